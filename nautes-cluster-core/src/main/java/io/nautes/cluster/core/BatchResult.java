@@ -1,0 +1,83 @@
+package io.nautes.cluster.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each cluster of a batch.
+ *
+ * @param entries one entry a cluster, in the order in which they were treated
+ */
+public record BatchResult(List<Entry> entries) {
+    /** What became of one cluster. */
+    public enum Outcome {
+        /** It was not registered before and is now. */
+        CREATED,
+        /** It was registered otherwise before. */
+        UPDATED,
+        /** It was registered in the same way already. */
+        UNCHANGED,
+        /** It is registered now; the registry does not say how it was before. */
+        SAVED,
+        /** It was registered and is not any more. */
+        DELETED,
+        /** It was to be deleted and was not registered. */
+        NOT_REGISTERED,
+        /** Its change failed. */
+        FAILED,
+        /** It was left alone because of a failure before. */
+        NOT_TRIED
+    }
+
+    /**
+     * What became of one cluster.
+     *
+     * @param name the cluster's name
+     * @param outcome what became of it
+     * @param warnings findings that did not stand in the way; never {@code null}
+     * @param failureOrNull why its change failed; {@code null} unless the outcome is {@link Outcome#FAILED}
+     */
+    public record Entry(
+            String name,
+            Outcome outcome,
+            List<Finding> warnings,
+            @Nullable RegistryException failureOrNull) {
+        /** Copies the warnings. */
+        public Entry {
+            warnings = List.copyOf(warnings);
+        }
+
+        /**
+         * Why the change failed.
+         *
+         * @return the failure, if the outcome is {@link Outcome#FAILED}
+         */
+        public Optional<RegistryException> failure() {
+            return Optional.ofNullable(failureOrNull);
+        }
+    }
+
+    /** Copies the entries. */
+    public BatchResult {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Whether every change was made.
+     *
+     * @return {@code true} if nothing failed and nothing was left alone
+     */
+    public boolean isSuccess() {
+        return entries.stream().noneMatch(e -> e.outcome() == Outcome.FAILED || e.outcome() == Outcome.NOT_TRIED);
+    }
+
+    /**
+     * The clusters whose change failed.
+     *
+     * @return their entries
+     */
+    public List<Entry> failures() {
+        return entries.stream().filter(e -> e.outcome() == Outcome.FAILED).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package io.nautes.cluster.core;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * The words of a finding of the standard rules, from the resource bundles. They are put together only when somebody
+ * reads them.
+ *
+ * @param code whose words
+ * @param arguments what is filled in; a {@link Fragment} is translated itself
+ */
+record BundleText(FindingCode code, List<Object> arguments) implements FindingText {
+    private static final String BUNDLE = "io.nautes.cluster.core.Findings";
+
+    /**
+     * A piece of a text that is translated itself.
+     *
+     * @param key its key in the bundles
+     * @param arguments what is filled in
+     */
+    record Fragment(String key, List<Object> arguments) {
+        static Fragment of(String key, Object... arguments) {
+            return new Fragment(key, List.of(arguments));
+        }
+    }
+
+    static BundleText of(FindingCode code, Object... arguments) {
+        return new BundleText(code, List.of(arguments));
+    }
+
+    @Override
+    public String message(Locale locale) {
+        return format(bundle(locale), code.code() + ".message", arguments);
+    }
+
+    @Override
+    public String hint(Locale locale) {
+        return format(bundle(locale), code.code() + ".hint", arguments);
+    }
+
+    static ResourceBundle bundle(Locale locale) {
+        boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+        return ResourceBundle.getBundle(BUNDLE, chinese ? Locale.CHINESE : Locale.ROOT, BundleText.class.getModule());
+    }
+
+    private static String format(ResourceBundle bundle, String key, List<Object> arguments) {
+        Object[] words = new Object[arguments.size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments.get(i) instanceof Fragment fragment
+                    ? format(bundle, "fragment." + fragment.key(), fragment.arguments())
+                    : Texts.shown(arguments.get(i).toString());
+        }
+        return new MessageFormat(bundle.getString(key), Locale.ROOT).format(words);
+    }
+}

@@ -1,0 +1,54 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterType;
+import io.nautes.cluster.model.Usage;
+import io.nautes.cluster.model.WireValue;
+import org.jspecify.annotations.Nullable;
+
+/** Kind, type, usage and worker type: known values that make one of the five categories. */
+final class CategoryRules {
+    private CategoryRules() {}
+
+    static void check(RuleContext context) {
+        ClusterRequest request = context.request();
+        if (!request.clusterKind().isKnown()) {
+            String kind = request.clusterKind().value();
+            context.report(FindingCode.CLUSTER_KIND_UNKNOWN, "/cluster_kind", kind, kind);
+        }
+        checkKnown(
+                context,
+                request.clusterType(),
+                "/cluster_type",
+                FindingCode.CLUSTER_TYPE_MISSING,
+                FindingCode.CLUSTER_TYPE_UNKNOWN);
+        checkKnown(context, request.usage(), "/usage", FindingCode.USAGE_MISSING, FindingCode.USAGE_UNKNOWN);
+        checkCombination(context, request);
+    }
+
+    private static void checkKnown(
+            RuleContext context, @Nullable WireValue value, String pointer, FindingCode missing, FindingCode unknown) {
+        if (value == null || value.value().isEmpty()) {
+            context.report(missing, pointer, null);
+        } else if (!value.isKnown()) {
+            context.report(unknown, pointer, value.value(), value.value());
+        }
+    }
+
+    private static void checkCombination(RuleContext context, ClusterRequest request) {
+        boolean host = Usage.HOST.equals(request.usage());
+        if (host && ClusterType.VIRTUAL.equals(request.clusterType())) {
+            context.report(FindingCode.USAGE_NOT_FOR_VIRTUAL, "/usage", "host", "host");
+        }
+        WireValue workerType = request.workerType();
+        if (workerType == null || workerType.value().isEmpty()) {
+            if (Usage.WORKER.equals(request.usage())) {
+                context.report(FindingCode.WORKER_TYPE_MISSING, "/worker_type", null);
+            }
+        } else if (host) {
+            context.report(FindingCode.WORKER_TYPE_NOT_ALLOWED, "/worker_type", workerType.value(), workerType.value());
+        } else if (!workerType.isKnown()) {
+            context.report(FindingCode.WORKER_TYPE_UNKNOWN, "/worker_type", workerType.value(), workerType.value());
+        }
+    }
+}

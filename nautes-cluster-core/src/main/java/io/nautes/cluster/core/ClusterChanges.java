@@ -1,0 +1,174 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.core.spi.ClusterReferences;
+import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ClusterSpec;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on changes of single clusters, given what is registered. May be asked again on a newer state. */
+final class ClusterChanges {
+    private final ClusterEvaluator evaluator;
+    private final ClusterReferences references;
+    private final ChangeOptions options;
+    private final Map<String, List<String>> knownUsers = new HashMap<>();
+
+    ClusterChanges(ClusterEvaluator evaluator, ClusterReferences references, ChangeOptions options) {
+        this.evaluator = evaluator;
+        this.references = references;
+        this.options = options;
+    }
+
+    /**
+     * A decided save.
+     *
+     * @param resource what is to be stored
+     * @param isNew whether the cluster was not registered before
+     * @param isChange whether it differs from what is stored
+     * @param report what was found
+     * @param author who makes the change
+     */
+    record Saved(
+            ClusterResource resource,
+            boolean isNew,
+            boolean isChange,
+            ValidationReport report,
+            @Nullable Identity author) {
+        StoreChange change() {
+            return isChange ? StoreChange.save(List.of(resource), author) : StoreChange.nothing();
+        }
+    }
+
+    Saved save(String name, ClusterRequest request, StoreSnapshot current) {
+        checkReadable(name, current);
+        checkRevision(name, current);
+        return save(name, request, (RegisteredClusters) current);
+    }
+
+    Saved save(String name, ClusterRequest request, RegisteredClusters registered) {
+        Evaluation evaluation = evaluator.evaluate(name, request, registered);
+        ClusterResource resource = evaluation.resource();
+        ClusterResource before = registered.find(name).orElse(null);
+        if (before != null) {
+            checkTransition(before, resource, registered);
+            resource = keepingCertManagement(resource.keepingOtherFieldsOf(before), before);
+        }
+        return new Saved(
+                resource,
+                before == null,
+                !resource.equals(before),
+                evaluation.report(),
+                options.author().orElse(null));
+    }
+
+    /** Requests cannot name it, so a save must not take it away. */
+    private static ClusterResource keepingCertManagement(ClusterResource resource, ClusterResource before) {
+        Component stored = before.spec().componentsList().get(ComponentCategory.CERT_MANAGEMENT);
+        if (stored == null || resource.spec().componentsList().containsKey(ComponentCategory.CERT_MANAGEMENT)) {
+            return resource;
+        }
+        Map<ComponentCategory, Component> components = new EnumMap<>(ComponentCategory.class);
+        components.putAll(resource.spec().componentsList());
+        components.put(ComponentCategory.CERT_MANAGEMENT, stored);
+        return resource.withComponents(components);
+    }
+
+    StoreChange delete(String name, StoreSnapshot current) {
+        checkRevision(name, current);
+        boolean unreadable = current.problems().stream().anyMatch(p -> p.name().equals(name));
+        if (current.find(name).isEmpty() && !unreadable) {
+            return StoreChange.nothing();
+        }
+        checkDelete(name, current);
+        return StoreChange.delete(List.of(name), options.author().orElse(null));
+    }
+
+    void checkDelete(String name, RegisteredClusters registered) {
+        List<String> carried = carriedBy(name, registered);
+        if (!carried.isEmpty()) {
+            throw new ClusterInUseException(
+                    "cluster " + name + " cannot be deleted: it carries the virtual clusters "
+                            + String.join(", ", carried) + "; delete them first",
+                    carried);
+        }
+        checkUnused(name, "be deleted");
+    }
+
+    void checkRevision(String name, StoreSnapshot current) {
+        String expected = options.expectedRevision().orElse(null);
+        if (expected == null || current.isUnchangedSince(name, expected).orElse(false)) {
+            return;
+        }
+        throw new ConflictException(
+                "cluster " + name + " was changed since revision " + expected + " (now " + current.revision()
+                        + "); read it again and redo the change",
+                expected,
+                current.revision());
+    }
+
+    void checkReadable(String name, StoreSnapshot current) {
+        for (StoreProblem problem : current.problems()) {
+            if (problem.name().equals(name)) {
+                throw new RegistryException(
+                        FailureCode.MALFORMED_CONTENT,
+                        "cluster " + name + " cannot be saved over what is stored: " + problem.place() + ": "
+                                + problem.problem() + "; mend or delete it first");
+            }
+        }
+    }
+
+    private void checkTransition(ClusterResource before, ClusterResource after, RegisteredClusters registered) {
+        boolean wasHost = before.spec().category().orElse(null) == ClusterCategory.HOST;
+        boolean isHost = after.spec().category().orElse(null) == ClusterCategory.HOST;
+        if (wasHost && !isHost) {
+            List<String> carried = carriedBy(before.name(), registered);
+            if (!carried.isEmpty()) {
+                throw new ClusterInUseException(
+                        "cluster " + before.name() + " must stay a host: it carries the virtual clusters "
+                                + String.join(", ", carried) + "; delete or move them first",
+                        carried);
+            }
+        }
+        if (isOtherGround(before.spec(), after.spec())) {
+            checkUnused(before.name(), "change its kind, type, usage, host or worker type");
+        }
+    }
+
+    private static boolean isOtherGround(ClusterSpec before, ClusterSpec after) {
+        return !before.clusterKind().equals(after.clusterKind())
+                || !before.clusterType().equals(after.clusterType())
+                || !before.usage().equals(after.usage())
+                || !Objects.equals(before.hostCluster(), after.hostCluster())
+                || !Objects.equals(before.workerType(), after.workerType());
+    }
+
+    private void checkUnused(String name, String change) {
+        if (options.skipChecks()) {
+            return;
+        }
+        List<String> users = knownUsers.computeIfAbsent(name, references::usersOf);
+        if (!users.isEmpty()) {
+            throw new ClusterInUseException(
+                    "cluster " + name + " cannot " + change + ": it is used by " + String.join(", ", users)
+                            + "; remove these first, or skip the checks",
+                    users);
+        }
+    }
+
+    private static List<String> carriedBy(String host, RegisteredClusters registered) {
+        return registered.virtualClustersOf(host).stream()
+                .map(ClusterResource::name)
+                .toList();
+    }
+}

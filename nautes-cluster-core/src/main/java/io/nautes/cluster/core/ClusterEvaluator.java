@@ -1,0 +1,167 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.InputProblem;
+import io.nautes.cluster.model.ParsedRequest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes and validates requests: a pure function of the request, the catalog, the rules, and, if given, the clusters
+ * that are registered already. It never throws on bad input. Immutable and safe for use by several threads; an
+ * evaluation takes microseconds.
+ *
+ * <pre>{@code
+ * Evaluation evaluation = ClusterEvaluator.standard().evaluate("pipeline-1", request);
+ * evaluation.report().findings().forEach(System.out::println);
+ * }</pre>
+ */
+public final class ClusterEvaluator {
+    private static final ClusterEvaluator STANDARD = builder().build();
+
+    private final ComponentCatalog catalog;
+    private final RuleSet rules;
+    private final String namespace;
+
+    private ClusterEvaluator(Builder builder) {
+        this.catalog = builder.catalog;
+        this.rules = builder.rules;
+        this.namespace = builder.namespace;
+    }
+
+    /**
+     * The evaluator of the documented catalog and the default rules.
+     *
+     * @return the evaluator
+     */
+    public static ClusterEvaluator standard() {
+        return STANDARD;
+    }
+
+    /**
+     * A builder that starts with the documented catalog and the default rules.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Judges a request by itself.
+     *
+     * @param name the cluster's name
+     * @param request the request
+     * @return what it means
+     */
+    public Evaluation evaluate(String name, ClusterRequest request) {
+        return evaluate(name, request, List.of(), null);
+    }
+
+    /**
+     * Judges a request that was read from a user's document, with what in the document did not fit.
+     *
+     * @param name the cluster's name
+     * @param parsed the request as it was read
+     * @return what it means
+     */
+    public Evaluation evaluate(String name, ParsedRequest parsed) {
+        return evaluate(name, parsed.request(), parsed.problems(), null);
+    }
+
+    /**
+     * Judges a request among the clusters that are registered already.
+     *
+     * @param name the cluster's name
+     * @param request the request
+     * @param registered the registered clusters; one of the same name is the one that the request changes
+     * @return what it means
+     */
+    public Evaluation evaluate(String name, ClusterRequest request, RegisteredClusters registered) {
+        return evaluate(name, request, List.of(), registered);
+    }
+
+    /**
+     * Judges a request that was read from a user's document among the clusters that are registered already.
+     *
+     * @param name the cluster's name
+     * @param parsed the request as it was read
+     * @param registered the registered clusters; one of the same name is the one that the request changes
+     * @return what it means
+     */
+    public Evaluation evaluate(String name, ParsedRequest parsed, RegisteredClusters registered) {
+        return evaluate(name, parsed.request(), parsed.problems(), registered);
+    }
+
+    private Evaluation evaluate(
+            String name, ClusterRequest request, List<InputProblem> problems, @Nullable RegisteredClusters registered) {
+        Objects.requireNonNull(name, "the cluster's name must not be null");
+        Objects.requireNonNull(request, "the request must not be null");
+        Completion completion = Completion.of(name, request, catalog);
+        FindingCollector findings = new FindingCollector(rules);
+        rules.check(new RuleContext(name, request, problems, completion, catalog, registered, findings), findings);
+        return new Evaluation(name, namespace, completion, findings.report());
+    }
+
+    /**
+     * The catalog that components are chosen from.
+     *
+     * @return the catalog
+     */
+    public ComponentCatalog catalog() {
+        return catalog;
+    }
+
+    /** Builds a {@link ClusterEvaluator}. Not safe for use by several threads. */
+    public static final class Builder {
+        private ComponentCatalog catalog = ComponentCatalog.standard();
+        private RuleSet rules = RuleSet.standard();
+        private String namespace = ClusterResource.DEFAULT_NAMESPACE;
+
+        private Builder() {}
+
+        /**
+         * Sets the catalog that components are chosen from.
+         *
+         * @param value the catalog; by default {@link ComponentCatalog#standard()}
+         * @return this builder
+         */
+        public Builder catalog(ComponentCatalog value) {
+            catalog = Objects.requireNonNull(value, "catalog");
+            return this;
+        }
+
+        /**
+         * Sets the rules.
+         *
+         * @param value the rules; by default {@link RuleSet#standard()}
+         * @return this builder
+         */
+        public Builder rules(RuleSet value) {
+            rules = Objects.requireNonNull(value, "rules");
+            return this;
+        }
+
+        /**
+         * Sets the namespace of the resources.
+         *
+         * @param value the tenant's Nautes namespace; by default {@link ClusterResource#DEFAULT_NAMESPACE}
+         * @return this builder
+         */
+        public Builder namespace(String value) {
+            namespace = Objects.requireNonNull(value, "namespace");
+            return this;
+        }
+
+        /**
+         * Builds the evaluator.
+         *
+         * @return the evaluator
+         */
+        public ClusterEvaluator build() {
+            return new ClusterEvaluator(this);
+        }
+    }
+}

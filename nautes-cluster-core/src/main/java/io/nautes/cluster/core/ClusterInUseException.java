@@ -1,0 +1,30 @@
+package io.nautes.cluster.core;
+
+import java.util.List;
+
+/** A cluster cannot be deleted, or not be changed in this way, because others stand on it; nothing was changed. */
+public final class ClusterInUseException extends RegistryException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> users;
+
+    /**
+     * A refused change.
+     *
+     * @param message all facts
+     * @param users who uses the cluster
+     */
+    public ClusterInUseException(String message, List<String> users) {
+        super(FailureCode.IN_USE, message);
+        this.users = List.copyOf(users);
+    }
+
+    /**
+     * Who uses the cluster.
+     *
+     * @return names of virtual clusters, or descriptions of other users; at least one
+     */
+    public List<String> users() {
+        return users;
+    }
+}

@@ -1,0 +1,112 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Vcluster;
+import io.nautes.cluster.model.WorkerType;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request with all defaults filled in. What is wrong stays as it is, so that a report speaks of what the user wrote.
+ *
+ * @param request the completed request
+ * @param category its category; {@code null} if it has none
+ * @param address the parts of its API server's URL; {@code null} if it has none
+ * @param platform the components that the platform chooses
+ */
+record Completion(
+        ClusterRequest request,
+        @Nullable ClusterCategory category,
+        @Nullable ServerAddress address,
+        Map<ComponentCategory, Component> platform) {
+
+    static Completion of(String name, ClusterRequest request, ComponentCatalog catalog) {
+        ClusterCategory category = request.category().orElse(null);
+        String url = Texts.emptyAsNull(request.apiServer());
+        ServerAddress address = url == null ? null : ServerAddress.parse(url);
+        String primaryDomain = Texts.emptyAsNull(request.primaryDomain());
+        if (primaryDomain == null && address != null) {
+            primaryDomain = derivedDomain(address);
+        }
+        Map<ComponentCategory, Component> chosen = new EnumMap<>(ComponentCategory.class);
+        chosen.putAll(request.componentsList());
+        Map<ComponentCategory, Component> platform = new EnumMap<>(ComponentCategory.class);
+        Set<ComponentCategory> needed = category == null ? Set.of() : catalog.componentsOf(category);
+        for (ComponentCategory componentCategory : needed) {
+            Map<ComponentCategory, Component> target = componentCategory.isChosenByUser() ? chosen : platform;
+            Component component =
+                    component(name, primaryDomain, catalog, componentCategory, target.get(componentCategory));
+            if (component != null) {
+                target.put(componentCategory, component);
+            }
+        }
+        ClusterRequest completed = request.toBuilder()
+                .workerType(emptyAsNull(request.workerType()))
+                .hostCluster(Texts.emptyAsNull(request.hostCluster()))
+                .primaryDomain(primaryDomain)
+                .vcluster(vcluster(request, category, address))
+                .componentsList(chosen)
+                .build();
+        return new Completion(completed, category, address, platform);
+    }
+
+    private static @Nullable WorkerType emptyAsNull(@Nullable WorkerType workerType) {
+        return workerType == null || workerType.value().isEmpty() ? null : workerType;
+    }
+
+    /** The host of the API server; an IPv4 address as a name that resolves to it. */
+    private static @Nullable String derivedDomain(ServerAddress address) {
+        if (address.host().isEmpty() || address.isIpv6()) {
+            return null;
+        }
+        return address.isIpv4() ? address.host() + ".nip.io" : address.host();
+    }
+
+    private static @Nullable Vcluster vcluster(
+            ClusterRequest request, @Nullable ClusterCategory category, @Nullable ServerAddress address) {
+        Vcluster given = request.vcluster();
+        if (category == null || !category.isVirtual() || address == null || address.port() == null) {
+            return given;
+        }
+        return given == null || Texts.isEmpty(given.httpsNodePort()) ? new Vcluster(address.port()) : given;
+    }
+
+    private static @Nullable Component component(
+            String cluster,
+            @Nullable String primaryDomain,
+            ComponentCatalog catalog,
+            ComponentCategory category,
+            @Nullable Component given) {
+        String name = given == null ? null : Texts.emptyAsNull(given.name());
+        CatalogComponent known = name == null ? catalog.defaultOrNull(category) : catalog.componentOrNull(name);
+        if (known == null) {
+            return given;
+        }
+        String namespace = given == null ? null : Texts.emptyAsNull(given.namespace());
+        return new Component(
+                known.name(),
+                namespace == null ? known.namespace() : namespace,
+                additions(known, cluster, primaryDomain, given == null ? Map.of() : given.additions()));
+    }
+
+    private static Map<String, String> additions(
+            CatalogComponent component, String cluster, @Nullable String primaryDomain, Map<String, String> given) {
+        Map<String, String> completed = null;
+        for (ComponentProperty property : component.properties()) {
+            if (!given.containsKey(property.name())) {
+                String value = property.defaultFor(cluster, primaryDomain);
+                if (value != null) {
+                    completed = completed == null ? new LinkedHashMap<>(given) : completed;
+                    completed.put(property.name(), value);
+                }
+            }
+        }
+        return completed == null ? given : completed;
+    }
+}

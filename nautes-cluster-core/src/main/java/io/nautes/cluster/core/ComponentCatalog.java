@@ -1,0 +1,233 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ComponentCategory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The components that can be chosen, and which capabilities each category of clusters needs. Every component category
+ * has at least one component and exactly one default: a catalog that breaks this cannot be built.
+ *
+ * <p>{@link #standard()} is the catalog of the documentation. Immutable and safe for use by several threads.
+ */
+public final class ComponentCatalog {
+    private static final ComponentCatalog STANDARD = StandardCatalog.build();
+
+    private final Map<String, CatalogComponent> byName;
+    private final Map<ComponentCategory, List<CatalogComponent>> byCategory;
+    private final Map<ComponentCategory, CatalogComponent> defaults;
+    private final Map<ClusterCategory, Set<ComponentCategory>> needed;
+
+    private ComponentCatalog(
+            Map<String, CatalogComponent> byName, Map<ClusterCategory, Set<ComponentCategory>> needed) {
+        this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+        this.byCategory = new EnumMap<>(ComponentCategory.class);
+        this.defaults = new EnumMap<>(ComponentCategory.class);
+        for (CatalogComponent component : byName.values()) {
+            byCategory
+                    .computeIfAbsent(component.category(), category -> new ArrayList<>())
+                    .add(component);
+            if (component.isDefault()) {
+                defaults.put(component.category(), component);
+            }
+        }
+        this.needed = new EnumMap<>(ClusterCategory.class);
+        for (ClusterCategory category : ClusterCategory.values()) {
+            Set<ComponentCategory> set = EnumSet.noneOf(ComponentCategory.class);
+            set.addAll(needed.getOrDefault(category, Set.of()));
+            this.needed.put(category, Collections.unmodifiableSet(set));
+        }
+    }
+
+    /**
+     * The catalog of the documentation, with what Nautes 0.4 adds for the platform.
+     *
+     * @return the catalog
+     */
+    public static ComponentCatalog standard() {
+        return STANDARD;
+    }
+
+    /**
+     * A builder of an empty catalog.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A builder that starts from this catalog.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        byName.values().forEach(builder::component);
+        needed.forEach((category, categories) -> builder.needs(category, categories));
+        return builder;
+    }
+
+    /**
+     * All components.
+     *
+     * @return the components in the order in which they were added
+     */
+    public List<CatalogComponent> components() {
+        return List.copyOf(byName.values());
+    }
+
+    /**
+     * The components of a category.
+     *
+     * @param category the category
+     * @return its components in the order in which they were added
+     */
+    public List<CatalogComponent> components(ComponentCategory category) {
+        return Collections.unmodifiableList(byCategory.getOrDefault(category, List.of()));
+    }
+
+    /**
+     * A component by name.
+     *
+     * @param name the name
+     * @return the component, or empty if the catalog has none of that name
+     */
+    public Optional<CatalogComponent> component(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * The default of a category.
+     *
+     * @param category the category
+     * @return the default, or empty if the catalog has no component of the category
+     */
+    public Optional<CatalogComponent> defaultOf(ComponentCategory category) {
+        return Optional.ofNullable(defaults.get(category));
+    }
+
+    /**
+     * The capabilities that the resource of a cluster has, those of the platform included.
+     *
+     * @param category the cluster's category
+     * @return the component categories in their order
+     */
+    public Set<ComponentCategory> componentsOf(ClusterCategory category) {
+        return needed.getOrDefault(category, Set.of());
+    }
+
+    @Nullable
+    CatalogComponent componentOrNull(@Nullable String name) {
+        return name == null ? null : byName.get(name);
+    }
+
+    @Nullable
+    CatalogComponent defaultOrNull(ComponentCategory category) {
+        return defaults.get(category);
+    }
+
+    /** Builds a {@link ComponentCatalog}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final List<CatalogComponent> components = new ArrayList<>();
+        private final Map<ClusterCategory, Set<ComponentCategory>> needed = new EnumMap<>(ClusterCategory.class);
+
+        private Builder() {}
+
+        /**
+         * Adds a component.
+         *
+         * @param component the component
+         * @return this builder
+         */
+        public Builder component(CatalogComponent component) {
+            components.add(component);
+            return this;
+        }
+
+        /**
+         * Says what clusters of a category need.
+         *
+         * @param category the clusters' category
+         * @param categories the component categories
+         * @return this builder
+         */
+        public Builder needs(ClusterCategory category, Set<ComponentCategory> categories) {
+            needed.put(category, Set.copyOf(categories));
+            return this;
+        }
+
+        /**
+         * Builds the catalog.
+         *
+         * @return the catalog
+         * @throws InvalidCatalogException if it breaks an invariant; the exception names every problem
+         */
+        public ComponentCatalog build() {
+            List<String> problems = new ArrayList<>();
+            Map<String, CatalogComponent> byName = new LinkedHashMap<>();
+            Map<ComponentCategory, List<String>> defaults = new EnumMap<>(ComponentCategory.class);
+            Set<ComponentCategory> provided = EnumSet.noneOf(ComponentCategory.class);
+            for (CatalogComponent component : components) {
+                if (byName.put(component.name(), component) != null) {
+                    problems.add("component " + component.name() + " stands twice; names must be unique");
+                }
+                checkComponent(component, problems);
+                provided.add(component.category());
+                if (component.isDefault()) {
+                    defaults.computeIfAbsent(component.category(), category -> new ArrayList<>())
+                            .add(component.name());
+                }
+            }
+            provided.forEach(category -> checkDefault(category, defaults.get(category), problems));
+            needed.forEach((cluster, categories) -> checkProvided(cluster, categories, provided, problems));
+            if (!problems.isEmpty()) {
+                throw new InvalidCatalogException(problems);
+            }
+            return new ComponentCatalog(byName, needed);
+        }
+
+        private static void checkComponent(CatalogComponent component, List<String> problems) {
+            if (component.name().isEmpty()) {
+                problems.add("a component of category " + component.category().resourceName() + " has no name");
+            }
+            if (!Texts.isLabel(component.namespace())) {
+                problems.add("component " + component.name() + ": namespace \"" + Texts.shown(component.namespace())
+                        + "\" is not an RFC 1123 label");
+            }
+        }
+
+        private static void checkDefault(
+                ComponentCategory category, @Nullable List<String> names, List<String> problems) {
+            if (names == null) {
+                problems.add("category " + category.resourceName() + " has no default; make one of its components it");
+            } else if (names.size() > 1) {
+                problems.add("category " + category.resourceName() + " has more than one default: "
+                        + String.join(", ", names));
+            }
+        }
+
+        private static void checkProvided(
+                ClusterCategory cluster,
+                Set<ComponentCategory> categories,
+                Set<ComponentCategory> provided,
+                List<String> problems) {
+            for (ComponentCategory category : ComponentCategory.values()) {
+                if (categories.contains(category) && !provided.contains(category)) {
+                    problems.add("a " + cluster.description() + " needs category " + category.resourceName()
+                            + ", which has no component");
+                }
+            }
+        }
+    }
+}

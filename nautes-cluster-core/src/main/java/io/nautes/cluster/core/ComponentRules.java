@@ -1,0 +1,137 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.core.BundleText.Fragment;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.JsonPointers;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The chosen components: their categories apply, the catalog knows them, their additions fit. */
+final class ComponentRules {
+    static final String POINTER = "/components_list";
+    private static final String SYNC_RESOURCE_TYPES = "syncResourceTypes";
+
+    private ComponentRules() {}
+
+    static void check(RuleContext context) {
+        for (Map.Entry<ComponentCategory, Component> entry :
+                context.completed().componentsList().entrySet()) {
+            ComponentCategory category = entry.getKey();
+            String pointer = JsonPointers.child(POINTER, category.wireName());
+            if (context.request().componentsList().containsKey(category) && !checkApplies(context, category, pointer)) {
+                continue;
+            }
+            checkComponent(context, category, entry.getValue(), pointer);
+        }
+    }
+
+    private static boolean checkApplies(RuleContext context, ComponentCategory category, String pointer) {
+        if (!category.isChosenByUser()) {
+            context.report(
+                    FindingCode.COMPONENT_CATEGORY_PLATFORM_MANAGED, pointer, category.wireName(), category.wireName());
+            return false;
+        }
+        ClusterCategory cluster = context.completion().category();
+        if (cluster == null || context.catalog().componentsOf(cluster).contains(category)) {
+            return true;
+        }
+        String applicable = context.catalog().componentsOf(cluster).stream()
+                .filter(ComponentCategory::isChosenByUser)
+                .map(ComponentCategory::wireName)
+                .collect(Collectors.joining(", "));
+        context.report(
+                FindingCode.COMPONENT_CATEGORY_NOT_APPLICABLE,
+                pointer,
+                category.wireName(),
+                category.wireName(),
+                cluster.description(),
+                applicable);
+        return false;
+    }
+
+    private static void checkComponent(
+            RuleContext context, ComponentCategory category, Component component, String pointer) {
+        String name = component.name();
+        CatalogComponent known = context.catalog().componentOrNull(name);
+        if (known == null || known.category() != category) {
+            String given = name == null ? "" : name;
+            String choices = context.catalog().components(category).stream()
+                    .map(CatalogComponent::name)
+                    .collect(Collectors.joining(", "));
+            context.report(
+                    FindingCode.COMPONENT_UNKNOWN,
+                    JsonPointers.child(pointer, "name"),
+                    given,
+                    given,
+                    category.wireName(),
+                    choices);
+        } else {
+            checkProperties(context, known, component, JsonPointers.child(pointer, "additions"));
+        }
+        String namespace = Texts.emptyAsNull(component.namespace());
+        if (namespace != null && !Texts.isLabel(namespace)) {
+            context.report(
+                    FindingCode.COMPONENT_NAMESPACE_NOT_A_LABEL,
+                    JsonPointers.child(pointer, "namespace"),
+                    namespace,
+                    namespace);
+        }
+        if (component.additions().containsKey("")) {
+            context.report(FindingCode.ADDITION_KEY_EMPTY, JsonPointers.child(pointer, "additions"), "");
+        }
+    }
+
+    private static void checkProperties(
+            RuleContext context, CatalogComponent known, Component component, String pointer) {
+        for (ComponentProperty property : known.properties()) {
+            String value = component.additions().get(property.name());
+            if (value == null || (value.isEmpty() && property.isRequired())) {
+                if (property.isRequired()) {
+                    context.report(
+                            FindingCode.ADDITION_MISSING,
+                            JsonPointers.child(pointer, property.name()),
+                            null,
+                            property.name(),
+                            known.name());
+                }
+            } else if (!property.accepts(value)) {
+                context.report(
+                        FindingCode.ADDITION_MALFORMED,
+                        JsonPointers.child(pointer, property.name()),
+                        value,
+                        value,
+                        property.name(),
+                        known.name(),
+                        hint(property));
+            } else if (property.name().equals(SYNC_RESOURCE_TYPES) && !isResourceTypes(value)) {
+                context.report(
+                        FindingCode.SYNC_RESOURCE_TYPES_MALFORMED,
+                        JsonPointers.child(pointer, property.name()),
+                        value,
+                        value);
+            }
+        }
+    }
+
+    private static Fragment hint(ComponentProperty property) {
+        return property.type() == PropertyType.NUMBER
+                ? Fragment.of("write_digits")
+                : Fragment.of("match_pattern", property.pattern().orElse(""));
+    }
+
+    /** {@code group/Type}, joined by commas. */
+    private static boolean isResourceTypes(String value) {
+        for (String type : value.split(",", -1)) {
+            int slash = type.indexOf('/');
+            if (slash <= 0
+                    || slash == type.length() - 1
+                    || type.indexOf('/', slash + 1) >= 0
+                    || Texts.hasWhiteSpace(type)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

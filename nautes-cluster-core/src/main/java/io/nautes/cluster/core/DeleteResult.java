@@ -1,0 +1,23 @@
+package io.nautes.cluster.core;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a delete did.
+ *
+ * @param name the cluster's name
+ * @param deleted whether the cluster was registered and is not any more; {@code false} if it was not registered
+ * @param revisionOrNull the revision without the registration; {@code null} if the registry has none
+ */
+public record DeleteResult(
+        String name, boolean deleted, @Nullable String revisionOrNull) {
+    /**
+     * The revision without the registration.
+     *
+     * @return the revision, if the registry has revisions
+     */
+    public Optional<String> revision() {
+        return Optional.ofNullable(revisionOrNull);
+    }
+}

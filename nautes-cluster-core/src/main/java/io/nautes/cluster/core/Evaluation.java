@@ -1,0 +1,96 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ClusterSpec;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a request means: the completed request, what is wrong with it, and the resource it makes. Immutable. */
+public final class Evaluation {
+    private final String name;
+    private final String namespace;
+    private final Completion completion;
+    private final ValidationReport report;
+
+    Evaluation(String name, String namespace, Completion completion, ValidationReport report) {
+        this.name = name;
+        this.namespace = namespace;
+        this.completion = completion;
+        this.report = report;
+    }
+
+    /**
+     * The cluster's name.
+     *
+     * @return the name as it was given
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What is wrong with the request.
+     *
+     * @return every finding, in a fixed order
+     */
+    public ValidationReport report() {
+        return report;
+    }
+
+    /**
+     * The request with all defaults filled in.
+     *
+     * @return the completed request; completing it again changes nothing
+     */
+    public ClusterRequest completedRequest() {
+        return completion.request();
+    }
+
+    /**
+     * The category of the cluster.
+     *
+     * @return the category, or empty if the request's type, usage and worker type make none
+     */
+    public Optional<ClusterCategory> category() {
+        return Optional.ofNullable(completion.category());
+    }
+
+    /**
+     * The resource that the request makes.
+     *
+     * @return the resource
+     * @throws InvalidClusterException if the request is invalid
+     */
+    public ClusterResource resource() {
+        report.orThrow(name);
+        return ClusterResource.of(name, namespace, spec());
+    }
+
+    private ClusterSpec spec() {
+        ClusterRequest request = completion.request();
+        Map<ComponentCategory, Component> components = new EnumMap<>(ComponentCategory.class);
+        components.putAll(request.componentsList());
+        components.putAll(completion.platform());
+        if (request.apiServer() == null || request.clusterType() == null || request.usage() == null) {
+            throw new IllegalStateException("the rules that demand api_server, cluster_type and usage were dropped,"
+                    + " and the request has not all of them");
+        }
+        return new ClusterSpec(
+                request.apiServer(),
+                request.clusterKind(),
+                request.clusterType(),
+                request.usage(),
+                request.workerType(),
+                request.hostCluster(),
+                request.primaryDomain(),
+                components,
+                request.reservedNamespacesAllowedProducts(),
+                request.productAllowedClusterResources(),
+                Map.of());
+    }
+}

@@ -1,0 +1,73 @@
+package io.nautes.cluster.core;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong, or probably wrong, with a request.
+ *
+ * @param code a stable name of the kind of finding, such as {@code host_cluster_missing}
+ * @param severity how grave it is
+ * @param pointer JSON pointer (RFC 6901) to the place in the request, in the API's names; {@code /name} for the
+ *     cluster's name
+ * @param value what was received; {@code null} if nothing was, or if it is secret
+ * @param text the words
+ */
+public record Finding(
+        String code,
+        Severity severity,
+        String pointer,
+        @Nullable String value,
+        FindingText text) {
+    /** Checks that nothing is missing. */
+    public Finding {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(pointer, "pointer");
+        Objects.requireNonNull(text, "text");
+    }
+
+    /**
+     * What is wrong, in English.
+     *
+     * @return one sentence
+     */
+    public String message() {
+        return text.message(Locale.ENGLISH);
+    }
+
+    /**
+     * How to mend it, in English.
+     *
+     * @return one sentence
+     */
+    public String hint() {
+        return text.hint(Locale.ENGLISH);
+    }
+
+    /**
+     * This finding with another severity.
+     *
+     * @param other the severity
+     * @return a copy
+     */
+    public Finding withSeverity(Severity other) {
+        return severity == other ? this : new Finding(code, other, pointer, value, text);
+    }
+
+    /**
+     * The finding in one line.
+     *
+     * @param locale the reader's
+     * @return pointer, message and hint
+     */
+    public String toLine(Locale locale) {
+        return pointer + ": " + text.message(locale) + "; " + text.hint(locale);
+    }
+
+    @Override
+    public String toString() {
+        return toLine(Locale.ENGLISH);
+    }
+}

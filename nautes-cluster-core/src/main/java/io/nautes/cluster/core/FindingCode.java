@@ -1,0 +1,155 @@
+package io.nautes.cluster.core;
+
+import java.util.Locale;
+
+/**
+ * The kinds of findings that the standard rules make. Names, severities and meanings are stable; the words are in the
+ * resource bundles.
+ */
+public enum FindingCode {
+    /** The name is not an RFC 1123 label. */
+    NAME_NOT_A_LABEL(Severity.ERROR),
+    /** The name is taken by the file that lists the clusters. */
+    NAME_RESERVED(Severity.ERROR),
+    /** The name has more than 45 characters. */
+    NAME_LONG(Severity.WARNING),
+    /** A field that requests do not have. */
+    UNKNOWN_FIELD(Severity.WARNING),
+    /** A value of another type than the field has. */
+    WRONG_TYPE(Severity.ERROR),
+    /** No API server is given. */
+    API_SERVER_MISSING(Severity.ERROR),
+    /** The API server is not an absolute http or https URL with a host. */
+    API_SERVER_MALFORMED(Severity.ERROR),
+    /** The API server's URL has user information, a path, a query or a fragment. */
+    API_SERVER_EXTRA_PART(Severity.ERROR),
+    /** The API server's port is no port number. */
+    API_SERVER_PORT_OUT_OF_RANGE(Severity.ERROR),
+    /** The host is one that the schema of the tenant management cluster refuses. */
+    API_SERVER_HOST_REFUSED(Severity.ERROR),
+    /** The API server is addressed by http. */
+    API_SERVER_NOT_ENCRYPTED(Severity.WARNING),
+    /** The kind is not kubernetes. */
+    CLUSTER_KIND_UNKNOWN(Severity.ERROR),
+    /** No cluster type is given. */
+    CLUSTER_TYPE_MISSING(Severity.ERROR),
+    /** The cluster type is none of the known ones. */
+    CLUSTER_TYPE_UNKNOWN(Severity.ERROR),
+    /** No usage is given. */
+    USAGE_MISSING(Severity.ERROR),
+    /** The usage is none of the known ones. */
+    USAGE_UNKNOWN(Severity.ERROR),
+    /** A virtual cluster is to be a host. */
+    USAGE_NOT_FOR_VIRTUAL(Severity.ERROR),
+    /** A worker has no worker type. */
+    WORKER_TYPE_MISSING(Severity.ERROR),
+    /** The worker type is none of the known ones. */
+    WORKER_TYPE_UNKNOWN(Severity.ERROR),
+    /** A host has a worker type. */
+    WORKER_TYPE_NOT_ALLOWED(Severity.ERROR),
+    /** A virtual cluster names no host. */
+    HOST_CLUSTER_MISSING(Severity.ERROR),
+    /** A physical cluster names a host. */
+    HOST_CLUSTER_NOT_ALLOWED(Severity.ERROR),
+    /** The cluster names itself as its host. */
+    HOST_CLUSTER_IS_ITSELF(Severity.ERROR),
+    /** The host's name is not an RFC 1123 label. */
+    HOST_CLUSTER_NOT_A_LABEL(Severity.ERROR),
+    /** The host is not registered. */
+    HOST_CLUSTER_NOT_REGISTERED(Severity.ERROR),
+    /** The named host is a cluster of another category. */
+    HOST_CLUSTER_NOT_A_HOST(Severity.ERROR),
+    /** A virtual cluster has no port, neither of its own nor in the URL. */
+    VCLUSTER_PORT_MISSING(Severity.ERROR),
+    /** The virtual cluster's node port is no port number. */
+    VCLUSTER_PORT_MALFORMED(Severity.ERROR),
+    /** The virtual cluster's node port is outside of the usual range. */
+    VCLUSTER_PORT_UNUSUAL(Severity.WARNING),
+    /** The virtual cluster's node port differs from the URL's. */
+    VCLUSTER_PORT_DIFFERS(Severity.WARNING),
+    /** A physical cluster has settings of virtual ones. */
+    VCLUSTER_IGNORED(Severity.WARNING),
+    /** The primary domain is no DNS name. */
+    PRIMARY_DOMAIN_NOT_A_DNS_NAME(Severity.ERROR),
+    /** No primary domain is given and the API server has an IPv6 address. */
+    PRIMARY_DOMAIN_FROM_IPV6(Severity.ERROR),
+    /** A component is given for a category that does not apply. */
+    COMPONENT_CATEGORY_NOT_APPLICABLE(Severity.ERROR),
+    /** A component is given for a category that the platform manages. */
+    COMPONENT_CATEGORY_PLATFORM_MANAGED(Severity.ERROR),
+    /** The catalog has no such component for the category. */
+    COMPONENT_UNKNOWN(Severity.ERROR),
+    /** A component's namespace is not an RFC 1123 label. */
+    COMPONENT_NAMESPACE_NOT_A_LABEL(Severity.ERROR),
+    /** A required addition has no value. */
+    ADDITION_MISSING(Severity.ERROR),
+    /** An addition's value is not of its type or does not match its pattern. */
+    ADDITION_MALFORMED(Severity.ERROR),
+    /** An addition has no name. */
+    ADDITION_KEY_EMPTY(Severity.ERROR),
+    /** A port of the gateway is no port number. */
+    GATEWAY_PORT_OUT_OF_RANGE(Severity.ERROR),
+    /** A port of the gateway is outside of the usual range. */
+    GATEWAY_PORT_UNUSUAL(Severity.WARNING),
+    /** Both ports of the gateway are the same. */
+    GATEWAY_PORTS_EQUAL(Severity.ERROR),
+    /** The resource types to synchronise are not group/Type. */
+    SYNC_RESOURCE_TYPES_MALFORMED(Severity.ERROR),
+    /** A reserved namespace is not that of a component of the cluster. */
+    RESERVED_NAMESPACE_NOT_OF_A_COMPONENT(Severity.ERROR),
+    /** A product's name is empty or not an RFC 1123 label. */
+    PRODUCT_NAME_NOT_A_LABEL(Severity.ERROR),
+    /** A product stands twice in a list. */
+    PRODUCT_DUPLICATE(Severity.WARNING),
+    /** A cluster-scoped resource has no kind. */
+    CLUSTER_RESOURCE_KIND_EMPTY(Severity.ERROR),
+    /** A cluster-scoped resource has no group; the core group cannot be named. */
+    CLUSTER_RESOURCE_GROUP_EMPTY(Severity.ERROR),
+    /** A kind or group holds white space. */
+    CLUSTER_RESOURCE_WHITE_SPACE(Severity.ERROR),
+    /** A cluster-scoped resource stands twice in a list. */
+    CLUSTER_RESOURCE_DUPLICATE(Severity.WARNING),
+    /** A physical cluster has no kubeconfig. */
+    KUBECONFIG_MISSING(Severity.ERROR),
+    /** The kubeconfig is neither YAML nor JSON, or no object. */
+    KUBECONFIG_MALFORMED(Severity.ERROR),
+    /** The kubeconfig lacks a cluster, a user, or a current context that leads to both. */
+    KUBECONFIG_INCOMPLETE(Severity.ERROR),
+    /** A virtual cluster has a kubeconfig. */
+    KUBECONFIG_IGNORED(Severity.WARNING),
+    /** The kubeconfig's server has another host than the API server's URL. */
+    KUBECONFIG_SERVER_DIFFERS(Severity.WARNING),
+    /** The kubeconfig has insecure-skip-tls-verify. */
+    KUBECONFIG_TLS_NOT_VERIFIED(Severity.WARNING),
+    /** Another virtual cluster of the host, or the host's gateway, uses the node port. */
+    NODE_PORT_TAKEN(Severity.WARNING),
+    /** Another cluster is registered with the same API server. */
+    API_SERVER_TAKEN(Severity.WARNING),
+    /** A rule threw an exception. */
+    RULE_FAILED(Severity.ERROR);
+
+    private final Severity severity;
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    FindingCode(Severity severity) {
+        this.severity = severity;
+    }
+
+    /**
+     * The stable name.
+     *
+     * @return such as {@code host_cluster_missing}
+     */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * The severity in the default profile.
+     *
+     * @return the severity
+     */
+    public Severity severity() {
+        return severity;
+    }
+}

@@ -1,0 +1,43 @@
+package io.nautes.cluster.core;
+
+import java.util.Locale;
+
+/** The words of a {@link Finding}, in a language. Codes are stable, words are not. */
+public interface FindingText {
+    /**
+     * What is wrong, where, and what was received.
+     *
+     * @param locale the reader's; English and Chinese are known, others get English
+     * @return one sentence
+     */
+    String message(Locale locale);
+
+    /**
+     * How to mend it.
+     *
+     * @param locale the reader's; English and Chinese are known, others get English
+     * @return one sentence
+     */
+    String hint(Locale locale);
+
+    /**
+     * The same words in every language.
+     *
+     * @param message what is wrong
+     * @param hint how to mend it
+     * @return the text
+     */
+    static FindingText of(String message, String hint) {
+        return new FindingText() {
+            @Override
+            public String message(Locale locale) {
+                return message;
+            }
+
+            @Override
+            public String hint(Locale locale) {
+                return hint;
+            }
+        };
+    }
+}

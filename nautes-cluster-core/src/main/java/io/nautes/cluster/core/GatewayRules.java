@@ -1,0 +1,53 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import org.jspecify.annotations.Nullable;
+
+/** The node ports that a gateway listens on. */
+final class GatewayRules {
+    static final String HTTP_PORT = "httpNodePort";
+    static final String HTTPS_PORT = "httpsNodePort";
+    private static final String POINTER = "/components_list/gateway/additions/";
+
+    private GatewayRules() {}
+
+    /** Whether Kubernetes gives out this node port by default. */
+    static boolean isUsualNodePort(int port) {
+        return port >= 30000 && port <= 32767;
+    }
+
+    static void check(RuleContext context) {
+        Component gateway = context.completed().componentsList().get(ComponentCategory.GATEWAY);
+        if (gateway == null || !isApplicable(context)) {
+            return;
+        }
+        String http = gateway.additions().get(HTTP_PORT);
+        String https = gateway.additions().get(HTTPS_PORT);
+        checkPort(context, HTTP_PORT, http);
+        checkPort(context, HTTPS_PORT, https);
+        if (http != null && https != null && Texts.port(http) > 0 && Texts.port(http) == Texts.port(https)) {
+            context.report(FindingCode.GATEWAY_PORTS_EQUAL, POINTER + HTTPS_PORT, https, https);
+        }
+    }
+
+    private static boolean isApplicable(RuleContext context) {
+        return context.completion().category() == null
+                || context.catalog()
+                        .componentsOf(context.completion().category())
+                        .contains(ComponentCategory.GATEWAY);
+    }
+
+    private static void checkPort(RuleContext context, String name, @Nullable String value) {
+        // What is no number at all is reported with the additions of the component.
+        if (value == null || !Texts.isDigits(value)) {
+            return;
+        }
+        int port = Texts.port(value);
+        if (port < 0) {
+            context.report(FindingCode.GATEWAY_PORT_OUT_OF_RANGE, POINTER + name, value, value);
+        } else if (!isUsualNodePort(port)) {
+            context.report(FindingCode.GATEWAY_PORT_UNUSUAL, POINTER + name, value, value);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterType;
+
+/** The host that carries a virtual cluster. */
+final class HostClusterRules {
+    static final String POINTER = "/host_cluster";
+
+    private HostClusterRules() {}
+
+    static void check(RuleContext context) {
+        String host = context.completed().hostCluster();
+        ClusterType type = context.request().clusterType();
+        if (host == null) {
+            if (ClusterType.VIRTUAL.equals(type)) {
+                context.report(FindingCode.HOST_CLUSTER_MISSING, POINTER, null);
+            }
+        } else if (ClusterType.PHYSICAL.equals(type)) {
+            context.report(FindingCode.HOST_CLUSTER_NOT_ALLOWED, POINTER, host, host);
+        } else if (!Texts.isLabel(host)) {
+            context.report(FindingCode.HOST_CLUSTER_NOT_A_LABEL, POINTER, host, host);
+        } else if (host.equals(context.name())) {
+            context.report(FindingCode.HOST_CLUSTER_IS_ITSELF, POINTER, host, host);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.nautes.cluster.core;
+
+import java.util.List;
+
+/** A catalog breaks its invariants. */
+public final class InvalidCatalogException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> problems;
+
+    /**
+     * An invalid catalog.
+     *
+     * @param problems everything that is wrong with it
+     */
+    public InvalidCatalogException(List<String> problems) {
+        super("the catalog is invalid:\n" + String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return every problem, at least one
+     */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,32 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterResource;
+import java.util.List;
+import java.util.Optional;
+
+/** The clusters that are registered at one moment, as far as rules ask about them. Immutable. */
+public interface RegisteredClusters {
+    /**
+     * One cluster.
+     *
+     * @param name the cluster's name
+     * @return its resource, or empty if none of that name is registered
+     */
+    Optional<ClusterResource> find(String name);
+
+    /**
+     * The virtual clusters that a host carries.
+     *
+     * @param host the host's name
+     * @return their resources, sorted by name
+     */
+    List<ClusterResource> virtualClustersOf(String host);
+
+    /**
+     * The clusters with an API server.
+     *
+     * @param apiServer the URL, compared as text
+     * @return their names, sorted
+     */
+    List<String> withApiServer(String apiServer);
+}

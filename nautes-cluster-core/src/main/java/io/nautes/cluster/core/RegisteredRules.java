@@ -1,0 +1,93 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Vcluster;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rules that need the other registered clusters. */
+final class RegisteredRules {
+    private RegisteredRules() {}
+
+    static void checkHost(RuleContext context) {
+        RegisteredClusters registered = context.registered().orElse(null);
+        String host = context.completed().hostCluster();
+        if (registered == null || host == null || !isVirtual(context) || host.equals(context.name())) {
+            return;
+        }
+        ClusterResource resource = registered.find(host).orElse(null);
+        if (resource == null) {
+            context.report(FindingCode.HOST_CLUSTER_NOT_REGISTERED, HostClusterRules.POINTER, host, host);
+            return;
+        }
+        ClusterCategory category = resource.spec().category().orElse(null);
+        if (category != ClusterCategory.HOST) {
+            String description = category == null ? "cluster of no known category" : category.description();
+            context.report(FindingCode.HOST_CLUSTER_NOT_A_HOST, HostClusterRules.POINTER, host, host, description);
+        }
+    }
+
+    private static boolean isVirtual(RuleContext context) {
+        ClusterCategory category = context.completion().category();
+        return category != null && category.isVirtual();
+    }
+
+    static void checkNodePort(RuleContext context) {
+        RegisteredClusters registered = context.registered().orElse(null);
+        String host = context.completed().hostCluster();
+        Vcluster vcluster = context.completed().vcluster();
+        if (registered == null || host == null || vcluster == null || !isVirtual(context)) {
+            return;
+        }
+        String port = Texts.emptyAsNull(vcluster.httpsNodePort());
+        if (port == null) {
+            return;
+        }
+        for (ClusterResource other : registered.virtualClustersOf(host)) {
+            if (!other.name().equals(context.name()) && port.equals(nodePort(other))) {
+                context.report(FindingCode.NODE_PORT_TAKEN, VclusterRules.POINTER, port, port, other.name());
+            }
+        }
+        registered
+                .find(host)
+                .map(h -> h.spec().componentsList().get(ComponentCategory.GATEWAY))
+                .ifPresent(gateway -> {
+                    if (uses(gateway, port)) {
+                        context.report(
+                                FindingCode.NODE_PORT_TAKEN, VclusterRules.POINTER, port, port, host + " (gateway)");
+                    }
+                });
+    }
+
+    private static boolean uses(Component gateway, String port) {
+        return port.equals(gateway.additions().get(GatewayRules.HTTP_PORT))
+                || port.equals(gateway.additions().get(GatewayRules.HTTPS_PORT));
+    }
+
+    /** A resource keeps a virtual cluster's node port in the URL of its API server only. */
+    private static @Nullable String nodePort(ClusterResource resource) {
+        return ServerAddress.parse(resource.spec().apiServer()).port();
+    }
+
+    static void checkApiServer(RuleContext context) {
+        RegisteredClusters registered = context.registered().orElse(null);
+        String apiServer = Texts.emptyAsNull(context.request().apiServer());
+        if (registered == null || apiServer == null) {
+            return;
+        }
+        List<String> others = registered.withApiServer(apiServer).stream()
+                .filter(name -> !name.equals(context.name()))
+                .toList();
+        if (!others.isEmpty()) {
+            context.report(
+                    FindingCode.API_SERVER_TAKEN,
+                    ApiServerRules.POINTER,
+                    apiServer,
+                    apiServer,
+                    String.join(", ", others));
+        }
+    }
+}

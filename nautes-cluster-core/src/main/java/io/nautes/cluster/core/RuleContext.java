@@ -1,0 +1,121 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.InputProblem;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link ClusterRule} sees, and where it puts what it finds. For one evaluation, by one thread. */
+public final class RuleContext {
+    private final String name;
+    private final ClusterRequest request;
+    private final List<InputProblem> inputProblems;
+    private final Completion completion;
+    private final ComponentCatalog catalog;
+    private final @Nullable RegisteredClusters registered;
+    private final FindingCollector findings;
+
+    RuleContext(
+            String name,
+            ClusterRequest request,
+            List<InputProblem> inputProblems,
+            Completion completion,
+            ComponentCatalog catalog,
+            @Nullable RegisteredClusters registered,
+            FindingCollector findings) {
+        this.name = name;
+        this.request = request;
+        this.inputProblems = inputProblems;
+        this.completion = completion;
+        this.catalog = catalog;
+        this.registered = registered;
+        this.findings = findings;
+    }
+
+    /**
+     * The cluster's name.
+     *
+     * @return the name as it was given
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The request as it was given.
+     *
+     * @return the request
+     */
+    public ClusterRequest request() {
+        return request;
+    }
+
+    /**
+     * The request with all defaults filled in.
+     *
+     * @return the completed request
+     */
+    public ClusterRequest completed() {
+        return completion.request();
+    }
+
+    /**
+     * The category of the cluster.
+     *
+     * @return the category, or empty if the request's type, usage and worker type make none
+     */
+    public Optional<ClusterCategory> category() {
+        return Optional.ofNullable(completion.category());
+    }
+
+    /**
+     * The catalog that components are chosen from.
+     *
+     * @return the catalog
+     */
+    public ComponentCatalog catalog() {
+        return catalog;
+    }
+
+    /**
+     * The clusters that are registered already.
+     *
+     * @return the clusters, or empty if the request is judged by itself
+     */
+    public Optional<RegisteredClusters> registered() {
+        return Optional.ofNullable(registered);
+    }
+
+    /**
+     * What in the user's document did not fit the form of a request.
+     *
+     * @return the problems in the order of the document
+     */
+    public List<InputProblem> inputProblems() {
+        return inputProblems;
+    }
+
+    /**
+     * Adds a finding.
+     *
+     * @param finding the finding
+     */
+    public void report(Finding finding) {
+        findings.add(finding);
+    }
+
+    Completion completion() {
+        return completion;
+    }
+
+    void report(FindingCode code, String pointer, @Nullable String value, Object... arguments) {
+        findings.add(new Finding(
+                code.code(),
+                code.severity(),
+                pointer,
+                value == null ? null : Texts.shown(value),
+                BundleText.of(code, arguments)));
+    }
+}

@@ -1,0 +1,98 @@
+package io.nautes.cluster.core;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of an API server's URL, taken apart without judging them.
+ *
+ * @param scheme the scheme in lower case; {@code null} if there is none
+ * @param userInfo the user information; {@code null} if there is none
+ * @param host the host, IPv6 addresses without brackets; empty if there is none
+ * @param isIpv6 whether the host stands in brackets
+ * @param port the port's text; {@code null} if there is none
+ * @param rest what follows the port: path, query, fragment
+ */
+record ServerAddress(
+        @Nullable String scheme,
+        @Nullable String userInfo,
+        String host,
+        boolean isIpv6,
+        @Nullable String port,
+        String rest) {
+    static ServerAddress parse(String url) {
+        int schemeEnd = url.indexOf("://");
+        String scheme = schemeEnd <= 0 ? null : lowerCase(url.substring(0, schemeEnd));
+        int start = schemeEnd < 0 ? 0 : schemeEnd + 3;
+        int end = start;
+        while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        int at = url.lastIndexOf('@', end - 1);
+        String userInfo = at < start ? null : url.substring(start, at);
+        int hostStart = at < start ? start : at + 1;
+        boolean brackets = hostStart < end && url.charAt(hostStart) == '[';
+        int hostEnd = brackets ? url.indexOf(']', hostStart) : url.indexOf(':', hostStart);
+        if (hostEnd < 0 || hostEnd > end) {
+            hostEnd = end;
+        }
+        String host = url.substring(brackets ? hostStart + 1 : hostStart, hostEnd);
+        int colon = brackets && hostEnd < end ? hostEnd + 1 : hostEnd;
+        String port = colon < end ? url.substring(url.charAt(colon) == ':' ? colon + 1 : colon, end) : null;
+        return new ServerAddress(scheme, userInfo, host, brackets, port, url.substring(end));
+    }
+
+    private static String lowerCase(String scheme) {
+        return scheme.toLowerCase(Locale.ROOT);
+    }
+
+    boolean isHttps() {
+        return "https".equals(scheme);
+    }
+
+    boolean isHttp() {
+        return "http".equals(scheme);
+    }
+
+    /** Four decimal numbers of at most 255. */
+    boolean isIpv4() {
+        int parts = 0;
+        int start = 0;
+        for (int i = 0; i <= host.length(); i++) {
+            if (i == host.length() || host.charAt(i) == '.') {
+                String part = host.substring(start, i);
+                if (!Texts.isDigits(part) || part.length() > 3 || Integer.parseInt(part) > 255) {
+                    return false;
+                }
+                parts++;
+                start = i + 1;
+            }
+        }
+        return parts == 4;
+    }
+
+    /**
+     * Whether the tenant cluster's schema takes the host: its pattern looks, anywhere, for a dot that is followed by at
+     * most six letters or digits up to a word boundary.
+     */
+    boolean isHostTakenBySchema() {
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            int end = dot + 1;
+            while (end < host.length() && isWord(host.charAt(end))) {
+                end++;
+            }
+            int length = end - dot - 1;
+            if (dot > 0
+                    && length >= 1
+                    && length <= 6
+                    && host.substring(dot, end).indexOf('_') < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWord(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || Texts.isDigit(c) || c == '_';
+    }
+}

@@ -1,0 +1,47 @@
+package io.nautes.cluster.core;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The rules of Nautes 0.4 and the documentation, in the order in which their findings are told. */
+final class StandardRules {
+    private StandardRules() {}
+
+    static List<ClusterRule> all() {
+        return List.of(
+                rule("input_form", InputFormRules::check),
+                rule("name", NameRules::check),
+                rule("api_server", ApiServerRules::check),
+                rule("category", CategoryRules::check),
+                rule("host_cluster", HostClusterRules::check),
+                rule("vcluster", VclusterRules::check),
+                rule("primary_domain", PrimaryDomainRules::check),
+                rule("components", ComponentRules::check),
+                rule("gateway", GatewayRules::check),
+                rule("reserved_namespaces", ProductRules::checkReservedNamespaces),
+                rule("cluster_resources", ProductRules::checkClusterResources),
+                rule("kubeconfig", KubeconfigRules::check),
+                rule("registered_host", RegisteredRules::checkHost),
+                rule("registered_node_port", RegisteredRules::checkNodePort),
+                rule("registered_api_server", RegisteredRules::checkApiServer));
+    }
+
+    private static ClusterRule rule(String name, Consumer<RuleContext> check) {
+        return new ClusterRule() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void check(RuleContext context) {
+                check.accept(context);
+            }
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.nautes.cluster.core;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that was found in one request, in a fixed order. Errors make it invalid, warnings do not.
+ *
+ * @param findings the findings; never {@code null}
+ */
+public record ValidationReport(List<Finding> findings) {
+    private static final ValidationReport EMPTY = new ValidationReport(List.of());
+
+    /** Copies the findings. */
+    public ValidationReport {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * A report without findings.
+     *
+     * @return the report
+     */
+    public static ValidationReport empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Whether nothing stands in the way of a registration.
+     *
+     * @return {@code true} if there is no error
+     */
+    public boolean isValid() {
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.ERROR) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The findings that make the request invalid.
+     *
+     * @return the errors in their order
+     */
+    public List<Finding> errors() {
+        return of(Severity.ERROR);
+    }
+
+    /**
+     * The findings that do not make the request invalid.
+     *
+     * @return the warnings in their order
+     */
+    public List<Finding> warnings() {
+        return of(Severity.WARNING);
+    }
+
+    private List<Finding> of(Severity severity) {
+        return findings.stream().filter(f -> f.severity() == severity).toList();
+    }
+
+    /**
+     * Turns errors into an exception.
+     *
+     * @param name the cluster's name, for the message
+     * @return this report
+     * @throws InvalidClusterException if there is an error
+     */
+    public ValidationReport orThrow(String name) {
+        if (!isValid()) {
+            throw new InvalidClusterException(name, this);
+        }
+        return this;
+    }
+
+    /**
+     * The findings as text.
+     *
+     * @param locale the reader's
+     * @return one line a finding; empty if there is none
+     */
+    public String toText(Locale locale) {
+        return findings.stream()
+                .map(finding -> finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.toLine(locale))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public String toString() {
+        return toText(Locale.ENGLISH);
+    }
+}

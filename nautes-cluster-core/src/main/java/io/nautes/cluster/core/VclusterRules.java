@@ -1,0 +1,55 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterType;
+import io.nautes.cluster.model.Vcluster;
+import org.jspecify.annotations.Nullable;
+
+/** The node port of a virtual cluster's API server. */
+final class VclusterRules {
+    static final String POINTER = "/vcluster/https_node_port";
+
+    private VclusterRules() {}
+
+    static void check(RuleContext context) {
+        ClusterType type = context.request().clusterType();
+        Vcluster given = context.request().vcluster();
+        if (ClusterType.PHYSICAL.equals(type)) {
+            if (given != null) {
+                context.report(FindingCode.VCLUSTER_IGNORED, "/vcluster", null);
+            }
+            return;
+        }
+        if (!ClusterType.VIRTUAL.equals(type)) {
+            return;
+        }
+        String givenPort = given == null ? null : Texts.emptyAsNull(given.httpsNodePort());
+        ServerAddress address = context.completion().address();
+        String urlPort = address == null ? null : address.port();
+        if (givenPort == null) {
+            checkUrlPort(context, urlPort);
+            return;
+        }
+        int port = Texts.port(givenPort);
+        if (port < 0) {
+            context.report(FindingCode.VCLUSTER_PORT_MALFORMED, POINTER, givenPort, givenPort);
+            return;
+        }
+        if (!GatewayRules.isUsualNodePort(port)) {
+            context.report(FindingCode.VCLUSTER_PORT_UNUSUAL, POINTER, givenPort, givenPort);
+        }
+        if (urlPort != null && Texts.port(urlPort) > 0 && Texts.port(urlPort) != port) {
+            context.report(FindingCode.VCLUSTER_PORT_DIFFERS, POINTER, givenPort, givenPort, urlPort);
+        }
+    }
+
+    private static void checkUrlPort(RuleContext context, @Nullable String urlPort) {
+        if (urlPort == null) {
+            context.report(FindingCode.VCLUSTER_PORT_MISSING, POINTER, null);
+            return;
+        }
+        int port = Texts.port(urlPort);
+        if (port > 0 && !GatewayRules.isUsualNodePort(port)) {
+            context.report(FindingCode.VCLUSTER_PORT_UNUSUAL, ApiServerRules.POINTER, urlPort, urlPort);
+        }
+    }
+}

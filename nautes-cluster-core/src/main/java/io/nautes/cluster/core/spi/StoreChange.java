@@ -1,0 +1,98 @@
+package io.nautes.cluster.core.spi;
+
+import io.nautes.cluster.core.Identity;
+import io.nautes.cluster.model.ClusterResource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one update does to a store: all of it or nothing.
+ */
+public final class StoreChange {
+    private static final StoreChange NOTHING = new StoreChange(Map.of(), Set.of(), null);
+
+    private final Map<String, ClusterResource> saved;
+    private final Set<String> deleted;
+    private final @Nullable Identity author;
+
+    private StoreChange(Map<String, ClusterResource> saved, Set<String> deleted, @Nullable Identity author) {
+        this.saved = saved;
+        this.deleted = deleted;
+        this.author = author;
+    }
+
+    /**
+     * No change.
+     *
+     * @return an empty change
+     */
+    public static StoreChange nothing() {
+        return NOTHING;
+    }
+
+    /**
+     * Writes resources.
+     *
+     * @param resources the resources, each replacing the one of its name
+     * @param author who makes the change; {@code null} for the store's own identity
+     * @return the change
+     */
+    public static StoreChange save(List<ClusterResource> resources, @Nullable Identity author) {
+        Map<String, ClusterResource> saved = new LinkedHashMap<>();
+        resources.forEach(resource -> saved.put(resource.name(), resource));
+        return new StoreChange(Collections.unmodifiableMap(saved), Set.of(), author);
+    }
+
+    /**
+     * Removes resources.
+     *
+     * @param names the clusters' names; those that are not stored are passed over
+     * @param author who makes the change; {@code null} for the store's own identity
+     * @return the change
+     */
+    public static StoreChange delete(List<String> names, @Nullable Identity author) {
+        return new StoreChange(Map.of(), Collections.unmodifiableSet(new LinkedHashSet<>(names)), author);
+    }
+
+    /**
+     * Whether nothing is to be changed.
+     *
+     * @return {@code true} if there is nothing to write or remove
+     */
+    public boolean isEmpty() {
+        return saved.isEmpty() && deleted.isEmpty();
+    }
+
+    /**
+     * The resources to write.
+     *
+     * @return the resources by name, in the order they were given
+     */
+    public Map<String, ClusterResource> saved() {
+        return saved;
+    }
+
+    /**
+     * The resources to remove.
+     *
+     * @return the names, in the order they were given
+     */
+    public Set<String> deleted() {
+        return deleted;
+    }
+
+    /**
+     * Who makes the change.
+     *
+     * @return the identity, or empty for the store's own
+     */
+    public Optional<Identity> author() {
+        return Optional.ofNullable(author);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The rules of cluster registration, the registry interface, and the SPI of stores. Pure: no I/O, no clock, no network.
+ */
+module io.nautes.cluster.core {
+    requires transitive io.nautes.cluster.model;
+    requires static transitive org.jspecify;
+
+    exports io.nautes.cluster.core;
+    exports io.nautes.cluster.core.spi;
+}

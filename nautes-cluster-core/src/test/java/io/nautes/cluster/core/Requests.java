@@ -1,0 +1,55 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.Kubeconfig;
+import java.util.List;
+
+/** Requests that tests start from. */
+final class Requests {
+    static final String HOST_URL = "https://192.0.2.10:6443";
+    static final Kubeconfig KUBECONFIG = kubeconfig(HOST_URL);
+
+    private Requests() {}
+
+    static Kubeconfig kubeconfig(String server) {
+        return Kubeconfig.of("""
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: c, cluster: {server: "%s"}}]
+                users: [{name: u, user: {token: hush-hush}}]
+                contexts: [{name: x, context: {cluster: c, user: u}}]
+                current-context: x
+                """.formatted(server));
+    }
+
+    static ClusterRequest host() {
+        return ClusterRequest.host(HOST_URL, KUBECONFIG).build();
+    }
+
+    static ClusterRequest of(ClusterCategory category) {
+        return switch (category) {
+            case HOST -> host();
+            case PHYSICAL_DEPLOYMENT_RUNTIME ->
+                ClusterRequest.physicalDeploymentRuntime(HOST_URL, KUBECONFIG).build();
+            case PHYSICAL_PIPELINE_RUNTIME ->
+                ClusterRequest.physicalPipelineRuntime(HOST_URL, KUBECONFIG).build();
+            case VIRTUAL_DEPLOYMENT_RUNTIME -> virtualDeployment(31001);
+            case VIRTUAL_PIPELINE_RUNTIME -> virtualPipeline(31002);
+        };
+    }
+
+    static ClusterRequest virtualDeployment(int port) {
+        return ClusterRequest.virtualDeploymentRuntime("https://192.0.2.10:" + port, "host-1")
+                .build();
+    }
+
+    static ClusterRequest virtualPipeline(int port) {
+        return ClusterRequest.virtualPipelineRuntime("https://192.0.2.10:" + port, "host-1")
+                .build();
+    }
+
+    static List<String> codes(ValidationReport report) {
+        return report.findings().stream().map(Finding::code).toList();
+    }
+}

@@ -1,0 +1,563 @@
+package io.nautes.cluster.core;
+
+import static io.nautes.cluster.core.FindingCode.ADDITION_KEY_EMPTY;
+import static io.nautes.cluster.core.FindingCode.ADDITION_MALFORMED;
+import static io.nautes.cluster.core.FindingCode.ADDITION_MISSING;
+import static io.nautes.cluster.core.FindingCode.API_SERVER_EXTRA_PART;
+import static io.nautes.cluster.core.FindingCode.API_SERVER_HOST_REFUSED;
+import static io.nautes.cluster.core.FindingCode.API_SERVER_MALFORMED;
+import static io.nautes.cluster.core.FindingCode.API_SERVER_MISSING;
+import static io.nautes.cluster.core.FindingCode.API_SERVER_NOT_ENCRYPTED;
+import static io.nautes.cluster.core.FindingCode.API_SERVER_PORT_OUT_OF_RANGE;
+import static io.nautes.cluster.core.FindingCode.API_SERVER_TAKEN;
+import static io.nautes.cluster.core.FindingCode.CLUSTER_KIND_UNKNOWN;
+import static io.nautes.cluster.core.FindingCode.CLUSTER_RESOURCE_DUPLICATE;
+import static io.nautes.cluster.core.FindingCode.CLUSTER_RESOURCE_GROUP_EMPTY;
+import static io.nautes.cluster.core.FindingCode.CLUSTER_RESOURCE_KIND_EMPTY;
+import static io.nautes.cluster.core.FindingCode.CLUSTER_RESOURCE_WHITE_SPACE;
+import static io.nautes.cluster.core.FindingCode.CLUSTER_TYPE_MISSING;
+import static io.nautes.cluster.core.FindingCode.CLUSTER_TYPE_UNKNOWN;
+import static io.nautes.cluster.core.FindingCode.COMPONENT_CATEGORY_NOT_APPLICABLE;
+import static io.nautes.cluster.core.FindingCode.COMPONENT_CATEGORY_PLATFORM_MANAGED;
+import static io.nautes.cluster.core.FindingCode.COMPONENT_NAMESPACE_NOT_A_LABEL;
+import static io.nautes.cluster.core.FindingCode.COMPONENT_UNKNOWN;
+import static io.nautes.cluster.core.FindingCode.GATEWAY_PORTS_EQUAL;
+import static io.nautes.cluster.core.FindingCode.GATEWAY_PORT_OUT_OF_RANGE;
+import static io.nautes.cluster.core.FindingCode.GATEWAY_PORT_UNUSUAL;
+import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_IS_ITSELF;
+import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_MISSING;
+import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_ALLOWED;
+import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_A_HOST;
+import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_A_LABEL;
+import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_REGISTERED;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_IGNORED;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_INCOMPLETE;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_MALFORMED;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_MISSING;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_SERVER_DIFFERS;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_TLS_NOT_VERIFIED;
+import static io.nautes.cluster.core.FindingCode.NAME_LONG;
+import static io.nautes.cluster.core.FindingCode.NAME_NOT_A_LABEL;
+import static io.nautes.cluster.core.FindingCode.NAME_RESERVED;
+import static io.nautes.cluster.core.FindingCode.NODE_PORT_TAKEN;
+import static io.nautes.cluster.core.FindingCode.PRIMARY_DOMAIN_FROM_IPV6;
+import static io.nautes.cluster.core.FindingCode.PRIMARY_DOMAIN_NOT_A_DNS_NAME;
+import static io.nautes.cluster.core.FindingCode.PRODUCT_DUPLICATE;
+import static io.nautes.cluster.core.FindingCode.PRODUCT_NAME_NOT_A_LABEL;
+import static io.nautes.cluster.core.FindingCode.RESERVED_NAMESPACE_NOT_OF_A_COMPONENT;
+import static io.nautes.cluster.core.FindingCode.RULE_FAILED;
+import static io.nautes.cluster.core.FindingCode.SYNC_RESOURCE_TYPES_MALFORMED;
+import static io.nautes.cluster.core.FindingCode.UNKNOWN_FIELD;
+import static io.nautes.cluster.core.FindingCode.USAGE_MISSING;
+import static io.nautes.cluster.core.FindingCode.USAGE_NOT_FOR_VIRTUAL;
+import static io.nautes.cluster.core.FindingCode.USAGE_UNKNOWN;
+import static io.nautes.cluster.core.FindingCode.VCLUSTER_IGNORED;
+import static io.nautes.cluster.core.FindingCode.VCLUSTER_PORT_DIFFERS;
+import static io.nautes.cluster.core.FindingCode.VCLUSTER_PORT_MALFORMED;
+import static io.nautes.cluster.core.FindingCode.VCLUSTER_PORT_MISSING;
+import static io.nautes.cluster.core.FindingCode.VCLUSTER_PORT_UNUSUAL;
+import static io.nautes.cluster.core.FindingCode.WORKER_TYPE_MISSING;
+import static io.nautes.cluster.core.FindingCode.WORKER_TYPE_NOT_ALLOWED;
+import static io.nautes.cluster.core.FindingCode.WORKER_TYPE_UNKNOWN;
+import static io.nautes.cluster.core.FindingCode.WRONG_TYPE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.model.ClusterKind;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterScopedResource;
+import io.nautes.cluster.model.ClusterType;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.ParsedRequest;
+import io.nautes.cluster.model.Usage;
+import io.nautes.cluster.model.Vcluster;
+import io.nautes.cluster.model.WorkerType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+    /** A request and the one thing that is wrong with it. */
+    private record Case(FindingCode code, String pointer, String value, String name, ClusterRequest request) {
+        @Override
+        public String toString() {
+            return code + " " + pointer + " " + value;
+        }
+    }
+
+    private static Case host(FindingCode code, String pointer, String value, ClusterRequest.Builder request) {
+        return new Case(code, pointer, value, "c1", request.build());
+    }
+
+    private static ClusterRequest.Builder host() {
+        return Requests.host().toBuilder();
+    }
+
+    private static ClusterRequest.Builder hostAt(String apiServer) {
+        return host().apiServer(apiServer).primaryDomain("example.com").kubeconfig(Requests.kubeconfig(apiServer));
+    }
+
+    private static ClusterRequest.Builder virtual() {
+        return Requests.virtualPipeline(31002).toBuilder();
+    }
+
+    private static ClusterRequest.Builder gateway(String http, String https) {
+        return host().component(
+                        ComponentCategory.GATEWAY,
+                        Component.named("traefik")
+                                .withAddition("httpNodePort", http)
+                                .withAddition("httpsNodePort", https));
+    }
+
+    private static ClusterRequest.Builder resources(ClusterScopedResource... resources) {
+        return host().allowClusterResources("shop", resources);
+    }
+
+    private static ClusterRequest.Builder kubeconfig(String yaml) {
+        return host().kubeconfig(Kubeconfig.of(yaml));
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                        nameCases(),
+                        apiServerCases(),
+                        categoryCases(),
+                        hostClusterCases(),
+                        vclusterCases(),
+                        componentCases(),
+                        productCases(),
+                        kubeconfigCases())
+                .flatMap(s -> s);
+    }
+
+    private static Stream<Case> nameCases() {
+        return Stream.concat(
+                Stream.of("", "A", "-a", "a-", "a.b", "../x", "a/b", "a b", "ä", "a".repeat(64))
+                        .map(name -> new Case(
+                                NAME_NOT_A_LABEL,
+                                "/name",
+                                name,
+                                name,
+                                Requests.host().toBuilder()
+                                        .primaryDomain("example.com")
+                                        .build())),
+                Stream.of(
+                        new Case(NAME_RESERVED, "/name", "kustomization", "kustomization", Requests.host()),
+                        new Case(NAME_LONG, "/name", "a".repeat(46), "a".repeat(46), Requests.host())));
+    }
+
+    private static Stream<Case> apiServerCases() {
+        String p = "/api_server";
+        Stream<Case> malformed = Stream.of(
+                        "192.0.2.10",
+                        "ftp://192.0.2.10",
+                        "https://",
+                        "https:///x",
+                        "https://a b.com",
+                        "https://a_b.com",
+                        "https://a..b",
+                        "://192.0.2.1",
+                        "HTTPS//x.com")
+                .map(url -> host(
+                        API_SERVER_MALFORMED,
+                        p,
+                        url,
+                        hostAt("https://192.0.2.10").apiServer(url).kubeconfig(Requests.KUBECONFIG)));
+        Stream<Case> refused = Stream.of("https://localhost:6443", "https://kube", "https://api.internal")
+                .map(url -> host(API_SERVER_HOST_REFUSED, p, url, hostAt(url)));
+        return Stream.of(
+                        malformed,
+                        refused,
+                        Stream.of(
+                                host(API_SERVER_MISSING, p, null, host().apiServer(null)),
+                                host(API_SERVER_MISSING, p, null, host().apiServer("")),
+                                host(API_SERVER_PORT_OUT_OF_RANGE, p, "https://a.b:0", hostAt("https://a.b:0")),
+                                host(API_SERVER_PORT_OUT_OF_RANGE, p, "https://a.b:65536", hostAt("https://a.b:65536")),
+                                host(API_SERVER_PORT_OUT_OF_RANGE, p, "https://a.b:", hostAt("https://a.b:")),
+                                host(API_SERVER_PORT_OUT_OF_RANGE, p, "https://a.b:x", hostAt("https://a.b:x")),
+                                host(API_SERVER_EXTRA_PART, p, "https://a.b/x", hostAt("https://a.b/x")),
+                                host(API_SERVER_EXTRA_PART, p, "https://a.b?x", hostAt("https://a.b?x")),
+                                host(API_SERVER_EXTRA_PART, p, "https://a.b#x", hostAt("https://a.b#x")),
+                                host(API_SERVER_EXTRA_PART, p, "https://…@a.b", hostAt("https://hush:hush@a.b")),
+                                host(API_SERVER_NOT_ENCRYPTED, p, "http://a.b", hostAt("http://a.b"))))
+                .flatMap(s -> s);
+    }
+
+    private static Stream<Case> categoryCases() {
+        return Stream.of(
+                host(CLUSTER_KIND_UNKNOWN, "/cluster_kind", "k3s", host().clusterKind(ClusterKind.of("k3s"))),
+                host(CLUSTER_KIND_UNKNOWN, "/cluster_kind", "", host().clusterKind(ClusterKind.of(""))),
+                host(CLUSTER_TYPE_MISSING, "/cluster_type", null, host().clusterType(null)),
+                host(CLUSTER_TYPE_UNKNOWN, "/cluster_type", "Physical", host().clusterType(ClusterType.of("Physical"))),
+                host(USAGE_MISSING, "/usage", null, host().usage(null)),
+                host(USAGE_UNKNOWN, "/usage", "HOST", host().usage(Usage.of("HOST"))),
+                host(
+                        USAGE_NOT_FOR_VIRTUAL,
+                        "/usage",
+                        "host",
+                        virtual().usage(Usage.HOST).workerType(null)),
+                host(WORKER_TYPE_MISSING, "/worker_type", null, virtual().workerType(null)),
+                host(WORKER_TYPE_MISSING, "/worker_type", null, virtual().workerType(WorkerType.of(""))),
+                host(WORKER_TYPE_UNKNOWN, "/worker_type", "batch", virtual().workerType(WorkerType.of("batch"))),
+                host(WORKER_TYPE_NOT_ALLOWED, "/worker_type", "pipeline", host().workerType(WorkerType.PIPELINE)));
+    }
+
+    private static Stream<Case> hostClusterCases() {
+        String p = "/host_cluster";
+        return Stream.of(
+                host(HOST_CLUSTER_MISSING, p, null, virtual().hostCluster(null)),
+                host(HOST_CLUSTER_MISSING, p, null, virtual().hostCluster("")),
+                host(HOST_CLUSTER_NOT_ALLOWED, p, "host-1", host().hostCluster("host-1")),
+                host(HOST_CLUSTER_IS_ITSELF, p, "c1", virtual().hostCluster("c1")),
+                host(HOST_CLUSTER_NOT_A_LABEL, p, "Host_1", virtual().hostCluster("Host_1")));
+    }
+
+    private static Stream<Case> vclusterCases() {
+        String p = "/vcluster/https_node_port";
+        return Stream.of(
+                host(VCLUSTER_PORT_MISSING, p, null, virtual().apiServer("https://192.0.2.10")),
+                host(VCLUSTER_PORT_MALFORMED, p, "http", virtual().vcluster(new Vcluster("http"))),
+                host(VCLUSTER_PORT_MALFORMED, p, "0", virtual().vcluster(new Vcluster("0"))),
+                host(VCLUSTER_PORT_MALFORMED, p, "65536", virtual().vcluster(new Vcluster("65536"))),
+                host(
+                        VCLUSTER_PORT_UNUSUAL,
+                        p,
+                        "29999",
+                        virtual().apiServer("https://192.0.2.10").httpsNodePort(29999)),
+                host(VCLUSTER_PORT_UNUSUAL, "/api_server", "32768", virtual().apiServer("https://192.0.2.10:32768")),
+                host(VCLUSTER_PORT_DIFFERS, p, "31003", virtual().httpsNodePort(31003)),
+                host(VCLUSTER_IGNORED, "/vcluster", null, host().httpsNodePort(31003)),
+                host(PRIMARY_DOMAIN_NOT_A_DNS_NAME, "/primary_domain", "a_b.com", host().primaryDomain("a_b.com")),
+                host(PRIMARY_DOMAIN_NOT_A_DNS_NAME, "/primary_domain", "a..com", host().primaryDomain("a..com")));
+    }
+
+    private static Stream<Case> componentCases() {
+        String p = "/components_list/";
+        return Stream.of(
+                host(
+                        COMPONENT_CATEGORY_NOT_APPLICABLE,
+                        p + "pipeline",
+                        "pipeline",
+                        host().component(ComponentCategory.PIPELINE, Component.named("tekton"))),
+                host(
+                        COMPONENT_CATEGORY_PLATFORM_MANAGED,
+                        p + "secret_management",
+                        "secret_management",
+                        host().component(ComponentCategory.SECRET_MANAGEMENT, Component.named("vault"))),
+                host(
+                        COMPONENT_UNKNOWN,
+                        p + "gateway/name",
+                        "nginx",
+                        host().component(ComponentCategory.GATEWAY, Component.named("nginx"))),
+                host(
+                        COMPONENT_UNKNOWN,
+                        p + "gateway/name",
+                        "tekton",
+                        host().component(ComponentCategory.GATEWAY, Component.named("tekton"))),
+                host(
+                        COMPONENT_NAMESPACE_NOT_A_LABEL,
+                        p + "gateway/namespace",
+                        "My_NS",
+                        host().component(ComponentCategory.GATEWAY, Component.of("traefik", "My_NS"))),
+                host(
+                        ADDITION_KEY_EMPTY,
+                        p + "gateway/additions",
+                        "",
+                        host().component(
+                                        ComponentCategory.GATEWAY,
+                                        Component.named("traefik").withAddition("", "x"))),
+                host(ADDITION_MISSING, p + "gateway/additions/httpNodePort", null, gateway("", "30443")),
+                host(ADDITION_MALFORMED, p + "gateway/additions/httpNodePort", "http", gateway("http", "30443")),
+                host(
+                        ADDITION_MALFORMED,
+                        p + "deployment/additions/host",
+                        "a b",
+                        virtual()
+                                .component(
+                                        ComponentCategory.DEPLOYMENT,
+                                        Component.named("argocd").withAddition("host", "a b"))),
+                host(GATEWAY_PORTS_EQUAL, p + "gateway/additions/httpsNodePort", "30080", gateway("30080", "30080")),
+                host(
+                        GATEWAY_PORT_OUT_OF_RANGE,
+                        p + "gateway/additions/httpNodePort",
+                        "65536",
+                        gateway("65536", "30443")),
+                host(GATEWAY_PORT_UNUSUAL, p + "gateway/additions/httpsNodePort", "443", gateway("30080", "443")),
+                sync("Pipeline"),
+                sync("tekton.dev/"),
+                sync("/Pipeline"),
+                sync("a/b/c"),
+                sync("a/b,"),
+                sync("a/b, c/d"));
+    }
+
+    private static Case sync(String types) {
+        return host(
+                SYNC_RESOURCE_TYPES_MALFORMED,
+                "/components_list/multi_tenant/additions/syncResourceTypes",
+                types,
+                virtual()
+                        .component(
+                                ComponentCategory.MULTI_TENANT,
+                                Component.named("hnc").withAddition("syncResourceTypes", types)));
+    }
+
+    private static Stream<Case> productCases() {
+        String n = "/reserved_namespaces_allowed_products/";
+        String r = "/product_allowed_cluster_resources/";
+        ClusterScopedResource role = new ClusterScopedResource("ClusterRole", "rbac.authorization.k8s.io");
+        return Stream.of(
+                host(
+                        RESERVED_NAMESPACE_NOT_OF_A_COMPONENT,
+                        n + "a~1b",
+                        "a/b",
+                        host().allowInReservedNamespace("a/b", "shop")),
+                host(PRODUCT_NAME_NOT_A_LABEL, n + "traefik/0", "", host().allowInReservedNamespace("traefik", "")),
+                host(
+                        PRODUCT_DUPLICATE,
+                        n + "vault/1",
+                        "shop",
+                        host().allowInReservedNamespace("vault", "shop", "shop")),
+                host(PRODUCT_NAME_NOT_A_LABEL, r + "My Shop", "My Shop", host().allowClusterResources("My Shop", role)),
+                host(
+                        CLUSTER_RESOURCE_KIND_EMPTY,
+                        r + "shop/0/kind",
+                        "",
+                        resources(new ClusterScopedResource("", "rbac.authorization.k8s.io"))),
+                host(
+                        CLUSTER_RESOURCE_GROUP_EMPTY,
+                        r + "shop/1/group",
+                        null,
+                        resources(role, new ClusterScopedResource("Node", null))),
+                host(
+                        CLUSTER_RESOURCE_WHITE_SPACE,
+                        r + "shop/0/kind",
+                        "Cluster Role",
+                        resources(new ClusterScopedResource("Cluster Role", "a.b"))),
+                host(
+                        CLUSTER_RESOURCE_DUPLICATE,
+                        r + "shop/1",
+                        "rbac.authorization.k8s.io/ClusterRole",
+                        resources(role, role)));
+    }
+
+    private static Stream<Case> kubeconfigCases() {
+        String p = "/kubeconfig";
+        String complete = Requests.KUBECONFIG.text();
+        return Stream.of(
+                host(KUBECONFIG_MISSING, p, null, host().kubeconfig(null)),
+                host(KUBECONFIG_MALFORMED, p, null, kubeconfig("- hush-hush")),
+                host(KUBECONFIG_MALFORMED, p, null, kubeconfig("hush-hush: [")),
+                host(KUBECONFIG_INCOMPLETE, p, null, kubeconfig(complete.replace("clusters:", "xs:"))),
+                host(KUBECONFIG_INCOMPLETE, p, null, kubeconfig(complete.replace("users:", "xs:"))),
+                host(KUBECONFIG_INCOMPLETE, p, null, kubeconfig(complete.replace("current-context:", "xs:"))),
+                host(
+                        KUBECONFIG_INCOMPLETE,
+                        p,
+                        null,
+                        kubeconfig(complete.replace("current-context: x", "current-context: y"))),
+                host(KUBECONFIG_INCOMPLETE, p, null, kubeconfig(complete.replace("cluster: c,", "cluster: d,"))),
+                host(KUBECONFIG_INCOMPLETE, p, null, kubeconfig(complete.replace("user: u}", "user: v}"))),
+                host(KUBECONFIG_INCOMPLETE, p, null, kubeconfig(complete.replace("server:", "srv:"))),
+                host(KUBECONFIG_IGNORED, p, null, virtual().kubeconfig(Requests.KUBECONFIG)),
+                host(KUBECONFIG_SERVER_DIFFERS, p, null, host().kubeconfig(Requests.kubeconfig("https://10.0.0.1"))),
+                host(
+                        KUBECONFIG_TLS_NOT_VERIFIED,
+                        p,
+                        null,
+                        kubeconfig(complete.replace("{server:", "{insecure-skip-tls-verify: true, server:"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyRuleFindsItsMistakeAndNothingElse(Case mistake) {
+        List<Finding> findings = ClusterEvaluator.standard()
+                .evaluate(mistake.name(), mistake.request())
+                .report()
+                .findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> !isConsequence(mistake.code(), finding))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(mistake.code().code());
+                    assertThat(finding.pointer()).isEqualTo(mistake.pointer());
+                    assertThat(finding.value()).isEqualTo(mistake.value());
+                    assertThat(finding.severity()).isEqualTo(mistake.code().severity());
+                });
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(finding.toString()).doesNotContain("hush"));
+    }
+
+    /** One mistake may leave another question open, such as which domain a missing URL would have. */
+    private static boolean isConsequence(FindingCode mistake, Finding finding) {
+        Map<FindingCode, Set<FindingCode>> consequences = Map.of(
+                API_SERVER_MALFORMED, Set.of(KUBECONFIG_SERVER_DIFFERS),
+                ADDITION_MALFORMED, Set.of());
+        return consequences.getOrDefault(mistake, Set.of()).stream()
+                .anyMatch(code -> code.code().equals(finding.code()));
+    }
+
+    @Test
+    void everyCodeOfASingleRequestHasACase() {
+        Set<FindingCode> elsewhere = EnumSet.of(
+                UNKNOWN_FIELD,
+                WRONG_TYPE,
+                PRIMARY_DOMAIN_FROM_IPV6,
+                HOST_CLUSTER_NOT_REGISTERED,
+                HOST_CLUSTER_NOT_A_HOST,
+                NODE_PORT_TAKEN,
+                API_SERVER_TAKEN,
+                RULE_FAILED);
+
+        Set<FindingCode> covered = cases().map(Case::code).collect(Collectors.toSet());
+
+        assertThat(covered).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(elsewhere)));
+    }
+
+    @Test
+    void ipv6AddressIsTakenOnlyWithADomainAndRefusedByTheSchema() {
+        ClusterRequest request =
+                hostAt("https://[2001:db8::1]:6443").primaryDomain(null).build();
+
+        assertThat(Requests.codes(
+                        ClusterEvaluator.standard().evaluate("c1", request).report()))
+                .containsExactly("api_server_host_refused", "primary_domain_from_ipv6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://192.0.2.10:6443",
+                "https://192.0.2.10",
+                "https://192.0.2.10/",
+                "https://api.example.com:6443",
+                "https://api.prod.internal.corp:6443",
+                "https://API.Example.COM"
+            })
+    void usualApiServersAreAccepted(String url) {
+        assertThat(ClusterEvaluator.standard()
+                        .evaluate("c1", hostAt(url).build())
+                        .report()
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void everythingWrongIsReportedAtOnceInAFixedOrder() {
+        ClusterRequest request = ClusterRequest.builder()
+                .apiServer("localhost")
+                .clusterType(ClusterType.VIRTUAL)
+                .usage(Usage.WORKER)
+                .allowInReservedNamespace("b", "B", "")
+                .allowInReservedNamespace("a", "A")
+                .allowClusterResources("z", new ClusterScopedResource(null, null))
+                .allowClusterResources("Y", new ClusterScopedResource("a b", "c"))
+                .build();
+        List<String> expected = List.of(
+                "/name name_not_a_label",
+                "/api_server api_server_malformed",
+                "/worker_type worker_type_missing",
+                "/host_cluster host_cluster_missing",
+                "/vcluster/https_node_port vcluster_port_missing",
+                "/reserved_namespaces_allowed_products/a/0 product_name_not_a_label",
+                "/reserved_namespaces_allowed_products/b/0 product_name_not_a_label",
+                "/reserved_namespaces_allowed_products/b/1 product_name_not_a_label",
+                "/product_allowed_cluster_resources/Y product_name_not_a_label",
+                "/product_allowed_cluster_resources/Y/0/kind cluster_resource_white_space",
+                "/product_allowed_cluster_resources/z/0/group cluster_resource_group_empty",
+                "/product_allowed_cluster_resources/z/0/kind cluster_resource_kind_empty");
+
+        assertThat(placesAndCodes(request)).isEqualTo(expected);
+        assertThat(placesAndCodes(withReversedMaps(request))).isEqualTo(expected);
+    }
+
+    private static List<String> placesAndCodes(ClusterRequest request) {
+        return ClusterEvaluator.standard().evaluate("X", request).report().findings().stream()
+                .map(finding -> finding.pointer() + " " + finding.code())
+                .toList();
+    }
+
+    private static ClusterRequest withReversedMaps(ClusterRequest request) {
+        return request.toBuilder()
+                .reservedNamespacesAllowedProducts(reversed(request.reservedNamespacesAllowedProducts()))
+                .productAllowedClusterResources(reversed(request.productAllowedClusterResources()))
+                .build();
+    }
+
+    private static <V> Map<String, V> reversed(Map<String, V> map) {
+        List<String> keys = new ArrayList<>(map.keySet());
+        Collections.reverse(keys);
+        Map<String, V> reversed = new LinkedHashMap<>();
+        keys.forEach(key -> reversed.put(key, map.get(key)));
+        return reversed;
+    }
+
+    @Test
+    void misfitsOfTheDocumentAreFindings() {
+        ParsedRequest parsed = ClusterJson.parseRequest("{\"apiServer\":\"x\",\"foo\":1,\"usage\":[]}");
+
+        List<Finding> findings =
+                ClusterEvaluator.standard().evaluate("c1", parsed).report().findings();
+
+        assertThat(findings.subList(0, 3))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "/apiServer: there is no field \"apiServer\"; the API server would drop it silently;"
+                                + " did you mean api_server? Otherwise remove it",
+                        "/foo: there is no field \"foo\"; the API server would drop it silently; remove it",
+                        "/usage: a string is expected here (got a list); write a string");
+    }
+
+    @Test
+    void messageSaysWhatWhereReceivedAndHowToMendIt() {
+        Finding finding = ClusterEvaluator.standard()
+                .evaluate("c1", virtual().hostCluster(null).build())
+                .report()
+                .findings()
+                .get(0);
+
+        assertThat(finding.toLine(Locale.ENGLISH))
+                .isEqualTo("/host_cluster: a virtual cluster must name the host cluster that carries it (got none);"
+                        + " set host_cluster to the name of a registered host cluster");
+        assertThat(finding.toLine(Locale.SIMPLIFIED_CHINESE))
+                .isEqualTo("/host_cluster: 虚拟集群必须指定承载它的宿主集群（未收到）; 请把 host_cluster 设为已注册的宿主集群的名称");
+        assertThat(finding.toLine(Locale.FRENCH)).isEqualTo(finding.toLine(Locale.ENGLISH));
+    }
+
+    @Test
+    void longAndUnprintableValuesAreShownSafely() {
+        Finding finding = ClusterEvaluator.standard()
+                .evaluate("a\n\u001b[31m" + "b".repeat(500), Requests.host())
+                .report()
+                .findings()
+                .get(0);
+
+        assertThat(finding.value()).hasSize(121).startsWith("a  [31mbb").endsWith("…");
+        assertThat(finding.toString()).doesNotContain("\u001b").doesNotContain("\n");
+    }
+
+    @Test
+    void nullValuesAreNamed() {
+        assertThat(Arrays.asList(
+                        catchThrowable(() -> ClusterEvaluator.standard().evaluate(null, Requests.host())),
+                        catchThrowable(() -> ClusterEvaluator.standard().evaluate("a", (ClusterRequest) null))))
+                .extracting(Throwable::getMessage)
+                .containsExactly("the cluster's name must not be null", "the request must not be null");
+    }
+}

@@ -1,0 +1,111 @@
+package io.nautes.cluster.model;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered cluster, as a registry answers it.
+ *
+ * <p>It does not turn into a {@link ClusterRequest} by itself: a Nautes 0.4 API server never returns the event
+ * listener, the virtual cluster's port and the kubeconfig, so that a request made of a reply would silently reset them.
+ *
+ * @param name the cluster's name
+ * @param apiServer URL of its API server; {@code ""} if the registry has none
+ * @param clusterKind what it is run by
+ * @param clusterType physical or virtual
+ * @param usage host or worker
+ * @param workerType deployment or pipeline; {@code null} for a host
+ * @param hostCluster name of the host that carries a virtual cluster; {@code null} otherwise
+ * @param primaryDomain domain of its components' host names; {@code null} if the registry has none
+ * @param componentsList its components without those the platform manages; never {@code null}
+ * @param reservedNamespacesAllowedProducts products allowed in reserved namespaces; never {@code null}
+ * @param productAllowedClusterResources cluster-scoped resources that products may deploy; never {@code null}
+ * @param unknownFields fields of a newer server, as maps, lists and scalars; never {@code null}
+ */
+@JsonPropertyOrder({
+    "name",
+    "api_server",
+    "cluster_kind",
+    "cluster_type",
+    "usage",
+    "worker_type",
+    "host_cluster",
+    "primary_domain",
+    "components_list",
+    "reserved_namespaces_allowed_products",
+    "product_allowed_cluster_resources"
+})
+public record Cluster(
+        @JsonProperty("name") String name,
+        @JsonProperty("api_server") String apiServer,
+        @JsonProperty("cluster_kind") ClusterKind clusterKind,
+        @JsonProperty("cluster_type") ClusterType clusterType,
+        @JsonProperty("usage") Usage usage,
+        @JsonProperty("worker_type") @Nullable WorkerType workerType,
+        @JsonProperty("host_cluster") @Nullable String hostCluster,
+        @JsonProperty("primary_domain") @Nullable String primaryDomain,
+        @JsonProperty("components_list") Map<ComponentCategory, Component> componentsList,
+
+        @JsonProperty("reserved_namespaces_allowed_products")
+        Map<String, List<String>> reservedNamespacesAllowedProducts,
+
+        @JsonProperty("product_allowed_cluster_resources")
+        Map<String, List<ClusterScopedResource>> productAllowedClusterResources,
+
+        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields) {
+
+    /** Copies the collections. */
+    public Cluster {
+        componentsList = Immutable.components(componentsList);
+        reservedNamespacesAllowedProducts =
+                Immutable.mapOfLists(reservedNamespacesAllowedProducts, "reserved_namespaces_allowed_products");
+        productAllowedClusterResources =
+                Immutable.mapOfLists(productAllowedClusterResources, "product_allowed_cluster_resources");
+        unknownFields = Immutable.tree(unknownFields);
+    }
+
+    /**
+     * The cluster that a resource file registers. Components that the platform manages are left out, as in every reply.
+     *
+     * @param resource the resource file
+     * @return the cluster
+     */
+    public static Cluster of(ClusterResource resource) {
+        ClusterSpec spec = resource.spec();
+        Map<ComponentCategory, Component> chosen = new EnumMap<>(ComponentCategory.class);
+        spec.componentsList().forEach((category, component) -> {
+            if (category.isChosenByUser()) {
+                chosen.put(category, component);
+            }
+        });
+        return new Cluster(
+                resource.name(),
+                spec.apiServer(),
+                spec.clusterKind(),
+                spec.clusterType(),
+                spec.usage(),
+                spec.workerType(),
+                spec.hostCluster(),
+                spec.primaryDomain(),
+                chosen,
+                spec.reservedNamespacesAllowedProducts(),
+                spec.productAllowedClusterResources(),
+                Map.of());
+    }
+
+    /**
+     * The category of this cluster.
+     *
+     * @return the category, or empty if the cluster is of none that this version knows
+     */
+    public Optional<ClusterCategory> category() {
+        return ClusterCategory.of(clusterType, usage, workerType);
+    }
+}

@@ -1,0 +1,59 @@
+package io.nautes.cluster.model;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One document of a file that people wrote; see {@link ClusterDocuments}. */
+public sealed interface ClusterDocument {
+    /**
+     * Its place in the file.
+     *
+     * @return the index, counted from 0; empty documents do not count
+     */
+    int index();
+
+    /** How a request is written down. */
+    enum Form {
+        /** The body of an API request: {@code snake_case}, without a name. */
+        API_REQUEST,
+        /** A manifest as the Nautes command line takes it: {@code camelCase} under {@code spec}, with a name. */
+        MANIFEST
+    }
+
+    /**
+     * A request to register a cluster.
+     *
+     * @param index its place in the file
+     * @param form how it is written down
+     * @param name the cluster's name, {@code null} if the document holds none
+     * @param parsed the request and what did not fit
+     */
+    record Request(int index, Form form, @Nullable String name, ParsedRequest parsed) implements ClusterDocument {
+        /**
+         * The place in this document that a finding's pointer means.
+         *
+         * @param apiPointer a pointer in the API's names
+         * @return the pointer in the document's own names
+         */
+        public String toDocumentPointer(String apiPointer) {
+            return form == Form.API_REQUEST ? apiPointer : ManifestPointers.of(apiPointer);
+        }
+    }
+
+    /**
+     * The resource file of a registered cluster.
+     *
+     * @param index its place in the file
+     * @param resource the resource
+     */
+    record Resource(int index, ClusterResource resource) implements ClusterDocument {}
+
+    /**
+     * A document of another kind, which is not about a cluster.
+     *
+     * @param index its place in the file
+     * @param kind its kind
+     * @param resourceName its name, if it has one
+     */
+    record Other(int index, String kind, Optional<String> resourceName) implements ClusterDocument {}
+}

@@ -1,0 +1,436 @@
+package io.nautes.cluster.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that registers a cluster or changes a registered one: the body of {@code SaveCluster}. The cluster's name
+ * is not part of it.
+ *
+ * <p>A request may hold anything that a user can type, so that every mistake in it can be reported; the core module says
+ * what is wrong with it. Programs start from one of the five category factories, such as
+ * {@link #virtualPipelineRuntime}, or from {@link #builder()}.
+ *
+ * <pre>{@code
+ * ClusterRequest request = ClusterRequest.virtualPipelineRuntime("https://10.1.2.3:31456", "cluster-host").build();
+ * }</pre>
+ *
+ * @param apiServer URL of the cluster's API server
+ * @param clusterKind what the cluster is run by; {@code null} means {@link ClusterKind#KUBERNETES}
+ * @param clusterType physical or virtual
+ * @param usage host or worker
+ * @param workerType deployment or pipeline for a worker, absent for a host
+ * @param hostCluster name of the host cluster that carries a virtual cluster
+ * @param primaryDomain domain under which the components' host names are made; {@code null} means derived from
+ *     {@code apiServer}
+ * @param vcluster what only a virtual cluster has
+ * @param componentsList the components chosen by the user, in the order of {@link ComponentCategory}; never
+ *     {@code null}
+ * @param reservedNamespacesAllowedProducts products that may deploy to a component's namespace, by namespace; never
+ *     {@code null}
+ * @param productAllowedClusterResources cluster-scoped resources that a product may deploy, by product; never
+ *     {@code null}
+ * @param kubeconfig credentials of a physical cluster
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "api_server",
+    "cluster_kind",
+    "cluster_type",
+    "usage",
+    "worker_type",
+    "host_cluster",
+    "primary_domain",
+    "vcluster",
+    "components_list",
+    "reserved_namespaces_allowed_products",
+    "product_allowed_cluster_resources",
+    "kubeconfig"
+})
+public record ClusterRequest(
+        @NotBlank @JsonProperty("api_server") @Nullable String apiServer,
+        @Known @JsonProperty("cluster_kind") ClusterKind clusterKind,
+
+        @Known(required = true) @JsonProperty("cluster_type") @Nullable
+        ClusterType clusterType,
+
+        @Known(required = true) @JsonProperty("usage") @Nullable
+        Usage usage,
+
+        @Known @JsonProperty("worker_type") @Nullable WorkerType workerType,
+
+        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label")
+        @JsonProperty("host_cluster")
+        @Nullable
+        String hostCluster,
+
+        @JsonProperty("primary_domain") @Nullable String primaryDomain,
+        @Valid @JsonProperty("vcluster") @Nullable Vcluster vcluster,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("components_list")
+        Map<ComponentCategory, @Valid Component> componentsList,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("reserved_namespaces_allowed_products")
+        Map<@NotBlank String, List<@NotBlank String>> reservedNamespacesAllowedProducts,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("product_allowed_cluster_resources")
+        Map<@NotBlank String, List<@Valid ClusterScopedResource>> productAllowedClusterResources,
+
+        @JsonProperty("kubeconfig") @Nullable Kubeconfig kubeconfig) {
+
+    /** Copies the collections and fills {@code clusterKind}. */
+    @SuppressWarnings("ConstantValue")
+    public ClusterRequest {
+        clusterKind = clusterKind == null ? ClusterKind.KUBERNETES : clusterKind;
+        componentsList = Immutable.components(componentsList);
+        reservedNamespacesAllowedProducts =
+                Immutable.mapOfLists(reservedNamespacesAllowedProducts, "reserved_namespaces_allowed_products");
+        productAllowedClusterResources =
+                Immutable.mapOfLists(productAllowedClusterResources, "product_allowed_cluster_resources");
+    }
+
+    /**
+     * A builder of any request, valid or not.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A host cluster.
+     *
+     * @param apiServer URL of its API server
+     * @param kubeconfig its credentials
+     * @return a builder with the category's fields set
+     */
+    public static Builder host(String apiServer, Kubeconfig kubeconfig) {
+        return of(ClusterCategory.HOST).apiServer(apiServer).kubeconfig(kubeconfig);
+    }
+
+    /**
+     * A physical cluster that applications are deployed to.
+     *
+     * @param apiServer URL of its API server
+     * @param kubeconfig its credentials
+     * @return a builder with the category's fields set
+     */
+    public static Builder physicalDeploymentRuntime(String apiServer, Kubeconfig kubeconfig) {
+        return of(ClusterCategory.PHYSICAL_DEPLOYMENT_RUNTIME)
+                .apiServer(apiServer)
+                .kubeconfig(kubeconfig);
+    }
+
+    /**
+     * A physical cluster that runs pipelines.
+     *
+     * @param apiServer URL of its API server
+     * @param kubeconfig its credentials
+     * @return a builder with the category's fields set
+     */
+    public static Builder physicalPipelineRuntime(String apiServer, Kubeconfig kubeconfig) {
+        return of(ClusterCategory.PHYSICAL_PIPELINE_RUNTIME)
+                .apiServer(apiServer)
+                .kubeconfig(kubeconfig);
+    }
+
+    /**
+     * A virtual cluster that applications are deployed to.
+     *
+     * @param apiServer URL of its API server: the host's address and the virtual cluster's node port
+     * @param hostCluster name of the registered host cluster that carries it
+     * @return a builder with the category's fields set
+     */
+    public static Builder virtualDeploymentRuntime(String apiServer, String hostCluster) {
+        return of(ClusterCategory.VIRTUAL_DEPLOYMENT_RUNTIME)
+                .apiServer(apiServer)
+                .hostCluster(hostCluster);
+    }
+
+    /**
+     * A virtual cluster that runs pipelines.
+     *
+     * @param apiServer URL of its API server: the host's address and the virtual cluster's node port
+     * @param hostCluster name of the registered host cluster that carries it
+     * @return a builder with the category's fields set
+     */
+    public static Builder virtualPipelineRuntime(String apiServer, String hostCluster) {
+        return of(ClusterCategory.VIRTUAL_PIPELINE_RUNTIME).apiServer(apiServer).hostCluster(hostCluster);
+    }
+
+    private static Builder of(ClusterCategory category) {
+        return builder()
+                .clusterType(category.clusterType())
+                .usage(category.usage())
+                .workerType(category.workerType().orElse(null));
+    }
+
+    /**
+     * The category this request asks for.
+     *
+     * @return the category, or empty if type, usage and worker type make none
+     */
+    public Optional<ClusterCategory> category() {
+        return ClusterCategory.of(clusterType, usage, workerType);
+    }
+
+    /**
+     * A builder that starts from this request.
+     *
+     * @return a builder of a changed copy
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.apiServer = apiServer;
+        builder.clusterKind = clusterKind;
+        builder.clusterType = clusterType;
+        builder.usage = usage;
+        builder.workerType = workerType;
+        builder.hostCluster = hostCluster;
+        builder.primaryDomain = primaryDomain;
+        builder.vcluster = vcluster;
+        builder.componentsList.putAll(componentsList);
+        builder.reservedNamespacesAllowedProducts.putAll(reservedNamespacesAllowedProducts);
+        builder.productAllowedClusterResources.putAll(productAllowedClusterResources);
+        builder.kubeconfig = kubeconfig;
+        return builder;
+    }
+
+    /** Builds a {@link ClusterRequest}. Not safe for use by several threads. Every value may be {@code null}. */
+    public static final class Builder {
+        private @Nullable String apiServer;
+        private ClusterKind clusterKind = ClusterKind.KUBERNETES;
+        private @Nullable ClusterType clusterType;
+        private @Nullable Usage usage;
+        private @Nullable WorkerType workerType;
+        private @Nullable String hostCluster;
+        private @Nullable String primaryDomain;
+        private @Nullable Vcluster vcluster;
+        private final Map<ComponentCategory, Component> componentsList = new EnumMap<>(ComponentCategory.class);
+        private final Map<String, List<String>> reservedNamespacesAllowedProducts = new LinkedHashMap<>();
+        private final Map<String, List<ClusterScopedResource>> productAllowedClusterResources = new LinkedHashMap<>();
+        private @Nullable Kubeconfig kubeconfig;
+
+        private Builder() {}
+
+        /**
+         * Sets the URL of the cluster's API server.
+         *
+         * @param value an absolute http or https URL
+         * @return this builder
+         */
+        public Builder apiServer(@Nullable String value) {
+            apiServer = value;
+            return this;
+        }
+
+        /**
+         * Sets what the cluster is run by.
+         *
+         * @param value the kind; by default {@link ClusterKind#KUBERNETES}
+         * @return this builder
+         */
+        public Builder clusterKind(ClusterKind value) {
+            clusterKind = value;
+            return this;
+        }
+
+        /**
+         * Sets the form of the cluster.
+         *
+         * @param value physical or virtual
+         * @return this builder
+         */
+        public Builder clusterType(@Nullable ClusterType value) {
+            clusterType = value;
+            return this;
+        }
+
+        /**
+         * Sets what the cluster is for.
+         *
+         * @param value host or worker
+         * @return this builder
+         */
+        public Builder usage(@Nullable Usage value) {
+            usage = value;
+            return this;
+        }
+
+        /**
+         * Sets the kind of runtimes.
+         *
+         * @param value deployment or pipeline for a worker, {@code null} for a host
+         * @return this builder
+         */
+        public Builder workerType(@Nullable WorkerType value) {
+            workerType = value;
+            return this;
+        }
+
+        /**
+         * Sets the host that carries a virtual cluster.
+         *
+         * @param value name of a registered host cluster
+         * @return this builder
+         */
+        public Builder hostCluster(@Nullable String value) {
+            hostCluster = value;
+            return this;
+        }
+
+        /**
+         * Sets the domain under which host names of components are made.
+         *
+         * @param value a DNS name; by default derived from the API server's URL
+         * @return this builder
+         */
+        public Builder primaryDomain(@Nullable String value) {
+            primaryDomain = value;
+            return this;
+        }
+
+        /**
+         * Sets what only a virtual cluster has.
+         *
+         * @param value the values
+         * @return this builder
+         */
+        public Builder vcluster(@Nullable Vcluster value) {
+            vcluster = value;
+            return this;
+        }
+
+        /**
+         * Sets the node port of a virtual cluster's API server.
+         *
+         * @param port the port, 30000 to 32767 by default in Kubernetes
+         * @return this builder
+         */
+        public Builder httpsNodePort(int port) {
+            return vcluster(new Vcluster(Integer.toString(port)));
+        }
+
+        /**
+         * Chooses the component of one category.
+         *
+         * @param category the category
+         * @param component the component, or {@code null} to leave the choice to the catalog
+         * @return this builder
+         */
+        public Builder component(ComponentCategory category, @Nullable Component component) {
+            if (component == null) {
+                componentsList.remove(category);
+            } else {
+                componentsList.put(category, component);
+            }
+            return this;
+        }
+
+        /**
+         * Replaces all chosen components.
+         *
+         * @param value the components by category
+         * @return this builder
+         */
+        public Builder componentsList(@Nullable Map<ComponentCategory, Component> value) {
+            componentsList.clear();
+            componentsList.putAll(Immutable.components(value));
+            return this;
+        }
+
+        /**
+         * Lets products deploy to a reserved namespace.
+         *
+         * @param namespace namespace of a component of this cluster
+         * @param products names of the products
+         * @return this builder
+         */
+        public Builder allowInReservedNamespace(String namespace, String... products) {
+            reservedNamespacesAllowedProducts.put(namespace, List.of(products));
+            return this;
+        }
+
+        /**
+         * Replaces the products that are allowed in reserved namespaces.
+         *
+         * @param value the products by namespace
+         * @return this builder
+         */
+        public Builder reservedNamespacesAllowedProducts(@Nullable Map<String, List<String>> value) {
+            reservedNamespacesAllowedProducts.clear();
+            reservedNamespacesAllowedProducts.putAll(
+                    Immutable.mapOfLists(value, "reserved_namespaces_allowed_products"));
+            return this;
+        }
+
+        /**
+         * Lets a product deploy cluster-scoped resources.
+         *
+         * @param product name of the product
+         * @param resources types of resources
+         * @return this builder
+         */
+        public Builder allowClusterResources(String product, ClusterScopedResource... resources) {
+            productAllowedClusterResources.put(product, List.of(resources));
+            return this;
+        }
+
+        /**
+         * Replaces the cluster-scoped resources that products may deploy.
+         *
+         * @param value the resources by product
+         * @return this builder
+         */
+        public Builder productAllowedClusterResources(@Nullable Map<String, List<ClusterScopedResource>> value) {
+            productAllowedClusterResources.clear();
+            productAllowedClusterResources.putAll(Immutable.mapOfLists(value, "product_allowed_cluster_resources"));
+            return this;
+        }
+
+        /**
+         * Sets the credentials of a physical cluster.
+         *
+         * @param value the kubeconfig
+         * @return this builder
+         */
+        public Builder kubeconfig(@Nullable Kubeconfig value) {
+            kubeconfig = value;
+            return this;
+        }
+
+        /**
+         * Builds the request. Nothing is validated.
+         *
+         * @return an immutable request
+         */
+        public ClusterRequest build() {
+            return new ClusterRequest(
+                    apiServer,
+                    clusterKind,
+                    clusterType,
+                    usage,
+                    workerType,
+                    hostCluster,
+                    primaryDomain,
+                    vcluster,
+                    componentsList,
+                    reservedNamespacesAllowedProducts,
+                    productAllowedClusterResources,
+                    kubeconfig);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.nautes.cluster.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of cluster-scoped Kubernetes resources that a product may deploy.
+ *
+ * @param kind the kind, such as {@code ClusterRole}
+ * @param group the API group, such as {@code rbac.authorization.k8s.io}; Nautes 0.4 cannot name the core group
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ClusterScopedResource(
+        @NotBlank @JsonProperty("kind") @Nullable String kind,
+        @NotBlank @JsonProperty("group") @Nullable String group) {}

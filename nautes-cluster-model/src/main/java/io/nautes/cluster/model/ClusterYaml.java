@@ -1,0 +1,139 @@
+package io.nautes.cluster.model;
+
+import io.nautes.cluster.model.internal.YamlInput;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the YAML form of resource files. The bytes are those that Nautes 0.4 writes for the same
+ * registration, so that it and this library can take turns without noisy differences.
+ */
+public final class ClusterYaml {
+    private ClusterYaml() {}
+
+    /**
+     * Writes a resource file.
+     *
+     * @param resource the resource
+     * @return the file's bytes, in UTF-8, with a line break at the end
+     */
+    public static byte[] write(ClusterResource resource) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>(resource.unknownFields());
+        document.put("apiVersion", ClusterResource.API_VERSION);
+        document.put("kind", ClusterResource.KIND);
+        document.put("metadata", metadata(resource));
+        document.put("spec", spec(resource.spec()));
+        document.put("status", status(resource));
+        return YamlWriter.write(document).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, @Nullable Object> metadata(ClusterResource resource) {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("creationTimestamp", null);
+        metadata.putAll(resource.metadata());
+        metadata.put("name", resource.name());
+        putUnlessEmpty(metadata, "namespace", resource.namespace());
+        return metadata;
+    }
+
+    private static Map<String, @Nullable Object> status(ClusterResource resource) {
+        Map<String, @Nullable Object> status = new LinkedHashMap<>();
+        status.put("productIDMap", null);
+        status.put("warnings", null);
+        status.putAll(resource.status());
+        return status;
+    }
+
+    private static Map<String, @Nullable Object> spec(ClusterSpec spec) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(spec.unknownFields());
+        fields.put("apiServer", spec.apiServer());
+        fields.put("clusterKind", spec.clusterKind().value());
+        fields.put("clusterType", spec.clusterType().value());
+        fields.put("usage", spec.usage().value());
+        putUnlessEmpty(
+                fields,
+                "workerType",
+                spec.workerType() == null ? null : spec.workerType().value());
+        putUnlessEmpty(fields, "hostCluster", spec.hostCluster());
+        putUnlessEmpty(fields, "primaryDomain", spec.primaryDomain());
+        Map<String, @Nullable Object> components = new LinkedHashMap<>();
+        spec.componentsList()
+                .forEach((category, component) -> components.put(category.resourceName(), component(component)));
+        fields.put("componentsList", components);
+        if (!spec.reservedNamespacesAllowedProducts().isEmpty()) {
+            fields.put("reservedNamespacesAllowedProducts", spec.reservedNamespacesAllowedProducts());
+        }
+        if (!spec.productAllowedClusterResources().isEmpty()) {
+            Map<String, @Nullable Object> resources = new LinkedHashMap<>();
+            spec.productAllowedClusterResources()
+                    .forEach((product, allowed) -> resources.put(product, scopedResources(allowed)));
+            fields.put("productAllowedClusterResources", resources);
+        }
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> component(Component component) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        if (!component.additions().isEmpty()) {
+            fields.put("additions", component.additions());
+        }
+        fields.put("name", component.name() == null ? "" : component.name());
+        fields.put("namespace", component.namespace() == null ? "" : component.namespace());
+        return fields;
+    }
+
+    private static List<Map<String, @Nullable Object>> scopedResources(List<ClusterScopedResource> allowed) {
+        List<Map<String, @Nullable Object>> resources = new ArrayList<>(allowed.size());
+        for (ClusterScopedResource resource : allowed) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("group", resource.group() == null ? "" : resource.group());
+            fields.put("kind", resource.kind() == null ? "" : resource.kind());
+            resources.add(fields);
+        }
+        return resources;
+    }
+
+    private static void putUnlessEmpty(Map<String, @Nullable Object> fields, String key, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            fields.put(key, value);
+        }
+    }
+
+    /**
+     * Reads a resource file, whoever wrote it. Comments are not kept; unknown fields are.
+     *
+     * @param yaml the file's text
+     * @return the resource
+     * @throws MalformedDocumentException if it is not YAML, or not a cluster's resource
+     */
+    public static ClusterResource readResource(String yaml) {
+        return ResourceBinder.bind(YamlInput.parse(yaml));
+    }
+
+    /**
+     * Reads a resource file, whoever wrote it. Comments are not kept; unknown fields are.
+     *
+     * @param yaml the file's bytes, in UTF-8
+     * @return the resource
+     * @throws MalformedDocumentException if it is not YAML, or not a cluster's resource
+     */
+    public static ClusterResource readResource(byte[] yaml) {
+        return readResource(new String(yaml, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads the body of an API request written in YAML.
+     *
+     * @param yaml the text of one document
+     * @return the request and what did not fit
+     * @throws MalformedDocumentException if it is not YAML
+     */
+    public static ParsedRequest parseRequest(String yaml) {
+        return RequestBinder.bind(YamlInput.parse(yaml), RequestField.Spelling.API, Set.of());
+    }
+}

@@ -1,0 +1,19 @@
+package io.nautes.cluster.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only a virtual cluster has.
+ *
+ * @param httpsNodePort the node port of the virtual cluster's API server on its host, in decimal digits; {@code null}
+ *     means the port of {@code api_server}
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Vcluster(
+        @Pattern(regexp = "[0-9]*", message = "must be a port number") @JsonProperty("https_node_port") @Nullable
+        String httpsNodePort) {}

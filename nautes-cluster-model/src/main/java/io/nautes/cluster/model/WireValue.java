@@ -1,0 +1,21 @@
+package io.nautes.cluster.model;
+
+/**
+ * A value that travels as text and of which only some texts are known today. Unlike an enum it keeps a text it does not
+ * know, so that a newer server does not break an older client and a user's typing error can be reported as it was typed.
+ */
+public sealed interface WireValue permits ClusterKind, ClusterType, Usage, WorkerType {
+    /**
+     * The text as it travels.
+     *
+     * @return the text, possibly empty
+     */
+    String value();
+
+    /**
+     * Whether this version of the library knows the value. Case matters.
+     *
+     * @return {@code true} for the constants of the implementing type
+     */
+    boolean isKnown();
+}

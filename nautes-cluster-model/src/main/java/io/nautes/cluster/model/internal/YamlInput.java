@@ -1,0 +1,201 @@
+package io.nautes.cluster.model.internal;
+
+import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.internal.InputNode.ScalarType;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Reads YAML (1.1, and what 1.2 has in common with it) into {@link InputNode}s. Aliases and merge keys are resolved. */
+public final class YamlInput {
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_CODE_POINTS = 16 * 1024 * 1024;
+
+    private final IdentityHashMap<Node, Optional<InputNode>> converted = new IdentityHashMap<>();
+    private final ScalarValues values = new ScalarValues();
+
+    private YamlInput() {}
+
+    /**
+     * Reads a stream of documents. Empty documents are left out.
+     *
+     * @param yaml the text
+     * @return the roots of the documents
+     * @throws MalformedDocumentException if it is not YAML, holds a key twice, nests deeper than 64 levels, is longer
+     *     than 16 Mi characters, or refers to itself
+     */
+    public static List<InputNode> parseAll(String yaml) {
+        try {
+            List<InputNode> roots = new ArrayList<>();
+            for (Node root : loader().composeAll(new StringReader(yaml))) {
+                InputNode node = new YamlInput().convert(root);
+                if (!(node instanceof InputNode.Scalar scalar && scalar.isNull())) {
+                    roots.add(node);
+                }
+            }
+            return roots;
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            throw mark == null
+                    ? new MalformedDocumentException("not YAML: " + e.getProblem(), 0, 0)
+                    : at("not YAML: " + withoutContent(e), mark);
+        } catch (YAMLException e) {
+            throw new MalformedDocumentException("not YAML: " + firstLine(String.valueOf(e.getMessage())), 0, 0);
+        }
+    }
+
+    /**
+     * Reads a text that holds exactly one document.
+     *
+     * @param yaml the text
+     * @return the document's root
+     * @throws MalformedDocumentException as {@link #parseAll}, or if there is no document or more than one
+     */
+    public static InputNode parse(String yaml) {
+        List<InputNode> roots = parseAll(yaml);
+        if (roots.size() != 1) {
+            throw new MalformedDocumentException(
+                    roots.isEmpty() ? "the document is empty" : "there is more than one document", 1, 1);
+        }
+        return roots.get(0);
+    }
+
+    private static Yaml loader() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setCodePointLimit(MAX_CODE_POINTS);
+        return new Yaml(
+                new SafeConstructor(options), new Representer(new DumperOptions()), new DumperOptions(), options);
+    }
+
+    private static String withoutContent(MarkedYAMLException e) {
+        String problem = e.getProblem() == null ? "" : firstLine(e.getProblem());
+        int quoted = problem.indexOf("found undefined alias");
+        return quoted >= 0 ? "an alias stands before its anchor" : problem;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static MalformedDocumentException at(String problem, Mark mark) {
+        return new MalformedDocumentException(problem, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private InputNode convert(Node node) {
+        Optional<InputNode> known = converted.get(node);
+        if (known != null) {
+            return known.orElseThrow(() -> at("the document refers to itself", node.getStartMark()));
+        }
+        converted.put(node, Optional.empty());
+        InputNode result;
+        if (node instanceof MappingNode mapping) {
+            result = mapping(mapping);
+        } else if (node instanceof SequenceNode sequence) {
+            List<InputNode> items = new ArrayList<>(sequence.getValue().size());
+            sequence.getValue().forEach(item -> items.add(convert(item)));
+            result = new InputNode.Sequence(items, line(node), column(node));
+        } else {
+            result = scalar((ScalarNode) node);
+        }
+        converted.put(node, Optional.of(result));
+        return result;
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    private static int column(Node node) {
+        return node.getStartMark().getColumn() + 1;
+    }
+
+    private InputNode mapping(MappingNode node) {
+        Map<String, InputNode> entries = new LinkedHashMap<>();
+        List<Node> merged = new ArrayList<>();
+        for (NodeTuple tuple : node.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
+                throw at("a key is not a scalar", tuple.getKeyNode().getStartMark());
+            }
+            if (keyNode.getTag().equals(Tag.MERGE)) {
+                merged.add(tuple.getValueNode());
+                continue;
+            }
+            InputNode previous = entries.put(keyNode.getValue(), convert(tuple.getValueNode()));
+            if (previous != null) {
+                throw at("the key \"" + keyNode.getValue() + "\" stands twice", keyNode.getStartMark());
+            }
+        }
+        merged.forEach(source -> merge(convert(source), entries, source));
+        return new InputNode.Mapping(entries, line(node), column(node));
+    }
+
+    private static void merge(InputNode source, Map<String, InputNode> entries, Node place) {
+        if (source instanceof InputNode.Mapping mapping) {
+            mapping.entries().forEach(entries::putIfAbsent);
+        } else if (source instanceof InputNode.Sequence sequence) {
+            sequence.items().forEach(item -> merge(item, entries, place));
+        } else {
+            throw at("a merge key takes an object or a list of objects", place.getStartMark());
+        }
+    }
+
+    private InputNode scalar(ScalarNode node) {
+        Tag tag = node.getTag();
+        ScalarType type;
+        Object value = node.getValue();
+        if (tag.equals(Tag.NULL)) {
+            type = ScalarType.NULL;
+        } else if (tag.equals(Tag.BOOL)) {
+            type = ScalarType.BOOLEAN;
+            value = values.of(node);
+        } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+            type = ScalarType.NUMBER;
+            value = values.of(node);
+        } else {
+            type = ScalarType.STRING;
+        }
+        return new InputNode.Scalar(
+                node.getValue(),
+                type,
+                value,
+                line(node),
+                column(node),
+                node.getStartMark().getIndex(),
+                node.getEndMark().getIndex());
+    }
+
+    /** The library's reading of numbers and booleans, for one node. */
+    private static final class ScalarValues extends SafeConstructor {
+        ScalarValues() {
+            super(new LoaderOptions());
+        }
+
+        Object of(ScalarNode node) {
+            try {
+                return constructDocument(node);
+            } catch (IllegalArgumentException e) {
+                return node.getValue();
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Immutable requests, replies and resources of cluster registration, with their JSON and YAML forms.
+ */
+module io.nautes.cluster.model {
+    requires transitive com.fasterxml.jackson.annotation;
+    requires transitive jakarta.validation;
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires org.yaml.snakeyaml;
+
+    exports io.nautes.cluster.model;
+    exports io.nautes.cluster.model.internal to
+            io.nautes.cluster.core,
+            io.nautes.cluster.client,
+            io.nautes.cluster.gitstore,
+            io.nautes.cluster.testkit;
+
+    opens io.nautes.cluster.model;
+}

@@ -1,0 +1,106 @@
+package io.nautes.cluster.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KubeconfigTest {
+    private static final byte[] BYTES = Samples.KUBECONFIG.getBytes(StandardCharsets.UTF_8);
+
+    static Stream<String> forms() {
+        String padded = Base64.getEncoder().encodeToString(BYTES);
+        return Stream.of(
+                Samples.KUBECONFIG,
+                padded,
+                Base64.getEncoder().withoutPadding().encodeToString(BYTES),
+                Base64.getMimeEncoder().encodeToString(BYTES),
+                Base64.getUrlEncoder().encodeToString(BYTES),
+                "  " + padded + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyFormIsTheSameKubeconfig(String form) {
+        assertThat(Kubeconfig.of(form).text()).isEqualTo(Samples.KUBECONFIG);
+        assertThat(Kubeconfig.of(form)).isEqualTo(Kubeconfig.of(Samples.KUBECONFIG));
+    }
+
+    @Test
+    void contentTellsOfTheCurrentContext() {
+        assertThat(Kubeconfig.of(Samples.KUBECONFIG).content())
+                .isEqualTo(new KubeconfigContent(
+                        List.of("other", "edge"),
+                        List.of("admin"),
+                        List.of("edge-admin"),
+                        "edge-admin",
+                        "edge",
+                        "admin",
+                        "https://10.0.0.1:6443",
+                        false));
+    }
+
+    @Test
+    void serverOfTheCurrentContextIsReplacedAndNothingElse() {
+        Kubeconfig changed = Kubeconfig.of(Samples.KUBECONFIG).withServer("https://192.0.2.10:6443");
+
+        assertThat(changed.text())
+                .isEqualTo(Samples.KUBECONFIG.replace("https://10.0.0.1:6443", "https://192.0.2.10:6443"));
+    }
+
+    @Test
+    void serverInQuotesBehindOtherScriptsIsReplaced() {
+        String text = "# \uD83D\uDE00 注释\n{clusters: [{name: c, cluster: {server: \"https://10.0.0.1\"}}],"
+                + " contexts: [{name: x, context: {cluster: c, user: u}}], current-context: x}";
+
+        assertThat(Kubeconfig.of(text).withServer("https://[2001:db8::1]:6443").text())
+                .isEqualTo(text.replace("\"https://10.0.0.1\"", "\"https://[2001:db8::1]:6443\""));
+    }
+
+    @Test
+    void equalServerChangesNothing() {
+        assertThat(Kubeconfig.of(Samples.KUBECONFIG)
+                        .withServer("https://10.0.0.1:6443")
+                        .text())
+                .isSameAs(Kubeconfig.of(Samples.KUBECONFIG).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hush-hush-token: [", "- hush-hush-token", "hush-hush-token", "a: *hush-hush-token"})
+    void whatIsNoKubeconfigIsToldWithoutItsContent(String text) {
+        assertThatThrownBy(() -> Kubeconfig.of(text).content())
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageNotContaining("hush-hush");
+    }
+
+    @Test
+    void kubeconfigWithoutCurrentContextHasNoServerToReplace() {
+        Kubeconfig kubeconfig = Kubeconfig.of("clusters: []");
+
+        assertThat(kubeconfig.content().server()).isNull();
+        assertThatThrownBy(() -> kubeconfig.withServer("https://192.0.2.10"))
+                .isInstanceOf(MalformedDocumentException.class);
+    }
+
+    @Test
+    void nothingPrintsTheSecret() {
+        Kubeconfig kubeconfig = Kubeconfig.of(Samples.KUBECONFIG);
+        ClusterRequest request = Samples.fullRequest();
+
+        assertThat(List.of(
+                        kubeconfig,
+                        kubeconfig.content(),
+                        request,
+                        request.toBuilder().build()))
+                .allSatisfy(printed -> assertThat(printed.toString())
+                        .doesNotContain("hush-hush")
+                        .doesNotContain(kubeconfig.toBase64()));
+    }
+}

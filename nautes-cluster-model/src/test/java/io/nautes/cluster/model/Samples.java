@@ -1,0 +1,115 @@
+package io.nautes.cluster.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Resources and their files, written by hand. */
+final class Samples {
+    private Samples() {}
+
+    static byte[] file(String name) {
+        try (InputStream in = Samples.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ClusterResource edgeHost() {
+        return ClusterResource.of(
+                "edge-host",
+                "nautes",
+                new ClusterSpec(
+                        "https://192.0.2.10:6443",
+                        ClusterKind.KUBERNETES,
+                        ClusterType.PHYSICAL,
+                        Usage.HOST,
+                        null,
+                        null,
+                        "192.0.2.10.nip.io",
+                        Map.of(
+                                ComponentCategory.GATEWAY,
+                                Component.of("traefik", "ingress")
+                                        .withAddition("httpsNodePort", "31443")
+                                        .withAddition("httpNodePort", "31080"),
+                                ComponentCategory.OAUTH_PROXY,
+                                Component.of("oauth2-proxy", "oauth2-proxy"),
+                                ComponentCategory.SECRET_MANAGEMENT,
+                                Component.of("vault", "vault")),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()));
+    }
+
+    static ClusterResource ciPipelines() {
+        return ClusterResource.of(
+                "ci-pipelines",
+                "tenant-a",
+                new ClusterSpec(
+                        "https://192.0.2.10:31500",
+                        ClusterKind.KUBERNETES,
+                        ClusterType.VIRTUAL,
+                        Usage.WORKER,
+                        WorkerType.PIPELINE,
+                        "edge-host",
+                        "example.com",
+                        Map.of(
+                                ComponentCategory.MULTI_TENANT,
+                                Component.of("hnc", "hnc-system")
+                                        .withAddition("syncResourceTypes", "tekton.dev/Pipeline,tekton.dev/Task")
+                                        .withAddition("note", "yes"),
+                                ComponentCategory.DEPLOYMENT,
+                                Component.of("argocd", "argocd")
+                                        .withAddition("host", "argocd.ci-pipelines.example.com")),
+                        Map.of("argocd", List.of("shop", "billing")),
+                        Map.of(
+                                "shop",
+                                List.of(new ClusterScopedResource("ClusterRole", "rbac.authorization.k8s.io")),
+                                "empty-product",
+                                List.of()),
+                        Map.of()));
+    }
+
+    /** A request that uses every field. */
+    static ClusterRequest fullRequest() {
+        return ClusterRequest.builder()
+                .apiServer("https://192.0.2.10:31500")
+                .clusterType(ClusterType.VIRTUAL)
+                .usage(Usage.WORKER)
+                .workerType(WorkerType.PIPELINE)
+                .hostCluster("edge-host")
+                .primaryDomain("example.com")
+                .httpsNodePort(31500)
+                .component(
+                        ComponentCategory.MULTI_TENANT,
+                        Component.of("hnc", "hnc-system").withAddition("b", "1").withAddition("a", ""))
+                .component(ComponentCategory.PIPELINE, Component.named("tekton"))
+                .allowInReservedNamespace("argocd", "shop", "billing")
+                .allowClusterResources("shop", new ClusterScopedResource("ClusterRole", "rbac.authorization.k8s.io"))
+                .kubeconfig(Kubeconfig.of(KUBECONFIG))
+                .build();
+    }
+
+    static final String KUBECONFIG = """
+            apiVersion: v1
+            kind: Config
+            # the first cluster is another one
+            clusters:
+            - name: other
+              cluster: {server: "https://198.51.100.7:6443"}
+            - name: edge
+              cluster:
+                server: https://10.0.0.1:6443   # inside
+                certificate-authority-data: Q0E=
+            users:
+            - name: admin
+              user: {token: hush-hush-token}
+            contexts:
+            - name: edge-admin
+              context: {cluster: edge, user: admin}
+            current-context: edge-admin
+            """;
+}
