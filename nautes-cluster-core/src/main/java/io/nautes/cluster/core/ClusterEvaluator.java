@@ -4,6 +4,7 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.InputProblem;
 import io.nautes.cluster.model.ParsedRequest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ public final class ClusterEvaluator {
     private final ComponentCatalog catalog;
     private final RuleSet rules;
     private final String namespace;
+    private final @Nullable InstantSource clock;
 
     private ClusterEvaluator(Builder builder) {
         this.catalog = builder.catalog;
         this.rules = builder.rules;
         this.namespace = builder.namespace;
+        this.clock = builder.clock;
     }
 
     /**
@@ -101,8 +104,14 @@ public final class ClusterEvaluator {
         Objects.requireNonNull(request, "the request must not be null");
         Completion completion = Completion.of(name, request, catalog);
         FindingCollector findings = new FindingCollector(rules);
-        rules.check(new RuleContext(name, request, problems, completion, catalog, registered, findings), findings);
-        return new Evaluation(name, namespace, completion, findings.report());
+        rules.check(
+                new RuleContext(name, request, problems, completion, catalog, registered, clock, findings), findings);
+        return new Evaluation(
+                name,
+                namespace,
+                completion,
+                findings.report(),
+                new Explainer(name, request, completion, catalog, registered));
     }
 
     /**
@@ -119,6 +128,7 @@ public final class ClusterEvaluator {
         private ComponentCatalog catalog = ComponentCatalog.standard();
         private RuleSet rules = RuleSet.standard();
         private String namespace = ClusterResource.DEFAULT_NAMESPACE;
+        private @Nullable InstantSource clock;
 
         private Builder() {}
 
@@ -152,6 +162,17 @@ public final class ClusterEvaluator {
          */
         public Builder namespace(String value) {
             namespace = Objects.requireNonNull(value, "namespace");
+            return this;
+        }
+
+        /**
+         * Sets the clock that certificates in kubeconfigs are checked by. Without one their expiry is not checked.
+         *
+         * @param value the clock, such as {@code java.time.Clock.systemUTC()}; by default none
+         * @return this builder
+         */
+        public Builder clock(InstantSource value) {
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 

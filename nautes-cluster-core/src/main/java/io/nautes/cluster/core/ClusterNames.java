@@ -18,8 +18,8 @@ public final class ClusterNames {
         ClusterRequest nothing = ClusterRequest.builder().build();
         FindingCollector findings = new FindingCollector(RuleSet.standard());
         Completion completion = new Completion(nothing, null, null, Map.of());
-        NameRules.check(
-                new RuleContext(name, nothing, List.of(), completion, ComponentCatalog.standard(), null, findings));
+        NameRules.check(new RuleContext(
+                name, nothing, List.of(), completion, ComponentCatalog.standard(), null, null, findings));
         return findings.report();
     }
 }

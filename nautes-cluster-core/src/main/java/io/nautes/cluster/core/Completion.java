@@ -38,12 +38,17 @@ record Completion(
         chosen.putAll(request.componentsList());
         Map<ComponentCategory, Component> platform = new EnumMap<>(ComponentCategory.class);
         Set<ComponentCategory> needed = category == null ? Set.of() : catalog.componentsOf(category);
+        for (Map.Entry<ComponentCategory, Component> entry : chosen.entrySet()) {
+            Component filled = component(name, primaryDomain, catalog, entry.getKey(), entry.getValue());
+            entry.setValue(filled == null ? entry.getValue() : filled);
+        }
         for (ComponentCategory componentCategory : needed) {
             Map<ComponentCategory, Component> target = componentCategory.isChosenByUser() ? chosen : platform;
-            Component component =
-                    component(name, primaryDomain, catalog, componentCategory, target.get(componentCategory));
-            if (component != null) {
-                target.put(componentCategory, component);
+            if (!target.containsKey(componentCategory)) {
+                Component byDefault = component(name, primaryDomain, catalog, componentCategory, null);
+                if (byDefault != null) {
+                    target.put(componentCategory, byDefault);
+                }
             }
         }
         ClusterRequest completed = request.toBuilder()

@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
@@ -16,12 +17,14 @@ public final class Evaluation {
     private final String namespace;
     private final Completion completion;
     private final ValidationReport report;
+    private final Explainer explainer;
 
-    Evaluation(String name, String namespace, Completion completion, ValidationReport report) {
+    Evaluation(String name, String namespace, Completion completion, ValidationReport report, Explainer explainer) {
         this.name = name;
         this.namespace = namespace;
         this.completion = completion;
         this.report = report;
+        this.explainer = explainer;
     }
 
     /**
@@ -69,6 +72,26 @@ public final class Evaluation {
     public ClusterResource resource() {
         report.orThrow(name);
         return ClusterResource.of(name, namespace, spec());
+    }
+
+    /**
+     * What would be installed, and why. An invalid request is explained as far as it goes.
+     *
+     * @return the explanation
+     */
+    public Explanation explanation() {
+        return explainer.explain();
+    }
+
+    /**
+     * What a save would change.
+     *
+     * @param registered the cluster as it is registered now
+     * @return the difference
+     * @throws InvalidClusterException if the request is invalid
+     */
+    public ClusterDiff diff(Cluster registered) {
+        return ClusterDiff.between(registered, Cluster.of(resource()));
     }
 
     private ClusterSpec spec() {

@@ -121,6 +121,14 @@ public enum FindingCode {
     KUBECONFIG_SERVER_DIFFERS(Severity.WARNING),
     /** The kubeconfig has insecure-skip-tls-verify. */
     KUBECONFIG_TLS_NOT_VERIFIED(Severity.WARNING),
+    /** A certificate in the kubeconfig has expired. */
+    KUBECONFIG_CERTIFICATE_EXPIRED(Severity.WARNING),
+    /** A certificate in the kubeconfig expires within 30 days. */
+    KUBECONFIG_CERTIFICATE_EXPIRES_SOON(Severity.WARNING),
+    /** A certificate in the kubeconfig is not valid yet. */
+    KUBECONFIG_CERTIFICATE_NOT_YET_VALID(Severity.WARNING),
+    /** The client's key in the kubeconfig does not belong to the client's certificate. */
+    KUBECONFIG_KEY_DIFFERS(Severity.WARNING),
     /** Another virtual cluster of the host, or the host's gateway, uses the node port. */
     NODE_PORT_TAKEN(Severity.WARNING),
     /** Another cluster is registered with the same API server. */

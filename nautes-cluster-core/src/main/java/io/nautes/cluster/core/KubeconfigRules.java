@@ -3,13 +3,19 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.core.BundleText.Fragment;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.KubeconfigCertificates;
+import io.nautes.cluster.model.KubeconfigCertificates.Validity;
 import io.nautes.cluster.model.KubeconfigContent;
 import io.nautes.cluster.model.MalformedDocumentException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The credentials of a physical cluster. No finding shows anything of them but names of hosts. */
 final class KubeconfigRules {
     static final String POINTER = "/kubeconfig";
+    private static final Duration SOON = Duration.ofDays(30);
 
     private KubeconfigRules() {}
 
@@ -50,6 +56,34 @@ final class KubeconfigRules {
                 && checkPresent(context, content.server() != null, "server")) {
             checkServer(context, content);
         }
+        checkCertificates(context, content.certificates());
+    }
+
+    private static void checkCertificates(RuleContext context, KubeconfigCertificates certificates) {
+        if (certificates.key() == KubeconfigCertificates.KeyMatch.DIFFERS) {
+            context.report(FindingCode.KUBECONFIG_KEY_DIFFERS, POINTER, null);
+        }
+        context.now().ifPresent(now -> {
+            checkValidity(context, certificates.authority(), "certificate.authority", now);
+            checkValidity(context, certificates.client(), "certificate.client", now);
+        });
+    }
+
+    private static void checkValidity(RuleContext context, @Nullable Validity validity, String which, Instant now) {
+        if (validity == null) {
+            return;
+        }
+        if (now.isAfter(validity.notAfter())) {
+            report(context, FindingCode.KUBECONFIG_CERTIFICATE_EXPIRED, which, validity.notAfter());
+        } else if (now.plus(SOON).isAfter(validity.notAfter())) {
+            report(context, FindingCode.KUBECONFIG_CERTIFICATE_EXPIRES_SOON, which, validity.notAfter());
+        } else if (now.isBefore(validity.notBefore())) {
+            report(context, FindingCode.KUBECONFIG_CERTIFICATE_NOT_YET_VALID, which, validity.notBefore());
+        }
+    }
+
+    private static void report(RuleContext context, FindingCode code, String which, Instant moment) {
+        context.report(code, POINTER, null, Fragment.of(which), moment);
     }
 
     private static boolean checkPresent(RuleContext context, boolean present, String what) {

@@ -3,6 +3,8 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.InputProblem;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public final class RuleContext {
     private final Completion completion;
     private final ComponentCatalog catalog;
     private final @Nullable RegisteredClusters registered;
+    private final @Nullable InstantSource clock;
     private final FindingCollector findings;
 
     RuleContext(
@@ -24,6 +27,7 @@ public final class RuleContext {
             Completion completion,
             ComponentCatalog catalog,
             @Nullable RegisteredClusters registered,
+            @Nullable InstantSource clock,
             FindingCollector findings) {
         this.name = name;
         this.request = request;
@@ -31,6 +35,7 @@ public final class RuleContext {
         this.completion = completion;
         this.catalog = catalog;
         this.registered = registered;
+        this.clock = clock;
         this.findings = findings;
     }
 
@@ -86,6 +91,15 @@ public final class RuleContext {
      */
     public Optional<RegisteredClusters> registered() {
         return Optional.ofNullable(registered);
+    }
+
+    /**
+     * The present moment.
+     *
+     * @return the moment, or empty if the evaluator was given no clock
+     */
+    public Optional<Instant> now() {
+        return Optional.ofNullable(clock).map(InstantSource::instant);
     }
 
     /**

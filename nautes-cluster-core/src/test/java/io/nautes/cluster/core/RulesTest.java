@@ -30,8 +30,12 @@ import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_ALLOWED;
 import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_A_HOST;
 import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_A_LABEL;
 import static io.nautes.cluster.core.FindingCode.HOST_CLUSTER_NOT_REGISTERED;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_CERTIFICATE_EXPIRED;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_CERTIFICATE_EXPIRES_SOON;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_CERTIFICATE_NOT_YET_VALID;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_IGNORED;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_INCOMPLETE;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_KEY_DIFFERS;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_MALFORMED;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_MISSING;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_SERVER_DIFFERS;
@@ -423,6 +427,10 @@ class RulesTest {
                 HOST_CLUSTER_NOT_A_HOST,
                 NODE_PORT_TAKEN,
                 API_SERVER_TAKEN,
+                KUBECONFIG_CERTIFICATE_EXPIRED,
+                KUBECONFIG_CERTIFICATE_EXPIRES_SOON,
+                KUBECONFIG_CERTIFICATE_NOT_YET_VALID,
+                KUBECONFIG_KEY_DIFFERS,
                 RULE_FAILED);
 
         Set<FindingCode> covered = cases().map(Case::code).collect(Collectors.toSet());

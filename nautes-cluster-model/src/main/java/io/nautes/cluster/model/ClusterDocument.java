@@ -38,6 +38,20 @@ public sealed interface ClusterDocument {
         public String toDocumentPointer(String apiPointer) {
             return form == Form.API_REQUEST ? apiPointer : ManifestPointers.of(apiPointer);
         }
+
+        /**
+         * The place in this document of a field that requests do not have. Its own name stays as it is, even where it is
+         * that of a field in the API's spelling.
+         *
+         * @param apiPointer the pointer of an {@link InputProblem} of kind {@link InputProblem.Kind#UNKNOWN_FIELD}
+         * @return the pointer in the document's own names
+         */
+        public String toUnknownFieldPointer(String apiPointer) {
+            int last = apiPointer.lastIndexOf('/');
+            return last < 0
+                    ? apiPointer
+                    : toDocumentPointer(apiPointer.substring(0, last)) + apiPointer.substring(last);
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kubeconfig {
     private final String text;
+    private volatile @Nullable KubeconfigContent content;
 
     private Kubeconfig(String text) {
         this.text = text;
@@ -91,7 +92,12 @@ public final class Kubeconfig {
      * @throws MalformedDocumentException if the text is not a YAML or JSON object; the message shows nothing of it
      */
     public KubeconfigContent content() {
-        return KubeconfigReader.read(text);
+        KubeconfigContent known = content;
+        if (known == null) {
+            known = KubeconfigReader.read(text);
+            content = known;
+        }
+        return known;
     }
 
     /**

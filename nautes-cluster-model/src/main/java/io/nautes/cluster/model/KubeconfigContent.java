@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user name of the user of the current context; {@code null} if the context or its user is missing
  * @param server address in the cluster of the current context; {@code null} if there is none
  * @param insecureSkipTlsVerify whether that cluster's certificate is not to be verified
+ * @param certificates what can be told of the certificates of the current context
  */
 public record KubeconfigContent(
         List<String> clusters,
@@ -23,7 +24,8 @@ public record KubeconfigContent(
         @Nullable String cluster,
         @Nullable String user,
         @Nullable String server,
-        boolean insecureSkipTlsVerify) {
+        boolean insecureSkipTlsVerify,
+        KubeconfigCertificates certificates) {
     /** Copies the lists. */
     public KubeconfigContent {
         clusters = List.copyOf(clusters);

@@ -32,6 +32,7 @@ final class KubeconfigReader {
         Mapping context = reader.context();
         Mapping cluster = reader.cluster();
         String userName = context == null ? null : string(context, "user");
+        Mapping user = userName == null ? null : reader.named("users", userName, "user");
         return new KubeconfigContent(
                 reader.names("clusters"),
                 reader.names("users"),
@@ -42,7 +43,11 @@ final class KubeconfigReader {
                 cluster == null ? null : string(cluster, "server"),
                 cluster != null
                         && cluster.entries().get("insecure-skip-tls-verify") instanceof Scalar scalar
-                        && Boolean.TRUE.equals(scalar.value()));
+                        && Boolean.TRUE.equals(scalar.value()),
+                CertificateReader.read(
+                        cluster == null ? null : string(cluster, "certificate-authority-data"),
+                        user == null ? null : string(user, "client-certificate-data"),
+                        user == null ? null : string(user, "client-key-data")));
     }
 
     static String withServer(String text, String apiServer) {

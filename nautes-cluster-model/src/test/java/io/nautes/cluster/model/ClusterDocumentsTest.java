@@ -92,6 +92,16 @@ class ClusterDocumentsTest {
     }
 
     @Test
+    void unknownFieldKeepsItsOwnName() {
+        ClusterDocument.Request manifest =
+                (ClusterDocument.Request) ClusterDocuments.read(MANIFEST).get(0);
+
+        assertThat(manifest.toUnknownFieldPointer("/worker_type")).isEqualTo("/spec/worker_type");
+        assertThat(manifest.toUnknownFieldPointer("/components_list/multi_tenant/worker_type"))
+                .isEqualTo("/spec/componentsList/multiTenant/worker_type");
+    }
+
+    @Test
     void manifestWithoutSpecIsRefused() {
         assertThatThrownBy(
                         () -> ClusterDocuments.read("apiVersion: nautes.resource.nautes.io/v1alpha1\nkind: Cluster\n"))

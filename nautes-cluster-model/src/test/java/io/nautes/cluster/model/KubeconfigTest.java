@@ -44,7 +44,8 @@ class KubeconfigTest {
                         "edge",
                         "admin",
                         "https://10.0.0.1:6443",
-                        false));
+                        false,
+                        KubeconfigCertificates.NONE));
     }
 
     @Test

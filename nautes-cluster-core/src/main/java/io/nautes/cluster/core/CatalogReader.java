@@ -1,0 +1,305 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.InputNode.Mapping;
+import io.nautes.cluster.model.internal.InputNode.Scalar;
+import io.nautes.cluster.model.internal.InputNode.Sequence;
+import io.nautes.cluster.model.internal.YamlInput;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a catalog from the YAML that a Nautes 0.4 deployment keeps in its {@code nautes-configs} ConfigMap:
+ * {@code thirdPartComponents.yaml}, the components, and {@code componentCategoryDefinition.yaml}, what each category of
+ * clusters needs. (The first name is spelled so there.)
+ *
+ * <p>Two things that the deployed server knows without these files are added: the default host names of Argo CD and
+ * Tekton, and the components that the platform installs by itself, which the table lists only in part.
+ */
+public final class CatalogReader {
+    /** Key and file name of the components. */
+    public static final String COMPONENTS = "thirdPartComponents.yaml";
+
+    /** Key and file name of the table of needed categories. */
+    public static final String CATEGORIES = "componentCategoryDefinition.yaml";
+
+    private static final Set<String> WITH_DERIVED_HOST = Set.of("argocd", "tekton");
+
+    private final List<String> problems = new ArrayList<>();
+    private final ComponentCatalog.Builder catalog = ComponentCatalog.builder();
+    private final Set<ComponentCategory> provided = EnumSet.noneOf(ComponentCategory.class);
+
+    private CatalogReader() {}
+
+    /**
+     * Reads the two files.
+     *
+     * @param components the text of {@code thirdPartComponents.yaml}
+     * @param categories the text of {@code componentCategoryDefinition.yaml}
+     * @return the catalog
+     * @throws InvalidCatalogException if a file is not YAML, has another shape, or breaks an invariant; every problem is
+     *     told with its file and line
+     */
+    public static ComponentCatalog read(String components, String categories) {
+        CatalogReader reader = new CatalogReader();
+        InputNode componentList = reader.parse(components, COMPONENTS);
+        if (componentList != null) {
+            reader.readComponents(componentList);
+        }
+        InputNode table = reader.parse(categories, CATEGORIES);
+        if (table != null) {
+            reader.readTable(table);
+        }
+        return reader.build();
+    }
+
+    /**
+     * Reads the ConfigMap that holds both files.
+     *
+     * @param yaml the text of the ConfigMap
+     * @return the catalog
+     * @throws InvalidCatalogException as {@link #read}, or if the text is no such ConfigMap
+     */
+    public static ComponentCatalog readConfigMap(String yaml) {
+        Mapping data = null;
+        try {
+            if (YamlInput.parse(yaml) instanceof Mapping root
+                    && root.entries().get("data") instanceof Mapping mapping) {
+                data = mapping;
+            }
+        } catch (MalformedDocumentException e) {
+            throw new InvalidCatalogException(List.of("the ConfigMap: " + e.getMessage()));
+        }
+        String components = data == null ? null : text(data.entries().get(COMPONENTS));
+        String categories = data == null ? null : text(data.entries().get(CATEGORIES));
+        if (components == null || categories == null) {
+            throw new InvalidCatalogException(
+                    List.of("the ConfigMap must hold " + COMPONENTS + " and " + CATEGORIES + " under data"));
+        }
+        return read(components, categories);
+    }
+
+    private ComponentCatalog build() {
+        try {
+            ComponentCatalog built = catalog.build();
+            if (problems.isEmpty()) {
+                return built;
+            }
+        } catch (InvalidCatalogException e) {
+            problems.addAll(e.problems());
+        }
+        throw new InvalidCatalogException(problems);
+    }
+
+    private @Nullable InputNode parse(String yaml, String file) {
+        try {
+            return YamlInput.parse(yaml);
+        } catch (MalformedDocumentException e) {
+            problems.add(file + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void problem(String file, InputNode node, String problem) {
+        problems.add(file + " line " + node.line() + ": " + problem);
+    }
+
+    private void readComponents(InputNode root) {
+        if (!(root instanceof Sequence sequence)) {
+            problem(COMPONENTS, root, "a list of components is expected, and this is " + root.description());
+            return;
+        }
+        for (InputNode item : sequence.items()) {
+            if (item instanceof Mapping component) {
+                readComponent(component);
+            } else {
+                problem(COMPONENTS, item, "a component is an object, and this is " + item.description());
+            }
+        }
+    }
+
+    private void readComponent(Mapping component) {
+        String name = required(component, "name");
+        String namespace = required(component, "namespace");
+        String type = required(component, "type");
+        if (name == null || namespace == null || type == null) {
+            return;
+        }
+        ComponentCategory category = ComponentCategory.ofResourceName(type).orElse(null);
+        if (category == null) {
+            problem(COMPONENTS, component, name + ": there is no category " + type + "; there are " + categoryNames());
+            return;
+        }
+        provided.add(category);
+        catalog.component(new CatalogComponent(
+                name,
+                namespace,
+                category,
+                flag(component, "default"),
+                properties(component, name),
+                installPaths(component, name)));
+    }
+
+    private static List<String> categoryNames() {
+        return List.of(ComponentCategory.values()).stream()
+                .map(ComponentCategory::resourceName)
+                .toList();
+    }
+
+    private @Nullable String required(Mapping mapping, String field) {
+        String value = text(mapping.entries().get(field));
+        if (value == null || value.isEmpty()) {
+            problem(COMPONENTS, mapping, "the " + field + " is missing");
+            return null;
+        }
+        return value;
+    }
+
+    private static @Nullable String text(@Nullable InputNode node) {
+        return node instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : null;
+    }
+
+    private boolean flag(Mapping mapping, String field) {
+        InputNode node = mapping.entries().get(field);
+        if (node == null || (node instanceof Scalar scalar && scalar.isNull())) {
+            return false;
+        }
+        if (node instanceof Scalar scalar && scalar.value() instanceof Boolean value) {
+            return value;
+        }
+        problem(COMPONENTS, node, field + ": true or false is expected, and this is " + node.description());
+        return false;
+    }
+
+    private List<ComponentProperty> properties(Mapping component, String name) {
+        List<ComponentProperty> properties = new ArrayList<>();
+        InputNode node = component.entries().get("properties");
+        if (node == null || (node instanceof Scalar scalar && scalar.isNull())) {
+            return properties;
+        }
+        if (!(node instanceof Sequence sequence)) {
+            problem(COMPONENTS, node, name + ": properties is " + node.description() + ", not a list");
+            return properties;
+        }
+        for (InputNode item : sequence.items()) {
+            ComponentProperty property = item instanceof Mapping mapping ? property(mapping, name) : null;
+            if (property != null) {
+                properties.add(property);
+            } else if (!(item instanceof Mapping)) {
+                problem(COMPONENTS, item, name + ": a property is an object, and this is " + item.description());
+            }
+        }
+        return properties;
+    }
+
+    private @Nullable ComponentProperty property(Mapping mapping, String component) {
+        String name = required(mapping, "name");
+        if (name == null) {
+            return null;
+        }
+        String type = text(mapping.entries().get("type"));
+        if (type != null && !type.equals("string") && !type.equals("number")) {
+            problem(COMPONENTS, mapping, component + "." + name + ": type is string or number (got \"" + type + "\")");
+        }
+        ComponentProperty property =
+                ComponentProperty.of(name, "number".equals(type) ? PropertyType.NUMBER : PropertyType.STRING);
+        if (flag(mapping, "required")) {
+            property = property.asRequired();
+        }
+        String pattern = text(mapping.entries().get("regexPattern"));
+        if (pattern != null && !pattern.isEmpty()) {
+            try {
+                property = property.matching(pattern);
+            } catch (IllegalArgumentException e) {
+                problem(COMPONENTS, mapping, component + "." + name + ": " + e.getMessage());
+            }
+        }
+        String defaultValue = text(mapping.entries().get("default"));
+        if (defaultValue != null) {
+            property = property.withDefault(defaultValue);
+        } else if (name.equals("host") && WITH_DERIVED_HOST.contains(component)) {
+            property = property.withDefault(component + ".{cluster}.{primary_domain}");
+        }
+        return property;
+    }
+
+    private Map<String, List<String>> installPaths(Mapping component, String name) {
+        Map<String, List<String>> paths = new LinkedHashMap<>();
+        InputNode node = component.entries().get("installPath");
+        if (node instanceof Mapping mapping) {
+            mapping.entries().forEach((key, value) -> paths.put(key, texts(COMPONENTS, value, name + ".installPath")));
+        } else if (node != null && !(node instanceof Scalar scalar && scalar.isNull())) {
+            problem(COMPONENTS, node, name + ": installPath is " + node.description() + ", not an object");
+        }
+        return paths;
+    }
+
+    private List<String> texts(String file, @Nullable InputNode node, String place) {
+        List<String> texts = new ArrayList<>();
+        if (node instanceof Sequence sequence) {
+            for (InputNode item : sequence.items()) {
+                String text = text(item);
+                if (text == null) {
+                    problem(file, item, place + ": a string is expected, and this is " + item.description());
+                } else if (!text.isEmpty()) {
+                    texts.add(text);
+                }
+            }
+        } else if (node != null && !(node instanceof Scalar scalar && scalar.isNull())) {
+            problem(file, node, place + " is " + node.description() + ", not a list");
+        }
+        return texts;
+    }
+
+    private void readTable(InputNode root) {
+        Map<ClusterCategory, Set<ComponentCategory>> table = new EnumMap<>(ClusterCategory.class);
+        for (ClusterCategory category : ClusterCategory.values()) {
+            table.put(category, needed(category, root));
+        }
+        table.forEach((category, needed) -> catalog.needs(category, needed));
+    }
+
+    private Set<ComponentCategory> needed(ClusterCategory category, InputNode root) {
+        String path = category == ClusterCategory.HOST
+                ? "host"
+                : "worker." + category.clusterType() + "."
+                        + category.workerType().map(Object::toString).orElse("");
+        InputNode node = root;
+        for (String step : path.split("\\.", -1)) {
+            node = node instanceof Mapping mapping ? mapping.entries().get(step) : null;
+            if (node == null) {
+                problem(CATEGORIES, root, "there is no list " + path);
+                return Set.of();
+            }
+        }
+        Set<ComponentCategory> needed = EnumSet.noneOf(ComponentCategory.class);
+        for (String name : texts(CATEGORIES, node, path)) {
+            ComponentCategory component = ComponentCategory.ofResourceName(name).orElse(null);
+            if (component == null) {
+                problem(CATEGORIES, node, path + ": there is no category " + name + "; there are " + categoryNames());
+            } else {
+                needed.add(component);
+            }
+        }
+        addPlatform(category, needed);
+        return needed;
+    }
+
+    private void addPlatform(ClusterCategory category, Set<ComponentCategory> needed) {
+        if (provided.contains(ComponentCategory.SECRET_MANAGEMENT)) {
+            needed.add(ComponentCategory.SECRET_MANAGEMENT);
+        }
+        if (!category.isVirtual() && provided.contains(ComponentCategory.OAUTH_PROXY)) {
+            needed.add(ComponentCategory.OAUTH_PROXY);
+        }
+    }
+}

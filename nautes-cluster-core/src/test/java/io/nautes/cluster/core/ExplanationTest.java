@@ -1,0 +1,171 @@
+package io.nautes.cluster.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.nautes.cluster.core.Explanation.Address;
+import io.nautes.cluster.core.Explanation.ExplainedAddition;
+import io.nautes.cluster.core.Explanation.ExplainedComponent;
+import io.nautes.cluster.core.Explanation.ReservedNamespace;
+import io.nautes.cluster.core.Explanation.Source;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static Explanation explain(String name, ClusterRequest request) {
+        return ClusterEvaluator.standard().evaluate(name, request).explanation();
+    }
+
+    @Test
+    void bareVirtualPipelineRuntimeIsExplained() {
+        Explanation explanation = explain(
+                "v1",
+                Requests.virtualPipeline(31456).toBuilder()
+                        .allowInReservedNamespace("argocd", "shop")
+                        .build());
+
+        assertThat(explanation.category()).contains(ClusterCategory.VIRTUAL_PIPELINE_RUNTIME);
+        assertThat(explanation.derivedFrom())
+                .containsExactly("cluster_type=virtual", "usage=worker", "worker_type=pipeline");
+        assertThat(explanation.components())
+                .extracting(ExplainedComponent::category, ExplainedComponent::name, ExplainedComponent::nameSource)
+                .containsExactly(
+                        tuple(ComponentCategory.MULTI_TENANT, "hnc", Source.DEFAULT),
+                        tuple(ComponentCategory.SECRET_SYNC, "external-secrets", Source.DEFAULT),
+                        tuple(ComponentCategory.GATEWAY, "traefik", Source.DEFAULT),
+                        tuple(ComponentCategory.DEPLOYMENT, "argocd", Source.DEFAULT),
+                        tuple(ComponentCategory.EVENT_LISTENER, "argo-events", Source.DEFAULT),
+                        tuple(ComponentCategory.PIPELINE, "tekton", Source.DEFAULT),
+                        tuple(ComponentCategory.SECRET_MANAGEMENT, "vault", Source.PLATFORM));
+        assertThat(explanation.components().get(3).additions())
+                .containsExactly(new ExplainedAddition("host", "argocd.v1.192.0.2.10.nip.io", Source.DERIVED));
+        assertThat(explanation.reservedNamespaces())
+                .contains(
+                        new ReservedNamespace("argocd", "argocd", List.of("shop")),
+                        new ReservedNamespace("tekton-pipelines", "tekton", List.of()));
+        assertThat(explanation.addresses())
+                .containsExactly(
+                        new Address("argocd", "https://argocd.v1.192.0.2.10.nip.io:<https node port of host-1>"),
+                        new Address("tekton", "https://tekton.v1.192.0.2.10.nip.io:<https node port of host-1>"));
+        assertThat(explanation.files())
+                .containsExactly(
+                        "nautes/overlays/production/clusters/v1.yaml",
+                        "nautes/overlays/production/clusters/kustomization.yaml");
+    }
+
+    @Test
+    void portOfARegisteredHostIsUsed() {
+        ClusterIndex registered = new ClusterIndex();
+        registered.put(ClusterEvaluator.standard()
+                .evaluate(
+                        "host-1",
+                        Requests.host().toBuilder()
+                                .component(
+                                        ComponentCategory.GATEWAY,
+                                        Component.named("traefik").withAddition("httpsNodePort", "31443"))
+                                .build())
+                .resource());
+
+        Explanation explanation = ClusterEvaluator.standard()
+                .evaluate("v1", Requests.virtualPipeline(31456), registered)
+                .explanation();
+
+        assertThat(explanation.addresses())
+                .contains(new Address("argocd", "https://argocd.v1.192.0.2.10.nip.io:31443"));
+    }
+
+    @Test
+    void sourcesTellRequestFromDefault() {
+        ClusterRequest request = Requests.host().toBuilder()
+                .component(
+                        ComponentCategory.GATEWAY,
+                        Component.of("traefik", "ingress").withAddition("httpNodePort", "31080"))
+                .build();
+
+        Explanation explanation = explain("h", request);
+
+        assertThat(explanation.components().get(0))
+                .isEqualTo(new ExplainedComponent(
+                        ComponentCategory.GATEWAY,
+                        "traefik",
+                        Source.REQUEST,
+                        "ingress",
+                        Source.REQUEST,
+                        List.of(
+                                new ExplainedAddition("httpNodePort", "31080", Source.REQUEST),
+                                new ExplainedAddition("httpsNodePort", "30443", Source.DEFAULT))));
+        assertThat(explanation.addresses())
+                .containsExactly(
+                        new Address("oauth callback", "https://auth.h.192.0.2.10.nip.io:30443/oauth2/callback"));
+    }
+
+    @Test
+    void invalidRequestIsExplainedAsFarAsItGoes() {
+        Explanation explanation = explain("x", ClusterRequest.builder().build());
+
+        assertThat(explanation.category()).isEmpty();
+        assertThat(explanation.components()).isEmpty();
+        assertThat(explanation.toText()).contains("x: no category");
+    }
+
+    @Test
+    void textAndTreeTellTheSame() {
+        Explanation explanation = explain("h", Requests.host());
+
+        assertThat(explanation.toText()).isEqualTo("""
+                        h: host (cluster_type=physical, usage=host)
+                        components:
+                          gateway: traefik [default] in namespace traefik [default]
+                            httpNodePort = 30080 [default]
+                            httpsNodePort = 30443 [default]
+                          secret_management: vault [platform] in namespace vault [platform]
+                          oauth_proxy: oauth2-proxy [platform] in namespace oauth2-proxy [platform]
+                        reserved namespaces:
+                          traefik: traefik
+                          vault: vault
+                          oauth2-proxy: oauth2-proxy
+                        addresses:
+                          oauth callback: https://auth.h.192.0.2.10.nip.io:30443/oauth2/callback
+                        files:
+                          nautes/overlays/production/clusters/h.yaml
+                          nautes/overlays/production/clusters/kustomization.yaml
+                        """);
+        assertThat(explanation.toTree().keySet())
+                .containsExactly(
+                        "name", "category", "derived_from", "components", "reserved_namespaces", "addresses", "files");
+        assertThat(explanation.toTree()).containsEntry("category", "host");
+    }
+
+    @Test
+    void diffTellsFieldByField() {
+        Cluster registered = Cluster.of(
+                ClusterEvaluator.standard().evaluate("h", Requests.host()).resource());
+        ClusterRequest changed = Requests.of(ClusterCategory.PHYSICAL_DEPLOYMENT_RUNTIME).toBuilder()
+                .primaryDomain("example.com")
+                .component(ComponentCategory.GATEWAY, Component.named("traefik").withAddition("httpNodePort", "31080"))
+                .build();
+
+        ClusterDiff diff = ClusterEvaluator.standard().evaluate("h", changed).diff(registered);
+
+        assertThat(diff.changesCategory()).isTrue();
+        assertThat(diff.changes())
+                .extracting(ClusterDiff.FieldChange::toString)
+                .contains(
+                        "/components_list/gateway/additions/httpNodePort: 30080 -> 31080",
+                        "/primary_domain: 192.0.2.10.nip.io -> example.com",
+                        "/usage: host -> worker",
+                        "/worker_type: + deployment",
+                        "/components_list/deployment/name: + argocd")
+                .noneMatch(change -> change.startsWith("/api_server"));
+        assertThat(ClusterEvaluator.standard()
+                        .evaluate("h", Requests.host())
+                        .diff(registered)
+                        .isEmpty())
+                .isTrue();
+    }
+}
