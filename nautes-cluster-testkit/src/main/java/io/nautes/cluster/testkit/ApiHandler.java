@@ -1,0 +1,105 @@
+package io.nautes.cluster.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.model.AccessToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Takes requests from the wire, lets {@link ClusterService} answer, and puts replies on the wire. */
+final class ApiHandler implements HttpHandler {
+    private static final Logger LOG = System.getLogger(ApiHandler.class.getName());
+    private static final int MAX_BODY = 16 * 1024 * 1024;
+    private static final String BEARER = "Bearer ";
+
+    private final ClusterService service;
+    private final AccessToken token;
+    private final RequestLog requests;
+    private final AtomicLong replies = new AtomicLong();
+
+    ApiHandler(ClusterRegistry registry, AccessToken token, RequestLog requests) {
+        this.service = new ClusterService(registry);
+        this.token = token;
+        this.requests = requests;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = readBody(exchange);
+            requests.add(new RecordedRequest(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    exchange.getRequestHeaders(),
+                    body));
+            Reply reply = body.length > MAX_BODY
+                    ? Reply.codecError("the body is larger than " + MAX_BODY + " bytes")
+                    : answer(exchange, body);
+            send(exchange, replies.incrementAndGet() % 2 == 0 ? reply.spaced() : reply);
+        }
+    }
+
+    private static byte[] readBody(HttpExchange exchange) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            return in.readNBytes(MAX_BODY + 1);
+        }
+    }
+
+    private Reply answer(HttpExchange exchange, byte[] body) {
+        ApiPath path = ApiPath.parse(exchange.getRequestURI(), exchange.getRequestMethod());
+        if (path == null) {
+            return Reply.pageNotFound();
+        }
+        if (asksForXml(exchange)) {
+            return Reply.empty(500);
+        }
+        Reply refused = authorise(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (refused != null) {
+            return refused;
+        }
+        if (path.operation() == ApiPath.Operation.SAVE && !isJson(exchange)) {
+            return Reply.codecError("the body must be JSON; send it with Content-Type: application/json");
+        }
+        try {
+            return service.answer(path, body);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "request failed unexpectedly", e);
+            return Reply.error(500, "UNKNOWN", "unknown request error");
+        }
+    }
+
+    private static boolean asksForXml(HttpExchange exchange) {
+        String accept = exchange.getRequestHeaders().getFirst("Accept");
+        return accept != null && accept.contains("xml") && !accept.contains("json") && !accept.contains("*/*");
+    }
+
+    private static boolean isJson(HttpExchange exchange) {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    private @Nullable Reply authorise(@Nullable String header) {
+        if (header == null || !header.startsWith(BEARER)) {
+            return Reply.serviceError("token is not found");
+        }
+        byte[] given = header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
+        boolean known = MessageDigest.isEqual(given, token.value().getBytes(StandardCharsets.UTF_8));
+        return known ? null : Reply.serviceError("GET /user: 401 {message: 401 Unauthorized}");
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        byte[] body = reply.body();
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

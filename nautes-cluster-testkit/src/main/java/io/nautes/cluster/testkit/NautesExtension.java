@@ -1,0 +1,57 @@
+package io.nautes.cluster.testkit;
+
+import io.nautes.cluster.client.NautesClient;
+import io.nautes.cluster.core.ClusterRegistry;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives JUnit tests an embedded API server of their own and a client of it. Parameters of test methods and of lifecycle
+ * methods may be of type {@link NautesServer}, {@link NautesClient}, or {@link ClusterRegistry} (the client). Each test
+ * gets an empty server; parameters of {@code @BeforeAll} methods and of constructors of {@code PER_CLASS} instances get
+ * one that the tests of the class share.
+ *
+ * <pre>{@code
+ * @ExtendWith(NautesExtension.class)
+ * class RegistrationTest {
+ *     @Test
+ *     void registers(ClusterRegistry registry) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>Server and client are closed after the test.
+ */
+public final class NautesExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(NautesExtension.class);
+
+    /** Called by JUnit. */
+    public NautesExtension() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == NautesServer.class || type == NautesClient.class || type == ClusterRegistry.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Environment environment = context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Environment.class, key -> new Environment(), Environment.class);
+        return parameter.getParameter().getType() == NautesServer.class ? environment.server : environment.client;
+    }
+
+    /** JUnit closes it with the context it was made for. */
+    private static final class Environment implements AutoCloseable {
+        private final NautesServer server = NautesServer.start();
+        private final NautesClient client =
+                NautesClient.builder(server.uri()).token(server.token()).build();
+
+        @Override
+        public void close() {
+            client.close();
+            server.close();
+        }
+    }
+}

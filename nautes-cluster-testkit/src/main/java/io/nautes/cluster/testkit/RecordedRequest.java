@@ -1,0 +1,69 @@
+package io.nautes.cluster.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request that a {@link NautesServer} received. It does not print its headers and body, which hold secrets.
+ */
+public final class RecordedRequest {
+    private final String method;
+    private final String target;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+
+    RecordedRequest(String method, String target, Map<String, List<String>> headers, byte[] body) {
+        this.method = method;
+        this.target = target;
+        this.headers = new TreeMap<>();
+        headers.forEach((name, values) -> this.headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        this.body = body.clone();
+    }
+
+    /**
+     * The method.
+     *
+     * @return such as {@code POST}
+     */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * The path and query, as they were sent.
+     *
+     * @return such as {@code /api/v1/clusters/host?insecure_skip_check=false}
+     */
+    public String target() {
+        return target;
+    }
+
+    /**
+     * A header.
+     *
+     * @param name its name; case does not matter
+     * @return its first value, or empty if it was not sent
+     */
+    public Optional<String> header(String name) {
+        List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    /**
+     * The body.
+     *
+     * @return the body as text; empty if there was none
+     */
+    public String body() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + " (" + body.length + " bytes)";
+    }
+}
