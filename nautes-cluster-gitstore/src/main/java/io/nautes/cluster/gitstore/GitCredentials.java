@@ -1,0 +1,53 @@
+package io.nautes.cluster.gitstore;
+
+import java.util.Objects;
+
+/**
+ * What a Git server is told to be let in. It cannot print its secret.
+ */
+public final class GitCredentials {
+    private static final String TOKEN_USER = "oauth2";
+
+    private final String username;
+    private final String password;
+
+    private GitCredentials(String username, String password) {
+        this.username = Objects.requireNonNull(username, "username");
+        this.password = Objects.requireNonNull(password, "password");
+    }
+
+    /**
+     * An access token. The user name that goes with it is the one that GitLab asks for; other servers take any.
+     *
+     * @param token the token
+     * @return the credentials
+     */
+    public static GitCredentials token(String token) {
+        return new GitCredentials(TOKEN_USER, token);
+    }
+
+    /**
+     * A user name and a password.
+     *
+     * @param username the user name
+     * @param password the password, or a token
+     * @return the credentials
+     */
+    public static GitCredentials userPassword(String username, String password) {
+        return new GitCredentials(username, password);
+    }
+
+    String username() {
+        return username;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Says whose credentials they are, not the secret. */
+    @Override
+    public String toString() {
+        return "GitCredentials[" + username + ", redacted]";
+    }
+}

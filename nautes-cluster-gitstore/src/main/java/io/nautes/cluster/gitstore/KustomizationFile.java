@@ -1,0 +1,298 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.InputNode.Mapping;
+import io.nautes.cluster.model.internal.InputNode.Scalar;
+import io.nautes.cluster.model.internal.InputNode.Sequence;
+import io.nautes.cluster.model.internal.InputTree;
+import io.nautes.cluster.model.internal.YamlInput;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Edits the list of resources in a {@code kustomization.yaml} by lines, so that comments and everything else that other
+ * people wrote stays as it is. Each edit is verified by reading the result.
+ */
+final class KustomizationFile {
+    static final String NAME = "kustomization.yaml";
+    private static final String EMPTY =
+            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n";
+    private static final String RESOURCES = "resources";
+    private static final String ENDING = ".yaml";
+
+    private final String place;
+    private final String text;
+    private final List<String> lines;
+    private final Mapping root;
+
+    private KustomizationFile(String place, String text) {
+        this.place = place;
+        this.text = text;
+        this.lines = new ArrayList<>(text.lines().toList());
+        this.root = parse(text);
+    }
+
+    /**
+     * The file with other resources.
+     *
+     * @param text the file's text; {@code null} if there is no file
+     * @param place the file's path, for messages
+     * @param added names of files to list
+     * @param removed names of files not to list any more
+     * @return the new text
+     * @throws RegistryException if the file is in a form that cannot be changed safely
+     */
+    static String edit(@Nullable String text, String place, Collection<String> added, Collection<String> removed) {
+        String current = text == null || text.isBlank() ? EMPTY : text;
+        List<String> plain = plainNames(current);
+        if (plain != null) {
+            TreeSet<String> names = new TreeSet<>(plain);
+            names.removeAll(removed);
+            names.addAll(added);
+            return plainText(names);
+        }
+        if (!removed.isEmpty()) {
+            current = new KustomizationFile(place, current).without(new HashSet<>(removed));
+        }
+        return added.isEmpty() ? current : new KustomizationFile(place, current).with(added);
+    }
+
+    /** The listed files, if the text is exactly what {@link #plainText} writes; this spares big files the reading. */
+    private static @Nullable List<String> plainNames(String text) {
+        if (!text.startsWith(EMPTY)) {
+            return null;
+        }
+        List<String> names = new ArrayList<>();
+        int at = EMPTY.length();
+        while (at < text.length()) {
+            int end = text.indexOf('\n', at);
+            if (end < 0 || !text.startsWith("- ", at) || !isPlainName(text, at + 2, end)) {
+                return null;
+            }
+            names.add(text.substring(at + 2, end));
+            at = end + 1;
+        }
+        for (int i = 1; i < names.size(); i++) {
+            if (names.get(i - 1).compareTo(names.get(i)) >= 0) {
+                return null;
+            }
+        }
+        return names;
+    }
+
+    /** A name that starts with a letter and ends in {@code .yaml} needs no quotes. */
+    private static boolean isPlainName(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            if (!letter && (i == start || !((c >= '0' && c <= '9') || c == '-' || c == '.'))) {
+                return false;
+            }
+        }
+        return text.startsWith(ENDING, end - ENDING.length()) && end - start > ENDING.length();
+    }
+
+    private static String plainText(Collection<String> names) {
+        StringBuilder plain = new StringBuilder(EMPTY);
+        names.forEach(name -> plain.append("- ").append(name).append('\n'));
+        return plain.toString();
+    }
+
+    /** The names of the files that are listed, without a leading {@code ./}. */
+    static List<String> resources(String text, String place) {
+        return new KustomizationFile(place, text).names();
+    }
+
+    private Mapping parse(String yaml) {
+        try {
+            InputNode node = YamlInput.parse(yaml);
+            if (node instanceof Mapping mapping) {
+                return mapping;
+            }
+            throw refused(node.line(), "it is " + node.description() + ", not an object");
+        } catch (MalformedDocumentException e) {
+            throw refused(e.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RegistryException refused(int line, String problem) {
+        return new RegistryException(
+                FailureCode.MALFORMED_CONTENT,
+                place + (line > 0 ? " line " + line : "") + " cannot be changed safely: " + problem
+                        + "; mend the file in the repository");
+    }
+
+    private List<Scalar> items() {
+        InputNode node = root.entries().get(RESOURCES);
+        List<Scalar> items = new ArrayList<>();
+        if (node instanceof Sequence sequence) {
+            for (InputNode item : sequence.items()) {
+                if (!(item instanceof Scalar scalar)) {
+                    throw refused(item.line(), "a resource is " + item.description() + ", not a path");
+                }
+                items.add(scalar);
+            }
+        } else if (node != null && !(node instanceof Scalar scalar && scalar.isNull())) {
+            throw refused(node.line(), "resources is " + node.description() + ", not a list");
+        }
+        return items;
+    }
+
+    private List<String> names() {
+        return items().stream().map(KustomizationFile::name).toList();
+    }
+
+    private static String name(Scalar item) {
+        return item.text().startsWith("./") ? item.text().substring(2) : item.text();
+    }
+
+    private String with(Collection<String> files) {
+        List<String> present = names();
+        TreeSet<String> missing = new TreeSet<>(files);
+        present.forEach(missing::remove);
+        if (missing.isEmpty()) {
+            return text;
+        }
+        List<Scalar> items = items();
+        if (items.isEmpty() || isFlow(items)) {
+            List<String> all = new ArrayList<>(items.stream().map(Scalar::text).toList());
+            all.addAll(missing);
+            if (items.isEmpty() || isSorted(present)) {
+                all.sort(Comparator.comparing(file -> file.startsWith("./") ? file.substring(2) : file));
+            }
+            return verified(withBlockList(all, items), List.copyOf(missing), List.of());
+        }
+        boolean sorted = isSorted(present);
+        String prefix = prefix(items.get(0));
+        Map<Integer, List<String>> insertions = new LinkedHashMap<>();
+        for (String file : missing) {
+            int before = items.size();
+            for (int i = 0; sorted && i < items.size(); i++) {
+                if (name(items.get(i)).compareTo(file) > 0) {
+                    before = i;
+                    break;
+                }
+            }
+            int line = before < items.size()
+                    ? items.get(before).line() - 1
+                    : items.get(items.size() - 1).line();
+            insertions.computeIfAbsent(line, key -> new ArrayList<>()).add(prefix + file);
+        }
+        List<String> result = new ArrayList<>(lines.size() + missing.size());
+        for (int i = 0; i <= lines.size(); i++) {
+            result.addAll(insertions.getOrDefault(i, List.of()));
+            if (i < lines.size()) {
+                result.add(lines.get(i));
+            }
+        }
+        return verified(join(result), List.copyOf(missing), List.of());
+    }
+
+    private String without(Set<String> files) {
+        List<Scalar> items = items();
+        List<Scalar> kept =
+                items.stream().filter(item -> !files.contains(name(item))).toList();
+        if (kept.size() == items.size()) {
+            return text;
+        }
+        if (isFlow(items)) {
+            return verified(withBlockList(kept.stream().map(Scalar::text).toList(), items), List.of(), files);
+        }
+        List<String> result = new ArrayList<>(lines);
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (files.contains(name(items.get(i)))) {
+                result.remove(items.get(i).line() - 1);
+            }
+        }
+        return verified(join(result), List.of(), files);
+    }
+
+    private boolean isFlow(List<Scalar> items) {
+        if (items.isEmpty()) {
+            return false;
+        }
+        String before =
+                lines.get(items.get(0).line() - 1).substring(0, items.get(0).column() - 1);
+        return !before.strip().equals("-");
+    }
+
+    private static boolean isSorted(List<String> names) {
+        for (int i = 1; i < names.size(); i++) {
+            if (names.get(i - 1).compareTo(names.get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String prefix(Scalar item) {
+        return lines.get(item.line() - 1).substring(0, item.column() - 1);
+    }
+
+    /** Puts a block list in the place of what stands behind {@code resources:}, or at the end. */
+    private String withBlockList(List<String> files, List<Scalar> items) {
+        int key = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(RESOURCES + ":")) {
+                key = i;
+            }
+        }
+        List<String> result = new ArrayList<>(lines);
+        if (key < 0) {
+            if (root.entries().containsKey(RESOURCES)) {
+                throw refused(root.line(), "the key resources does not stand at the start of a line");
+            }
+            key = result.size();
+            result.add(RESOURCES + ":");
+        } else {
+            int last = items.isEmpty() ? key + 1 : items.get(items.size() - 1).line();
+            if (last <= key) {
+                throw refused(key + 1, "the list of resources stands elsewhere and is only referred to here");
+            }
+            while (last < lines.size() && lines.get(last).strip().startsWith("]")) {
+                last++;
+            }
+            result.subList(key + 1, last).clear();
+            result.set(key, RESOURCES + ":");
+        }
+        result.addAll(key + 1, files.stream().map(file -> "- " + file).toList());
+        return join(result);
+    }
+
+    private String join(List<String> result) {
+        String separator = text.contains("\r\n") ? "\r\n" : "\n";
+        return String.join(separator, result) + separator;
+    }
+
+    /** The result must list what was listed, plus and minus what was asked for, and hold everything else as before. */
+    private String verified(String result, List<String> added, Collection<String> removed) {
+        KustomizationFile changed = new KustomizationFile(place, result);
+        List<String> expected = new ArrayList<>(names());
+        expected.removeAll(removed);
+        expected.addAll(added);
+        List<String> actual = new ArrayList<>(changed.names());
+        expected.sort(null);
+        actual.sort(null);
+        if (!expected.equals(actual) || !others(root).equals(others(changed.root))) {
+            throw refused(0, "it is written in a form that is not understood");
+        }
+        return result;
+    }
+
+    private static Map<String, @Nullable Object> others(Mapping root) {
+        Map<String, @Nullable Object> others = InputTree.toMap(root);
+        others.remove(RESOURCES);
+        return others;
+    }
+}

@@ -1,0 +1,50 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.model.ClusterKind;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ClusterSpec;
+import io.nautes.cluster.model.ClusterType;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Usage;
+import java.util.List;
+import java.util.Map;
+
+/** Resources that tests store. */
+final class Clusters {
+    private Clusters() {}
+
+    static ClusterResource host(String name, String httpPort) {
+        return ClusterResource.of(
+                name,
+                "nautes",
+                new ClusterSpec(
+                        "https://192.0.2.1:6443",
+                        ClusterKind.KUBERNETES,
+                        ClusterType.PHYSICAL,
+                        Usage.HOST,
+                        null,
+                        null,
+                        "192.0.2.1.nip.io",
+                        Map.of(
+                                ComponentCategory.GATEWAY,
+                                Component.of("traefik", "traefik").withAddition("httpNodePort", httpPort)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()));
+    }
+
+    static StoreUpdate save(String name) {
+        return save(name, "30080");
+    }
+
+    static StoreUpdate save(String name, String httpPort) {
+        return current -> StoreChange.save(List.of(host(name, httpPort)), null);
+    }
+
+    static StoreUpdate delete(String... names) {
+        return current -> StoreChange.delete(List.of(names), null);
+    }
+}

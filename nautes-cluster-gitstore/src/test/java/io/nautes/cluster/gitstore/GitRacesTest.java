@@ -1,0 +1,163 @@
+package io.nautes.cluster.gitstore;
+
+import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ComponentCategory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitRacesTest {
+    @TempDir
+    Path temp;
+
+    private TestRepository remote;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @BeforeEach
+    void open() {
+        remote = new TestRepository(temp.resolve("remote.git"));
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        remote.close();
+    }
+
+    private GitClusterStore store() {
+        return GitClusterStore.builder(remote.folder().toString())
+                .initialiseIfEmpty(true)
+                .deadline(Duration.ofMinutes(2))
+                .open();
+    }
+
+    private interface Work {
+        void run(int thread) throws Exception;
+    }
+
+    private void race(int count, Work work) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<?>> futures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int thread = i;
+            futures.add(threads.submit(() -> {
+                start.await();
+                work.run(thread);
+                return null;
+            }));
+        }
+        start.countDown();
+        for (Future<?> future : futures) {
+            future.get();
+        }
+    }
+
+    @Test
+    void twoStoresWithMirrorsOfTheirOwnLoseNothing() throws Exception {
+        try (GitClusterStore one = store();
+                GitClusterStore two = store()) {
+            race(2, thread -> {
+                GitClusterStore store = thread == 0 ? one : two;
+                for (int i = 0; i < 50; i++) {
+                    assertThat(store.update(Clusters.save("c-" + thread + "-" + i))
+                                    .changed())
+                            .isTrue();
+                }
+            });
+
+            assertThat(one.snapshot().clusters()).hasSize(100);
+        }
+        assertLinear(100);
+        assertThat(KustomizationFile.resources(remote.files().get(CLUSTERS + "kustomization.yaml"), ""))
+                .hasSize(100);
+    }
+
+    @Test
+    void eightThreadsOnOneStoreMakeOneCommitEach() throws Exception {
+        try (GitClusterStore store = store()) {
+            race(8, thread -> {
+                for (int i = 0; i < 10; i++) {
+                    assertThat(store.update(Clusters.save("c-" + thread + "-" + i))
+                                    .changed())
+                            .isTrue();
+                }
+            });
+
+            assertThat(store.snapshot().clusters()).hasSize(80);
+        }
+        assertLinear(80);
+    }
+
+    @Test
+    void changesOfTheSameClusterAreAllMade() throws Exception {
+        try (GitClusterStore one = store();
+                GitClusterStore two = store()) {
+            one.update(Clusters.save("counter", "1"));
+            race(4, thread -> {
+                GitClusterStore store = thread % 2 == 0 ? one : two;
+                for (int i = 0; i < 10; i++) {
+                    store.update(current -> {
+                        int port = port(current.find("counter").orElseThrow());
+                        return StoreChange.save(List.of(Clusters.host("counter", Integer.toString(port + 1))), null);
+                    });
+                }
+            });
+
+            assertThat(port(one.snapshot().find("counter").orElseThrow())).isEqualTo(41);
+        }
+        assertLinear(41);
+    }
+
+    private static int port(ClusterResource resource) {
+        return Integer.parseInt(resource.spec()
+                .componentsList()
+                .get(ComponentCategory.GATEWAY)
+                .additions()
+                .get("httpNodePort"));
+    }
+
+    @Test
+    void failingDecisionsDoNotDisturbOthers() throws Exception {
+        try (GitClusterStore store = store()) {
+            race(8, thread -> {
+                for (int i = 0; i < 5; i++) {
+                    String name = "c-" + thread + "-" + i;
+                    if (thread % 2 == 0) {
+                        store.update(Clusters.save(name));
+                    } else {
+                        assertThat(catchThrowable(() -> store.update(current -> {
+                                    throw new IllegalStateException(name);
+                                })))
+                                .hasMessage(name);
+                    }
+                }
+            });
+
+            assertThat(store.snapshot().clusters()).hasSize(20);
+        }
+        assertLinear(20);
+    }
+
+    private void assertLinear(int commits) throws Exception {
+        List<RevCommit> log = remote.log();
+        assertThat(log).hasSize(commits);
+        assertThat(log.subList(0, commits - 1))
+                .allSatisfy(commit -> assertThat(commit.getParentCount()).isEqualTo(1));
+        remote.checkObjects();
+    }
+}

@@ -1,0 +1,123 @@
+package io.nautes.cluster.gitstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KustomizationFileTest {
+    private static final String HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n";
+
+    private static String add(String text, String... files) {
+        return KustomizationFile.edit(text, "k.yaml", List.of(files), List.of());
+    }
+
+    private static String remove(String text, String... files) {
+        return KustomizationFile.edit(text, "k.yaml", List.of(), List.of(files));
+    }
+
+    @Test
+    void missingFileIsMade() {
+        assertThat(add(null, "b.yaml", "a.yaml")).isEqualTo(HEAD + "- a.yaml\n- b.yaml\n");
+    }
+
+    @Test
+    void listIsSortedByFileName() {
+        assertThat(add(HEAD + "- a.yaml\n", "a-b.yaml", "a1.yaml"))
+                .isEqualTo(HEAD + "- a-b.yaml\n- a.yaml\n- a1.yaml\n");
+    }
+
+    @Test
+    void lastOneLeavesABareList() {
+        assertThat(remove(HEAD + "- a.yaml\n", "a.yaml")).isEqualTo(HEAD);
+    }
+
+    @Test
+    void presentAndAbsentFilesChangeNothing() {
+        String text = "# mine\nresources: [./a.yaml]\n";
+
+        assertThat(add(text, "a.yaml")).isEqualTo(text);
+        assertThat(remove(text, "b.yaml")).isEqualTo(text);
+    }
+
+    @Test
+    void whatOthersWroteStays() {
+        String text = """
+                # The clusters of tenant A.
+                kind: Kustomization
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                labels:
+                  - pairs: {team: a}   # ours
+                resources:
+                  # hosts
+                  - b.yaml   # the big one
+                  - 'd.yaml'
+                  - ./f.yaml
+
+                patches:
+                  - path: p.yaml
+                """;
+
+        assertThat(add(text, "c.yaml", "z.yaml"))
+                .isEqualTo(text.replace("  - 'd.yaml'", "  - c.yaml\n  - 'd.yaml'")
+                        .replace("  - ./f.yaml\n", "  - ./f.yaml\n  - z.yaml\n"));
+        assertThat(remove(text, "f.yaml", "b.yaml"))
+                .isEqualTo(text.replace("  - b.yaml   # the big one\n", "").replace("  - ./f.yaml\n", ""));
+    }
+
+    @Test
+    void unsortedListIsAppendedTo() {
+        assertThat(add("resources:\n- z.yaml\n- a.yaml\n# end\n", "b.yaml"))
+                .isEqualTo("resources:\n- z.yaml\n- a.yaml\n- b.yaml\n# end\n");
+    }
+
+    @Test
+    void flowListBecomesABlockList() {
+        assertThat(add("resources: [c.yaml, a.yaml]\nkind: Kustomization\n", "b.yaml"))
+                .isEqualTo("resources:\n- c.yaml\n- a.yaml\n- b.yaml\nkind: Kustomization\n");
+        assertThat(add("resources: [\n  a.yaml,\n  c.yaml\n]\nkind: Kustomization\n", "b.yaml"))
+                .isEqualTo("resources:\n- a.yaml\n- b.yaml\n- c.yaml\nkind: Kustomization\n");
+        assertThat(add("resources: []\n", "b.yaml")).isEqualTo("resources:\n- b.yaml\n");
+    }
+
+    @Test
+    void missingListIsMade() {
+        assertThat(add("kind: Kustomization\n", "a.yaml")).isEqualTo("kind: Kustomization\nresources:\n- a.yaml\n");
+    }
+
+    @Test
+    void duplicatesGoTogether() {
+        assertThat(remove("resources:\n- a.yaml\n- b.yaml\n- ./a.yaml\n", "a.yaml"))
+                .isEqualTo("resources:\n- b.yaml\n");
+    }
+
+    @Test
+    void windowsLineEndsStay() {
+        assertThat(add("kind: Kustomization\r\nresources:\r\n- a.yaml\r\n", "b.yaml"))
+                .isEqualTo("kind: Kustomization\r\nresources:\r\n- a.yaml\r\n- b.yaml\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "resources: [",
+                "- a.yaml",
+                "resources: a.yaml",
+                "resources: {a: b}",
+                "resources:\n- [a.yaml]\n",
+                "a: 1\n---\nb: 2\n",
+                "{resources: [a.yaml]}",
+                "x: &list [a.yaml]\nresources: *list\n"
+            })
+    void formThatCannotBeChangedSafelyIsRefused(String text) {
+        assertThatThrownBy(() -> add(text, "b.yaml"))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.MALFORMED_CONTENT))
+                .hasMessageContaining("k.yaml");
+    }
+}

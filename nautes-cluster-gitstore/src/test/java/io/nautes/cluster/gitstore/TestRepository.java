@@ -1,0 +1,165 @@
+package io.nautes.cluster.gitstore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.api.errors.InvalidRefNameException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.ObjectWalk;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** A bare repository as a tenant's server keeps it, with what tests ask about it. */
+final class TestRepository implements AutoCloseable {
+    static final String CLUSTERS = "nautes/overlays/production/clusters/";
+    private static final String MAIN = "refs/heads/main";
+
+    private final Path folder;
+    private final Repository repository;
+
+    TestRepository(Path folder) {
+        this.folder = folder;
+        try {
+            repository = new FileRepositoryBuilder()
+                    .setBare()
+                    .setGitDir(folder.toFile())
+                    .setInitialBranch("main")
+                    .build();
+            repository.create(true);
+        } catch (InvalidRefNameException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    ObjectId head() throws IOException {
+        return repository.resolve(MAIN);
+    }
+
+    /** Commits files as somebody else would, on top of what is there. */
+    ObjectId commit(Map<String, String> files) throws IOException {
+        Map<String, String> all = files();
+        files.forEach((path, text) -> {
+            if (text == null) {
+                all.remove(path);
+            } else {
+                all.put(path, text);
+            }
+        });
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            DirCache index = DirCache.newInCore();
+            DirCacheBuilder builder = index.builder();
+            for (Map.Entry<String, String> file : all.entrySet()) {
+                DirCacheEntry entry = new DirCacheEntry(file.getKey());
+                entry.setFileMode(FileMode.REGULAR_FILE);
+                entry.setObjectId(
+                        inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+                builder.add(entry);
+            }
+            builder.finish();
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(index.writeTree(inserter));
+            ObjectId parent = head();
+            if (parent != null) {
+                commit.setParentId(parent);
+            }
+            PersonIdent rival = new PersonIdent("Rival", "rival@example.com", Instant.EPOCH, ZoneOffset.UTC);
+            commit.setAuthor(rival);
+            commit.setCommitter(rival);
+            commit.setMessage("Change by somebody else\n");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            RefUpdate update = repository.updateRef(MAIN);
+            update.setNewObjectId(id);
+            update.setForceUpdate(true);
+            update.update();
+            return id;
+        }
+    }
+
+    /** All files at the head. */
+    Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        ObjectId head = head();
+        if (head == null) {
+            return files;
+        }
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk tree = new TreeWalk(repository)) {
+            tree.addTree(walk.parseCommit(head).getTree());
+            tree.setRecursive(true);
+            while (tree.next()) {
+                byte[] bytes = repository.open(tree.getObjectId(0)).getBytes();
+                files.put(tree.getPathString(), new String(bytes, StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+
+    /** The commits from the head, newest first. */
+    List<RevCommit> log() throws IOException {
+        List<RevCommit> log = new ArrayList<>();
+        ObjectId head = head();
+        if (head == null) {
+            return log;
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(head));
+            walk.forEach(log::add);
+        }
+        return log;
+    }
+
+    List<String> subjects() throws IOException {
+        return log().stream().map(RevCommit::getShortMessage).toList();
+    }
+
+    /** Reads every object that the head leads to and checks its form, as {@code git fsck} does. */
+    void checkObjects() throws IOException {
+        ObjectChecker checker = new ObjectChecker();
+        try (ObjectWalk walk = new ObjectWalk(repository)) {
+            walk.markStart(walk.parseCommit(head()));
+            for (RevCommit commit; (commit = walk.next()) != null; ) {
+                checker.checkCommit(commit, repository.open(commit).getBytes());
+            }
+            for (RevObject object; (object = walk.nextObject()) != null; ) {
+                checker.check(object, object.getType(), repository.open(object).getBytes());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}
