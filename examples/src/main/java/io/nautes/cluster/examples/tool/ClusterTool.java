@@ -1,0 +1,96 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.core.ClusterInUseException;
+import io.nautes.cluster.core.ConflictException;
+import io.nautes.cluster.core.InvalidClusterException;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.model.MalformedDocumentException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code nautes-cluster}. */
+@Command(
+        name = "nautes-cluster",
+        mixinStandardHelpOptions = true,
+        version = "nautes-cluster 0.1.0",
+        description = "Registers Kubernetes clusters with Nautes.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 findings or refused, 2 wrong usage, 3 failed (network, Git), 4 outcome unknown.",
+            "",
+            "See it work:   nautes-cluster quickstart",
+            "Check a file:  nautes-cluster validate -f cluster.json",
+            "Register it:   nautes-cluster apply -f cluster.json --repository /srv/git/tenant.git"
+        },
+        subcommands = {
+            QuickstartCommand.class,
+            ServeCommand.class,
+            ApplyCommand.class,
+            RemoveCommand.class,
+            GetCommand.class,
+            ValidateCommand.class,
+            ResourceCommand.class
+        })
+public final class ClusterTool {
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+    static final int WRONG_USAGE = 2;
+    static final int FAILED = 3;
+    static final int OUTCOME_UNKNOWN = 4;
+
+    /** Made by picocli. */
+    public ClusterTool() {}
+
+    /**
+     * Runs a command and exits with its code.
+     *
+     * @param arguments the command and its options
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /**
+     * The command line, for programs and tests that run it without exiting.
+     *
+     * @return a new command line
+     */
+    public static CommandLine commandLine() {
+        return new CommandLine(new ClusterTool())
+                .setExecutionExceptionHandler(ClusterTool::report)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** One line a problem, on standard error; a stack trace helps nobody who types commands. */
+    private static int report(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("error: " + failure.getMessage());
+        err.flush();
+        return exitCode(failure);
+    }
+
+    static int exitCode(Throwable failure) {
+        if (failure instanceof OutcomeUnknownException) {
+            return OUTCOME_UNKNOWN;
+        }
+        if (failure instanceof InvalidClusterException
+                || failure instanceof ClusterInUseException
+                || failure instanceof ConflictException
+                || failure instanceof MalformedDocumentException) {
+            return REFUSED;
+        }
+        return failure instanceof UsageException ? WRONG_USAGE : FAILED;
+    }
+
+    /** The command was given options that do not go together. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterJson;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code get}. */
+@Command(name = "get", mixinStandardHelpOptions = true, description = "Shows registered clusters.")
+final class GetCommand implements Callable<Integer> {
+    @Mixin
+    TargetOptions target = new TargetOptions();
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "names of clusters; all if there are none")
+    List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--selector",
+            paramLabel = "FIELD=VALUE[,...]",
+            description =
+                    "only clusters with these values of cluster_type, usage, worker_type, or a part of cluster_name")
+    String selector = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    Format format = Format.table;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    /** How clusters are shown; the names are what users type. */
+    @SuppressWarnings("checkstyle:ConstantName")
+    enum Format {
+        /** A table. */
+        table,
+        /** The API's reply to a list. */
+        json,
+        /** The same in YAML. */
+        yaml,
+        /** One name a line. */
+        name
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        ClusterFilter filter = filter();
+        int code = ClusterTool.DONE;
+        List<Cluster> clusters = new ArrayList<>();
+        try (ClusterRegistry registry = target.open()) {
+            if (names.isEmpty()) {
+                clusters.addAll(registry.list(filter));
+            }
+            for (String name : names) {
+                Optional<Cluster> found = registry.find(name);
+                if (found.isEmpty()) {
+                    err.println("error: cluster " + name + " is not registered");
+                    code = ClusterTool.REFUSED;
+                }
+                found.filter(filter::matches).ifPresent(clusters::add);
+            }
+        }
+        out.print(text(clusters));
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private ClusterFilter filter() {
+        try {
+            return ClusterFilter.parse(selector);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--selector: " + e.getMessage());
+        }
+    }
+
+    private String text(List<Cluster> clusters) {
+        String json = new String(ClusterJson.write(clusters), StandardCharsets.UTF_8);
+        return switch (format) {
+            case table -> table(clusters);
+            case json -> json + "\n";
+            case yaml -> yaml(json);
+            case name -> clusters.stream().map(cluster -> cluster.name() + "\n").reduce("", String::concat);
+        };
+    }
+
+    private static String table(List<Cluster> clusters) {
+        Table table = new Table("NAME", "CATEGORY", "API SERVER", "HOST");
+        for (Cluster cluster : clusters) {
+            table.add(
+                    cluster.name(),
+                    cluster.category().map(ClusterCategory::description).orElse("unknown"),
+                    cluster.apiServer(),
+                    cluster.hostCluster() == null ? "" : cluster.hostCluster());
+        }
+        return table.toString();
+    }
+
+    private static String yaml(String json) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        return new Yaml(options).dump(new Yaml().load(json));
+    }
+}

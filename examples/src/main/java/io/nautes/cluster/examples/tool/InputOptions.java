@@ -1,0 +1,145 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.model.ClusterDocument;
+import io.nautes.cluster.model.ClusterDocuments;
+import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.ParsedRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The files that a command reads clusters from. */
+final class InputOptions {
+    private static final String STANDARD_INPUT = "-";
+    private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "FILE|DIR|-",
+            description = "a request, a manifest, a folder of them, or - for standard input; may be repeated")
+    List<String> files = new ArrayList<>();
+
+    @Option(names = "--name", description = "the cluster's name, for a request body that holds none")
+    @Nullable
+    String name;
+
+    /**
+     * A request in a file.
+     *
+     * @param file the file, {@code -} for standard input
+     * @param document the document it comes from
+     * @param name the cluster's name
+     * @param parsed the request
+     */
+    record Input(String file, ClusterDocument.Request document, String name, ParsedRequest parsed) {}
+
+    /**
+     * What was read.
+     *
+     * @param inputs the requests
+     * @param skipped what was passed over, in words
+     */
+    record Read(List<Input> inputs, List<String> skipped) {}
+
+    Read read() throws IOException {
+        if (files.isEmpty()) {
+            throw new UsageException("name a file: -f FILE");
+        }
+        List<Input> inputs = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        for (String file : files) {
+            for (String single : expand(file)) {
+                read(single, inputs, skipped);
+            }
+        }
+        if (name != null && inputs.size() > 1) {
+            throw new UsageException("--name goes with one cluster, and there are " + inputs.size());
+        }
+        return new Read(inputs, skipped);
+    }
+
+    private static List<String> expand(String file) throws IOException {
+        if (file.equals(STANDARD_INPUT) || !Files.isDirectory(Path.of(file))) {
+            return List.of(file);
+        }
+        try (Stream<Path> entries = Files.list(Path.of(file))) {
+            return entries.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .filter(path -> ENDINGS.stream().anyMatch(path::endsWith))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void read(String file, List<Input> inputs, List<String> skipped) throws IOException {
+        List<ClusterDocument> documents;
+        try {
+            documents = ClusterDocuments.read(text(file));
+        } catch (MalformedDocumentException e) {
+            throw new MalformedDocumentException(file + ": pointer \"\" (the whole file): " + e.getMessage(), 0, 0);
+        }
+        for (ClusterDocument document : documents) {
+            String place = file + ", document " + document.index();
+            if (document instanceof ClusterDocument.Request request) {
+                inputs.add(input(file, request));
+            } else if (document instanceof ClusterDocument.Other other) {
+                skipped.add(place + ": a " + other.kind() + " is not a cluster");
+            } else {
+                skipped.add(place + ": a resource file is what a registration makes, not a request");
+            }
+        }
+    }
+
+    private static String text(String file) throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            InputStream in = System.in;
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try {
+            return Files.readString(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new UsageException(file + ": there is no such file");
+        }
+    }
+
+    private Input input(String file, ClusterDocument.Request document) throws IOException {
+        String clusterName = name != null ? name : document.name() != null ? document.name() : baseName(file);
+        return new Input(file, document, clusterName, withKubeconfigFile(file, document.parsed()));
+    }
+
+    private static String baseName(String file) {
+        if (file.equals(STANDARD_INPUT)) {
+            throw new UsageException("a request body on standard input holds no name; give it with --name");
+        }
+        String base = Path.of(file).getFileName().toString();
+        int dot = base.lastIndexOf('.');
+        return dot > 0 ? base.substring(0, dot) : base;
+    }
+
+    /** A kubeconfig {@code @path} is read from that file, seen from the folder of the input file. */
+    private static ParsedRequest withKubeconfigFile(String file, ParsedRequest parsed) throws IOException {
+        Kubeconfig kubeconfig = parsed.request().kubeconfig();
+        if (kubeconfig == null || !kubeconfig.text().startsWith("@")) {
+            return parsed;
+        }
+        Path path = Path.of(kubeconfig.text().substring(1));
+        Path folder = file.equals(STANDARD_INPUT) ? null : Path.of(file).getParent();
+        Path resolved = folder == null ? path : folder.resolve(path);
+        if (!Files.isRegularFile(resolved)) {
+            throw new UsageException(file + ": kubeconfig: there is no file " + resolved);
+        }
+        Kubeconfig read = Kubeconfig.of(Files.readString(resolved));
+        return new ParsedRequest(
+                parsed.request().toBuilder().kubeconfig(read).build(), parsed.problems(), parsed.kindIsGiven());
+    }
+}

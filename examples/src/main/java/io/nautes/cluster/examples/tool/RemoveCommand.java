@@ -1,0 +1,61 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code remove}. */
+@Command(
+        name = "remove",
+        mixinStandardHelpOptions = true,
+        description = "Deletes the registrations of clusters, virtual clusters before their hosts.")
+final class RemoveCommand implements Callable<Integer> {
+    @Mixin
+    TargetOptions target = new TargetOptions();
+
+    @Mixin
+    InputOptions input = new InputOptions();
+
+    @Option(
+            names = {"-i", "--insecure-skip-check"},
+            description = "ask to skip the check that nobody uses a cluster")
+    boolean skipChecks;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "names of clusters")
+    List<String> names = new ArrayList<>();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Set<String> all = new LinkedHashSet<>(names);
+        if (!input.files.isEmpty()) {
+            input.read().inputs().forEach(cluster -> all.add(cluster.name()));
+        }
+        if (all.isEmpty()) {
+            throw new UsageException("name the clusters, or give files with -f");
+        }
+        BatchOptions options = BatchOptions.defaults()
+                .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
+        try (ClusterRegistry registry = target.open()) {
+            return BatchSummary.print(
+                    registry.deleteAll(all, options),
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+        }
+    }
+}

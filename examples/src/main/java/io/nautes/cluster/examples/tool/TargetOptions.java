@@ -1,0 +1,102 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.client.NautesClient;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.gitstore.GitCredentials;
+import io.nautes.cluster.model.AccessToken;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the clusters are: a Nautes API server, or a Git repository. */
+final class TargetOptions {
+    @Option(
+            names = "--api-server",
+            paramLabel = "URL",
+            description = "the Nautes API server (or the variable NAUTES_API_SERVER)")
+    @Nullable
+    String apiServer;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "the access token for the API server (better: the variable NAUTES_TOKEN)")
+    @Nullable
+    String token;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "certificates to trust, in PEM")
+    @Nullable
+    Path ca;
+
+    @Option(names = "--repository", paramLabel = "GIT-URL|PATH", description = "the tenant configuration repository")
+    @Nullable
+    String repository;
+
+    @Option(names = "--branch", defaultValue = "main", description = "its branch (default: ${DEFAULT-VALUE})")
+    String branch = "main";
+
+    @Option(names = "--username", description = "user name for the repository; the variable GIT_TOKEN alone needs none")
+    @Nullable
+    String username;
+
+    @Option(
+            names = "--password-env",
+            paramLabel = "NAME",
+            description = "environment variable that holds the password for the repository")
+    @Nullable
+    String passwordVariable;
+
+    private final Map<String, String> environment = System.getenv();
+
+    /** Opens the target; the caller closes it. */
+    ClusterRegistry open() {
+        String url = apiServer != null || repository != null ? apiServer : environment.get("NAUTES_API_SERVER");
+        if ((url == null) == (repository == null)) {
+            throw new UsageException("name one target: --api-server URL or --repository GIT-URL|PATH");
+        }
+        return url != null ? openApiServer(url) : StoreClusterRegistry.over(openStore(false));
+    }
+
+    private ClusterRegistry openApiServer(String url) {
+        String secret = token != null ? token : environment.get("NAUTES_TOKEN");
+        if (secret == null) {
+            throw new UsageException("the API server needs an access token: set NAUTES_TOKEN, or give --token");
+        }
+        NautesClient.Builder builder = NautesClient.builder(URI.create(url)).token(AccessToken.of(secret));
+        if (ca != null) {
+            builder.trustPem(ca);
+        }
+        return builder.build();
+    }
+
+    /** Opens the Git store of the target. */
+    GitClusterStore openStore(boolean initialise) {
+        if (repository == null) {
+            throw new UsageException("name the repository: --repository GIT-URL|PATH");
+        }
+        GitClusterStore.Builder builder =
+                GitClusterStore.builder(repository).branch(branch).initialiseIfEmpty(initialise);
+        GitCredentials credentials = credentials();
+        if (credentials != null) {
+            builder.credentials(credentials);
+        }
+        return builder.open();
+    }
+
+    private @Nullable GitCredentials credentials() {
+        if (passwordVariable != null) {
+            String password = environment.get(passwordVariable);
+            if (username == null || password == null) {
+                throw new UsageException("--password-env needs --username, and the variable " + passwordVariable);
+            }
+            return GitCredentials.userPassword(username, password);
+        }
+        String gitToken = environment.get("GIT_TOKEN");
+        return gitToken == null ? null : GitCredentials.token(gitToken);
+    }
+}

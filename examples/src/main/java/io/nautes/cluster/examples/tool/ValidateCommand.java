@@ -1,0 +1,167 @@
+package io.nautes.cluster.examples.tool;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.FindingCode;
+import io.nautes.cluster.core.RuleSet;
+import io.nautes.cluster.core.Severity;
+import io.nautes.cluster.core.ValidationReport;
+import io.nautes.cluster.model.ClusterDocument;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code validate}. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Shows all findings of all files; changes nothing.")
+final class ValidateCommand implements Callable<Integer> {
+    @Mixin
+    InputOptions input = new InputOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "text",
+            description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    Format format = Format.text;
+
+    @Option(
+            names = "--lang",
+            defaultValue = "en",
+            description = "language of the findings, one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    Language language = Language.en;
+
+    @Option(names = "--strict", description = "fields that requests do not have are errors")
+    boolean strict;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    /** How findings are shown; the names are what users type. */
+    enum Format {
+        /** One line a finding. */
+        text,
+        /** A document of a fixed form. */
+        json
+    }
+
+    /** Languages of findings; the names are what users type. */
+    enum Language {
+        /** English. */
+        en,
+        /** Chinese. */
+        zh
+    }
+
+    private record Checked(InputOptions.Input input, ValidationReport report) {}
+
+    @Override
+    public Integer call() throws IOException {
+        ClusterEvaluator evaluator = ClusterEvaluator.builder()
+                .rules(strict ? RuleSet.strict() : RuleSet.standard())
+                .build();
+        PrintWriter err = spec.commandLine().getErr();
+        InputOptions.Read read = input.read();
+        read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
+        err.flush();
+        List<Checked> checked = new ArrayList<>();
+        for (InputOptions.Input cluster : read.inputs()) {
+            checked.add(new Checked(
+                    cluster,
+                    evaluator.evaluate(cluster.name(), cluster.parsed()).report()));
+        }
+        Locale locale = language == Language.zh ? Locale.CHINESE : Locale.ENGLISH;
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(format == Format.json ? json(checked, locale) : text(checked, locale));
+        out.flush();
+        return checked.stream().allMatch(file -> file.report().isValid()) ? ClusterTool.DONE : ClusterTool.REFUSED;
+    }
+
+    private static String text(List<Checked> checked, Locale locale) {
+        StringBuilder text = new StringBuilder();
+        for (Checked file : checked) {
+            String place = file.input().file() + " (" + file.input().name() + ")";
+            if (file.report().findings().isEmpty()) {
+                text.append(place).append(": ok\n");
+            }
+            for (Finding finding : file.report().findings()) {
+                text.append(place)
+                        .append(": ")
+                        .append(finding.severity().name().toLowerCase(Locale.ROOT))
+                        .append(": ")
+                        .append(pointer(file, finding))
+                        .append(": ")
+                        .append(finding.text().message(locale))
+                        .append("; ")
+                        .append(finding.text().hint(locale))
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String pointer(Checked file, Finding finding) {
+        ClusterDocument.Request document = file.input().document();
+        return finding.code().equals(FindingCode.UNKNOWN_FIELD.code())
+                ? document.toUnknownFieldPointer(finding.pointer())
+                : document.toDocumentPointer(finding.pointer());
+    }
+
+    private static String json(List<Checked> checked, Locale locale) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeArrayFieldStart("files");
+            for (Checked file : checked) {
+                writeFile(json, file, locale);
+            }
+            json.writeEndArray();
+            json.writeNumberField("errors", count(checked, Severity.ERROR));
+            json.writeNumberField("warnings", count(checked, Severity.WARNING));
+            json.writeEndObject();
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void writeFile(JsonGenerator json, Checked file, Locale locale) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", file.input().file());
+        json.writeNumberField("document", file.input().document().index());
+        json.writeStringField("name", file.input().name());
+        json.writeBooleanField("valid", file.report().isValid());
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : file.report().findings()) {
+            json.writeStartObject();
+            json.writeStringField("code", finding.code());
+            json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("pointer", pointer(file, finding));
+            json.writeStringField("message", finding.text().message(locale));
+            json.writeStringField("value", finding.value());
+            json.writeStringField("hint", finding.text().hint(locale));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static long count(List<Checked> checked, Severity severity) {
+        return checked.stream()
+                .flatMap(file -> file.report().findings().stream())
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}

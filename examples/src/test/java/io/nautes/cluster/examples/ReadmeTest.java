@@ -1,0 +1,154 @@
+package io.nautes.cluster.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nautes.cluster.client.NautesClient;
+import io.nautes.cluster.core.CatalogComponent;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.ComponentCatalog;
+import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.testkit.NautesExtension;
+import io.nautes.cluster.testkit.NautesServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The snippets of the README are lines of this class, so what a reader copies has been compiled and run. */
+class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final Path SOURCE = Path.of("src/test/java/io/nautes/cluster/examples/ReadmeTest.java");
+    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final String KUBECONFIG = """
+            clusters: [{name: c, cluster: {server: "https://10.1.2.3:6443"}}]
+            users: [{name: u, user: {token: t}}]
+            contexts: [{name: x, context: {cluster: c, user: u}}]
+            current-context: x
+            """;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void everySnippetIsCodeOfThisClass() throws IOException {
+        List<String> snippets = SNIPPET.matcher(Files.readString(README))
+                .results()
+                .map((MatchResult match) -> withoutIndent(match.group(1)))
+                .toList();
+        String source = withoutIndent(Files.readString(SOURCE));
+
+        assertThat(snippets).hasSize(5).allSatisfy(snippet -> assertThat(source).contains(snippet));
+    }
+
+    private static String withoutIndent(String code) {
+        return code.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
+    }
+
+    @Test
+    void registersThroughAnApiServer() throws IOException {
+        Path kubeconfigFile = Files.writeString(temp.resolve("admin.conf"), KUBECONFIG);
+        try (NautesServer server = NautesServer.start()) {
+            String url = server.uri().toString();
+            String token = server.token().value();
+
+            try (ClusterRegistry registry =
+                    NautesClient.builder(url).token(AccessToken.of(token)).build()) {
+                Kubeconfig kubeconfig = Kubeconfig.of(Files.readString(kubeconfigFile));
+                registry.save(
+                        "host",
+                        ClusterRequest.host("https://10.1.2.3:6443", kubeconfig).build());
+                registry.save(
+                        "ci",
+                        ClusterRequest.virtualPipelineRuntime("https://10.1.2.3:31456", "host")
+                                .build());
+            }
+
+            assertThat(server.registry().list()).extracting(Cluster::name).containsExactly("ci", "host");
+        }
+    }
+
+    @Test
+    void registersInAGitRepository() throws Exception {
+        String repository = temp.resolve("tenant.git").toString();
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(new File(repository))
+                .call()
+                .close();
+        ClusterRequest request = ClusterRequest.host("https://10.1.2.3:6443", Kubeconfig.of(KUBECONFIG))
+                .build();
+        SaveResult result;
+
+        try (ClusterRegistry registry = StoreClusterRegistry.over(
+                GitClusterStore.builder(repository).initialiseIfEmpty(true).open())) {
+            result = registry.save("host", request);
+        }
+
+        assertThat(result.change()).isEqualTo(SaveResult.Change.CREATED);
+    }
+
+    @Test
+    void knowsWhatIsWrongAndWhatWouldBeInstalled() {
+        ClusterRequest request = ClusterRequest.virtualPipelineRuntime("https://localhost:31456", "host")
+                .build();
+        StringBuilder out = new StringBuilder();
+
+        Evaluation evaluation = ClusterEvaluator.standard().evaluate("ci", request);
+        evaluation.report().findings().forEach(finding -> out.append(finding).append('\n'));
+        out.append(evaluation.explanation().toText());
+
+        assertThat(out.toString())
+                .contains("/api_server: ", "pipeline: tekton [default] in namespace tekton-pipelines");
+    }
+
+    @Test
+    void addsAComponentOfOnesOwn() {
+        ClusterRequest request = ClusterRequest.virtualPipelineRuntime("https://10.1.2.3:31456", "host")
+                .component(ComponentCategory.PIPELINE, Component.named("jenkins"))
+                .build();
+
+        ComponentCatalog catalog = ComponentCatalog.standard().toBuilder()
+                .component(CatalogComponent.of("jenkins", "jenkins", ComponentCategory.PIPELINE))
+                .build();
+        ClusterEvaluator evaluator = ClusterEvaluator.builder().catalog(catalog).build();
+
+        assertThat(evaluator.evaluate("ci", request).report().isValid()).isTrue();
+        assertThat(ClusterEvaluator.standard().evaluate("ci", request).report().isValid())
+                .isFalse();
+    }
+
+    @Nested
+    @ExtendWith(NautesExtension.class)
+    class RegistrationTest {
+        @Test
+        void listsHosts(ClusterRegistry registry) {
+            Kubeconfig kubeconfig = Kubeconfig.of(KUBECONFIG);
+            registry.save(
+                    "host",
+                    ClusterRequest.host("https://10.1.2.3:6443", kubeconfig).build());
+
+            assertThat(registry.list(ClusterFilter.of(ClusterCategory.HOST))).hasSize(1);
+        }
+    }
+}
