@@ -1,5 +1,7 @@
 package io.nautes.cluster.core;
 
+import java.util.stream.Collectors;
+
 /** A request breaks rules; nothing was sent or written. */
 public final class InvalidClusterException extends RegistryException {
     private static final long serialVersionUID = 1L;
@@ -13,8 +15,12 @@ public final class InvalidClusterException extends RegistryException {
      * @param report what is wrong with it
      */
     public InvalidClusterException(String name, ValidationReport report) {
-        super(FailureCode.INVALID, "cluster " + name + " is refused:\n" + report);
+        super(FailureCode.INVALID, "cluster " + name + " is refused:\n" + errors(report));
         this.report = report;
+    }
+
+    private static String errors(ValidationReport report) {
+        return report.errors().stream().map(Finding::toString).collect(Collectors.joining("\n"));
     }
 
     /**

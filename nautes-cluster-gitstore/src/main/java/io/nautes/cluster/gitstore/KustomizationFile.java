@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class KustomizationFile {
     static final String NAME = "kustomization.yaml";
-    private static final String EMPTY =
-            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n";
+    private static final String HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n";
+    private static final String LIST = HEAD + "resources:\n";
+
+    /** Kustomize refuses a file whose list has no value at all, so that the last cluster would never be taken away. */
+    private static final String EMPTY_LIST = HEAD + "resources: []\n";
+
     private static final String RESOURCES = "resources";
     private static final String ENDING = ".yaml";
 
@@ -54,7 +58,7 @@ final class KustomizationFile {
      * @throws RegistryException if the file is in a form that cannot be changed safely
      */
     static String edit(@Nullable String text, String place, Collection<String> added, Collection<String> removed) {
-        String current = text == null || text.isBlank() ? EMPTY : text;
+        String current = text == null || text.isBlank() ? EMPTY_LIST : text;
         List<String> plain = plainNames(current);
         if (plain != null) {
             TreeSet<String> names = new TreeSet<>(plain);
@@ -70,11 +74,14 @@ final class KustomizationFile {
 
     /** The listed files, if the text is exactly what {@link #plainText} writes; this spares big files the reading. */
     private static @Nullable List<String> plainNames(String text) {
-        if (!text.startsWith(EMPTY)) {
+        if (text.equals(EMPTY_LIST)) {
+            return List.of();
+        }
+        if (!text.startsWith(LIST)) {
             return null;
         }
         List<String> names = new ArrayList<>();
-        int at = EMPTY.length();
+        int at = LIST.length();
         while (at < text.length()) {
             int end = text.indexOf('\n', at);
             if (end < 0 || !text.startsWith("- ", at) || !isPlainName(text, at + 2, end)) {
@@ -104,7 +111,10 @@ final class KustomizationFile {
     }
 
     private static String plainText(Collection<String> names) {
-        StringBuilder plain = new StringBuilder(EMPTY);
+        if (names.isEmpty()) {
+            return EMPTY_LIST;
+        }
+        StringBuilder plain = new StringBuilder(LIST);
         names.forEach(name -> plain.append("- ").append(name).append('\n'));
         return plain.toString();
     }
@@ -210,6 +220,9 @@ final class KustomizationFile {
             return verified(withBlockList(kept.stream().map(Scalar::text).toList(), items), List.of(), files);
         }
         List<String> result = new ArrayList<>(lines);
+        if (kept.isEmpty()) {
+            result.replaceAll(line -> line.startsWith(RESOURCES + ":") ? line.replaceFirst(":", ": []") : line);
+        }
         for (int i = items.size() - 1; i >= 0; i--) {
             if (files.contains(name(items.get(i)))) {
                 result.remove(items.get(i).line() - 1);
@@ -264,7 +277,7 @@ final class KustomizationFile {
                 last++;
             }
             result.subList(key + 1, last).clear();
-            result.set(key, RESOURCES + ":");
+            result.set(key, RESOURCES + (files.isEmpty() ? ": []" : ":"));
         }
         result.addAll(key + 1, files.stream().map(file -> "- " + file).toList());
         return join(result);

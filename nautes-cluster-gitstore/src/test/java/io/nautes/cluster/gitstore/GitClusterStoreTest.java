@@ -125,7 +125,7 @@ class GitClusterStoreTest {
         assertThat(remote.files())
                 .isEqualTo(Map.of(
                         CLUSTERS + "kustomization.yaml",
-                        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n"));
+                        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n"));
         assertThat(store.snapshot().clusters()).isEmpty();
     }
 

@@ -4,9 +4,14 @@ import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Kubeconfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GitRacesTest {
+    private static final ClusterRequest HOST =
+            ClusterRequest.host("https://192.0.2.1:6443", Kubeconfig.of("""
+                            clusters: [{name: c, cluster: {server: "https://192.0.2.1:6443"}}]
+                            users: [{name: u, user: {token: t}}]
+                            contexts: [{name: x, context: {cluster: c, user: u}}]
+                            current-context: x
+                            """)).build();
+
     @TempDir
     Path temp;
 
@@ -68,19 +81,18 @@ class GitRacesTest {
     }
 
     @Test
-    void twoStoresWithMirrorsOfTheirOwnLoseNothing() throws Exception {
-        try (GitClusterStore one = store();
-                GitClusterStore two = store()) {
+    void twoRegistriesWithMirrorsOfTheirOwnLoseNothing() throws Exception {
+        try (ClusterRegistry one = StoreClusterRegistry.over(store());
+                ClusterRegistry two = StoreClusterRegistry.over(store())) {
             race(2, thread -> {
-                GitClusterStore store = thread == 0 ? one : two;
+                ClusterRegistry registry = thread == 0 ? one : two;
                 for (int i = 0; i < 50; i++) {
-                    assertThat(store.update(Clusters.save("c-" + thread + "-" + i))
-                                    .changed())
-                            .isTrue();
+                    SaveResult result = registry.save("c-" + thread + "-" + i, HOST);
+                    assertThat(result.change()).isEqualTo(SaveResult.Change.CREATED);
                 }
             });
 
-            assertThat(one.snapshot().clusters()).hasSize(100);
+            assertThat(one.list()).hasSize(100);
         }
         assertLinear(100);
         assertThat(KustomizationFile.resources(remote.files().get(CLUSTERS + "kustomization.yaml"), ""))

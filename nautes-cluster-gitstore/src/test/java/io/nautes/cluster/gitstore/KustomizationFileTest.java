@@ -33,8 +33,16 @@ class KustomizationFileTest {
     }
 
     @Test
-    void lastOneLeavesABareList() {
-        assertThat(remove(HEAD + "- a.yaml\n", "a.yaml")).isEqualTo(HEAD);
+    void lastOneLeavesAnEmptyListThatKustomizeAccepts() {
+        String empty = HEAD.replace("resources:", "resources: []");
+
+        assertThat(remove(HEAD + "- a.yaml\n", "a.yaml")).isEqualTo(empty);
+        assertThat(remove(HEAD, "a.yaml")).isEqualTo(empty);
+        assertThat(add(empty, "a.yaml")).isEqualTo(HEAD + "- a.yaml\n");
+        assertThat(add(HEAD, "a.yaml")).isEqualTo(HEAD + "- a.yaml\n");
+        assertThat(remove("# mine\nresources: # hosts\n- a.yaml\n", "a.yaml"))
+                .isEqualTo("# mine\nresources: [] # hosts\n");
+        assertThat(remove("resources: [a.yaml]\n", "a.yaml")).isEqualTo("resources: []\n");
     }
 
     @Test

@@ -324,6 +324,7 @@ class ClusterToolTest {
     void serveListensUntilItIsToldToStop() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temp,
                 "-cp",
                 System.getProperty("java.class.path"),
                 ClusterTool.class.getName(),
