@@ -1,9 +1,12 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.core.BundleText.Fragment;
+import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Usage;
 import io.nautes.cluster.model.WireValue;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Kind, type, usage and worker type: known values that make one of the five categories. */
@@ -24,6 +27,12 @@ final class CategoryRules {
                 FindingCode.CLUSTER_TYPE_UNKNOWN);
         checkKnown(context, request.usage(), "/usage", FindingCode.USAGE_MISSING, FindingCode.USAGE_UNKNOWN);
         checkCombination(context, request);
+    }
+
+    /** The category in the reader's language. */
+    static Fragment description(@Nullable ClusterCategory category) {
+        return Fragment.of(
+                "category." + (category == null ? "none" : category.name().toLowerCase(Locale.ROOT)));
     }
 
     private static void checkKnown(

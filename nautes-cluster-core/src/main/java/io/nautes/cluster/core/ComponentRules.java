@@ -46,7 +46,7 @@ final class ComponentRules {
                 pointer,
                 category.wireName(),
                 category.wireName(),
-                cluster.description(),
+                CategoryRules.description(cluster),
                 applicable);
         return false;
     }

@@ -49,7 +49,14 @@ final class Explainer {
         List<ExplainedComponent> components = new ArrayList<>();
         all.forEach((category, component) -> components.add(explained(category, component)));
         return new Explanation(
-                name, completion.category(), derivedFrom(), components, reserved(all), addresses(all), files(all));
+                name,
+                completion.category(),
+                derivedFrom(),
+                components,
+                reserved(all),
+                addresses(all),
+                files(),
+                templates(all));
     }
 
     private List<String> derivedFrom() {
@@ -139,10 +146,12 @@ final class Explainer {
         return port == null ? "443" : port;
     }
 
-    private List<String> files(Map<ComponentCategory, Component> all) {
+    private List<String> files() {
+        return List.of(CLUSTERS_FOLDER + name + ".yaml", CLUSTERS_FOLDER + "kustomization.yaml");
+    }
+
+    private List<String> templates(Map<ComponentCategory, Component> all) {
         Set<String> files = new LinkedHashSet<>();
-        files.add(CLUSTERS_FOLDER + name + ".yaml");
-        files.add(CLUSTERS_FOLDER + "kustomization.yaml");
         ClusterCategory category = completion.category();
         if (category == null) {
             return List.copyOf(files);

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param components what is installed, in the order of {@link ComponentCategory}
  * @param reservedNamespaces the namespaces that belong to components
  * @param addresses addresses that follow
- * @param files files of a store that a save would write
+ * @param files files of a Git repository that a save would write
+ * @param templates files and folders that a save would render besides, where a store is given a cluster template
+ *     repository; empty if the catalog has no install paths
  */
 public record Explanation(
         String name,
@@ -28,7 +30,8 @@ public record Explanation(
         List<ExplainedComponent> components,
         List<ReservedNamespace> reservedNamespaces,
         List<Address> addresses,
-        List<String> files) {
+        List<String> files,
+        List<String> templates) {
     /** Where a value comes from. */
     public enum Source {
         /** The user's request. */
@@ -102,6 +105,7 @@ public record Explanation(
         reservedNamespaces = List.copyOf(reservedNamespaces);
         addresses = List.copyOf(addresses);
         files = List.copyOf(files);
+        templates = List.copyOf(templates);
     }
 
     /**
@@ -146,6 +150,7 @@ public record Explanation(
         }
         tree.put("addresses", addressTrees);
         tree.put("files", files);
+        tree.put("templates", templates);
         return tree;
     }
 
@@ -217,6 +222,10 @@ public record Explanation(
                 .append('\n'));
         text.append("files:\n");
         files.forEach(file -> text.append("  ").append(file).append('\n'));
+        if (!templates.isEmpty()) {
+            text.append("with a template repository also:\n");
+            templates.forEach(path -> text.append("  ").append(path).append('\n'));
+        }
         return text.toString();
     }
 

@@ -22,21 +22,32 @@ final class InputFormRules {
                             FindingCode.WRONG_TYPE,
                             problem.pointer(),
                             problem.received(),
-                            expected(problem.expected()),
-                            problem.received());
+                            type(problem.expected()),
+                            received(problem.received()));
             }
         }
     }
 
-    private static Object expected(@Nullable String expected) {
-        if (expected == null) {
+    /** The received value with its type in the reader's language: the reader gives {@code a number: 3}. */
+    private static Object received(String received) {
+        int colon = received.indexOf(": ");
+        return colon < 0
+                ? type(received)
+                : Fragment.of("typed_value", type(received.substring(0, colon)), received.substring(colon + 2));
+    }
+
+    private static Object type(@Nullable String description) {
+        if (description == null) {
             return "";
         }
-        return switch (expected) {
+        return switch (description) {
             case "a string" -> Fragment.of("type.string");
             case "a list" -> Fragment.of("type.list");
             case "an object" -> Fragment.of("type.object");
-            default -> expected;
+            case "a number" -> Fragment.of("type.number");
+            case "a boolean" -> Fragment.of("type.boolean");
+            case "null" -> Fragment.of("type.null");
+            default -> description;
         };
     }
 }

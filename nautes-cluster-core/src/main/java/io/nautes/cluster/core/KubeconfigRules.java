@@ -38,7 +38,8 @@ final class KubeconfigRules {
         try {
             content = kubeconfig.content();
         } catch (MalformedDocumentException e) {
-            context.report(FindingCode.KUBECONFIG_MALFORMED, POINTER, null, String.valueOf(e.getMessage()));
+            Object place = e.line() > 0 ? Fragment.of("kubeconfig.place", e.line(), e.column()) : "";
+            context.report(FindingCode.KUBECONFIG_MALFORMED, POINTER, null, place);
             return;
         }
         boolean clusters = checkPresent(context, !content.clusters().isEmpty(), "clusters");

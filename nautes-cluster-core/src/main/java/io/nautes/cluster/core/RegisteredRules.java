@@ -25,8 +25,12 @@ final class RegisteredRules {
         }
         ClusterCategory category = resource.spec().category().orElse(null);
         if (category != ClusterCategory.HOST) {
-            String description = category == null ? "cluster of no known category" : category.description();
-            context.report(FindingCode.HOST_CLUSTER_NOT_A_HOST, HostClusterRules.POINTER, host, host, description);
+            context.report(
+                    FindingCode.HOST_CLUSTER_NOT_A_HOST,
+                    HostClusterRules.POINTER,
+                    host,
+                    host,
+                    CategoryRules.description(category));
         }
     }
 

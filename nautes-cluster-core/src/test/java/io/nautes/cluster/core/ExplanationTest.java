@@ -137,7 +137,14 @@ class ExplanationTest {
                         """);
         assertThat(explanation.toTree().keySet())
                 .containsExactly(
-                        "name", "category", "derived_from", "components", "reserved_namespaces", "addresses", "files");
+                        "name",
+                        "category",
+                        "derived_from",
+                        "components",
+                        "reserved_namespaces",
+                        "addresses",
+                        "files",
+                        "templates");
         assertThat(explanation.toTree()).containsEntry("category", "host");
     }
 

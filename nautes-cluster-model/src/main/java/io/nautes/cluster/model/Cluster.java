@@ -101,6 +101,31 @@ public record Cluster(
     }
 
     /**
+     * The resource that registers this cluster, as far as the reply tells: without components that the platform manages,
+     * and, from a Nautes 0.4 server, without the event listener. Good for looking things up, not for storing.
+     *
+     * @param namespace the tenant's Nautes namespace
+     * @return the resource
+     */
+    public ClusterResource toResource(String namespace) {
+        return ClusterResource.of(
+                name,
+                namespace,
+                new ClusterSpec(
+                        apiServer,
+                        clusterKind,
+                        clusterType,
+                        usage,
+                        workerType,
+                        hostCluster,
+                        primaryDomain,
+                        componentsList,
+                        reservedNamespacesAllowedProducts,
+                        productAllowedClusterResources,
+                        Map.of()));
+    }
+
+    /**
      * The category of this cluster.
      *
      * @return the category, or empty if the cluster is of none that this version knows

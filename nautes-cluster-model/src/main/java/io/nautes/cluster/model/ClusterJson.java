@@ -178,6 +178,16 @@ public final class ClusterJson {
         return ReplyBinder.error(root);
     }
 
+    /**
+     * Writes a tree of maps, lists, strings, numbers, booleans and {@code null}, such as an explanation.
+     *
+     * @param tree the tree; keys keep their order
+     * @return the body
+     */
+    public static byte[] writeTree(Map<String, ? extends @Nullable Object> tree) {
+        return write(json -> writeTree(json, tree));
+    }
+
     private interface Body {
         void writeTo(JsonGenerator json) throws IOException;
     }

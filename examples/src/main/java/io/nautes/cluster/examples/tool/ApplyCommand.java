@@ -31,6 +31,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     InputOptions input = new InputOptions();
 
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
     @Option(
             names = {"-i", "--insecure-skip-check"},
             description = "ask to skip the check that nobody uses a cluster")
@@ -47,13 +50,13 @@ final class ApplyCommand implements Callable<Integer> {
         read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         boolean valid = true;
+        ClusterEvaluator evaluator = evaluation.builder().build();
         for (InputOptions.Input cluster : read.inputs()) {
             if (requests.put(cluster.name(), cluster.parsed().request()) != null) {
                 throw new UsageException("cluster " + cluster.name() + " stands twice in the files");
             }
-            ValidationReport report = ClusterEvaluator.standard()
-                    .evaluate(cluster.name(), cluster.parsed())
-                    .report();
+            ValidationReport report =
+                    evaluator.evaluate(cluster.name(), cluster.parsed()).report();
             report.errors().forEach(error -> err.println("error: " + cluster.name() + ": " + error));
             valid &= report.isValid();
         }
@@ -63,7 +66,7 @@ final class ApplyCommand implements Callable<Integer> {
         }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
-        try (ClusterRegistry registry = target.open()) {
+        try (ClusterRegistry registry = target.open(evaluator)) {
             return BatchSummary.print(registry.saveAll(requests, options), out, err);
         }
     }

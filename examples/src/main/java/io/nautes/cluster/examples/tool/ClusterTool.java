@@ -32,6 +32,8 @@ import picocli.CommandLine.ParseResult;
             RemoveCommand.class,
             GetCommand.class,
             ValidateCommand.class,
+            ExplainCommand.class,
+            DiffCommand.class,
             ResourceCommand.class
         })
 public final class ClusterTool {

@@ -1,6 +1,5 @@
 package io.nautes.cluster.examples.tool;
 
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.model.ClusterResource;
@@ -24,6 +23,9 @@ final class ResourceCommand implements Callable<Integer> {
     @Mixin
     InputOptions input = new InputOptions();
 
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
     @Option(
             names = "--namespace",
             defaultValue = ClusterResource.DEFAULT_NAMESPACE,
@@ -43,11 +45,11 @@ final class ResourceCommand implements Callable<Integer> {
                     "resource takes one request, and there are " + read.inputs().size());
         }
         InputOptions.Input cluster = read.inputs().get(0);
-        Evaluation evaluation =
-                ClusterEvaluator.builder().namespace(namespace).build().evaluate(cluster.name(), cluster.parsed());
-        evaluation.report().warnings().forEach(warning -> err.println("warning: " + warning));
+        Evaluation result =
+                evaluation.builder().namespace(namespace).build().evaluate(cluster.name(), cluster.parsed());
+        result.report().warnings().forEach(warning -> err.println("warning: " + warning));
         err.flush();
-        byte[] resource = ClusterYaml.write(evaluation.resource());
+        byte[] resource = ClusterYaml.write(result.resource());
         spec.commandLine().getOut().print(new String(resource, StandardCharsets.UTF_8));
         spec.commandLine().getOut().flush();
         return ClusterTool.DONE;

@@ -1,15 +1,20 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.client.NautesClient;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterIndex;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.GitCredentials;
 import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.ClusterResource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,19 +60,51 @@ final class TargetOptions {
 
     /** Opens the target; the caller closes it. */
     ClusterRegistry open() {
+        return open(ClusterEvaluator.standard());
+    }
+
+    /** Opens the target with other rules; the caller closes it. */
+    ClusterRegistry open(ClusterEvaluator evaluator) {
         String url = apiServer != null || repository != null ? apiServer : environment.get("NAUTES_API_SERVER");
         if ((url == null) == (repository == null)) {
             throw new UsageException("name one target: --api-server URL or --repository GIT-URL|PATH");
         }
-        return url != null ? openApiServer(url) : StoreClusterRegistry.over(openStore(false));
+        return url != null
+                ? openApiServer(url, evaluator)
+                : StoreClusterRegistry.builder(openStore(false))
+                        .evaluator(evaluator)
+                        .build();
     }
 
-    private ClusterRegistry openApiServer(String url) {
+    boolean isRepository() {
+        return repository != null;
+    }
+
+    /** What is registered at the target, if one was named by an option. */
+    Optional<RegisteredClusters> registeredIfGiven() {
+        if (repository != null) {
+            try (GitClusterStore store = openStore(false)) {
+                return Optional.of(store.snapshot());
+            }
+        }
+        if (apiServer == null) {
+            return Optional.empty();
+        }
+        try (ClusterRegistry registry = open()) {
+            ClusterIndex index = new ClusterIndex();
+            registry.list().forEach(cluster -> index.put(cluster.toResource(ClusterResource.DEFAULT_NAMESPACE)));
+            return Optional.of(index);
+        }
+    }
+
+    private ClusterRegistry openApiServer(String url, ClusterEvaluator evaluator) {
         String secret = token != null ? token : environment.get("NAUTES_TOKEN");
         if (secret == null) {
             throw new UsageException("the API server needs an access token: set NAUTES_TOKEN, or give --token");
         }
-        NautesClient.Builder builder = NautesClient.builder(URI.create(url)).token(AccessToken.of(secret));
+        NautesClient.Builder builder = NautesClient.builder(URI.create(url))
+                .token(AccessToken.of(secret))
+                .validation(evaluator);
         if (ca != null) {
             builder.trustPem(ca);
         }

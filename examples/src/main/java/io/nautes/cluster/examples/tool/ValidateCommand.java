@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.FindingCode;
+import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.RuleSet;
 import io.nautes.cluster.core.Severity;
 import io.nautes.cluster.core.ValidationReport;
@@ -16,6 +18,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +30,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Shows all findings of all files; changes nothing.")
+        description = "Shows all findings of all files; changes nothing.",
+        footer = {"", "With a target, the clusters that are registered there are looked at too."})
 final class ValidateCommand implements Callable<Integer> {
     @Mixin
     InputOptions input = new InputOptions();
+
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
+    @Mixin
+    TargetOptions target = new TargetOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -70,18 +80,21 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ClusterEvaluator evaluator = ClusterEvaluator.builder()
+        ClusterEvaluator evaluator = evaluation
+                .builder()
                 .rules(strict ? RuleSet.strict() : RuleSet.standard())
                 .build();
         PrintWriter err = spec.commandLine().getErr();
         InputOptions.Read read = input.read();
         read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
         err.flush();
+        Optional<RegisteredClusters> registered = target.registeredIfGiven();
         List<Checked> checked = new ArrayList<>();
         for (InputOptions.Input cluster : read.inputs()) {
-            checked.add(new Checked(
-                    cluster,
-                    evaluator.evaluate(cluster.name(), cluster.parsed()).report()));
+            Evaluation result = registered.isPresent()
+                    ? evaluator.evaluate(cluster.name(), cluster.parsed(), registered.get())
+                    : evaluator.evaluate(cluster.name(), cluster.parsed());
+            checked.add(new Checked(cluster, result.report()));
         }
         Locale locale = language == Language.zh ? Locale.CHINESE : Locale.ENGLISH;
         PrintWriter out = spec.commandLine().getOut();
