@@ -11,8 +11,10 @@ import io.nautes.cluster.core.Explanation.Source;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterScopedResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -174,5 +176,49 @@ class ExplanationTest {
                         .diff(registered)
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void everyFieldIsCompared() {
+        ClusterRequest before = Requests.virtualPipeline(31001).toBuilder()
+                .allowInReservedNamespace("argocd", "shop")
+                .allowClusterResources("shop", new ClusterScopedResource("A", "a.b"))
+                .build();
+        ClusterRequest after = Requests.virtualDeployment(31002).toBuilder()
+                .hostCluster("host-2")
+                .component(
+                        ComponentCategory.DEPLOYMENT,
+                        Component.of("argocd", "cd").withAddition("a/b", "c"))
+                .allowInReservedNamespace("cd", "shop", "billing")
+                .allowClusterResources("shop", new ClusterScopedResource("B", "a.b"))
+                .build();
+
+        ClusterDiff diff = ClusterEvaluator.standard()
+                .evaluate("v", after)
+                .diff(Cluster.of(
+                        ClusterEvaluator.standard().evaluate("v", before).resource()));
+
+        assertThat(diff.changes())
+                .extracting(ClusterDiff.FieldChange::toString)
+                .contains(
+                        "/api_server: https://192.0.2.10:31001 -> https://192.0.2.10:31002",
+                        "/host_cluster: host-1 -> host-2",
+                        "/worker_type: pipeline -> deployment",
+                        "/components_list/deployment/namespace: argocd -> cd",
+                        "/components_list/deployment/additions/a~1b: + c",
+                        "/components_list/pipeline/name: - tekton",
+                        "/reserved_namespaces_allowed_products/argocd: - shop",
+                        "/reserved_namespaces_allowed_products/cd: + shop, billing",
+                        "/product_allowed_cluster_resources/shop: a.b/A -> a.b/B");
+        assertThat(diff.isEmpty()).isFalse();
+        assertThat(diff.changes().get(0).before()).contains("https://192.0.2.10:31001");
+        assertThat(diff.changes().get(0).after()).contains("https://192.0.2.10:31002");
+        assertThat(diff.changes()).isSortedAccordingTo(Comparator.comparing(ClusterDiff.FieldChange::pointer));
+        ClusterDiff same = ClusterEvaluator.standard()
+                .evaluate("v", after)
+                .diff(Cluster.of(
+                        ClusterEvaluator.standard().evaluate("v", after).resource()));
+        assertThat(same.isEmpty()).isTrue();
+        assertThat(same.changesCategory()).isFalse();
     }
 }

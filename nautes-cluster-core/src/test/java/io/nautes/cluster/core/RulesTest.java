@@ -560,6 +560,123 @@ class RulesTest {
         assertThat(finding.toString()).doesNotContain("\u001b").doesNotContain("\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"30000", "32767"})
+    void edgesOfTheNodePortRangeAreUsual(String port) {
+        assertThat(findings(gateway(port, "31000"))).isEmpty();
+        assertThat(findings(virtual().apiServer("https://192.0.2.10:" + port))).isEmpty();
+        assertThat(findings(virtual().apiServer("https://192.0.2.10:" + port).vcluster(new Vcluster(port))))
+                .isEmpty();
+    }
+
+    private static List<String> findings(ClusterRequest.Builder request) {
+        return Requests.codes(
+                ClusterEvaluator.standard().evaluate("c1", request.build()).report());
+    }
+
+    @Test
+    void portsThatAreNoneAreReportedOnce() {
+        assertThat(findings(gateway("0", "65535")))
+                .containsExactly("gateway_port_out_of_range", "gateway_port_unusual");
+        assertThat(findings(gateway("x", "x"))).containsExactly("addition_malformed", "addition_malformed");
+        assertThat(findings(virtual().apiServer("https://192.0.2.10:0")))
+                .containsExactly("api_server_port_out_of_range");
+        assertThat(findings(virtual().apiServer("https://192.0.2.10:0").httpsNodePort(31000)))
+                .containsExactly("api_server_port_out_of_range");
+    }
+
+    @Test
+    void gatewayOfAClusterWithoutOneIsReportedOnce() {
+        ClusterRequest.Builder request = Requests.virtualDeployment(31001).toBuilder()
+                .component(ComponentCategory.GATEWAY, Component.named("traefik").withAddition("httpNodePort", "80"));
+
+        assertThat(findings(request)).containsExactly("component_category_not_applicable");
+    }
+
+    @Test
+    void componentsOfAClusterWithoutCategoryAreCheckedAsFarAsPossible() {
+        ClusterRequest.Builder request = host().usage(null)
+                .component(ComponentCategory.PIPELINE, Component.named("jenkins"))
+                .component(ComponentCategory.GATEWAY, Component.named("traefik").withAddition("httpNodePort", "80"))
+                .allowInReservedNamespace("anything", "shop");
+
+        assertThat(findings(request)).containsExactly("usage_missing", "component_unknown", "gateway_port_unusual");
+    }
+
+    @Test
+    void resourceTypesInTheirFormAreAccepted() {
+        for (String types : List.of("a/b", "tekton.dev/Pipeline,tekton.dev/Task")) {
+            assertThat(findings(virtual()
+                            .component(
+                                    ComponentCategory.MULTI_TENANT,
+                                    Component.named("hnc").withAddition("syncResourceTypes", types))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void partsOfAUrlAreNamed() {
+        Map<String, String> parts = Map.of(
+                "https://a.b?x", "query",
+                "https://a.b/?x", "query",
+                "https://a.b#x", "fragment",
+                "https://a.b/#x", "fragment",
+                "https://a.b/x", "path",
+                "https://u@a.b", "user information");
+
+        parts.forEach((url, part) -> assertThat(ClusterEvaluator.standard()
+                        .evaluate("c1", hostAt(url).build())
+                        .report()
+                        .findings())
+                .singleElement()
+                .asString()
+                .contains("leave the " + part + " out"));
+    }
+
+    @Test
+    void hostOfAUrlIsChecked() {
+        for (String url : List.of("https://[x::1]", "https://a@.b", "https://.a.b", "https://a{b.c", "https://a`b.c")) {
+            assertThat(findings(hostAt("https://a.b").apiServer(url).kubeconfig(Requests.KUBECONFIG)))
+                    .as(url)
+                    .contains("api_server_malformed");
+        }
+        assertThat(findings(hostAt("https://[2001:DB8::1]"))).containsExactly("api_server_host_refused");
+        assertThat(findings(hostAt("https://azAZ09-.com"))).isEmpty();
+    }
+
+    @Test
+    void nameOfGreatestUsualLengthHasNoWarning() {
+        assertThat(ClusterEvaluator.standard()
+                        .evaluate("a".repeat(45), Requests.host())
+                        .report()
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void hintTellsThePatternOrTheDigits() {
+        assertThat(ClusterEvaluator.standard()
+                        .evaluate("c1", gateway("x", "30443").build())
+                        .report()
+                        .findings()
+                        .get(0)
+                        .hint())
+                .isEqualTo("write a number in decimal digits");
+        assertThat(ClusterEvaluator.standard()
+                        .evaluate(
+                                "c1",
+                                virtual()
+                                        .component(
+                                                ComponentCategory.DEPLOYMENT,
+                                                Component.named("argocd").withAddition("host", "a b"))
+                                        .build())
+                        .report()
+                        .findings()
+                        .get(0)
+                        .hint())
+                .startsWith("write a value that matches ^");
+    }
+
     @Test
     void nullValuesAreNamed() {
         assertThat(Arrays.asList(

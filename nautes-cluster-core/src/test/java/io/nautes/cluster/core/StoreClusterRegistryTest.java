@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.nautes.cluster.core.BatchResult.Outcome;
 import io.nautes.cluster.core.SaveResult.Change;
 import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.Cluster;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -327,6 +330,137 @@ class StoreClusterRegistryTest {
     }
 
     @Test
+    void batchHonoursRevisionsAndReadability() {
+        String seen = registry.save("host-1", Requests.host()).revision().orElseThrow();
+        registry.save("host-1", gateway("31080"));
+        BatchOptions expecting = BatchOptions.defaults()
+                .withChangeOptions(ChangeOptions.defaults().withExpectedRevision(seen));
+
+        assertThat(registry.saveAll(Map.of("host-1", gateway("31090")), expecting)
+                        .failures()
+                        .get(0)
+                        .failure())
+                .containsInstanceOf(ConflictException.class);
+        assertThat(registry.deleteAll(List.of("host-1"), expecting)
+                        .failures()
+                        .get(0)
+                        .failure())
+                .containsInstanceOf(ConflictException.class);
+        assertThat(registry.deleteAll(List.of("../x"), BatchOptions.defaults())
+                        .failures()
+                        .get(0)
+                        .failure())
+                .containsInstanceOf(InvalidClusterException.class);
+        assertThat(registry.saveAll(Map.of("host-1", gateway("31080")), BatchOptions.defaults())
+                        .entries())
+                .extracting(BatchResult.Entry::outcome)
+                .containsExactly(Outcome.UNCHANGED);
+        registry.save("v-1", Requests.virtualPipeline(31001));
+        assertThat(registry.deleteAll(List.of("host-1"), BatchOptions.defaults())
+                        .failures()
+                        .get(0)
+                        .failure())
+                .containsInstanceOf(ClusterInUseException.class);
+    }
+
+    @Test
+    void unreadableClusterIsNotSavedOverButCanBeDeleted() {
+        List<String> deleted = new ArrayList<>();
+        ClusterStore broken = new DelegatingStore(store) {
+            @Override
+            public StoreSnapshot snapshot() {
+                return new WithProblem(super.snapshot());
+            }
+
+            @Override
+            public StoreCommit update(StoreUpdate update) {
+                StoreChange change = update.decide(new WithProblem(super.snapshot()));
+                deleted.addAll(change.deleted());
+                return new StoreCommit("1", !change.isEmpty());
+            }
+        };
+        StoreClusterRegistry over =
+                StoreClusterRegistry.builder(broken).kubeconfigs(kubeconfigs).build();
+
+        assertThatThrownBy(() -> over.save("host-1", Requests.host()))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.MALFORMED_CONTENT))
+                .hasMessageContaining("clusters/host-1.yaml: line 3");
+        assertThat(kubeconfigs.find("host-1")).isEmpty();
+        assertThat(over.saveAll(Map.of("host-1", Requests.host()), BatchOptions.defaults())
+                        .failures())
+                .hasSize(1);
+        assertThat(over.save("host-2", Requests.host()).change()).isEqualTo(Change.CREATED);
+        assertThat(over.delete("host-1").deleted()).isTrue();
+        assertThat(over.deleteAll(List.of("host-1", "host-9"), BatchOptions.defaults())
+                        .entries())
+                .extracting(BatchResult.Entry::outcome)
+                .containsExactly(Outcome.DELETED, Outcome.NOT_REGISTERED);
+        assertThat(deleted).containsExactly("host-1", "host-1");
+    }
+
+    @Test
+    void failedBatchPutsKubeconfigsBack() {
+        ClusterStore failing = new DelegatingStore(store) {
+            @Override
+            public StoreCommit update(StoreUpdate update) {
+                throw new RegistryException(FailureCode.UNREACHABLE, "no route");
+            }
+        };
+
+        assertThatThrownBy(() -> StoreClusterRegistry.builder(failing)
+                        .kubeconfigs(kubeconfigs)
+                        .build()
+                        .saveAll(Map.of("host-1", Requests.host()), BatchOptions.defaults()))
+                .hasMessage("no route");
+
+        assertThat(kubeconfigs.find("host-1")).isEmpty();
+    }
+
+    @Test
+    void failureOfPuttingAKubeconfigBackIsAttached() {
+        KubeconfigStore refusing = new KubeconfigStore() {
+            @Override
+            public Optional<Kubeconfig> find(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void put(String name, Kubeconfig kubeconfig) {}
+
+            @Override
+            public void delete(String name) {
+                throw new RegistryException(FailureCode.UNREACHABLE, "vault is gone");
+            }
+        };
+        ClusterStore failing = new DelegatingStore(store) {
+            @Override
+            public StoreCommit update(StoreUpdate update) {
+                throw new RegistryException(FailureCode.UNREACHABLE, "no route");
+            }
+        };
+
+        assertThatThrownBy(() -> StoreClusterRegistry.builder(failing)
+                        .kubeconfigs(refusing)
+                        .build()
+                        .save("host-1", Requests.host()))
+                .hasMessage("no route")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+
+    @Test
+    void virtualClustersKeepNoKubeconfig() {
+        registry.save("host-1", Requests.host());
+        registry.save(
+                "v-1",
+                Requests.virtualPipeline(31001).toBuilder()
+                        .kubeconfig(Requests.KUBECONFIG)
+                        .build());
+
+        assertThat(kubeconfigs.find("v-1")).isEmpty();
+    }
+
+    @Test
     void closedRegistryRefusesToWork() {
         registry.close();
         registry.close();
@@ -357,6 +491,44 @@ class StoreClusterRegistryTest {
         @Override
         public void close() {
             delegate.close();
+        }
+    }
+
+    /** What is stored, with a file for host-1 that cannot be read. */
+    private record WithProblem(StoreSnapshot delegate) implements StoreSnapshot {
+        @Override
+        public String revision() {
+            return delegate.revision();
+        }
+
+        @Override
+        public List<ClusterResource> clusters() {
+            return delegate.clusters();
+        }
+
+        @Override
+        public List<StoreProblem> problems() {
+            return List.of(new StoreProblem("host-1", "clusters/host-1.yaml", "line 3"));
+        }
+
+        @Override
+        public Optional<Boolean> isUnchangedSince(String name, String since) {
+            return delegate.isUnchangedSince(name, since);
+        }
+
+        @Override
+        public Optional<ClusterResource> find(String name) {
+            return delegate.find(name);
+        }
+
+        @Override
+        public List<ClusterResource> virtualClustersOf(String host) {
+            return delegate.virtualClustersOf(host);
+        }
+
+        @Override
+        public List<String> withApiServer(String apiServer) {
+            return delegate.withApiServer(apiServer);
         }
     }
 }

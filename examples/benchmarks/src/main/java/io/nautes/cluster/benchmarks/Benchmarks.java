@@ -1,0 +1,117 @@
+package io.nautes.cluster.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the benchmarks and prints one table of ratios. All benchmarks run in each of several rounds, so that ours and a
+ * peer's see the same moods of the machine; of the rounds the median counts.
+ */
+public final class Benchmarks {
+    private static final List<Row> ROWS = List.of(
+            new Row("evaluate, nothing wrong", "evaluateValid", "hibernateValid", 1.0, true),
+            new Row("evaluate, three errors", "evaluateWrong", "hibernateWrong", 1.0, true),
+            new Row("evaluate and explain", "evaluateAndExplainValid", "hibernateValid", 1.0, true),
+            new Row("request JSON out", "jsonOut", "jacksonJsonOut", 1.1, false),
+            new Row("request JSON in", "jsonIn", "jacksonJsonIn", 1.1, false),
+            new Row("resource YAML out", "yamlOut", "jacksonYamlOut", 0.3, false),
+            new Row("resource YAML in", "yamlIn", "jacksonYamlIn", 0.3, false));
+    private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+    private Benchmarks() {}
+
+    /**
+     * Runs them all.
+     *
+     * @param arguments {@code --quick} for a run of under three minutes
+     * @throws RunnerException if a benchmark fails
+     */
+    public static void main(String[] arguments) throws RunnerException {
+        boolean quick = List.of(arguments).contains("--quick");
+        int rounds = quick ? 3 : 5;
+        Map<String, List<Double>> times = new HashMap<>();
+        Map<String, List<Double>> bytes = new HashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (RunResult result : run(quick)) {
+                String name = result.getPrimaryResult().getLabel();
+                times.computeIfAbsent(name, key -> new ArrayList<>())
+                        .add(result.getPrimaryResult().getScore());
+                Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
+                if (allocation != null) {
+                    bytes.computeIfAbsent(name, key -> new ArrayList<>()).add(allocation.getScore());
+                }
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-26s %10s %10s %7s %10s %10s %7s %6s  %s%n",
+                "work",
+                "ours us",
+                "peer us",
+                "ratio",
+                "ours B",
+                "peer B",
+                "ratio",
+                "goal",
+                "met");
+        for (Row row : ROWS) {
+            print(row, times, bytes);
+        }
+    }
+
+    private static Collection<RunResult> run(boolean quick) throws RunnerException {
+        Options options = new OptionsBuilder()
+                .include("io\\.nautes\\.cluster\\.benchmarks\\.(Evaluation|Forms)Benchmark")
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.MICROSECONDS)
+                .forks(1)
+                .warmupIterations(quick ? 2 : 4)
+                .warmupTime(TimeValue.milliseconds(quick ? 500 : 1000))
+                .measurementIterations(quick ? 2 : 5)
+                .measurementTime(TimeValue.milliseconds(quick ? 500 : 1000))
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        return new Runner(options).run();
+    }
+
+    private static void print(Row row, Map<String, List<Double>> times, Map<String, List<Double>> bytes) {
+        double ours = median(times.getOrDefault(row.ours(), List.of()));
+        double peer = median(times.getOrDefault(row.peer(), List.of()));
+        double ourBytes = median(bytes.getOrDefault(row.ours(), List.of()));
+        double peerBytes = median(bytes.getOrDefault(row.peer(), List.of()));
+        boolean met = ours / peer <= row.goal() && (!row.allocationToo() || ourBytes / peerBytes <= row.goal());
+        System.out.printf(
+                Locale.ROOT,
+                "%-26s %10.2f %10.2f %7.2f %10.0f %10.0f %7.2f %6.2f  %s%n",
+                row.work(),
+                ours,
+                peer,
+                ours / peer,
+                ourBytes,
+                peerBytes,
+                ourBytes / peerBytes,
+                row.goal(),
+                met ? "yes" : "NO");
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+    }
+}

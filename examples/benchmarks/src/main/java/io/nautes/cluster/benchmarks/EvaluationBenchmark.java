@@ -1,0 +1,81 @@
+package io.nautes.cluster.benchmarks;
+
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.Explanation;
+import io.nautes.cluster.model.ClusterRequest;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.Locale;
+import java.util.Set;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** A full evaluation against Hibernate Validator alone on the same bean. */
+@State(Scope.Benchmark)
+public class EvaluationBenchmark {
+    private final ClusterEvaluator evaluator = ClusterEvaluator.standard();
+    private final ClusterRequest valid = Fixture.request();
+    private final ClusterRequest wrong = Fixture.requestWithThreeErrors();
+    private final Validator validator = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+            .buildValidatorFactory()
+            .getValidator();
+
+    /** Made by JMH. */
+    public EvaluationBenchmark() {}
+
+    /**
+     * Ours: complete and validate, nothing wrong.
+     *
+     * @return the evaluation
+     */
+    @Benchmark
+    public Evaluation evaluateValid() {
+        return evaluator.evaluate(Fixture.NAME, valid);
+    }
+
+    /**
+     * Ours, with the explanation.
+     *
+     * @return the explanation
+     */
+    @Benchmark
+    public Explanation evaluateAndExplainValid() {
+        return evaluator.evaluate(Fixture.NAME, valid).explanation();
+    }
+
+    /**
+     * Ours, three errors.
+     *
+     * @return the evaluation
+     */
+    @Benchmark
+    public Evaluation evaluateWrong() {
+        return evaluator.evaluate(Fixture.NAME, wrong);
+    }
+
+    /**
+     * The peer, nothing wrong.
+     *
+     * @return no violation
+     */
+    @Benchmark
+    public Set<ConstraintViolation<ClusterRequest>> hibernateValid() {
+        return validator.validate(valid);
+    }
+
+    /**
+     * The peer, three errors.
+     *
+     * @return the violations
+     */
+    @Benchmark
+    public Set<ConstraintViolation<ClusterRequest>> hibernateWrong() {
+        return validator.validate(wrong);
+    }
+}

@@ -1,0 +1,46 @@
+package io.nautes.cluster.benchmarks;
+
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.model.ClusterKind;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.WorkerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The documented request of a physical pipeline runtime. */
+final class Fixture {
+    static final String NAME = "physical-worker-pipeline";
+
+    private Fixture() {}
+
+    static byte[] requestJson() {
+        try (InputStream in = Fixture.class.getResourceAsStream("request.json")) {
+            if (in == null) {
+                throw new IllegalStateException("request.json is missing from the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ClusterRequest request() {
+        return ClusterJson.parseRequest(requestJson()).request();
+    }
+
+    /** Three fields with values that annotations refuse as well as the engine. */
+    static ClusterRequest requestWithThreeErrors() {
+        return request().toBuilder()
+                .apiServer("")
+                .clusterKind(ClusterKind.of("k3s"))
+                .workerType(WorkerType.of("batch"))
+                .build();
+    }
+
+    static ClusterResource resource() {
+        return ClusterEvaluator.standard().evaluate(NAME, request()).resource();
+    }
+}
