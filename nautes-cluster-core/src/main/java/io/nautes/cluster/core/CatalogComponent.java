@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -81,5 +82,16 @@ public record CatalogComponent(
             }
         }
         return Optional.empty();
+    }
+
+    /** The component with the defaults that need nothing of a cluster. */
+    Component byDefault() {
+        Map<String, String> additions = new LinkedHashMap<>();
+        for (ComponentProperty property : properties) {
+            if (!property.isDerived()) {
+                property.defaultValue().ifPresent(value -> additions.put(property.name(), value));
+            }
+        }
+        return new Component(name, namespace, additions);
     }
 }

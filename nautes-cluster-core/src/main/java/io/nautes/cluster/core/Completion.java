@@ -93,11 +93,18 @@ record Completion(
         if (known == null) {
             return given;
         }
+        if (given == null) {
+            Component ready = catalog.readyOrNull(known);
+            if (ready != null) {
+                return ready;
+            }
+        }
         String namespace = given == null ? null : Texts.emptyAsNull(given.namespace());
-        return new Component(
-                known.name(),
-                namespace == null ? known.namespace() : namespace,
-                additions(known, cluster, primaryDomain, given == null ? Map.of() : given.additions()));
+        Map<String, String> before = given == null ? Map.of() : given.additions();
+        Map<String, String> additions = additions(known, cluster, primaryDomain, before);
+        return given != null && name != null && namespace != null && additions == before
+                ? given
+                : new Component(known.name(), namespace == null ? known.namespace() : namespace, additions);
     }
 
     private static Map<String, String> additions(

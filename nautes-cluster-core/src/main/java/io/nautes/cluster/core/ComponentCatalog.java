@@ -1,11 +1,13 @@
 package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class ComponentCatalog {
     private final Map<ComponentCategory, List<CatalogComponent>> byCategory;
     private final Map<ComponentCategory, CatalogComponent> defaults;
     private final Map<ClusterCategory, Set<ComponentCategory>> needed;
+    private final Map<String, Component> ready = new HashMap<>();
 
     private ComponentCatalog(
             Map<String, CatalogComponent> byName, Map<ClusterCategory, Set<ComponentCategory>> needed) {
@@ -38,6 +41,9 @@ public final class ComponentCatalog {
                     .add(component);
             if (component.isDefault()) {
                 defaults.put(component.category(), component);
+            }
+            if (component.properties().stream().noneMatch(ComponentProperty::isDerived)) {
+                ready.put(component.name(), component.byDefault());
             }
         }
         this.needed = new EnumMap<>(ClusterCategory.class);
@@ -130,6 +136,12 @@ public final class ComponentCatalog {
     @Nullable
     CatalogComponent componentOrNull(@Nullable String name) {
         return name == null ? null : byName.get(name);
+    }
+
+    /** The component as it is installed by default, if that is the same in every cluster. */
+    @Nullable
+    Component readyOrNull(CatalogComponent component) {
+        return ready.get(component.name());
     }
 
     @Nullable

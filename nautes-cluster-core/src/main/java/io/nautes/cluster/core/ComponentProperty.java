@@ -116,6 +116,11 @@ public final class ComponentProperty {
         return Optional.ofNullable(defaultValue);
     }
 
+    /** Whether the default is made of the cluster's name or domain. */
+    boolean isDerived() {
+        return defaultValue != null && defaultValue.indexOf('{') >= 0;
+    }
+
     /**
      * The default for one cluster.
      *
@@ -125,7 +130,7 @@ public final class ComponentProperty {
      */
     @Nullable
     String defaultFor(String cluster, @Nullable String primaryDomain) {
-        if (defaultValue == null || defaultValue.indexOf('{') < 0) {
+        if (defaultValue == null || !isDerived()) {
             return defaultValue;
         }
         if (primaryDomain == null && defaultValue.contains(PRIMARY_DOMAIN)) {

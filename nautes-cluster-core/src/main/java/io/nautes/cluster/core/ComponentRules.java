@@ -7,6 +7,7 @@ import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.JsonPointers;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The chosen components: their categories apply, the catalog knows them, their additions fit. */
 final class ComponentRules {
@@ -19,18 +20,20 @@ final class ComponentRules {
         for (Map.Entry<ComponentCategory, Component> entry :
                 context.completed().componentsList().entrySet()) {
             ComponentCategory category = entry.getKey();
-            String pointer = JsonPointers.child(POINTER, category.wireName());
-            if (context.request().componentsList().containsKey(category) && !checkApplies(context, category, pointer)) {
+            if (context.request().componentsList().containsKey(category) && !checkApplies(context, category)) {
                 continue;
             }
-            checkComponent(context, category, entry.getValue(), pointer);
+            checkComponent(context, category, entry.getValue());
         }
     }
 
-    private static boolean checkApplies(RuleContext context, ComponentCategory category, String pointer) {
+    private static boolean checkApplies(RuleContext context, ComponentCategory category) {
         if (!category.isChosenByUser()) {
             context.report(
-                    FindingCode.COMPONENT_CATEGORY_PLATFORM_MANAGED, pointer, category.wireName(), category.wireName());
+                    FindingCode.COMPONENT_CATEGORY_PLATFORM_MANAGED,
+                    pointer(category),
+                    category.wireName(),
+                    category.wireName());
             return false;
         }
         ClusterCategory cluster = context.completion().category();
@@ -43,7 +46,7 @@ final class ComponentRules {
                 .collect(Collectors.joining(", "));
         context.report(
                 FindingCode.COMPONENT_CATEGORY_NOT_APPLICABLE,
-                pointer,
+                pointer(category),
                 category.wireName(),
                 category.wireName(),
                 CategoryRules.description(cluster),
@@ -51,8 +54,7 @@ final class ComponentRules {
         return false;
     }
 
-    private static void checkComponent(
-            RuleContext context, ComponentCategory category, Component component, String pointer) {
+    private static void checkComponent(RuleContext context, ComponentCategory category, Component component) {
         String name = component.name();
         CatalogComponent known = context.catalog().componentOrNull(name);
         if (known == null || known.category() != category) {
@@ -62,57 +64,71 @@ final class ComponentRules {
                     .collect(Collectors.joining(", "));
             context.report(
                     FindingCode.COMPONENT_UNKNOWN,
-                    JsonPointers.child(pointer, "name"),
+                    pointer(category) + "/name",
                     given,
                     given,
                     category.wireName(),
                     choices);
         } else {
-            checkProperties(context, known, component, JsonPointers.child(pointer, "additions"));
+            checkProperties(context, known, component);
         }
         String namespace = Texts.emptyAsNull(component.namespace());
         if (namespace != null && !Texts.isLabel(namespace)) {
             context.report(
                     FindingCode.COMPONENT_NAMESPACE_NOT_A_LABEL,
-                    JsonPointers.child(pointer, "namespace"),
+                    pointer(category) + "/namespace",
                     namespace,
                     namespace);
         }
         if (component.additions().containsKey("")) {
-            context.report(FindingCode.ADDITION_KEY_EMPTY, JsonPointers.child(pointer, "additions"), "");
+            context.report(FindingCode.ADDITION_KEY_EMPTY, pointer(category) + "/additions", "");
         }
     }
 
-    private static void checkProperties(
-            RuleContext context, CatalogComponent known, Component component, String pointer) {
+    /** Values that the user gave; those of the catalog are its own business, and follow from fields that are checked. */
+    private static void checkProperties(RuleContext context, CatalogComponent known, Component component) {
+        Component given = context.request().componentsList().get(known.category());
         for (ComponentProperty property : known.properties()) {
             String value = component.additions().get(property.name());
             if (value == null || (value.isEmpty() && property.isRequired())) {
-                if (property.isRequired()) {
-                    context.report(
-                            FindingCode.ADDITION_MISSING,
-                            JsonPointers.child(pointer, property.name()),
-                            null,
-                            property.name(),
-                            known.name());
-                }
-            } else if (!property.accepts(value)) {
-                context.report(
-                        FindingCode.ADDITION_MALFORMED,
-                        JsonPointers.child(pointer, property.name()),
-                        value,
-                        value,
-                        property.name(),
-                        known.name(),
-                        hint(property));
-            } else if (property.name().equals(SYNC_RESOURCE_TYPES) && !isResourceTypes(value)) {
-                context.report(
-                        FindingCode.SYNC_RESOURCE_TYPES_MALFORMED,
-                        JsonPointers.child(pointer, property.name()),
-                        value,
-                        value);
+                checkMissing(context, known, property, value);
+            } else if (given != null && given.additions().containsKey(property.name())) {
+                checkValue(context, known, property, value);
             }
         }
+    }
+
+    private static void checkMissing(
+            RuleContext context, CatalogComponent known, ComponentProperty property, @Nullable String value) {
+        // Without a default there is no domain to make one of, which is reported where the domain comes from.
+        boolean followsFromDomain = value == null && property.isDerived();
+        if (property.isRequired() && !followsFromDomain) {
+            context.report(FindingCode.ADDITION_MISSING, pointer(known, property), null, property.name(), known.name());
+        }
+    }
+
+    private static void checkValue(
+            RuleContext context, CatalogComponent known, ComponentProperty property, String value) {
+        if (!property.accepts(value)) {
+            context.report(
+                    FindingCode.ADDITION_MALFORMED,
+                    pointer(known, property),
+                    value,
+                    value,
+                    property.name(),
+                    known.name(),
+                    hint(property));
+        } else if (property.name().equals(SYNC_RESOURCE_TYPES) && !isResourceTypes(value)) {
+            context.report(FindingCode.SYNC_RESOURCE_TYPES_MALFORMED, pointer(known, property), value, value);
+        }
+    }
+
+    private static String pointer(ComponentCategory category) {
+        return JsonPointers.child(POINTER, category.wireName());
+    }
+
+    private static String pointer(CatalogComponent component, ComponentProperty property) {
+        return JsonPointers.child(pointer(component.category()) + "/additions", property.name());
     }
 
     private static Fragment hint(ComponentProperty property) {

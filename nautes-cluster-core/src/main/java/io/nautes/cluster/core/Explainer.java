@@ -91,10 +91,7 @@ final class Explainer {
     private Source sourceOf(Component component, String key) {
         CatalogComponent known = catalog.componentOrNull(component.name());
         boolean derived = known != null
-                && known.property(key)
-                        .flatMap(ComponentProperty::defaultValue)
-                        .filter(value -> value.indexOf('{') >= 0)
-                        .isPresent();
+                && known.property(key).filter(ComponentProperty::isDerived).isPresent();
         return derived ? Source.DERIVED : Source.DEFAULT;
     }
 

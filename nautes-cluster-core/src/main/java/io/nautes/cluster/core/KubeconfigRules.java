@@ -9,7 +9,6 @@ import io.nautes.cluster.model.KubeconfigContent;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of a physical cluster. No finding shows anything of them but names of hosts. */
@@ -104,7 +103,7 @@ final class KubeconfigRules {
             return;
         }
         String host = ServerAddress.parse(server).host();
-        if (!host.toLowerCase(Locale.ROOT).equals(address.host().toLowerCase(Locale.ROOT))) {
+        if (!host.equalsIgnoreCase(address.host())) {
             context.report(FindingCode.KUBECONFIG_SERVER_DIFFERS, POINTER, null, host, address.host());
         }
     }

@@ -21,16 +21,15 @@ final class ProductRules {
         for (Map.Entry<String, List<String>> entry :
                 context.request().reservedNamespacesAllowedProducts().entrySet()) {
             String namespace = entry.getKey();
-            String pointer = JsonPointers.child(RESERVED_NAMESPACES, namespace);
             if (context.completion().category() != null && !isOfComponent(context.completion(), namespace)) {
                 context.report(
                         FindingCode.RESERVED_NAMESPACE_NOT_OF_A_COMPONENT,
-                        pointer,
+                        JsonPointers.child(RESERVED_NAMESPACES, namespace),
                         namespace,
                         namespace,
                         String.join(", ", namespaces(context.completion())));
             }
-            checkProducts(context, entry.getValue(), pointer);
+            checkProducts(context, entry.getValue(), namespace);
         }
     }
 
@@ -59,15 +58,39 @@ final class ProductRules {
         return namespaces;
     }
 
-    private static void checkProducts(RuleContext context, List<String> products, String pointer) {
+    private static void checkProducts(RuleContext context, List<String> products, String namespace) {
+        Repeats<String> repeats = new Repeats<>(products);
         for (int i = 0; i < products.size(); i++) {
             String product = products.get(i);
             if (!Texts.isLabel(product)) {
-                context.report(FindingCode.PRODUCT_NAME_NOT_A_LABEL, JsonPointers.child(pointer, i), product, product);
+                context.report(FindingCode.PRODUCT_NAME_NOT_A_LABEL, pointer(namespace, i), product, product);
             }
-            if (products.indexOf(product) < i) {
-                context.report(FindingCode.PRODUCT_DUPLICATE, JsonPointers.child(pointer, i), product, product);
+            if (repeats.isRepeat(i)) {
+                context.report(FindingCode.PRODUCT_DUPLICATE, pointer(namespace, i), product, product);
             }
+        }
+    }
+
+    private static String pointer(String namespace, int index) {
+        return JsonPointers.child(JsonPointers.child(RESERVED_NAMESPACES, namespace), index);
+    }
+
+    /** Tells which items of a list stood in it before; short lists, which all real ones are, need nothing for it. */
+    private static final class Repeats<T> {
+        private static final int SHORT = 16;
+
+        private final List<T> items;
+        private final Set<T> seen;
+
+        Repeats(List<T> items) {
+            this.items = items;
+            this.seen = items.size() <= SHORT ? Set.of() : new HashSet<>();
+        }
+
+        /** To be asked for each index in turn. */
+        boolean isRepeat(int index) {
+            T item = items.get(index);
+            return items.size() <= SHORT ? items.indexOf(item) < index : !seen.add(item);
         }
     }
 
@@ -75,33 +98,41 @@ final class ProductRules {
         for (Map.Entry<String, List<ClusterScopedResource>> entry :
                 context.request().productAllowedClusterResources().entrySet()) {
             String product = entry.getKey();
-            String pointer = JsonPointers.child(CLUSTER_RESOURCES, product);
             if (!Texts.isLabel(product)) {
-                context.report(FindingCode.PRODUCT_NAME_NOT_A_LABEL, pointer, product, product);
+                context.report(
+                        FindingCode.PRODUCT_NAME_NOT_A_LABEL,
+                        JsonPointers.child(CLUSTER_RESOURCES, product),
+                        product,
+                        product);
             }
-            checkResources(context, entry.getValue(), pointer);
+            checkResources(context, entry.getValue(), product);
         }
     }
 
-    private static void checkResources(RuleContext context, List<ClusterScopedResource> resources, String pointer) {
-        Set<ClusterScopedResource> seen = resources.size() > 1 ? new HashSet<>() : Set.of();
+    private static void checkResources(RuleContext context, List<ClusterScopedResource> resources, String product) {
+        Repeats<ClusterScopedResource> repeats = new Repeats<>(resources);
         for (int i = 0; i < resources.size(); i++) {
             ClusterScopedResource resource = resources.get(i);
-            String place = JsonPointers.child(pointer, i);
-            checkPart(context, resource.kind(), place + "/kind", FindingCode.CLUSTER_RESOURCE_KIND_EMPTY);
-            checkPart(context, resource.group(), place + "/group", FindingCode.CLUSTER_RESOURCE_GROUP_EMPTY);
-            if (resources.size() > 1 && !seen.add(resource)) {
+            checkPart(context, resource.kind(), product, i, "/kind", FindingCode.CLUSTER_RESOURCE_KIND_EMPTY);
+            checkPart(context, resource.group(), product, i, "/group", FindingCode.CLUSTER_RESOURCE_GROUP_EMPTY);
+            if (repeats.isRepeat(i)) {
                 String shown = resource.group() + "/" + resource.kind();
-                context.report(FindingCode.CLUSTER_RESOURCE_DUPLICATE, place, shown, shown);
+                context.report(FindingCode.CLUSTER_RESOURCE_DUPLICATE, resourcePointer(product, i), shown, shown);
             }
         }
     }
 
-    private static void checkPart(RuleContext context, @Nullable String value, String pointer, FindingCode empty) {
+    private static String resourcePointer(String product, int index) {
+        return JsonPointers.child(JsonPointers.child(CLUSTER_RESOURCES, product), index);
+    }
+
+    private static void checkPart(
+            RuleContext context, @Nullable String value, String product, int index, String part, FindingCode empty) {
         if (value == null || value.isBlank()) {
-            context.report(empty, pointer, value);
+            context.report(empty, resourcePointer(product, index) + part, value);
         } else if (Texts.hasWhiteSpace(value)) {
-            context.report(FindingCode.CLUSTER_RESOURCE_WHITE_SPACE, pointer, value, value);
+            context.report(
+                    FindingCode.CLUSTER_RESOURCE_WHITE_SPACE, resourcePointer(product, index) + part, value, value);
         }
     }
 }

@@ -57,15 +57,21 @@ record ServerAddress(
     /** Four decimal numbers of at most 255. */
     boolean isIpv4() {
         int parts = 0;
-        int start = 0;
+        int digits = 0;
+        int value = 0;
         for (int i = 0; i <= host.length(); i++) {
             if (i == host.length() || host.charAt(i) == '.') {
-                String part = host.substring(start, i);
-                if (!Texts.isDigits(part) || part.length() > 3 || Integer.parseInt(part) > 255) {
+                if (digits == 0 || value > 255) {
                     return false;
                 }
                 parts++;
-                start = i + 1;
+                digits = 0;
+                value = 0;
+            } else if (Texts.isDigit(host.charAt(i)) && digits < 3) {
+                digits++;
+                value = value * 10 + host.charAt(i) - '0';
+            } else {
+                return false;
             }
         }
         return parts == 4;
@@ -82,14 +88,16 @@ record ServerAddress(
                 end++;
             }
             int length = end - dot - 1;
-            if (dot > 0
-                    && length >= 1
-                    && length <= 6
-                    && host.substring(dot, end).indexOf('_') < 0) {
+            if (dot > 0 && length >= 1 && length <= 6 && !hasUnderscore(dot, end)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean hasUnderscore(int from, int to) {
+        int underscore = host.indexOf('_', from);
+        return underscore >= 0 && underscore < to;
     }
 
     private static boolean isWord(char c) {

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /** The documented components and what each category of clusters needs, with what Nautes 0.4 adds for the platform. */
 final class StandardCatalog {
-    private static final String DIGITS = "^[0-9]+$";
-    private static final String DNS_NAME =
+    static final String DIGITS = "^[0-9]+$";
+    static final String DNS_NAME =
             "^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\\.)*" + "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$";
 
     private StandardCatalog() {}

@@ -1,5 +1,7 @@
 package io.nautes.cluster.core;
 
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -11,12 +13,23 @@ final class ValuePattern {
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_STEPS = 200_000;
 
+    /** What Nautes 0.4 deploys and the standard catalog has; these are decided by hand where they hold. */
+    private static final Map<String, Predicate<String>> BY_HAND = Map.of(
+            StandardCatalog.DIGITS,
+            Texts::isDigits,
+            StandardCatalog.DNS_NAME,
+            Texts::isDnsName,
+            "^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?)\\.)*(?:[A-Za-z0-9](?:[A-Za-z0-9\\-]*[A-Za-z0-9])?)$",
+            Texts::isDnsName);
+
     private final String regex;
     private final Pattern pattern;
+    private final Predicate<String> surelyHolds;
 
     private ValuePattern(String regex, Pattern pattern) {
         this.regex = regex;
         this.pattern = pattern;
+        this.surelyHolds = BY_HAND.getOrDefault(regex, value -> false);
     }
 
     static ValuePattern compile(String regex) {
@@ -33,6 +46,9 @@ final class ValuePattern {
     }
 
     boolean isFoundIn(String value) {
+        if (surelyHolds.test(value)) {
+            return true;
+        }
         if (value.length() > MAX_LENGTH) {
             return false;
         }

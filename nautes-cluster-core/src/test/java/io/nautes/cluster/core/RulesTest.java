@@ -654,6 +654,12 @@ class RulesTest {
     }
 
     @Test
+    void oneMistakeIsNotToldAgainByWhatFollowsFromIt() {
+        assertThat(findings(virtual().primaryDomain("a..b"))).containsExactly("primary_domain_not_a_dns_name");
+        assertThat(findings(virtual().apiServer(null).httpsNodePort(31002))).containsExactly("api_server_missing");
+    }
+
+    @Test
     void hintTellsThePatternOrTheDigits() {
         assertThat(ClusterEvaluator.standard()
                         .evaluate("c1", gateway("x", "30443").build())

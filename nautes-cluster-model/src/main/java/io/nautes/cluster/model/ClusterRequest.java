@@ -202,9 +202,9 @@ public record ClusterRequest(
         builder.hostCluster = hostCluster;
         builder.primaryDomain = primaryDomain;
         builder.vcluster = vcluster;
-        builder.componentsList.putAll(componentsList);
-        builder.reservedNamespacesAllowedProducts.putAll(reservedNamespacesAllowedProducts);
-        builder.productAllowedClusterResources.putAll(productAllowedClusterResources);
+        builder.componentsList = componentsList;
+        builder.reservedNamespacesAllowedProducts = reservedNamespacesAllowedProducts;
+        builder.productAllowedClusterResources = productAllowedClusterResources;
         builder.kubeconfig = kubeconfig;
         return builder;
     }
@@ -219,9 +219,9 @@ public record ClusterRequest(
         private @Nullable String hostCluster;
         private @Nullable String primaryDomain;
         private @Nullable Vcluster vcluster;
-        private final Map<ComponentCategory, Component> componentsList = new EnumMap<>(ComponentCategory.class);
-        private final Map<String, List<String>> reservedNamespacesAllowedProducts = new LinkedHashMap<>();
-        private final Map<String, List<ClusterScopedResource>> productAllowedClusterResources = new LinkedHashMap<>();
+        private Map<ComponentCategory, Component> componentsList = Map.of();
+        private Map<String, List<String>> reservedNamespacesAllowedProducts = Map.of();
+        private Map<String, List<ClusterScopedResource>> productAllowedClusterResources = Map.of();
         private @Nullable Kubeconfig kubeconfig;
 
         private Builder() {}
@@ -332,12 +332,14 @@ public record ClusterRequest(
          * @return this builder
          */
         public Builder component(ComponentCategory category, @Nullable Component component) {
+            Map<ComponentCategory, Component> changed = new EnumMap<>(ComponentCategory.class);
+            changed.putAll(componentsList);
             if (component == null) {
-                componentsList.remove(category);
+                changed.remove(category);
             } else {
-                componentsList.put(category, component);
+                changed.put(category, component);
             }
-            return this;
+            return componentsList(changed);
         }
 
         /**
@@ -347,8 +349,7 @@ public record ClusterRequest(
          * @return this builder
          */
         public Builder componentsList(@Nullable Map<ComponentCategory, Component> value) {
-            componentsList.clear();
-            componentsList.putAll(Immutable.components(value));
+            componentsList = Immutable.components(value);
             return this;
         }
 
@@ -360,8 +361,9 @@ public record ClusterRequest(
          * @return this builder
          */
         public Builder allowInReservedNamespace(String namespace, String... products) {
-            reservedNamespacesAllowedProducts.put(namespace, List.of(products));
-            return this;
+            Map<String, List<String>> changed = new LinkedHashMap<>(reservedNamespacesAllowedProducts);
+            changed.put(namespace, List.of(products));
+            return reservedNamespacesAllowedProducts(changed);
         }
 
         /**
@@ -371,9 +373,7 @@ public record ClusterRequest(
          * @return this builder
          */
         public Builder reservedNamespacesAllowedProducts(@Nullable Map<String, List<String>> value) {
-            reservedNamespacesAllowedProducts.clear();
-            reservedNamespacesAllowedProducts.putAll(
-                    Immutable.mapOfLists(value, "reserved_namespaces_allowed_products"));
+            reservedNamespacesAllowedProducts = Immutable.mapOfLists(value, "reserved_namespaces_allowed_products");
             return this;
         }
 
@@ -385,8 +385,9 @@ public record ClusterRequest(
          * @return this builder
          */
         public Builder allowClusterResources(String product, ClusterScopedResource... resources) {
-            productAllowedClusterResources.put(product, List.of(resources));
-            return this;
+            Map<String, List<ClusterScopedResource>> changed = new LinkedHashMap<>(productAllowedClusterResources);
+            changed.put(product, List.of(resources));
+            return productAllowedClusterResources(changed);
         }
 
         /**
@@ -396,8 +397,7 @@ public record ClusterRequest(
          * @return this builder
          */
         public Builder productAllowedClusterResources(@Nullable Map<String, List<ClusterScopedResource>> value) {
-            productAllowedClusterResources.clear();
-            productAllowedClusterResources.putAll(Immutable.mapOfLists(value, "product_allowed_cluster_resources"));
+            productAllowedClusterResources = Immutable.mapOfLists(value, "product_allowed_cluster_resources");
             return this;
         }
 

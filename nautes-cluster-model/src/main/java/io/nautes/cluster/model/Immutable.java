@@ -12,36 +12,50 @@ import org.jspecify.annotations.Nullable;
 final class Immutable {
     private Immutable() {}
 
-    static <K, V> Map<K, V> map(@Nullable Map<? extends K, ? extends V> source, String what) {
+    static <K, V> Map<K, V> map(@Nullable Map<K, V> source, String what) {
         if (source == null || source.isEmpty()) {
             return Map.of();
         }
+        if (source instanceof FrozenMap) {
+            return source;
+        }
         Map<K, V> copy = new LinkedHashMap<>();
-        source.forEach((key, value) -> {
-            if (key == null || value == null) {
-                throw new IllegalArgumentException(what + " must not hold null (key " + key + ")");
-            }
-            copy.put(key, value);
-        });
-        return Collections.unmodifiableMap(copy);
+        source.forEach((key, value) -> copy.put(key, checked(key, value, what)));
+        return new FrozenMap<>(copy);
+    }
+
+    private static <V> V checked(@Nullable Object key, @Nullable V value, String what) {
+        if (key == null || value == null) {
+            throw new IllegalArgumentException(what + " must not hold null (key " + key + ")");
+        }
+        return value;
     }
 
     static Map<ComponentCategory, Component> components(@Nullable Map<ComponentCategory, Component> source) {
+        if (source == null || source.isEmpty()) {
+            return Map.of();
+        }
+        if (source instanceof FrozenMap) {
+            return source;
+        }
         Map<ComponentCategory, Component> copy = new EnumMap<>(ComponentCategory.class);
-        copy.putAll(map(source, "components_list"));
-        return copy.isEmpty() ? Map.of() : Collections.unmodifiableMap(copy);
+        source.forEach((category, component) -> copy.put(category, checked(category, component, "components_list")));
+        return new FrozenMap<>(copy);
     }
 
     static <V> Map<String, List<V>> mapOfLists(@Nullable Map<String, List<V>> source, String what) {
         if (source == null || source.isEmpty()) {
             return Map.of();
         }
+        if (source instanceof FrozenMap) {
+            return source;
+        }
         Map<String, List<V>> copy = new LinkedHashMap<>();
-        map(source, what).forEach((key, values) -> copy.put(key, list(values, what + "/" + key)));
-        return Collections.unmodifiableMap(copy);
+        source.forEach((key, values) -> copy.put(key, list(checked(key, values, what), what + "/" + key)));
+        return new FrozenMap<>(copy);
     }
 
-    static <V> List<V> list(@Nullable List<? extends V> source, String what) {
+    static <V> List<V> list(@Nullable List<V> source, String what) {
         if (source == null || source.isEmpty()) {
             return List.of();
         }
@@ -50,7 +64,7 @@ final class Immutable {
                 throw new IllegalArgumentException(what + " must not hold null");
             }
         }
-        return Collections.unmodifiableList(new ArrayList<>(source));
+        return List.copyOf(source);
     }
 
     /** Copies a tree of maps, lists and scalars; {@code null} is a value here. */

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import org.eclipse.jgit.api.Git;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 class ClusterToolTest {
     private static final String KUBECONFIG =
@@ -274,6 +276,138 @@ class ClusterToolTest {
         ToolRun run = ToolRun.of("validate", "--lang", "zh", "-f", file("v.json", VIRTUAL.replace("pipeline", "x")));
 
         assertThat(run.out()).contains("运行时类型");
+    }
+
+    private static final String TWELVE_MISTAKES = """
+            {"api_server": "https://localhost:99999",
+             "cluster_kind": "k3s",
+             "cluster_type": "virtual",
+             "usage": "worker",
+             "worker_type": "Pipeline",
+             "host_cluster": "Host_1",
+             "primary_domain": "a..b",
+             "vcluster": {"https_node_port": "http"},
+             "components_list": {"gateway": {"name": "nginx"},
+                                 "deployment": {"namespace": "My NS"}},
+             "reserved_namespaces_allowed_products": {"argocd": ["shop", "Shop/1"]},
+             "product_allowed_cluster_resources": {"shop": [{"kind": "", "group": "a b"}]}}
+            """;
+
+    @Test
+    void twelveMistakesAreToldAtOnceWithPlacesThatExist() throws Exception {
+        Path file = file("twelve.json", TWELVE_MISTAKES);
+
+        Map<String, Object> english = json(ToolRun.of("validate", "-o", "json", "-f", file));
+        Map<String, Object> chinese = json(ToolRun.of("validate", "-o", "json", "--lang", "zh", "-f", file));
+
+        List<Map<String, Object>> findings = findings(english);
+        List<Map<String, Object>> translated = findings(chinese);
+        assertThat(english).containsEntry("errors", 12);
+        assertThat(findings).hasSize(12).allSatisfy(finding -> {
+            assertThat(finding.get("hint")).asString().isNotBlank();
+            assertThat(resolve(new Yaml().load(TWELVE_MISTAKES), (String) finding.get("pointer")))
+                    .isNotNull();
+        });
+        assertThat(translated).hasSameSizeAs(findings);
+        for (int i = 0; i < findings.size(); i++) {
+            assertThat(translated.get(i))
+                    .containsEntry("pointer", findings.get(i).get("pointer"))
+                    .containsEntry("code", findings.get(i).get("code"));
+            assertThat(translated.get(i).get("message").toString()).matches("(?s).*[\\u4e00-\\u9fff].*");
+            assertThat(translated.get(i).get("hint").toString()).matches("(?s).*[\\u4e00-\\u9fff].*");
+        }
+    }
+
+    private static Map<String, Object> json(ToolRun run) {
+        return new Yaml().load(run.out());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> findings(Map<String, Object> output) {
+        List<Map<String, Object>> files = (List<Map<String, Object>>) output.get("files");
+        return (List<Map<String, Object>>) files.get(0).get("findings");
+    }
+
+    private static Object resolve(Object node, String pointer) {
+        for (String step : pointer.substring(1).split("/", -1)) {
+            node = node instanceof List<?> list
+                    ? list.get(Integer.parseInt(step))
+                    : ((Map<?, ?>) node).get(step.replace("~1", "/").replace("~0", "~"));
+        }
+        return node;
+    }
+
+    @Test
+    void catalogOfADeploymentIsUsed() throws Exception {
+        Path catalog = Files.createDirectories(temp.resolve("catalog"));
+        Files.writeString(catalog.resolve("thirdPartComponents.yaml"), """
+                - {name: traefik, namespace: traefik, type: gateway, default: true}
+                - {name: argocd, namespace: argocd, type: deployment, default: true}
+                - {name: tekton, namespace: tekton-pipelines, type: pipeline, default: true}
+                - {name: jenkins, namespace: jenkins, type: pipeline}
+                """);
+        Files.writeString(catalog.resolve("componentCategoryDefinition.yaml"), """
+                host: [gateway]
+                worker:
+                  physical: {deployment: [gateway], pipeline: [gateway]}
+                  virtual: {deployment: [deployment], pipeline: [pipeline]}
+                """);
+        Path request = file("v-1.json", with(VIRTUAL, "\"components_list\": {\"pipeline\": {\"name\": \"jenkins\"}}"));
+
+        ToolRun resource = ToolRun.of("resource", "-f", request, "--catalog", catalog);
+        assertThat(resource.code()).as(resource.err()).isZero();
+        assertThat(resource.out()).contains("    pipeline:\n      name: jenkins\n      namespace: jenkins\n");
+        assertThat(ToolRun.of("explain", "-f", request, "--catalog", catalog).out())
+                .contains("pipeline: jenkins [request] in namespace jenkins [default]");
+        ToolRun refused = ToolRun.of("validate", "-f", request);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out()).contains("name one of tekton");
+        assertThat(ToolRun.of("validate", "-f", request, "--catalog", temp).code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void diffShowsWhatApplyWouldChange() throws Exception {
+        firstCommit();
+        Path host = file("first.json", with(HOST, "\"primary_domain\": \"example.com\""));
+
+        ToolRun files = ToolRun.of("diff", "-f", host, "--repository", repository);
+        assertThat(files.code()).isZero();
+        assertThat(files.out())
+                .startsWith("--- a/first.yaml\n+++ b/first.yaml\n@@ ")
+                .contains("\n-  primaryDomain: 192.0.2.9.nip.io\n", "\n+  primaryDomain: example.com\n");
+        assertThat(log()).hasSize(1);
+        try (NautesServer server = NautesServer.start()) {
+            Object[] target = {
+                "--api-server", server.uri(), "--token", server.token().value()
+            };
+            assertThat(run(target, "diff", "-f", host).out()).isEqualTo("first: would be registered\n");
+            run(target, "apply", "-f", file("first.json", HOST));
+            assertThat(run(target, "diff", "-f", file("first.json", HOST)).out())
+                    .isEqualTo("first: no change\n");
+            assertThat(run(target, "diff", "-f", file("first.json", with(HOST, "\"primary_domain\": \"example.com\"")))
+                            .out())
+                    .contains("  /primary_domain: 192.0.2.1.nip.io -> example.com\n");
+        }
+    }
+
+    @Test
+    void validationLooksAtWhatIsRegisteredWhenToldWhere() throws Exception {
+        firstCommit();
+        Path virtual = file("v-1.json", VIRTUAL);
+
+        assertThat(ToolRun.of("validate", "-f", virtual).code()).isZero();
+        ToolRun against = ToolRun.of("validate", "-f", virtual, "--repository", repository);
+        assertThat(against.code()).isEqualTo(1);
+        assertThat(against.out()).contains("/host_cluster: the host cluster host-1 is not registered");
+        assertThat(ToolRun.of(
+                                "explain",
+                                "-f",
+                                file("v.json", VIRTUAL.replace("host-1", "first")),
+                                "--repository",
+                                repository)
+                        .out())
+                .contains("https://argocd.v.192.0.2.1.nip.io:30443");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.nautes.cluster.model;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map that nobody can change and that keeps its order. Unlike a view of the JDK's it can be told from one that somebody
+ * can change, so that a copy of a record does not copy its maps again.
+ */
+final class FrozenMap<K, V> extends AbstractMap<K, V> {
+    private final Map<K, V> entries;
+
+    /** Freezes a map that nobody else refers to. */
+    FrozenMap(Map<K, V> entries) {
+        this.entries = entries;
+    }
+
+    @Override
+    public Set<Entry<K, V>> entrySet() {
+        return Collections.unmodifiableMap(entries).entrySet();
+    }
+
+    @Override
+    public Set<K> keySet() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    @Override
+    public @Nullable V get(Object key) {
+        return entries.get(key);
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return entries.containsKey(key);
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+}
