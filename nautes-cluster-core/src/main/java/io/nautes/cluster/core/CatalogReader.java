@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public final class CatalogReader {
 
     private final List<String> problems = new ArrayList<>();
     private final ComponentCatalog.Builder catalog = ComponentCatalog.builder();
-    private final Set<ComponentCategory> provided = EnumSet.noneOf(ComponentCategory.class);
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<ComponentCategory, List<CatalogComponent>> provided = new EnumMap<>(ComponentCategory.class);
 
     private CatalogReader() {}
 
@@ -54,6 +56,7 @@ public final class CatalogReader {
         InputNode componentList = reader.parse(components, COMPONENTS);
         if (componentList != null) {
             reader.readComponents(componentList);
+            reader.checkDefaults();
         }
         InputNode table = reader.parse(categories, CATEGORIES);
         if (table != null) {
@@ -89,15 +92,28 @@ public final class CatalogReader {
     }
 
     private ComponentCatalog build() {
-        try {
-            ComponentCatalog built = catalog.build();
-            if (problems.isEmpty()) {
-                return built;
-            }
-        } catch (InvalidCatalogException e) {
-            problems.addAll(e.problems());
+        if (!problems.isEmpty()) {
+            throw new InvalidCatalogException(problems);
         }
-        throw new InvalidCatalogException(problems);
+        return catalog.build();
+    }
+
+    /** The invariants that the catalog checks as well, told with their lines. */
+    private void checkDefaults() {
+        provided.forEach((category, components) -> {
+            List<CatalogComponent> defaults =
+                    components.stream().filter(CatalogComponent::isDefault).toList();
+            if (defaults.size() == 1) {
+                return;
+            }
+            List<CatalogComponent> concerned = defaults.isEmpty() ? components : defaults;
+            String places = concerned.stream()
+                    .map(component -> component.name() + " in line " + lines.get(component.name()))
+                    .collect(Collectors.joining(", "));
+            problems.add(COMPONENTS + " line " + lines.get(concerned.get(0).name()) + ": category "
+                    + category.resourceName() + " needs exactly one default, and has "
+                    + (defaults.isEmpty() ? "none of " : "") + places);
+        });
     }
 
     private @Nullable InputNode parse(String yaml, String file) {
@@ -139,14 +155,26 @@ public final class CatalogReader {
             problem(COMPONENTS, component, name + ": there is no category " + type + "; there are " + categoryNames());
             return;
         }
-        provided.add(category);
-        catalog.component(new CatalogComponent(
+        if (!Texts.isLabel(namespace)) {
+            problem(
+                    COMPONENTS,
+                    component,
+                    name + ": namespace \"" + Texts.shown(namespace) + "\" is not an RFC 1123 label");
+        }
+        CatalogComponent read = new CatalogComponent(
                 name,
                 namespace,
                 category,
                 flag(component, "default"),
                 properties(component, name),
-                installPaths(component, name)));
+                installPaths(component, name));
+        Integer first = lines.putIfAbsent(name, component.line());
+        if (first != null) {
+            problem(COMPONENTS, component, "component " + name + " stands twice, first in line " + first);
+            return;
+        }
+        provided.computeIfAbsent(category, key -> new ArrayList<>()).add(read);
+        catalog.component(read);
     }
 
     private static List<String> categoryNames() {
@@ -286,8 +314,10 @@ public final class CatalogReader {
             ComponentCategory component = ComponentCategory.ofResourceName(name).orElse(null);
             if (component == null) {
                 problem(CATEGORIES, node, path + ": there is no category " + name + "; there are " + categoryNames());
-            } else {
+            } else if (provided.containsKey(component)) {
                 needed.add(component);
+            } else {
+                problem(CATEGORIES, node, path + ": category " + name + " has no component in " + COMPONENTS);
             }
         }
         addPlatform(category, needed);
@@ -295,10 +325,10 @@ public final class CatalogReader {
     }
 
     private void addPlatform(ClusterCategory category, Set<ComponentCategory> needed) {
-        if (provided.contains(ComponentCategory.SECRET_MANAGEMENT)) {
+        if (provided.containsKey(ComponentCategory.SECRET_MANAGEMENT)) {
             needed.add(ComponentCategory.SECRET_MANAGEMENT);
         }
-        if (!category.isVirtual() && provided.contains(ComponentCategory.OAUTH_PROXY)) {
+        if (!category.isVirtual() && provided.containsKey(ComponentCategory.OAUTH_PROXY)) {
             needed.add(ComponentCategory.OAUTH_PROXY);
         }
     }

@@ -46,7 +46,7 @@ final class Explainer {
         Map<ComponentCategory, Component> all = new EnumMap<>(ComponentCategory.class);
         all.putAll(completion.request().componentsList());
         all.putAll(completion.platform());
-        List<ExplainedComponent> components = new ArrayList<>();
+        List<ExplainedComponent> components = new ArrayList<>(all.size());
         all.forEach((category, component) -> components.add(explained(category, component)));
         return new Explanation(
                 name,
@@ -74,29 +74,39 @@ final class Explainer {
         Source otherwise = category.isChosenByUser() ? Source.DEFAULT : Source.PLATFORM;
         boolean nameGiven = asked != null && !Texts.isEmpty(asked.name());
         boolean namespaceGiven = asked != null && !Texts.isEmpty(asked.namespace());
-        List<ExplainedAddition> additions = new ArrayList<>();
-        component.additions().forEach((key, value) -> {
-            boolean keyGiven = asked != null && asked.additions().containsKey(key);
-            additions.add(new ExplainedAddition(key, value, keyGiven ? Source.REQUEST : sourceOf(component, key)));
-        });
         return new ExplainedComponent(
                 category,
                 component.name() == null ? "" : component.name(),
                 nameGiven ? Source.REQUEST : otherwise,
                 component.namespace() == null ? "" : component.namespace(),
                 namespaceGiven ? Source.REQUEST : otherwise,
-                additions);
+                additions(component, asked));
     }
 
-    private Source sourceOf(Component component, String key) {
+    private List<ExplainedAddition> additions(Component component, @Nullable Component asked) {
+        if (component.additions().isEmpty()) {
+            return List.of();
+        }
         CatalogComponent known = catalog.componentOrNull(component.name());
-        boolean derived = known != null
-                && known.property(key).filter(ComponentProperty::isDerived).isPresent();
-        return derived ? Source.DERIVED : Source.DEFAULT;
+        List<ExplainedAddition> additions =
+                new ArrayList<>(component.additions().size());
+        for (Map.Entry<String, String> addition : component.additions().entrySet()) {
+            String key = addition.getKey();
+            boolean keyGiven = asked != null && asked.additions().containsKey(key);
+            Source source = keyGiven ? Source.REQUEST : isDerived(known, key) ? Source.DERIVED : Source.DEFAULT;
+            additions.add(new ExplainedAddition(key, addition.getValue(), source));
+        }
+        return additions;
+    }
+
+    private static boolean isDerived(@Nullable CatalogComponent component, String key) {
+        ComponentProperty property =
+                component == null ? null : component.property(key).orElse(null);
+        return property != null && property.isDerived();
     }
 
     private List<ReservedNamespace> reserved(Map<ComponentCategory, Component> all) {
-        List<ReservedNamespace> namespaces = new ArrayList<>();
+        List<ReservedNamespace> namespaces = new ArrayList<>(all.size());
         for (Component component : all.values()) {
             if (component.namespace() != null && component.name() != null) {
                 namespaces.add(new ReservedNamespace(
@@ -156,7 +166,7 @@ final class Explainer {
         String key = category.usage() + "&" + category.clusterType();
         for (Component component : all.values()) {
             CatalogComponent known = catalog.componentOrNull(component.name());
-            if (known != null) {
+            if (known != null && !known.installPaths().isEmpty()) {
                 List<String> generic = known.installPaths().getOrDefault("generic", List.of());
                 List<String> paths = generic.stream().anyMatch(path -> !path.isEmpty())
                         ? generic

@@ -167,13 +167,34 @@ class CatalogReaderTest {
                         "componentCategoryDefinition.yaml line 3: worker.physical.deployment is a string, not a list",
                         "componentCategoryDefinition.yaml line 1: there is no list worker.virtual.deployment",
                         "componentCategoryDefinition.yaml line 1: there is no list worker.virtual.pipeline",
-                        "category gateway has no default; make one of its components it");
+                        "thirdPartComponents.yaml line 7: category gateway needs exactly one default, and has none of c in"
+                                + " line 7, d in line 16");
     }
 
     private static List<String> resourceNames() {
         return List.of(ComponentCategory.values()).stream()
                 .map(ComponentCategory::resourceName)
                 .toList();
+    }
+
+    @Test
+    void invariantsAreToldWithTheirLines() {
+        String components = """
+                - {name: a, namespace: a, type: gateway, default: true}
+                - {name: b, namespace: My NS, type: gateway, default: true}
+                - {name: a, namespace: a, type: pipeline}
+                """;
+        String categories = "host: [gateway]\nworker:\n  physical: {deployment: [], pipeline: [pipeline]}\n"
+                + "  virtual: {deployment: [], pipeline: []}\n";
+
+        assertThat(problems(components, categories))
+                .containsExactly(
+                        "thirdPartComponents.yaml line 2: b: namespace \"My NS\" is not an RFC 1123 label",
+                        "thirdPartComponents.yaml line 3: component a stands twice, first in line 1",
+                        "thirdPartComponents.yaml line 1: category gateway needs exactly one default, and has a in line"
+                                + " 1, b in line 2",
+                        "componentCategoryDefinition.yaml line 3: worker.physical.pipeline: category pipeline has no"
+                                + " component in thirdPartComponents.yaml");
     }
 
     @Test
