@@ -57,13 +57,13 @@ public record Finding(
     }
 
     /**
-     * The finding in one line.
+     * The finding in one line, whatever characters its pointer has.
      *
      * @param locale the reader's
      * @return pointer, message and hint
      */
     public String toLine(Locale locale) {
-        return pointer + ": " + text.message(locale) + "; " + text.hint(locale);
+        return Texts.shown(pointer) + ": " + text.message(locale) + "; " + text.hint(locale);
     }
 
     @Override

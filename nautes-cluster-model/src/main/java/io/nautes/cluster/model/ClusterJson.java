@@ -229,7 +229,7 @@ public final class ClusterJson {
             writeReservedNamespaces(json, request.reservedNamespacesAllowedProducts());
         }
         if (!request.productAllowedClusterResources().isEmpty()) {
-            writeClusterResources(json, request.productAllowedClusterResources());
+            writeClusterResources(json, request.productAllowedClusterResources(), false);
         }
         if (request.kubeconfig() != null) {
             json.writeStringField("kubeconfig", request.kubeconfig().toBase64());
@@ -266,7 +266,7 @@ public final class ClusterJson {
         }
         json.writeEndObject();
         writeReservedNamespaces(json, cluster.reservedNamespacesAllowedProducts());
-        writeClusterResources(json, cluster.productAllowedClusterResources());
+        writeClusterResources(json, cluster.productAllowedClusterResources(), true);
         for (Map.Entry<String, @Nullable Object> field : cluster.unknownFields().entrySet()) {
             json.writeFieldName(field.getKey());
             writeTree(json, field.getValue());
@@ -307,15 +307,16 @@ public final class ClusterJson {
         json.writeEndObject();
     }
 
-    private static void writeClusterResources(JsonGenerator json, Map<String, List<ClusterScopedResource>> products)
+    private static void writeClusterResources(
+            JsonGenerator json, Map<String, List<ClusterScopedResource>> products, boolean everyField)
             throws IOException {
         json.writeObjectFieldStart("product_allowed_cluster_resources");
         for (Map.Entry<String, List<ClusterScopedResource>> product : products.entrySet()) {
             json.writeArrayFieldStart(product.getKey());
             for (ClusterScopedResource resource : product.getValue()) {
                 json.writeStartObject();
-                json.writeStringField("kind", orEmpty(resource.kind()));
-                json.writeStringField("group", orEmpty(resource.group()));
+                writeIfPresent(json, "kind", everyField ? orEmpty(resource.kind()) : resource.kind());
+                writeIfPresent(json, "group", everyField ? orEmpty(resource.group()) : resource.group());
                 json.writeEndObject();
             }
             json.writeEndArray();
