@@ -52,6 +52,7 @@ final class ScriptedServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
+                connection.setTcpNoDelay(true);
                 connections.add(connection);
                 daemon(() -> serve(connection));
             } catch (IOException e) {

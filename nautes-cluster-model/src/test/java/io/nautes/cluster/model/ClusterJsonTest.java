@@ -153,6 +153,14 @@ class ClusterJsonTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreRefused() {
+        assertThatThrownBy(() -> ClusterJson.parseRequest(new byte[] {0, 0, '{', 0}))
+                .isInstanceOf(MalformedDocumentException.class);
+        assertThatThrownBy(() -> ClusterJson.parseRequest(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}))
+                .isInstanceOf(MalformedDocumentException.class);
+    }
+
+    @Test
     void deepNestingIsRefused() {
         assertThatThrownBy(() -> ClusterJson.parseRequest("[".repeat(100_000)))
                 .isInstanceOf(MalformedDocumentException.class);

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.InputNode.ScalarType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,8 @@ public final class JsonInput {
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // There is no stream that could fail; what is left are bytes that are no text.
+            throw new MalformedDocumentException("not JSON: not a text in UTF-8", 0, 0);
         }
     }
 
@@ -59,7 +59,8 @@ public final class JsonInput {
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // There is no stream that could fail; what is left are bytes that are no text.
+            throw new MalformedDocumentException("not JSON: not a text in UTF-8", 0, 0);
         }
     }
 

@@ -7,8 +7,13 @@ import static io.nautes.cluster.client.ScriptedServer.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.OutcomeUnknownException;
@@ -25,15 +30,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +60,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NautesClientTest {
+/** What a client does, whether its thread waits or not. */
+abstract class NautesClientContract {
     private static final String TOKEN = "hush-hush-token";
     private static final Kubeconfig KUBECONFIG = Kubeconfig.of("""
             clusters: [{name: c, cluster: {server: "https://192.0.2.1:6443"}}]
@@ -73,14 +88,20 @@ class NautesClientTest {
         return server;
     }
 
-    private NautesClient client(URI uri) {
+    /** The client as the subclass uses it. */
+    abstract ClusterRegistry via(NautesClient client);
+
+    private ClusterRegistry client(URI uri) {
         return client(NautesClient.builder(uri));
     }
 
-    private NautesClient client(NautesClient.Builder builder) {
-        NautesClient client = builder.token(AccessToken.of(TOKEN)).build();
+    private ClusterRegistry client(NautesClient.Builder builder) {
+        return opened(builder.token(AccessToken.of(TOKEN)).build());
+    }
+
+    private ClusterRegistry opened(NautesClient client) {
         opened.add(client);
-        return client;
+        return via(client);
     }
 
     private static RegistryException failure(ThrowingCallable call) {
@@ -269,7 +290,7 @@ class NautesClientTest {
     void deadlineCoversHeadersAndBody() {
         ScriptedServer server = server(json(200, SAVED));
         server.script(server.silence());
-        NautesClient client = client(NautesClient.builder(server.uri()).deadline(Duration.ofMillis(200)));
+        ClusterRegistry client = client(NautesClient.builder(server.uri()).deadline(Duration.ofMillis(200)));
 
         assertThat(failure(() -> client.find("host-1")).code()).isEqualTo(FailureCode.TIMEOUT);
         assertThat(failure(() -> client.save("host-1", HOST))).isInstanceOf(OutcomeUnknownException.class);
@@ -283,7 +304,7 @@ class NautesClientTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        NautesClient client = client(URI.create("http://127.0.0.1:" + port));
+        ClusterRegistry client = client(URI.create("http://127.0.0.1:" + port));
 
         RegistryException failure = failure(() -> client.save("host-1", HOST));
 
@@ -295,7 +316,7 @@ class NautesClientTest {
     @ValueSource(strings = {"", "..", "%2e%2e", "a/b", "a?b", "kustomization"})
     void namesThatLeadElsewhereAreNeverSent(String name) {
         ScriptedServer server = server(json(200, SAVED));
-        NautesClient client = client(NautesClient.builder(server.uri()).withoutValidation());
+        ClusterRegistry client = client(NautesClient.builder(server.uri()).withoutValidation());
 
         assertThatThrownBy(() -> client.find(name)).isInstanceOf(InvalidClusterException.class);
         assertThatThrownBy(() -> client.delete(name)).isInstanceOf(InvalidClusterException.class);
@@ -319,7 +340,7 @@ class NautesClientTest {
     void closingEndsCallsUnderWay() throws Exception {
         ScriptedServer server = server(json(200, SAVED));
         server.script(server.silence());
-        NautesClient client = client(server.uri());
+        ClusterRegistry client = client(server.uri());
         ExecutorService threads = Executors.newCachedThreadPool();
         CountDownLatch started = new CountDownLatch(16);
         List<Future<RegistryException>> calls = new ArrayList<>();
@@ -353,7 +374,7 @@ class NautesClientTest {
             }
             json(200, SAVED).answer(out, connection);
         });
-        NautesClient client = client(server.uri());
+        ClusterRegistry client = client(server.uri());
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> calls = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -407,5 +428,167 @@ class NautesClientTest {
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("missing.pem");
+    }
+
+    @Test
+    void refusedTokenIsAskedForOnceMore() {
+        ScriptedServer server =
+                server(json(500, error(500, "", "GET /user: 401 {message: 401 Unauthorized}")), json(200, SAVED));
+        Iterator<String> tokens = List.of("hush-hush-old", "hush-hush-new").iterator();
+
+        opened(NautesClient.builder(server.uri())
+                        .tokenSource(() -> AccessToken.of(tokens.next()))
+                        .build())
+                .save("host-1", HOST);
+
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().get(0)).contains("\nAuthorization: Bearer hush-hush-old\n");
+        assertThat(server.requests().get(1)).contains("\nAuthorization: Bearer hush-hush-new\n");
+    }
+
+    @Test
+    void tokenThatIsRefusedTwiceIsAFailure() {
+        ScriptedServer server = server(json(500, error(500, "", "token is not found")));
+        ClusterRegistry client = opened(NautesClient.builder(server.uri())
+                .tokenSource(() -> AccessToken.of(TOKEN))
+                .build());
+
+        assertThat(failure(() -> client.find("host-1")).code()).isEqualTo(FailureCode.UNAUTHENTICATED);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void unknownOutcomeIsLookedUpWhenAsked() {
+        Cluster registered =
+                Cluster.of(ClusterEvaluator.standard().evaluate("host-1", HOST).resource());
+        String reply = new String(ClusterJson.write(registered), StandardCharsets.UTF_8);
+        ScriptedServer server = server(reset(), json(200, reply));
+        ClusterRegistry client = client(NautesClient.builder(server.uri()).reconcileUnknownOutcomes(true));
+
+        assertThat(client.save("host-1", HOST).change()).isEqualTo(Change.SAVED);
+        assertThat(server.requests()).hasSize(2);
+
+        server.script(reset(), json(200, reply.replace("30443", "31443")));
+        assertThat(failure(() -> client.save("host-1", HOST))).isInstanceOf(OutcomeUnknownException.class);
+        server.script(reset(), json(500, error(500, "", "the cluster resource host-1 is not found")));
+        assertThat(client.delete("host-1").deleted()).isTrue();
+        server.script(reset(), json(200, reply));
+        assertThat(failure(() -> client.delete("host-1"))).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void policySaysHowOften() {
+        ScriptedServer server = server(reply(503, "", "Retry-After: 0"));
+
+        failure(() -> client(NautesClient.builder(server.uri()).retryPolicy(RetryPolicy.none()))
+                .list());
+        assertThat(server.requests()).hasSize(1);
+        failure(() -> client(NautesClient.builder(server.uri())
+                        .retryPolicy(new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(2))))
+                .list());
+        assertThat(server.requests()).hasSize(6);
+    }
+
+    @Test
+    void observerIsToldOfEachAttempt() {
+        ScriptedServer server = server(reply(503, "", "Retry-After: 0"), reply(502, ""), json(200, "{\"items\":[]}"));
+        List<ClientObserver.Attempt> attempts = new CopyOnWriteArrayList<>();
+        ClusterRegistry client = client(NautesClient.builder(server.uri())
+                .observer(attempt -> {
+                    throw new IllegalStateException("observers do no harm");
+                })
+                .observer(attempts::add));
+
+        client.list();
+
+        assertThat(attempts)
+                .extracting(
+                        ClientObserver.Attempt::number,
+                        ClientObserver.Attempt::status,
+                        ClientObserver.Attempt::failure,
+                        ClientObserver.Attempt::isLast)
+                .containsExactly(
+                        tuple(1, OptionalInt.of(503), Optional.of(FailureCode.SERVER_FAULT), false),
+                        tuple(2, OptionalInt.of(502), Optional.of(FailureCode.SERVER_FAULT), false),
+                        tuple(3, OptionalInt.of(200), Optional.empty(), true));
+        assertThat(attempts.toString()).doesNotContain("hush");
+        assertThat(attempts.get(0).operation()).isEqualTo("list clusters");
+    }
+
+    @Test
+    void ownHeadersAreSentAndReservedOnesRefused() {
+        ScriptedServer server = server(json(200, "{\"items\":[]}"));
+
+        client(NautesClient.builder(server.uri()).header("X-Trace", "abc").userAgent("shop/1.0"))
+                .list();
+
+        assertThat(server.requests().get(0).lines()).contains("X-Trace: abc", "User-Agent: shop/1.0");
+        for (String reserved : List.of("Authorization", "HOST", "Expect", "content-length")) {
+            assertThatThrownBy(() -> NautesClient.builder(server.uri()).header(reserved, "x"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(reserved);
+        }
+    }
+
+    @Test
+    void givenHttpClientIsUsedAndMustNotFollowRedirects() {
+        ScriptedServer server = server(json(200, "{\"items\":[]}"));
+        HttpClient given = HttpClient.newHttpClient();
+        ClusterRegistry client = client(NautesClient.builder(server.uri()).httpClient(given));
+
+        client.list();
+        client.close();
+
+        assertThat(client(NautesClient.builder(server.uri()).httpClient(given)).list())
+                .isEmpty();
+        assertThatThrownBy(() -> NautesClient.builder(server.uri())
+                        .httpClient(HttpClient.newBuilder()
+                                .followRedirects(HttpClient.Redirect.NORMAL)
+                                .build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("redirects");
+    }
+
+    @Test
+    void proxyIsUsed() {
+        ScriptedServer proxy = server(json(200, "{\"items\":[]}"));
+        InetSocketAddress address =
+                new InetSocketAddress("127.0.0.1", proxy.uri().getPort());
+
+        client(NautesClient.builder("http://nautes.invalid:8080").proxy(ProxySelector.of(address)))
+                .list();
+
+        assertThat(proxy.requests().get(0)).startsWith("GET http://nautes.invalid:8080/api/v1/clusters HTTP/1.1");
+    }
+
+    @Test
+    void batchOfFiveHundredKeepsItsOrderAndGoesOn() {
+        ScriptedServer server = server(json(200, SAVED));
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        for (int i = 0; i < 400; i++) {
+            requests.put(
+                    "v-" + i,
+                    ClusterRequest.virtualPipelineRuntime("https://192.0.2.1:31000", "host-" + i % 100)
+                            .build());
+        }
+        requests.put("bad", HOST.toBuilder().kubeconfig(null).build());
+        for (int i = 0; i < 100; i++) {
+            requests.put("host-" + i, HOST);
+        }
+        List<Integer> progress = new ArrayList<>();
+
+        BatchResult result = client(server.uri())
+                .saveAll(requests, BatchOptions.defaults().withListener((entry, done, total) -> {
+                    assertThat(total).isEqualTo(501);
+                    progress.add(done);
+                }));
+
+        assertThat(progress).hasSize(501).isSorted();
+        assertThat(result.failures()).extracting(BatchResult.Entry::name).containsExactly("bad");
+        assertThat(server.requests()).hasSize(500);
+        assertThat(server.requests().subList(0, 100))
+                .allMatch(request -> request.startsWith("POST /api/v1/clusters/host-"));
+        assertThat(server.requests().subList(100, 500))
+                .allMatch(request -> request.startsWith("POST /api/v1/clusters/v-"));
     }
 }

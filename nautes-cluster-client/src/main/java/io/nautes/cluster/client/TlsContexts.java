@@ -12,11 +12,11 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes a TLS context that trusts the certificates of a PEM file. Host names are verified all the same. */
-final class PemTrust {
-    private PemTrust() {}
+/** Makes TLS contexts that trust what they are given. Host names are verified all the same. */
+final class TlsContexts {
+    private TlsContexts() {}
 
-    static SSLContext context(Path pem) {
+    static SSLContext trusting(Path pem) {
         Collection<? extends Certificate> certificates;
         try (InputStream in = Files.newInputStream(pem)) {
             certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -35,13 +35,24 @@ final class PemTrust {
             for (Certificate certificate : certificates) {
                 store.setCertificateEntry("trusted-" + count++, certificate);
             }
+            return trusting(store);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot make a key store", e);
+        }
+    }
+
+    static SSLContext trusting(KeyStore store) {
+        try {
+            if (store.size() == 0) {
+                throw new IllegalArgumentException("the key store to trust is empty");
+            }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime cannot make a TLS context", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no TLS context can be made of the key store to trust", e);
         }
     }
 }

@@ -1,0 +1,62 @@
+package io.nautes.cluster.client;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How often and after what pause an operation is tried again. What may be tried again is not a matter of taste and so not
+ * part of it: reads when the connection fails or the server is not available (429, 502, 503, 504), changes only when it
+ * is certain that they were not made (no connection, 429, 503). All attempts share the client's deadline.
+ *
+ * @param maxAttempts the greatest number of attempts, the first one included; at least 1
+ * @param firstPause the longest pause before the second attempt; it doubles with each further one. The pause is drawn
+ *     evenly from zero to the longest ("full jitter"), so that clients do not come back all at once
+ * @param maxPause the longest pause of all; a server's {@code Retry-After} comes before both
+ */
+public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause) {
+    private static final RetryPolicy DEFAULTS = new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(5));
+    private static final int MOST_DOUBLINGS = 30;
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if there is no attempt or a pause is negative
+     */
+    public RetryPolicy {
+        Objects.requireNonNull(firstPause, "firstPause");
+        Objects.requireNonNull(maxPause, "maxPause");
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("there must be at least 1 attempt (got " + maxAttempts + ")");
+        }
+        if (firstPause.isNegative() || maxPause.isNegative()) {
+            throw new IllegalArgumentException(
+                    "a pause must not be negative (got " + firstPause + " and " + maxPause + ")");
+        }
+    }
+
+    /**
+     * Three attempts, the first pause up to 200 ms, none over 5 s.
+     *
+     * @return the policy
+     */
+    public static RetryPolicy defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * One attempt.
+     *
+     * @return the policy
+     */
+    public static RetryPolicy none() {
+        return new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** The longest pause after an attempt, in milliseconds. */
+    long longestPauseMillis(int attempt) {
+        long first = firstPause.toMillis();
+        int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
+        long grown = first > Long.MAX_VALUE >> doublings ? Long.MAX_VALUE : first << doublings;
+        return Math.min(grown, maxPause.toMillis());
+    }
+}
