@@ -10,6 +10,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ final class ApiHandler implements HttpHandler {
     private final AccessToken token;
     private final RequestLog requests;
     private final AtomicLong replies = new AtomicLong();
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     ApiHandler(ClusterRegistry registry, AccessToken token, RequestLog requests) {
         this.service = new ClusterService(registry);
@@ -33,17 +39,39 @@ final class ApiHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            Fault fault = faults.poll();
+            if (fault != null && fault.timing() == Fault.Timing.BEFORE_READING && !fault.happen(exchange, closing)) {
+                return;
+            }
             byte[] body = readBody(exchange);
             requests.add(new RecordedRequest(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),
                     body));
+            if (fault != null && fault.timing() == Fault.Timing.INSTEAD) {
+                fault.happen(exchange, closing);
+                return;
+            }
             Reply reply = body.length > MAX_BODY
                     ? Reply.codecError("the body is larger than " + MAX_BODY + " bytes")
                     : answer(exchange, body);
+            if (fault != null && fault.timing() == Fault.Timing.AFTER_CARRYING_OUT) {
+                fault.happen(exchange, closing);
+                return;
+            }
             send(exchange, replies.incrementAndGet() % 2 == 0 ? reply.spaced() : reply);
         }
+    }
+
+    /** Lets faults happen to the next requests, one each. */
+    void fail(List<Fault> next) {
+        faults.addAll(next);
+    }
+
+    /** Ends faults that wait. */
+    void close() {
+        closing.countDown();
     }
 
     private static byte[] readBody(HttpExchange exchange) throws IOException {

@@ -44,6 +44,7 @@ public final class NautesServer implements AutoCloseable {
     private final ClusterRegistry registry;
     private final boolean ownsRegistry;
     private final RequestLog requests = new RequestLog();
+    private final ApiHandler handler;
 
     private NautesServer(Builder builder) {
         if (System.getProperty(NO_DELAY) == null) {
@@ -64,7 +65,8 @@ public final class NautesServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(executor);
-        server.createContext("/", new ApiHandler(registry, token, requests));
+        this.handler = new ApiHandler(registry, token, requests);
+        server.createContext("/", handler);
         server.start();
     }
 
@@ -134,9 +136,19 @@ public final class NautesServer implements AutoCloseable {
         return requests.all();
     }
 
+    /**
+     * Lets something go wrong with the next requests, in their order; those after them are answered as usual.
+     *
+     * @param faults one for each request
+     */
+    public void fail(Fault... faults) {
+        handler.fail(List.of(faults));
+    }
+
     /** Stops listening and ends its threads. A registry that was given is left open. */
     @Override
     public void close() {
+        handler.close();
         server.stop(0);
         executor.shutdownNow();
         if (ownsRegistry) {

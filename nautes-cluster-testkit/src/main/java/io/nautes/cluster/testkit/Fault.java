@@ -1,0 +1,216 @@
+package io.nautes.cluster.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes wrong with one request to a {@link NautesServer}; see {@link NautesServer#fail}. Immutable.
+ */
+public final class Fault {
+    /** Attribute of an exchange that goes on as if nothing had been. */
+    private static final String GOES_ON = Fault.class.getName() + ".goesOn";
+
+    private final Action action;
+    private final Timing timing;
+    private final String description;
+
+    private Fault(Timing timing, String description, Action action) {
+        this.timing = timing;
+        this.description = description;
+        this.action = action;
+    }
+
+    /** When a fault happens. */
+    enum Timing {
+        /** Before the body of the request was read. */
+        BEFORE_READING,
+        /** When the request was read, instead of carrying it out. */
+        INSTEAD,
+        /** When the request was carried out, instead of answering. */
+        AFTER_CARRYING_OUT
+    }
+
+    /** Does something with an exchange. */
+    interface Action {
+        void apply(HttpExchange exchange, CountDownLatch serverClosing) throws IOException, InterruptedException;
+    }
+
+    /**
+     * A status with a body that no API server sends.
+     *
+     * @param status the HTTP status
+     * @return the fault
+     */
+    public static Fault status(int status) {
+        return reply(status, "text/plain", "status " + status, Map.of());
+    }
+
+    /**
+     * A status that says when to come back.
+     *
+     * @param status the HTTP status, such as 429 or 503
+     * @param retryAfter after how long, in whole seconds
+     * @return the fault
+     */
+    public static Fault status(int status, Duration retryAfter) {
+        return reply(
+                status, "text/plain", "status " + status, Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
+    }
+
+    /**
+     * A redirect.
+     *
+     * @param target where to
+     * @return the fault
+     */
+    public static Fault redirect(URI target) {
+        return reply(302, "text/plain", "", Map.of("Location", target.toString()));
+    }
+
+    /**
+     * A page of a proxy or a sign-in.
+     *
+     * @param status the HTTP status, such as 200 or 502
+     * @return the fault
+     */
+    public static Fault html(int status) {
+        return reply(status, "text/html", "<html><body>Sign in</body></html>", Map.of());
+    }
+
+    /**
+     * A body of many bytes.
+     *
+     * @param length the number of bytes
+     * @return the fault
+     */
+    public static Fault hugeBody(int length) {
+        return new Fault(Timing.INSTEAD, "huge body", (exchange, closing) -> {
+            exchange.sendResponseHeaders(200, length);
+            byte[] chunk = new byte[8192];
+            Arrays.fill(chunk, (byte) ' ');
+            for (int left = length; left > 0; left -= chunk.length) {
+                exchange.getResponseBody().write(chunk, 0, Math.min(left, chunk.length));
+            }
+        });
+    }
+
+    /**
+     * The connection is closed before the body of the request was read.
+     *
+     * @return the fault
+     */
+    public static Fault resetBeforeReading() {
+        return new Fault(Timing.BEFORE_READING, "reset before reading", (exchange, closing) -> {});
+    }
+
+    /**
+     * The connection is closed after the request was read; it was not carried out.
+     *
+     * @return the fault
+     */
+    public static Fault resetAfterReading() {
+        return new Fault(Timing.INSTEAD, "reset after reading", (exchange, closing) -> {});
+    }
+
+    /**
+     * The request is carried out, and then the connection is closed without an answer.
+     *
+     * @return the fault
+     */
+    public static Fault resetAfterCarryingOut() {
+        return new Fault(Timing.AFTER_CARRYING_OUT, "reset after carrying out", (exchange, closing) -> {});
+    }
+
+    /**
+     * No answer until the server is closed.
+     *
+     * @return the fault
+     */
+    public static Fault silence() {
+        return new Fault(Timing.INSTEAD, "silence", (exchange, closing) -> closing.await());
+    }
+
+    /**
+     * An answer after a while.
+     *
+     * @param delay how long; the request is carried out then, unless the server is closed before
+     * @return the fault
+     */
+    public static Fault delay(Duration delay) {
+        return new Fault(Timing.BEFORE_READING, "delay", (exchange, closing) -> {
+            boolean over = closing.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+            exchange.setAttribute(GOES_ON, !over);
+        });
+    }
+
+    /**
+     * The head and the beginning of an answer, and then nothing until the server is closed.
+     *
+     * @return the fault
+     */
+    public static Fault stalledBody() {
+        return new Fault(Timing.INSTEAD, "stalled body", (exchange, closing) -> {
+            writeHalf(exchange);
+            closing.await();
+        });
+    }
+
+    /**
+     * The head and the beginning of an answer, and then the connection is closed.
+     *
+     * @return the fault
+     */
+    public static Fault halfBody() {
+        return new Fault(Timing.INSTEAD, "half body", (exchange, closing) -> writeHalf(exchange));
+    }
+
+    private static void writeHalf(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 1000);
+        exchange.getResponseBody().write("{\"name\":".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+    }
+
+    private static Fault reply(int status, String type, String body, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", type);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Fault(Timing.INSTEAD, "status " + status, (exchange, closing) -> {
+            all.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            if (bytes.length > 0) {
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+    }
+
+    Timing timing() {
+        return timing;
+    }
+
+    /**
+     * Makes it happen; the caller closes the exchange unless it goes on.
+     *
+     * @return whether the request is to be treated as if nothing had been
+     */
+    boolean happen(HttpExchange exchange, CountDownLatch serverClosing) throws IOException {
+        try {
+            action.apply(exchange, serverClosing);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Boolean.TRUE.equals(exchange.getAttribute(GOES_ON));
+    }
+
+    @Override
+    public String toString() {
+        return "Fault[" + description + "]";
+    }
+}
