@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Sends an operation until it is answered, fails for good, or its time is over: with a waiting thread, or without. */
 // What the stages end in is the result that the caller holds.
@@ -28,14 +27,14 @@ final class Exchange implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final ClientSettings settings;
-    private volatile @Nullable HttpClient http;
+    private final Transport transport;
     private final DecisionMaker decisions;
     private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Exchange(ClientSettings settings, HttpClient http, DecisionMaker decisions) {
+    Exchange(ClientSettings settings, Transport transport, DecisionMaker decisions) {
         this.settings = settings;
-        this.http = http;
+        this.transport = transport;
         this.decisions = decisions;
     }
 
@@ -171,8 +170,8 @@ final class Exchange implements AutoCloseable {
 
     private CompletableFuture<HttpResponse<byte[]>> start(Call call, Object key) {
         Operation operation = call.operation();
-        HttpClient client = http;
-        if (closed || client == null) {
+        HttpClient client = closed ? null : transport.http();
+        if (client == null) {
             throw new RegistryException(
                     FailureCode.CANCELLED, "failed to " + operation.description() + ": the client is closed");
         }
@@ -225,11 +224,11 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    /** Ends what is under way and lets go of the HTTP client, whose own thread ends when nobody refers to it any more. */
+    /** Ends what is under way, and the transport. */
     @Override
     public void close() {
         closed = true;
         underWay.values().forEach(exchange -> exchange.cancel(true));
-        http = null;
+        transport.close();
     }
 }

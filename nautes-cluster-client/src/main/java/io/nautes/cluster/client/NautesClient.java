@@ -54,19 +54,18 @@ public final class NautesClient implements ClusterRegistry {
     private final @Nullable ChangeQueue changes;
     private final boolean reconcile;
     private final AsyncNautesClient async;
-    private final @Nullable ExecutorService ownExecutor;
 
     private NautesClient(Builder builder) {
         TokenSource tokens = builder.tokens;
         if (tokens == null) {
             throw new IllegalStateException("the API server needs an access token; give one with token(...)");
         }
-        this.ownExecutor = builder.http == null ? ClientThreads.newExecutor() : null;
-        HttpClient http = builder.http == null ? builder.newHttpClient(ownExecutor) : builder.http;
+        Transport transport =
+                builder.http == null ? Transport.own(builder::newHttpClient) : Transport.given(builder.http);
         this.calls = new ClusterCalls(builder.evaluator);
         this.exchange = new Exchange(
                 builder.settings(tokens),
-                http,
+                transport,
                 new DecisionMaker(
                         builder.retryPolicy,
                         longest -> ThreadLocalRandom.current().nextLong(longest + 1),
@@ -183,9 +182,6 @@ public final class NautesClient implements ClusterRegistry {
     @Override
     public void close() {
         exchange.close();
-        if (ownExecutor != null) {
-            ownExecutor.shutdown();
-        }
     }
 
     /** Builds a {@link NautesClient}. Not safe for use by several threads. */
@@ -454,14 +450,12 @@ public final class NautesClient implements ClusterRegistry {
                     ERROR_BODY_LIMIT);
         }
 
-        private HttpClient newHttpClient(@Nullable ExecutorService executor) {
+        private HttpClient newHttpClient(ExecutorService executor) {
             HttpClient.Builder builder = HttpClient.newBuilder()
                     .version(version)
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(deadline);
-            if (executor != null) {
-                builder.executor(executor);
-            }
+                    .connectTimeout(deadline)
+                    .executor(executor);
             if (tls != null) {
                 builder.sslContext(tls);
             }

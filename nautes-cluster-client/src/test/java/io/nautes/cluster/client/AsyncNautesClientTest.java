@@ -75,19 +75,20 @@ class AsyncNautesClientTest extends NautesClientContract {
         }
     }
 
+    /** Waits, and throws what the future failed with. */
+    static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RegistryException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
     /** Waits for each future, so that the same tests run on both ways. */
     private record Joined(NautesClient client) implements ClusterRegistry {
-        private static <T> T join(CompletableFuture<T> future) {
-            try {
-                return future.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RegistryException failure) {
-                    throw failure;
-                }
-                throw e;
-            }
-        }
-
         @Override
         public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
             return join(client.async().save(name, request, options));
