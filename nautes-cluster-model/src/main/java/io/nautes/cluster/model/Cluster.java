@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It does not turn into a {@link ClusterRequest} by itself: a Nautes 0.4 API server never returns the event
  * listener, the virtual cluster's port and the kubeconfig, so that a request made of a reply would silently reset them.
+ * {@link #toRequest()} asks for each of them.
  *
  * @param name the cluster's name
  * @param apiServer URL of its API server; {@code ""} if the registry has none
@@ -123,6 +124,26 @@ public record Cluster(
                         reservedNamespacesAllowedProducts,
                         productAllowedClusterResources,
                         Map.of()));
+    }
+
+    /**
+     * Begins a request that registers this cluster again, changed. An event listener that this reply holds is taken over
+     * unless another one is given.
+     *
+     * @return the decisions on what a reply cannot carry
+     */
+    public ReplyGaps toRequest() {
+        return new ReplyGaps(ClusterRequest.builder()
+                .apiServer(apiServer)
+                .clusterKind(clusterKind)
+                .clusterType(clusterType)
+                .usage(usage)
+                .workerType(workerType)
+                .hostCluster(hostCluster)
+                .primaryDomain(primaryDomain)
+                .componentsList(componentsList)
+                .reservedNamespacesAllowedProducts(reservedNamespacesAllowedProducts)
+                .productAllowedClusterResources(productAllowedClusterResources));
     }
 
     /**

@@ -175,4 +175,45 @@ class ValuesTest {
         assertThat(Kubeconfig.of("a: b")).isEqualTo(Kubeconfig.of("a: b")).isNotEqualTo(Kubeconfig.of("a: c"));
         assertThat(Kubeconfig.of("a: b")).hasSameHashCodeAs(Kubeconfig.of("YTogYg"));
     }
+
+    @Test
+    void requestIsMadeOfAReplyWithEveryGapFilled() {
+        Cluster reply = Cluster.of(Samples.ciPipelines());
+        Component listener = Component.of("argo-events", "events");
+
+        ClusterRequest request = reply.toRequest()
+                .eventListener(listener)
+                .vclusterPort(31500)
+                .withoutKubeconfig()
+                .primaryDomain("example.org")
+                .build();
+
+        assertThat(request.apiServer()).isEqualTo(reply.apiServer());
+        assertThat(request.category()).isEqualTo(reply.category());
+        assertThat(request.hostCluster()).isEqualTo("edge-host");
+        assertThat(request.primaryDomain()).isEqualTo("example.org");
+        assertThat(request.vcluster()).isEqualTo(new Vcluster("31500"));
+        assertThat(request.componentsList())
+                .containsEntry(ComponentCategory.EVENT_LISTENER, listener)
+                .containsEntry(
+                        ComponentCategory.DEPLOYMENT, reply.componentsList().get(ComponentCategory.DEPLOYMENT));
+        assertThat(request.reservedNamespacesAllowedProducts()).isEqualTo(reply.reservedNamespacesAllowedProducts());
+        assertThat(request.productAllowedClusterResources()).isEqualTo(reply.productAllowedClusterResources());
+    }
+
+    @Test
+    void gapsCanBeLeftConsciously() {
+        Kubeconfig kubeconfig = Kubeconfig.of(Samples.KUBECONFIG);
+
+        ClusterRequest request = Cluster.of(Samples.edgeHost())
+                .toRequest()
+                .eventListenerByDefault()
+                .vclusterPortOfApiServer()
+                .kubeconfig(kubeconfig)
+                .build();
+
+        assertThat(request.vcluster()).isNull();
+        assertThat(request.kubeconfig()).isEqualTo(kubeconfig);
+        assertThat(request.componentsList()).doesNotContainKey(ComponentCategory.EVENT_LISTENER);
+    }
 }
