@@ -1,0 +1,78 @@
+package io.nautes.cluster.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.AnnotatedElement;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What data binding and Bean Validation reach by reflection is listed for native images. */
+class ReachabilityMetadataTest {
+    private static final String METADATA =
+            "/META-INF/native-image/io.nautes.cluster/nautes-cluster-model/reachability-metadata.json";
+
+    @Test
+    void everyTypeWithAnnotationsOfJacksonIsListed() throws Exception {
+        Set<String> expected = new TreeSet<>(Set.of("io.nautes.cluster.model.Known$Validator"));
+        for (Class<?> type : types()) {
+            if (isBound(type)) {
+                expected.add(type.getName());
+            }
+        }
+
+        assertThat(listed()).isEqualTo(expected);
+    }
+
+    private static Set<String> listed() throws IOException {
+        Set<String> listed = new TreeSet<>();
+        try (InputStream in = ReachabilityMetadataTest.class.getResourceAsStream(METADATA)) {
+            for (JsonNode entry : new ObjectMapper().readTree(in).get("reflection")) {
+                listed.add(entry.get("type").asText());
+            }
+        }
+        return listed;
+    }
+
+    private static List<Class<?>> types() throws URISyntaxException, IOException {
+        Path classes = Path.of(ClusterRequest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> files = Files.list(classes.resolve("io/nautes/cluster/model"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+                    .<Class<?>>map(name -> type("io.nautes.cluster.model." + name.substring(0, name.length() - 6)))
+                    .toList();
+        }
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name, false, ClusterRequest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isBound(Class<?> type) {
+        Stream<AnnotatedElement> members =
+                Stream.of(type.getDeclaredFields(), type.getDeclaredMethods()).flatMap(Stream::of);
+        return members.anyMatch(member -> member.isAnnotationPresent(JsonProperty.class)
+                || member.isAnnotationPresent(JsonValue.class)
+                || member.isAnnotationPresent(JsonCreator.class));
+    }
+}
