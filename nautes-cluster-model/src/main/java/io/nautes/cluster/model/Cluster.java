@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,9 @@ public record Cluster(
         @JsonProperty("worker_type") @Nullable WorkerType workerType,
         @JsonProperty("host_cluster") @Nullable String hostCluster,
         @JsonProperty("primary_domain") @Nullable String primaryDomain,
-        @JsonProperty("components_list") Map<ComponentCategory, Component> componentsList,
+
+        @JsonSetter(contentNulls = Nulls.SKIP) @JsonProperty("components_list")
+        Map<ComponentCategory, Component> componentsList,
 
         @JsonProperty("reserved_namespaces_allowed_products")
         Map<String, List<String>> reservedNamespacesAllowedProducts,
@@ -62,8 +66,11 @@ public record Cluster(
 
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields) {
 
-    /** Copies the collections. */
+    /** Copies the collections and takes an empty string for {@code null}, where that means there is none. */
     public Cluster {
+        workerType = workerType == null || workerType.value().isEmpty() ? null : workerType;
+        hostCluster = hostCluster == null || hostCluster.isEmpty() ? null : hostCluster;
+        primaryDomain = primaryDomain == null || primaryDomain.isEmpty() ? null : primaryDomain;
         componentsList = Immutable.components(componentsList);
         reservedNamespacesAllowedProducts =
                 Immutable.mapOfLists(reservedNamespacesAllowedProducts, "reserved_namespaces_allowed_products");

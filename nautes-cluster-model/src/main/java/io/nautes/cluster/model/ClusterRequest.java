@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -79,7 +81,9 @@ public record ClusterRequest(
         @JsonProperty("primary_domain") @Nullable String primaryDomain,
         @Valid @JsonProperty("vcluster") @Nullable Vcluster vcluster,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("components_list")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonSetter(contentNulls = Nulls.SKIP)
+        @JsonProperty("components_list")
         Map<ComponentCategory, @Valid Component> componentsList,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("reserved_namespaces_allowed_products")

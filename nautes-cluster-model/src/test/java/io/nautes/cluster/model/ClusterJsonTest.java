@@ -191,6 +191,23 @@ class ClusterJsonTest {
     }
 
     @Test
+    void plainObjectMapperReadsTheSameReply() throws IOException {
+        for (ClusterResource resource : List.of(Samples.edgeHost(), Samples.ciPipelines())) {
+            byte[] json = ClusterJson.write(Cluster.of(resource));
+
+            assertThat(PLAIN.readValue(json, Cluster.class)).isEqualTo(ClusterJson.readCluster(json));
+        }
+    }
+
+    @Test
+    void plainObjectMapperTakesANullComponentForAbsent() throws IOException {
+        String json = "{\"components_list\":{\"gateway\":null,\"pipeline\":{\"name\":\"tekton\"}}}";
+
+        assertThat(PLAIN.readValue(json, ClusterRequest.class))
+                .isEqualTo(ClusterJson.parseRequest(json).request());
+    }
+
+    @Test
     void replyOfANewerServerIsReadable() {
         Cluster cluster = ClusterJson.readCluster("""
                 {"name":"a","cluster_type":"quantum","usage":"worker","worker_type":"batch",

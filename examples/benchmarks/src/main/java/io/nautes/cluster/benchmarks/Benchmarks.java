@@ -38,11 +38,18 @@ public final class Benchmarks {
     /**
      * Runs them all.
      *
-     * @param arguments {@code --quick} for a run of under three minutes
-     * @throws RunnerException if a benchmark fails
+     * @param arguments {@code --quick} for a run of under three minutes, {@code --http} for the client's rows alone
+     * @throws Exception if a benchmark fails
      */
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws Exception {
         boolean quick = List.of(arguments).contains("--quick");
+        if (!List.of(arguments).contains("--http")) {
+            runInMemory(quick);
+        }
+        HttpRoundTrips.run(quick);
+    }
+
+    private static void runInMemory(boolean quick) throws RunnerException {
         int rounds = quick ? 3 : 5;
         Map<String, List<Double>> times = new HashMap<>();
         Map<String, List<Double>> bytes = new HashMap<>();

@@ -1,0 +1,97 @@
+package io.nautes.cluster.benchmarks;
+
+import com.sun.net.httpserver.HttpServer;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.testkit.NautesServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+
+/**
+ * A process of its own that gives each request the reply that an API server would, without any work: its time is small,
+ * and its processor time is not the client's.
+ */
+public final class CannedServer implements AutoCloseable {
+    static final AccessToken TOKEN = AccessToken.of("benchmark");
+
+    private final Process process;
+    private final URI uri;
+
+    private CannedServer(Process process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    static CannedServer start() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // The JDK's server answers over a loopback connection 40 ms late without this.
+                        "-Dsun.net.httpserver.nodelay=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CannedServer.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String uri = process.inputReader(StandardCharsets.UTF_8).readLine();
+        if (uri == null) {
+            throw new IOException("the server's process ended before it listened");
+        }
+        return new CannedServer(process, URI.create(uri));
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    /** Ends the process. */
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    /**
+     * Prints the server's address and serves until its input ends.
+     *
+     * @param arguments none
+     * @throws IOException if no port can be listened on
+     * @throws InterruptedException if interrupted while the replies are made
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        byte[] cluster;
+        byte[] message = "{\"message\":\"success\"}".getBytes(StandardCharsets.UTF_8);
+        try (NautesServer server = NautesServer.start()) {
+            ClusterRegistry registry = server.registry();
+            registry.save(Fixture.NAME, Fixture.request());
+            HttpRequest get = HttpRequest.newBuilder(server.uri().resolve("/api/v1/clusters/" + Fixture.NAME))
+                    .header("Authorization", "Bearer " + server.token().value())
+                    .build();
+            cluster = HttpClient.newHttpClient()
+                    .send(get, BodyHandlers.ofByteArray())
+                    .body();
+        }
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+        http.setExecutor(Executors.newCachedThreadPool());
+        http.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] reply = exchange.getRequestMethod().equals("GET") ? cluster : message;
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, reply.length);
+            exchange.getResponseBody().write(reply);
+            exchange.close();
+        });
+        http.start();
+        System.out.println("http://127.0.0.1:" + http.getAddress().getPort());
+        System.in.transferTo(OutputStream.nullOutputStream());
+        http.stop(0);
+        System.exit(0);
+    }
+}
