@@ -3,6 +3,7 @@ package io.nautes.cluster.client;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -10,15 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Sends an operation until it is answered, fails for good, or its time is over: with a waiting thread, or without. */
 // What the stages end in is the result that the caller holds.
@@ -70,34 +72,58 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    /** By the client's own waiting call, which costs half of what waiting for its asynchronous one does. */
     private Decision attempt(Call call) {
-        Object key = new Object();
-        CompletableFuture<HttpResponse<byte[]>> exchange;
+        WaitingThread waiting = new WaitingThread();
+        CompletableFuture<?> guard = new CompletableFuture<>();
+        @Nullable HttpResponse<byte[]> response = null;
+        @Nullable Throwable failure = null;
         try {
-            exchange = start(call, key);
-        } catch (RegistryException e) {
-            return decisions.onFailure(call, e);
+            HttpClient client = client(call);
+            HttpRequest request = request(call);
+            guard(guard, call, waiting);
+            response = client.send(request, bodies());
+        } catch (IOException e) {
+            failure = withoutWrapper(e);
+        } catch (InterruptedException | RuntimeException e) {
+            failure = e;
         }
-        try {
-            return decisions.onReply(call, exchange.get(Math.max(1, call.nanosLeft()), TimeUnit.NANOSECONDS));
-        } catch (ExecutionException e) {
-            return decisions.onFailure(call, e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            // Only this closes the connection; a timeout of the request would not cover its body.
-            exchange.cancel(true);
-            return decisions.onFailure(call, e);
-        } catch (InterruptedException e) {
-            exchange.cancel(true);
+        underWay.remove(waiting);
+        Throwable reason = waiting.leave();
+        guard.complete(null);
+        if (response != null) {
+            return decisions.onReply(call, response);
+        }
+        if (reason != null) {
+            return decisions.onFailure(call, reason);
+        }
+        Throwable cause = Objects.requireNonNull(failure);
+        if (cause instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
             Thread.currentThread().interrupt();
-            return new Decision.Fail(call.withEarlier(interrupted(call.operation(), e)));
-        } catch (RuntimeException e) {
-            return decisions.onFailure(call, e);
-        } finally {
-            underWay.remove(key);
+            return new Decision.Fail(call.withEarlier(interrupted(call.operation(), cause)));
+        }
+        return decisions.onFailure(call, cause);
+    }
+
+    /** Stops the waiting when the time is over, which a timeout of the request would not do within a body, or on close. */
+    private void guard(CompletableFuture<?> guard, Call call, WaitingThread waiting) {
+        guard.orTimeout(Math.max(1, call.nanosLeft()), TimeUnit.NANOSECONDS).whenComplete((nothing, reason) -> {
+            if (reason != null) {
+                waiting.stop(reason);
+            }
+        });
+        underWay.put(waiting, guard);
+        if (closed) {
+            guard.cancel(true);
         }
     }
 
-    private static RegistryException interrupted(Operation operation, InterruptedException cause) {
+    /** The waiting call wraps what it does not know in an exception of its own. */
+    private static Throwable withoutWrapper(IOException e) {
+        return e.getClass() == IOException.class && e.getCause() instanceof IOException cause ? cause : e;
+    }
+
+    private static RegistryException interrupted(Operation operation, Throwable cause) {
         String message = "failed to " + operation.description() + ": the thread was interrupted";
         return operation.isRead()
                 ? new RegistryException(FailureCode.CANCELLED, message, cause)
@@ -169,12 +195,25 @@ final class Exchange implements AutoCloseable {
     }
 
     private CompletableFuture<HttpResponse<byte[]>> start(Call call, Object key) {
-        Operation operation = call.operation();
+        CompletableFuture<HttpResponse<byte[]>> exchange = client(call).sendAsync(request(call), bodies());
+        underWay.put(key, exchange);
+        if (closed) {
+            exchange.cancel(true);
+        }
+        return exchange;
+    }
+
+    private HttpClient client(Call call) {
         HttpClient client = closed ? null : transport.http();
         if (client == null) {
             throw new RegistryException(
-                    FailureCode.CANCELLED, "failed to " + operation.description() + ": the client is closed");
+                    FailureCode.CANCELLED, "failed to " + call.operation().description() + ": the client is closed");
         }
+        return client;
+    }
+
+    private HttpRequest request(Call call) {
+        Operation operation = call.operation();
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri());
         settings.headers().forEach(request::header);
         request.header("Accept", "application/json")
@@ -188,13 +227,11 @@ final class Exchange implements AutoCloseable {
                             operation.method(),
                             BodyPublishers.ofByteArray(operation.body().bytes()));
         }
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request.build(), LimitedBody.handler(settings.bodyLimit(), settings.errorBodyLimit()));
-        underWay.put(key, exchange);
-        if (closed) {
-            exchange.cancel(true);
-        }
-        return exchange;
+        return request.build();
+    }
+
+    private BodyHandler<byte[]> bodies() {
+        return LimitedBody.handler(settings.bodyLimit(), settings.errorBodyLimit());
     }
 
     private void observe(Call call, Decision decision, long start) {

@@ -296,6 +296,7 @@ abstract class NautesClientContract {
         assertThat(failure(() -> client.save("host-1", HOST))).isInstanceOf(OutcomeUnknownException.class);
         server.script(server.stalledBody());
         assertThat(failure(() -> client.find("host-1")).code()).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
