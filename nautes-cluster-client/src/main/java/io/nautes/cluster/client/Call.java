@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One operation on its way: which attempt it is at, what failed before, and how much time is left. */
 final class Call {
@@ -16,6 +17,7 @@ final class Call {
     private final List<RegistryException> earlier = new ArrayList<>();
     private int attempt = 1;
     private boolean tokenRenewed;
+    private volatile @Nullable String token;
 
     Call(Operation operation, URI uri, Predicate<HttpResponse<byte[]>> accepted, long end) {
         this.operation = operation;
@@ -38,6 +40,16 @@ final class Call {
 
     int attempt() {
         return attempt;
+    }
+
+    /** The token of the latest attempt, to be kept out of messages; {@code null} before the first. */
+    @Nullable
+    String token() {
+        return token;
+    }
+
+    void sendWith(String value) {
+        token = value;
     }
 
     boolean isTokenRenewed() {

@@ -39,11 +39,17 @@ final class DecisionMaker {
         if (call.accepts(response)) {
             return new Decision.Answer(response);
         }
-        RegistryException failure = Replies.failure(call.operation(), call.uri(), response, call.attempt());
+        RegistryException failure = Replies.failure(call, response);
         if (failure.code() == FailureCode.UNAUTHENTICATED && tokenCanBeRenewed && !call.isTokenRenewed()) {
             return new Decision.Again(0, failure, true);
         }
         int status = response.statusCode();
+        if (!call.operation().isRead() && (status == 502 || status == 504)) {
+            // A gateway's words: the server behind it may have made the change.
+            return new Decision.Fail(call.withEarlier(new OutcomeUnknownException(
+                    failure.getMessage() + "; it is not known whether the change was made: read the cluster first",
+                    failure)));
+        }
         boolean again =
                 status == 429 || status == 503 || (call.operation().isRead() && (status == 502 || status == 504));
         return decide(call, failure, again, retryAfter(response));

@@ -218,7 +218,7 @@ final class Exchange implements AutoCloseable {
         settings.headers().forEach(request::header);
         request.header("Accept", "application/json")
                 .header("User-Agent", settings.userAgent())
-                .header("Authorization", "Bearer " + settings.tokens().token().value());
+                .header("Authorization", "Bearer " + token(call));
         if (operation.body().isEmpty()) {
             request.method(operation.method(), BodyPublishers.noBody());
         } else {
@@ -228,6 +228,24 @@ final class Exchange implements AutoCloseable {
                             BodyPublishers.ofByteArray(operation.body().bytes()));
         }
         return request.build();
+    }
+
+    private String token(Call call) {
+        String token;
+        try {
+            token = settings.tokens().token().value();
+        } catch (RegistryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its words may hold what it was about.
+            throw new RegistryException(
+                    FailureCode.UNAUTHENTICATED,
+                    "failed to " + call.operation().description() + ": the token source failed with "
+                            + e.getClass().getName(),
+                    e);
+        }
+        call.sendWith(token);
+        return token;
     }
 
     private BodyHandler<byte[]> bodies() {

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -188,9 +189,11 @@ public final class NautesClient implements ClusterRegistry {
     public static final class Builder {
         private static final int BODY_LIMIT = 16 * 1024 * 1024;
         private static final int ERROR_BODY_LIMIT = 64 * 1024;
+        private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
         private static final Set<String> RESERVED_HEADERS = Set.of(
                 "accept",
                 "authorization",
+                "proxy-authorization",
                 "connection",
                 "content-length",
                 "content-type",
@@ -381,13 +384,19 @@ public final class NautesClient implements ClusterRegistry {
          * @param name the header's name; none of those that the client sets itself
          * @param value its value
          * @return this builder
-         * @throws IllegalArgumentException if the client sets that header itself
+         * @throws IllegalArgumentException if the client sets that header itself, it would tell a proxy's password to
+         *     the server, or the name or the value has characters that HTTP does not allow
          */
         public Builder header(String name, String value) {
             if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("the header " + name + " is set by the client itself");
+                throw new IllegalArgumentException("the header " + name + " is not for callers to set");
             }
-            headers.put(name, Objects.requireNonNull(value, "value"));
+            if (!HEADER_NAME.matcher(name).matches()
+                    || value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+                throw new IllegalArgumentException(
+                        "the header has a name or a value with characters that HTTP does not allow (not shown)");
+            }
+            headers.put(name, value);
             return this;
         }
 

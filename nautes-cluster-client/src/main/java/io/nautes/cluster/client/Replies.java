@@ -5,7 +5,6 @@ import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.ApiError;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.MalformedDocumentException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,26 +37,32 @@ final class Replies {
         }
     }
 
-    static RegistryException failure(Operation operation, URI uri, HttpResponse<byte[]> response, int attempts) {
+    static RegistryException failure(Call call, HttpResponse<byte[]> response) {
+        Operation operation = call.operation();
+        int attempts = call.attempt();
         int status = response.statusCode();
         ApiError error = error(response);
-        String words = oneLine(error.message());
+        String words = oneLine(Redactor.redact(error.message(), call.token()));
+        String reason = oneLine(Redactor.redact(error.reason(), call.token()));
         FailureCode code = code(status, error);
         StringBuilder message = new StringBuilder("failed to " + operation.description() + ": " + operation.method()
-                + " " + uri + " gave status " + status);
-        if (!error.reason().isEmpty()) {
-            message.append(" ").append(oneLine(error.reason()));
+                + " " + call.uri() + " gave status " + status);
+        if (!reason.isEmpty()) {
+            message.append(" ").append(reason);
         }
         if (status / 100 == 3) {
-            String target = response.headers().firstValue("Location").orElse("nowhere");
-            message.append(", a redirect to ").append(oneLine(target)).append(", which is not followed");
+            String target =
+                    response.headers().firstValue("Location").orElse("nowhere").replaceFirst("[?#].*", "");
+            message.append(", a redirect to ")
+                    .append(oneLine(Redactor.redact(target, call.token())))
+                    .append(", which is not followed");
         }
         if (!words.isEmpty()) {
             message.append(": ").append(words);
         }
         message.append(attempts > 1 ? " (after " + attempts + " attempts); " : "; ")
                 .append(hint(code));
-        return new ServerReplyException(code, message.toString(), status, error.reason(), words);
+        return new ServerReplyException(code, message.toString(), status, reason, words);
     }
 
     private static FailureCode code(int status, ApiError error) {

@@ -220,6 +220,50 @@ abstract class NautesClientContract {
     }
 
     @Test
+    void whatTheServerRepeatsOfARequestIsNotShown() {
+        ScriptedServer server = server(
+                json(500, "{\"message\":\"no access with " + TOKEN + "\"}"),
+                json(500, "{\"message\":\"cannot clone https://bot:s3cret@git.example/x: client-key-data: S0VZ\"}"),
+                reply(302, "", "Location: https://login.example/?session=s3cret"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(failure(() -> client(server.uri()).list()).toString()).doesNotContain(TOKEN, "s3cret", "S0VZ");
+        }
+    }
+
+    @Test
+    void gatewayThatGivesUpOnAChangeLeavesItsOutcomeUnknown() {
+        for (int status : new int[] {502, 504}) {
+            ScriptedServer server = server(reply(status, ""));
+
+            assertThat(failure(() -> client(server.uri()).save("host-1", HOST)))
+                    .isInstanceOf(OutcomeUnknownException.class);
+        }
+    }
+
+    @Test
+    void failingTokenSourceIsAFailureOfAuthentication() {
+        ScriptedServer server = server(json(200, SAVED));
+        ClusterRegistry client = opened(NautesClient.builder(server.uri())
+                .tokenSource(() -> {
+                    throw new IllegalStateException("vault");
+                })
+                .build());
+
+        assertThat(failure(() -> client.save("host-1", HOST)).code()).isEqualTo(FailureCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void headersThatHttpDoesNotAllowAreRefused() {
+        NautesClient.Builder builder = NautesClient.builder("http://127.0.0.1:1");
+
+        assertThatThrownBy(() -> builder.header("X-A", "a\r\nb")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.header("X A", "a")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.header("Proxy-Authorization", "a"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void redirectIsNotFollowedAndNamed() {
         ScriptedServer elsewhere = server(json(200, "{\"name\":\"x\"}"));
         ScriptedServer server = server(reply(302, "", "Location: " + elsewhere.uri() + "/login"));
