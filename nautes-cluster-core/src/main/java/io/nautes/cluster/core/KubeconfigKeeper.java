@@ -3,6 +3,7 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.MalformedDocumentException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class KubeconfigKeeper {
             return failure -> {};
         }
         String apiServer = request.apiServer();
-        Kubeconfig registered = apiServer == null ? kubeconfig : kubeconfig.withServer(apiServer);
+        Kubeconfig registered = apiServer == null ? kubeconfig : withServer(name, kubeconfig, apiServer);
         Optional<Kubeconfig> before = target.find(name);
         if (before.isPresent() && before.get().equals(registered)) {
             return failure -> {};
@@ -52,6 +53,18 @@ final class KubeconfigKeeper {
                 failure.addSuppressed(e);
             }
         };
+    }
+
+    private static Kubeconfig withServer(String name, Kubeconfig kubeconfig, String apiServer) {
+        try {
+            return kubeconfig.withServer(apiServer);
+        } catch (MalformedDocumentException e) {
+            throw new RegistryException(
+                    FailureCode.INVALID,
+                    "failed to save cluster " + name
+                            + ": its kubeconfig cannot be kept with api_server for its address: " + e.getMessage(),
+                    e);
+        }
     }
 
     void delete(String name) {

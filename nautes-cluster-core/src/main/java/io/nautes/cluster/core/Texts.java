@@ -88,6 +88,9 @@ final class Texts {
     static String shown(String value) {
         StringBuilder shown = new StringBuilder();
         int end = Math.min(value.length(), MAX_SHOWN);
+        if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
+            end--;
+        }
         for (int i = 0; i < end; i++) {
             char c = value.charAt(i);
             shown.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);

@@ -18,6 +18,8 @@ import java.util.List;
  * evaluated. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed for minutes.
  */
 class ReadersFuzzTest {
+    private static final String SERVER = "https://192.0.2.1:6443";
+
     @FuzzTest(maxDuration = "2m")
     void jsonRequest(byte[] json) {
         try {
@@ -70,9 +72,12 @@ class ReadersFuzzTest {
         Kubeconfig kubeconfig = Kubeconfig.of(data.consumeRemainingAsString());
         try {
             kubeconfig.content();
-            kubeconfig.withServer("https://192.0.2.1:6443").content();
+            Kubeconfig changed = kubeconfig.withServer(SERVER);
+            if (!isServer(changed)) {
+                throw new AssertionError("a kubeconfig is broken by another server");
+            }
         } catch (MalformedDocumentException e) {
-            // What is no kubeconfig is refused so.
+            // What is no kubeconfig, or not one whose server can be replaced, is refused so.
         }
         evaluate(new ParsedRequest(
                 Requests.host().toBuilder().kubeconfig(kubeconfig).build(), List.of(), true));
@@ -90,6 +95,14 @@ class ReadersFuzzTest {
             CatalogReader.readConfigMap(first);
         } catch (InvalidCatalogException e) {
             // What is no ConfigMap is refused so.
+        }
+    }
+
+    private static boolean isServer(Kubeconfig kubeconfig) {
+        try {
+            return SERVER.equals(kubeconfig.content().server());
+        } catch (MalformedDocumentException e) {
+            return false;
         }
     }
 

@@ -205,6 +205,24 @@ class StoreClusterRegistryTest {
     }
 
     @Test
+    void kubeconfigWhoseAddressCannotBeReplacedIsRefusedAndNothingIsSaved() {
+        Kubeconfig anchored = Kubeconfig.of(
+                Requests.kubeconfig("https://10.0.0.1:6443").text().replace("{server: ", "{server: &address "));
+
+        assertThatThrownBy(() -> registry.save(
+                        "host-1",
+                        Requests.host().toBuilder().kubeconfig(anchored).build()))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.INVALID))
+                .hasMessageContaining("host-1")
+                .hasMessageContaining("line 3")
+                .hasMessageNotContaining("hush-hush");
+
+        assertThat(kubeconfigs.find("host-1")).isEmpty();
+        assertThat(registry.find("host-1")).isEmpty();
+    }
+
+    @Test
     void previousKubeconfigComesBackWhenTheCommitFails() {
         Kubeconfig before = Requests.kubeconfig("https://192.0.2.10:6443");
         kubeconfigs.put("host-1", before);

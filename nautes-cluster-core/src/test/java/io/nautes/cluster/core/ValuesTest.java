@@ -142,6 +142,7 @@ class ValuesTest {
     void shownTextIsCutAtItsGreatestLength() {
         assertThat(Texts.shown("a".repeat(120))).hasSize(120).doesNotEndWith("…");
         assertThat(Texts.shown("a".repeat(121))).hasSize(121).endsWith("…");
+        assertThat(Texts.shown("a".repeat(119) + "\uD83D\uDE00")).isEqualTo("a".repeat(119) + "…");
         assertThat(Texts.shown("a\tb\u2028c\u2029d")).isEqualTo("a b c d");
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a kubeconfig as far as a registration needs it. */
 final class KubeconfigReader {
+    /** What a value with an anchor or a tag, or one in a block, begins with: others may refer to it, or lines belong to it. */
+    private static final String NOT_REPLACED = "&!|>";
+
     private final Mapping root;
 
     private KubeconfigReader(String text) {
@@ -59,6 +62,12 @@ final class KubeconfigReader {
             return text;
         }
         int start = text.offsetByCodePoints(0, server.start());
+        if (NOT_REPLACED.indexOf(text.charAt(start)) >= 0) {
+            throw new MalformedDocumentException(
+                    "the server has an anchor or a tag, or is written as a block; write it plain or in quotes",
+                    server.line(),
+                    server.column());
+        }
         int end = text.offsetByCodePoints(start, server.end() - server.start());
         return text.substring(0, start) + scalar(apiServer, text.charAt(start)) + text.substring(end);
     }

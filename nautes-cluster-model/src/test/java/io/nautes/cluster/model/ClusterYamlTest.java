@@ -126,6 +126,7 @@ class ClusterYamlTest {
                 Arguments.of("- 1", 1, "not an object"),
                 Arguments.of("", 1, "empty"),
                 Arguments.of("a: 1\n---\nb: 1", 1, "more than one"),
+                Arguments.of("a: !%1", 0, "not complete"),
                 Arguments.of("a: &x [*x]", 1, "refers to itself"),
                 Arguments.of("? [1, 2]\n: 3", 1, "key is not a scalar"),
                 Arguments.of("kind: Cluster\napiVersion: v1", 1, "not a cluster's resource"),

@@ -74,7 +74,15 @@ class KubeconfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hush-hush-token: [", "- hush-hush-token", "hush-hush-token", "a: *hush-hush-token"})
+    @ValueSource(
+            strings = {
+                "",
+                "hush-hush-token: [",
+                "- hush-hush-token",
+                "hush-hush-token",
+                "a: *hush-hush-token",
+                "a: !hush-hush-token%1"
+            })
     void whatIsNoKubeconfigIsToldWithoutItsContent(String text) {
         assertThatThrownBy(() -> Kubeconfig.of(text).content())
                 .isInstanceOf(MalformedDocumentException.class)
@@ -88,6 +96,35 @@ class KubeconfigTest {
         assertThat(kubeconfig.content().server()).isNull();
         assertThatThrownBy(() -> kubeconfig.withServer("https://192.0.2.10"))
                 .isInstanceOf(MalformedDocumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&s https://10.0.0.1",
+                "!!str https://10.0.0.1",
+                "|\n      https://10.0.0.1",
+                ">-\n      https://10.0.0.1"
+            })
+    void serverThatCannotBeReplacedAloneIsToldSo(String server) {
+        Kubeconfig kubeconfig = Kubeconfig.of("current-context: x\ncontexts: [{name: x, context: {cluster: c}}]\n"
+                + "clusters:\n- name: c\n  cluster:\n    server: " + server + "\n    tls-server-name: a\n");
+
+        assertThat(kubeconfig.content().server()).startsWith("https://10.0.0.1");
+        assertThatThrownBy(() -> kubeconfig.withServer("https://192.0.2.10"))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("line 6, column 13");
+    }
+
+    @Test
+    void serverThatIsAnAliasIsToldToBeOne() {
+        Kubeconfig kubeconfig = Kubeconfig.of("s: &s \"https://10.0.0.1\"\ncurrent-context: x\n"
+                + "contexts: [{name: x, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: *s}}]\n");
+
+        assertThat(kubeconfig.content().server()).isEqualTo("https://10.0.0.1");
+        assertThatThrownBy(() -> kubeconfig.withServer("https://192.0.2.10"))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("anchor");
     }
 
     @Test

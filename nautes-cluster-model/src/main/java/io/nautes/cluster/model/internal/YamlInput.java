@@ -43,14 +43,20 @@ public final class YamlInput {
      *     than 16 Mi characters, or refers to itself
      */
     public static List<InputNode> parseAll(String yaml) {
-        try {
-            List<InputNode> roots = new ArrayList<>();
-            for (Node root : loader().composeAll(new StringReader(yaml))) {
-                InputNode node = new YamlInput().convert(root);
-                if (!(node instanceof InputNode.Scalar scalar && scalar.isNull())) {
-                    roots.add(node);
-                }
+        List<InputNode> roots = new ArrayList<>();
+        for (Node root : compose(yaml)) {
+            InputNode node = new YamlInput().convert(root);
+            if (!(node instanceof InputNode.Scalar scalar && scalar.isNull())) {
+                roots.add(node);
             }
+        }
+        return roots;
+    }
+
+    private static List<Node> compose(String yaml) {
+        try {
+            List<Node> roots = new ArrayList<>();
+            loader().composeAll(new StringReader(yaml)).forEach(roots::add);
             return roots;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
@@ -59,6 +65,9 @@ public final class YamlInput {
                     : at("not YAML: " + withoutContent(e), mark);
         } catch (YAMLException e) {
             throw new MalformedDocumentException("not YAML: " + firstLine(String.valueOf(e.getMessage())), 0, 0);
+        } catch (IllegalArgumentException e) {
+            // SnakeYAML says so, without a place, where a text ends within an escape in a tag.
+            throw new MalformedDocumentException("not YAML: a tag, such as !name, is not complete", 0, 0);
         }
     }
 
