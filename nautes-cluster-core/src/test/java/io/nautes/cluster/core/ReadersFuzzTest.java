@@ -1,116 +1,157 @@
 package io.nautes.cluster.core;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterDocument;
 import io.nautes.cluster.model.ClusterDocuments;
 import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.ParsedRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Readers of what users and servers send: nothing but the documented exceptions comes out, and what was read can be
- * evaluated. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed for minutes.
+ * Whatever users and servers send, nothing but the documented exceptions comes out of the readers, and what was read can
+ * be evaluated and written. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed.
  */
 class ReadersFuzzTest {
-    private static final String SERVER = "https://192.0.2.1:6443";
+    private static final ClusterEvaluator EVALUATOR = ClusterEvaluator.standard();
+    private static final String OTHER_SERVER = "https://198.51.100.7:6443";
+
+    /** Parts the two files of a catalog in one input, as no YAML of interest does. */
+    private static final String FILE_SEPARATOR = "\n====\n";
 
     @FuzzTest(maxDuration = "2m")
-    void jsonRequest(byte[] json) {
-        try {
-            evaluate(ClusterJson.parseRequest(json));
-            evaluate(ClusterJson.parseRequestStrictly(json));
-        } catch (MalformedDocumentException e) {
-            // What is no JSON is refused so.
-        }
-        try {
-            ClusterJson.readClusters(json);
-            ClusterJson.readError(json);
-        } catch (MalformedDocumentException e) {
-            // What is no reply is refused so.
-        }
+    void jsonRequest(byte[] input) {
+        evaluate(readOrNull(() -> ClusterJson.parseRequest(input)));
+        evaluate(readOrNull(() -> ClusterJson.parseRequestStrictly(input)));
     }
 
     @FuzzTest(maxDuration = "2m")
-    void documents(FuzzedDataProvider data) {
-        try {
-            for (ClusterDocument document : ClusterDocuments.read(data.consumeRemainingAsString())) {
-                if (document instanceof ClusterDocument.Request request) {
-                    evaluate(request.parsed());
-                }
+    void jsonReply(byte[] input) {
+        var clusters = readOrNull(() -> ClusterJson.readClusters(input));
+        if (clusters != null) {
+            clusters.forEach(cluster ->
+                    assertThat(ClusterDiff.between(cluster, cluster).isEmpty()).isTrue());
+        }
+        readOrNull(() -> ClusterJson.readError(input));
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void yamlRequest(byte[] input) {
+        evaluate(readOrNull(() -> ClusterYaml.parseRequest(text(input))));
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void documents(byte[] input) {
+        var documents = readOrNull(() -> ClusterDocuments.read(text(input)));
+        if (documents == null) {
+            return;
+        }
+        for (ClusterDocument document : documents) {
+            if (document instanceof ClusterDocument.Request request) {
+                evaluate(request.parsed());
+            } else if (document instanceof ClusterDocument.Resource resource) {
+                checkResource(resource.resource());
             }
-        } catch (MalformedDocumentException e) {
-            // What is neither JSON nor YAML is refused so.
         }
     }
 
     @FuzzTest(maxDuration = "2m")
-    void resource(byte[] yaml) {
-        try {
-            ClusterResource resource = ClusterYaml.readResource(yaml);
-            byte[] written = ClusterYaml.write(resource);
-            if (!ClusterYaml.readResource(written).equals(resource)
-                    && !new String(yaml, StandardCharsets.UTF_8).contains("\uFFFD")) {
-                ClusterResource again = ClusterYaml.readResource(written);
-                if (!new String(ClusterYaml.write(again), StandardCharsets.UTF_8)
-                        .equals(new String(written, StandardCharsets.UTF_8))) {
-                    throw new AssertionError("a written resource is not read back as it was");
-                }
-            }
-        } catch (MalformedDocumentException e) {
-            // What is no resource is refused so.
+    void resource(byte[] input) {
+        ClusterResource resource = readOrNull(() -> ClusterYaml.readResource(input));
+        if (resource != null) {
+            checkResource(resource);
         }
     }
 
     @FuzzTest(maxDuration = "2m")
-    void kubeconfig(FuzzedDataProvider data) {
-        Kubeconfig kubeconfig = Kubeconfig.of(data.consumeRemainingAsString());
-        try {
-            kubeconfig.content();
-            Kubeconfig changed = kubeconfig.withServer(SERVER);
-            if (!isServer(changed)) {
-                throw new AssertionError("a kubeconfig is broken by another server");
-            }
-        } catch (MalformedDocumentException e) {
-            // What is no kubeconfig, or not one whose server can be replaced, is refused so.
+    void kubeconfig(byte[] input) {
+        Kubeconfig kubeconfig = Kubeconfig.of(text(input));
+        readOrNull(kubeconfig::content);
+        Kubeconfig moved = readOrNull(() -> kubeconfig.withServer(OTHER_SERVER));
+        if (moved != null) {
+            assertThat(moved.content().server()).isEqualTo(OTHER_SERVER);
         }
-        evaluate(new ParsedRequest(
-                Requests.host().toBuilder().kubeconfig(kubeconfig).build(), List.of(), true));
+        checkReport(EVALUATOR.evaluate(
+                "host-1", ClusterRequest.host(Requests.HOST_URL, kubeconfig).build()));
     }
 
     @FuzzTest(maxDuration = "2m")
-    void catalog(FuzzedDataProvider data) {
-        String first = data.consumeString(4000);
+    void catalog(byte[] input) {
+        String[] files = text(input).split(FILE_SEPARATOR, 2);
+        checkCatalog(catalogOrNull(() -> CatalogReader.read(files[0], files.length > 1 ? files[1] : "")));
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void catalogConfigMap(byte[] input) {
+        checkCatalog(catalogOrNull(() -> CatalogReader.readConfigMap(text(input))));
+    }
+
+    private static String text(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
+    }
+
+    private static <T> @Nullable T readOrNull(Supplier<T> reader) {
         try {
-            CatalogReader.read(first, data.consumeRemainingAsString());
+            return reader.get();
+        } catch (MalformedDocumentException e) {
+            assertThat(e.getMessage()).isNotBlank();
+            return null;
+        }
+    }
+
+    private static @Nullable ComponentCatalog catalogOrNull(Supplier<ComponentCatalog> reader) {
+        try {
+            return reader.get();
         } catch (InvalidCatalogException e) {
-            // What is no catalog is refused so.
-        }
-        try {
-            CatalogReader.readConfigMap(first);
-        } catch (InvalidCatalogException e) {
-            // What is no ConfigMap is refused so.
+            assertThat(e.problems()).isNotEmpty();
+            return null;
         }
     }
 
-    private static boolean isServer(Kubeconfig kubeconfig) {
-        try {
-            return SERVER.equals(kubeconfig.content().server());
-        } catch (MalformedDocumentException e) {
-            return false;
+    private static void evaluate(@Nullable ParsedRequest parsed) {
+        if (parsed != null) {
+            checkReport(EVALUATOR.evaluate("cluster-1", parsed));
+            byte[] json = ClusterJson.write(parsed.request());
+            assertThat(ClusterJson.write(ClusterJson.parseRequest(json).request()))
+                    .isEqualTo(json);
         }
     }
 
-    private static void evaluate(ParsedRequest parsed) {
-        Evaluation evaluation = ClusterEvaluator.standard().evaluate("c1", parsed);
-        String said = evaluation.report().toString() + evaluation.explanation();
-        if (said.isEmpty()) {
-            throw new AssertionError("an evaluation says nothing");
+    private static void checkCatalog(@Nullable ComponentCatalog catalog) {
+        if (catalog == null) {
+            return;
         }
+        ClusterEvaluator evaluator = ClusterEvaluator.builder().catalog(catalog).build();
+        for (ClusterCategory category : ClusterCategory.values()) {
+            checkReport(evaluator.evaluate("cluster-1", Requests.of(category)));
+        }
+    }
+
+    private static void checkReport(Evaluation evaluation) {
+        assertThat(evaluation.report().toText(Locale.ENGLISH)).isNotNull();
+        assertThat(evaluation.report().toText(Locale.CHINESE)).isNotNull();
+        assertThat(evaluation.explanation().toText()).isNotBlank();
+        if (evaluation.report().isValid()) {
+            checkResource(evaluation.resource());
+        }
+    }
+
+    /** Bytes are compared: what is missing is written as Nautes writes it, as an empty text. */
+    private static void checkResource(ClusterResource resource) {
+        byte[] yaml = ClusterYaml.write(resource);
+        assertThat(ClusterYaml.write(ClusterYaml.readResource(yaml))).isEqualTo(yaml);
+        Cluster cluster = Cluster.of(resource);
+        assertThat(ClusterDiff.between(cluster, cluster).isEmpty()).isTrue();
     }
 }

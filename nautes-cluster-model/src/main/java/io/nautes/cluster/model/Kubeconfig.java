@@ -105,8 +105,8 @@ public final class Kubeconfig {
      *
      * @param apiServer the address, an absolute URL
      * @return a copy
-     * @throws MalformedDocumentException if this is no kubeconfig with a current context, or the address in it has an
-     *     anchor or a tag or is written as a YAML block, so that it cannot be replaced alone
+     * @throws MalformedDocumentException if this is no kubeconfig with a current context, or the address in it
+     *     cannot be replaced alone: it is missing, has an anchor or a tag, or is written as a YAML block
      */
     public Kubeconfig withServer(String apiServer) {
         return new Kubeconfig(KubeconfigReader.withServer(text, apiServer));

@@ -62,14 +62,27 @@ final class KubeconfigReader {
             return text;
         }
         int start = text.offsetByCodePoints(0, server.start());
-        if (NOT_REPLACED.indexOf(text.charAt(start)) >= 0) {
-            throw new MalformedDocumentException(
-                    "the server has an anchor or a tag, or is written as a block; write it plain or in quotes",
-                    server.line(),
-                    server.column());
-        }
         int end = text.offsetByCodePoints(start, server.end() - server.start());
-        return text.substring(0, start) + scalar(apiServer, text.charAt(start)) + text.substring(end);
+        if (start < end && NOT_REPLACED.indexOf(text.charAt(start)) < 0) {
+            String changed = text.substring(0, start) + scalar(apiServer, text.charAt(start)) + text.substring(end);
+            if (isServer(changed, apiServer)) {
+                return changed;
+            }
+        }
+        throw new MalformedDocumentException(
+                "the server is missing, has an anchor or a tag, or is written over several lines; write it plain or in"
+                        + " quotes",
+                server.line(),
+                server.column());
+    }
+
+    private static boolean isServer(String text, String apiServer) {
+        try {
+            Mapping cluster = new KubeconfigReader(text).cluster();
+            return cluster != null && apiServer.equals(string(cluster, "server"));
+        } catch (MalformedDocumentException e) {
+            return false;
+        }
     }
 
     /** The address as the old one was written: in the same quotes, or plain where it can stand plain. */

@@ -116,6 +116,18 @@ class KubeconfigTest {
                 .hasMessageContaining("line 6, column 13");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{server, x: 1}", "{server: , x: 1}", "{? server, x: 1}"})
+    void serverThatIsMissingIsToldToBe(String cluster) {
+        Kubeconfig kubeconfig = Kubeconfig.of("current-context: x\ncontexts: [{name: x, context: {cluster: c}}]\n"
+                + "clusters: [{name: c, cluster: " + cluster + "}]\n");
+
+        assertThatThrownBy(() -> kubeconfig.withServer("https://192.0.2.10"))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("the server is missing")
+                .hasMessageContaining("line 3");
+    }
+
     @Test
     void serverThatIsAnAliasIsToldToBeOne() {
         Kubeconfig kubeconfig = Kubeconfig.of("s: &s \"https://10.0.0.1\"\ncurrent-context: x\n"
