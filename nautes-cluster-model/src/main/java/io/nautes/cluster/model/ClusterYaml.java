@@ -3,10 +3,12 @@ package io.nautes.cluster.model;
 import io.nautes.cluster.model.internal.YamlInput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * registration, so that it and this library can take turns without noisy differences.
  */
 public final class ClusterYaml {
+    /** In the order of the file. */
+    static final List<ComponentCategory> CATEGORIES = Stream.of(ComponentCategory.values())
+            .sorted(Comparator.comparing(ComponentCategory::resourceName, YamlKeyOrder.KEY_ORDER))
+            .toList();
+
     private ClusterYaml() {}
 
     /**
@@ -23,13 +30,17 @@ public final class ClusterYaml {
      * @return the file's bytes, in UTF-8, with a line break at the end
      */
     public static byte[] write(ClusterResource resource) {
+        return writeText(resource).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String writeText(ClusterResource resource) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>(resource.unknownFields());
         document.put("apiVersion", ClusterResource.API_VERSION);
         document.put("kind", ClusterResource.KIND);
         document.put("metadata", metadata(resource));
         document.put("spec", spec(resource.spec()));
         document.put("status", status(resource));
-        return YamlWriter.write(document).getBytes(StandardCharsets.UTF_8);
+        return YamlWriter.write(document);
     }
 
     private static Map<String, @Nullable Object> metadata(ClusterResource resource) {
@@ -49,31 +60,36 @@ public final class ClusterYaml {
         return status;
     }
 
+    /** In the order of the file, which spares the writer sorting, as long as there are no fields of others. */
     private static Map<String, @Nullable Object> spec(ClusterSpec spec) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(spec.unknownFields());
         fields.put("apiServer", spec.apiServer());
         fields.put("clusterKind", spec.clusterKind().value());
         fields.put("clusterType", spec.clusterType().value());
-        fields.put("usage", spec.usage().value());
-        putUnlessEmpty(
-                fields,
-                "workerType",
-                spec.workerType() == null ? null : spec.workerType().value());
+        Map<String, @Nullable Object> components = new LinkedHashMap<>();
+        for (ComponentCategory category : CATEGORIES) {
+            Component component = spec.componentsList().get(category);
+            if (component != null) {
+                components.put(category.resourceName(), component(component));
+            }
+        }
+        fields.put("componentsList", components);
         putUnlessEmpty(fields, "hostCluster", spec.hostCluster());
         putUnlessEmpty(fields, "primaryDomain", spec.primaryDomain());
-        Map<String, @Nullable Object> components = new LinkedHashMap<>();
-        spec.componentsList()
-                .forEach((category, component) -> components.put(category.resourceName(), component(component)));
-        fields.put("componentsList", components);
-        if (!spec.reservedNamespacesAllowedProducts().isEmpty()) {
-            fields.put("reservedNamespacesAllowedProducts", spec.reservedNamespacesAllowedProducts());
-        }
         if (!spec.productAllowedClusterResources().isEmpty()) {
             Map<String, @Nullable Object> resources = new LinkedHashMap<>();
             spec.productAllowedClusterResources()
                     .forEach((product, allowed) -> resources.put(product, scopedResources(allowed)));
             fields.put("productAllowedClusterResources", resources);
         }
+        if (!spec.reservedNamespacesAllowedProducts().isEmpty()) {
+            fields.put("reservedNamespacesAllowedProducts", spec.reservedNamespacesAllowedProducts());
+        }
+        fields.put("usage", spec.usage().value());
+        putUnlessEmpty(
+                fields,
+                "workerType",
+                spec.workerType() == null ? null : spec.workerType().value());
         return fields;
     }
 
@@ -112,7 +128,8 @@ public final class ClusterYaml {
      * @throws MalformedDocumentException if it is not YAML, or not a cluster's resource
      */
     public static ClusterResource readResource(String yaml) {
-        return ResourceBinder.bind(YamlInput.parse(yaml));
+        ClusterResource canonical = CanonicalYaml.readOrNull(yaml);
+        return canonical == null ? ResourceBinder.bind(YamlInput.parse(yaml)) : canonical;
     }
 
     /**

@@ -55,12 +55,13 @@ final class YamlWriter {
     private void appendEntries(Map<?, ?> map, int indent) {
         descend();
         boolean first = true;
-        for (Map.Entry<String, @Nullable Object> entry : sorted(map).entrySet()) {
+        for (Map.Entry<?, ?> entry :
+                isSorted(map) ? map.entrySet() : sorted(map).entrySet()) {
             if (!first) {
                 startLine(indent);
             }
             first = false;
-            appendEntry(entry.getKey(), entry.getValue(), indent);
+            appendEntry(requireText(entry.getKey()), entry.getValue(), indent);
         }
         depth--;
     }
@@ -129,6 +130,30 @@ final class YamlWriter {
         }
     }
 
+    /** Whether the keys stand in their order already and cannot be part of one of its cycles, which need digits. */
+    private static boolean isSorted(Map<?, ?> map) {
+        String before = null;
+        for (Object key : map.keySet()) {
+            if (!(key instanceof String text)
+                    || !isFreeOfDigits(text)
+                    || (before != null && YamlKeyOrder.KEY_ORDER.compare(before, text) >= 0)) {
+                return false;
+            }
+            before = text;
+        }
+        return true;
+    }
+
+    private static boolean isFreeOfDigits(String key) {
+        for (int at = 0; at < key.length(); at++) {
+            char character = key.charAt(at);
+            if (character > '~' || (character >= '0' && character <= '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * In two steps, because yaml.v2's order has cycles: 6 comes before 20, 20 before 2x, and 2x before 6. Nautes writes
      * such keys in an order that varies from run to run, whereas equal maps should give equal documents here. For the
@@ -161,6 +186,8 @@ final class YamlWriter {
 
     private void startLine(int indent) {
         YamlScalars.endLine(out);
-        out.append(" ".repeat(indent));
+        for (int i = 0; i < indent; i++) {
+            out.append(' ');
+        }
     }
 }
