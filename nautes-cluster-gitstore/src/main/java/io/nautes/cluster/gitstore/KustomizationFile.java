@@ -11,13 +11,13 @@ import io.nautes.cluster.model.internal.InputTree;
 import io.nautes.cluster.model.internal.YamlInput;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,11 @@ final class KustomizationFile {
     private static final String EMPTY_LIST = HEAD + "resources: []\n";
 
     private static final String RESOURCES = "resources";
+
+    /** The key, an empty value, and a comment. */
+    private static final Pattern EMPTY_VALUE =
+            Pattern.compile("^(resources:)[ \\t]*(?:\\[[ \\t]*]|null|~)?([ \\t]*(?:#.*)?)$");
+
     private static final String ENDING = ".yaml";
 
     private final String place;
@@ -59,6 +64,9 @@ final class KustomizationFile {
      */
     static String edit(@Nullable String text, String place, Collection<String> added, Collection<String> removed) {
         String current = text == null || text.isBlank() ? EMPTY_LIST : text;
+        if (current.indexOf('\uFFFD') >= 0) {
+            throw refused(place, 0, "it is not in UTF-8");
+        }
         List<String> plain = plainNames(current);
         if (plain != null) {
             TreeSet<String> names = new TreeSet<>(plain);
@@ -137,6 +145,10 @@ final class KustomizationFile {
     }
 
     private RegistryException refused(int line, String problem) {
+        return refused(place, line, problem);
+    }
+
+    private static RegistryException refused(String place, int line, String problem) {
         return new RegistryException(
                 FailureCode.MALFORMED_CONTENT,
                 place + (line > 0 ? " line " + line : "") + " cannot be changed safely: " + problem
@@ -175,27 +187,55 @@ final class KustomizationFile {
             return text;
         }
         List<Scalar> items = items();
-        if (items.isEmpty() || isFlow(items)) {
-            List<String> all = new ArrayList<>(items.stream().map(Scalar::text).toList());
-            all.addAll(missing);
-            if (items.isEmpty() || isSorted(present)) {
-                all.sort(Comparator.comparing(file -> file.startsWith("./") ? file.substring(2) : file));
-            }
-            return verified(withBlockList(all, items), List.copyOf(missing), List.of());
+        if (items.isEmpty()) {
+            return verified(withBlockList(missing), missing, List.of());
         }
-        boolean sorted = isSorted(present);
+        return verified(isFlow(items) ? withInFlow(items, missing) : withInBlock(items, missing), missing, List.of());
+    }
+
+    private static int placeOf(String file, List<Scalar> items, boolean sorted) {
+        for (int i = 0; sorted && i < items.size(); i++) {
+            if (name(items.get(i)).compareTo(file) > 0) {
+                return i;
+            }
+        }
+        return items.size();
+    }
+
+    /** Flow lists stay flow lists; new items are set apart as the first two are. */
+    private String withInFlow(List<Scalar> items, Collection<String> missing) {
+        boolean sorted = isSorted(names());
+        String between =
+                items.size() < 2 ? ", " : part(items.get(0).end(), items.get(1).start());
+        String apart = between.contains("#") ? ", " : between;
+        StringBuilder result = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i <= items.size(); i++) {
+            int at = i < items.size() ? items.get(i).start() : items.get(i - 1).end();
+            result.append(part(copied, at));
+            copied = at;
+            for (String file : missing) {
+                if (placeOf(file, items, sorted) == i) {
+                    result.append(i < items.size() ? file + apart : apart + file);
+                }
+            }
+        }
+        return result.append(part(copied, text.codePointCount(0, text.length())))
+                .toString();
+    }
+
+    private String part(int from, int to) {
+        return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
+    }
+
+    private String withInBlock(List<Scalar> items, Collection<String> missing) {
+        boolean sorted = isSorted(names());
         String prefix = prefix(items.get(0));
         Map<Integer, List<String>> insertions = new LinkedHashMap<>();
         for (String file : missing) {
-            int before = items.size();
-            for (int i = 0; sorted && i < items.size(); i++) {
-                if (name(items.get(i)).compareTo(file) > 0) {
-                    before = i;
-                    break;
-                }
-            }
+            int before = placeOf(file, items, sorted);
             int line = before < items.size()
-                    ? items.get(before).line() - 1
+                    ? aboveComments(items, before)
                     : items.get(items.size() - 1).line();
             insertions.computeIfAbsent(line, key -> new ArrayList<>()).add(prefix + file);
         }
@@ -206,7 +246,17 @@ final class KustomizationFile {
                 result.add(lines.get(i));
             }
         }
-        return verified(join(result), List.copyOf(missing), List.of());
+        return join(result);
+    }
+
+    /** The line above an item and the comments that belong to it. */
+    private int aboveComments(List<Scalar> items, int index) {
+        int line = items.get(index).line() - 1;
+        int limit = index == 0 ? line : items.get(index - 1).line();
+        while (line > limit && lines.get(line - 1).strip().startsWith("#")) {
+            line--;
+        }
+        return line;
     }
 
     private String without(Set<String> files) {
@@ -217,7 +267,7 @@ final class KustomizationFile {
             return text;
         }
         if (isFlow(items)) {
-            return verified(withBlockList(kept.stream().map(Scalar::text).toList(), items), List.of(), files);
+            return verified(withoutInFlow(items, files), List.of(), files);
         }
         List<String> result = new ArrayList<>(lines);
         if (kept.isEmpty()) {
@@ -229,6 +279,27 @@ final class KustomizationFile {
             }
         }
         return verified(join(result), List.of(), files);
+    }
+
+    private String withoutInFlow(List<Scalar> items, Set<String> files) {
+        StringBuilder result = new StringBuilder();
+        int copied = 0;
+        int last = items.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            if (files.contains(name(items.get(i)))) {
+                boolean isEnd = items.subList(i, items.size()).stream().allMatch(item -> files.contains(name(item)));
+                int start =
+                        isEnd && i > 0 ? items.get(i - 1).end() : items.get(i).start();
+                int end = isEnd ? items.get(last).end() : items.get(i + 1).start();
+                result.append(part(copied, start));
+                copied = end;
+                if (isEnd) {
+                    break;
+                }
+            }
+        }
+        return result.append(part(copied, text.codePointCount(0, text.length())))
+                .toString();
     }
 
     private boolean isFlow(List<Scalar> items) {
@@ -253,15 +324,10 @@ final class KustomizationFile {
         return lines.get(item.line() - 1).substring(0, item.column() - 1);
     }
 
-    /** Puts a block list in the place of what stands behind {@code resources:}, or at the end. */
-    private String withBlockList(List<String> files, List<Scalar> items) {
-        int key = -1;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(RESOURCES + ":")) {
-                key = i;
-            }
-        }
+    /** Puts a list in the place of an empty one, or at the end. */
+    private String withBlockList(Collection<String> files) {
         List<String> result = new ArrayList<>(lines);
+        int key = keyLine();
         if (key < 0) {
             if (root.entries().containsKey(RESOURCES)) {
                 throw refused(root.line(), "the key resources does not stand at the start of a line");
@@ -269,18 +335,20 @@ final class KustomizationFile {
             key = result.size();
             result.add(RESOURCES + ":");
         } else {
-            int last = items.isEmpty() ? key + 1 : items.get(items.size() - 1).line();
-            if (last <= key) {
-                throw refused(key + 1, "the list of resources stands elsewhere and is only referred to here");
-            }
-            while (last < lines.size() && lines.get(last).strip().startsWith("]")) {
-                last++;
-            }
-            result.subList(key + 1, last).clear();
-            result.set(key, RESOURCES + (files.isEmpty() ? ": []" : ":"));
+            result.set(key, EMPTY_VALUE.matcher(result.get(key)).replaceFirst("$1$2"));
         }
         result.addAll(key + 1, files.stream().map(file -> "- " + file).toList());
         return join(result);
+    }
+
+    private int keyLine() {
+        int key = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(RESOURCES + ":")) {
+                key = i;
+            }
+        }
+        return key;
     }
 
     private String join(List<String> result) {
@@ -289,7 +357,7 @@ final class KustomizationFile {
     }
 
     /** The result must list what was listed, plus and minus what was asked for, and hold everything else as before. */
-    private String verified(String result, List<String> added, Collection<String> removed) {
+    private String verified(String result, Collection<String> added, Collection<String> removed) {
         KustomizationFile changed = new KustomizationFile(place, result);
         List<String> expected = new ArrayList<>(names());
         expected.removeAll(removed);
@@ -298,7 +366,7 @@ final class KustomizationFile {
         expected.sort(null);
         actual.sort(null);
         if (!expected.equals(actual) || !others(root).equals(others(changed.root))) {
-            throw refused(0, "it is written in a form that is not understood");
+            throw refused(keyLine() + 1, "the list of resources is written in a form that is not understood");
         }
         return result;
     }

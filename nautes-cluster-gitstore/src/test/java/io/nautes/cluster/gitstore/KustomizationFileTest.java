@@ -85,12 +85,39 @@ class KustomizationFileTest {
     }
 
     @Test
-    void flowListBecomesABlockList() {
-        assertThat(add("resources: [c.yaml, a.yaml]\nkind: Kustomization\n", "b.yaml"))
-                .isEqualTo("resources:\n- c.yaml\n- a.yaml\n- b.yaml\nkind: Kustomization\n");
-        assertThat(add("resources: [\n  a.yaml,\n  c.yaml\n]\nkind: Kustomization\n", "b.yaml"))
-                .isEqualTo("resources:\n- a.yaml\n- b.yaml\n- c.yaml\nkind: Kustomization\n");
+    void flowListStaysAFlowList() {
+        assertThat(add("resources: [c.yaml, a.yaml] # mine\nkind: Kustomization\n", "b.yaml"))
+                .isEqualTo("resources: [c.yaml, a.yaml, b.yaml] # mine\nkind: Kustomization\n");
+        assertThat(add("resources: [\n  a.yaml,\n  \"d.yaml\"\n]\nkind: Kustomization\n", "b.yaml", "c.yaml", "e.yaml"))
+                .isEqualTo("resources: [\n  a.yaml,\n  b.yaml,\n  c.yaml,\n  \"d.yaml\",\n  e.yaml\n]\n"
+                        + "kind: Kustomization\n");
+        assertThat(add("# ☸ 🚀\nresources: ['b.yaml']\n", "a.yaml"))
+                .isEqualTo("# ☸ 🚀\nresources: [a.yaml, 'b.yaml']\n");
+        assertThat(remove("resources: [a.yaml, ./b.yaml, 'c.yaml', d.yaml]\n", "b.yaml", "d.yaml"))
+                .isEqualTo("resources: [a.yaml, 'c.yaml']\n");
+        assertThat(remove("resources: [a.yaml, b.yaml, c.yaml]\n", "c.yaml", "b.yaml"))
+                .isEqualTo("resources: [a.yaml]\n");
+        assertThat(remove("resources: [a.yaml, b.yaml]\n", "a.yaml")).isEqualTo("resources: [b.yaml]\n");
         assertThat(add("resources: []\n", "b.yaml")).isEqualTo("resources:\n- b.yaml\n");
+        assertThat(add("resources: [] # hosts\nkind: Kustomization\n", "b.yaml"))
+                .isEqualTo("resources: # hosts\n- b.yaml\nkind: Kustomization\n");
+    }
+
+    @Test
+    void wholeFileInFlowFormKeepsIt() {
+        assertThat(add("{kind: Kustomization, resources: [a.yaml]}\n", "b.yaml"))
+                .isEqualTo("{kind: Kustomization, resources: [a.yaml, b.yaml]}\n");
+    }
+
+    @Test
+    void commentStaysAboveItsLine() {
+        assertThat(add("resources:\n# first\n- a.yaml\n# the big one\n- c.yaml\n", "b.yaml"))
+                .isEqualTo("resources:\n# first\n- a.yaml\n- b.yaml\n# the big one\n- c.yaml\n");
+    }
+
+    @Test
+    void bytesThatAreNotTextAreRefused() {
+        assertThatThrownBy(() -> add("resources: [] # \uFFFD\n", "a.yaml")).hasMessageContaining("UTF-8");
     }
 
     @Test
@@ -119,8 +146,9 @@ class KustomizationFileTest {
                 "resources: {a: b}",
                 "resources:\n- [a.yaml]\n",
                 "a: 1\n---\nb: 2\n",
-                "{resources: [a.yaml]}",
-                "x: &list [a.yaml]\nresources: *list\n"
+                "x: &list [a.yaml]\nresources: *list\n",
+                "resources: &list\n- a.yaml\nx: *list\n",
+                "resources: !!seq\n- [a.yaml]\n"
             })
     void formThatCannotBeChangedSafelyIsRefused(String text) {
         assertThatThrownBy(() -> add(text, "b.yaml"))
