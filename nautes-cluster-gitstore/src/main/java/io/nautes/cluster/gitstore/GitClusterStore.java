@@ -1,30 +1,21 @@
 package io.nautes.cluster.gitstore;
 
-import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
-import io.nautes.cluster.gitstore.GitRemote.Head;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.URIish;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +23,16 @@ import org.jspecify.annotations.Nullable;
  * {@code kustomization.yaml} beside it lists them. A change of both is one commit.
  *
  * <p>Safe for use by several threads, and by several processes on the same repository: a change is pushed only if the
- * branch is where it was decided; otherwise it is decided again on the new head. Updates that wait at the same time are
- * pushed together, a commit each. Other files, comments, and fields that this library does not know stay as they are.
+ * branch is where it was decided; otherwise it is decided again on the new head. Nothing is ever forced. Updates that
+ * wait at the same time are pushed together, a commit each. Other files, comments, and fields that this library does not
+ * know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() told} and never overwritten.
+ *
+ * <p>An update costs one exchange with the server as long as nobody else moves the branch; a snapshot costs one question,
+ * and reads only files that differ. The user's and the system's Git configuration, hooks and credential helpers play no
+ * part. (JGit looks there once for the SHA-1 implementation to use, and opens a repository on the local disk as it opens
+ * any; the hooks of such a repository are not run.)
+ *
+ * <p>Decisions are made in a thread of the store, one after the other; they should be quick.
  *
  * <pre>{@code
  * GitClusterStore store = GitClusterStore.builder("https://gitlab.example.com/tenant/config.git")
@@ -43,181 +42,71 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class GitClusterStore implements ClusterStore {
-    private static final String FOLDER = "nautes/overlays/production/clusters";
-    private static final int MAX_BATCH = 64;
-
     private final GitMirror mirror;
-    private final GitRemote remote;
-    private final CommitWriter writer;
-    private final boolean initialise;
+    private final HeadTracker heads;
     private final GitCommitter committer;
-    private final Queue<PendingUpdate> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock committing = new ReentrantLock(true);
-    private final ReentrantLock reading = new ReentrantLock(true);
-    private final ClusterFolder readFolder;
-    private @Nullable ObjectId readHead;
-    private @Nullable GitSnapshot lastSnapshot;
-    private volatile boolean closed;
+    private final Duration deadline;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private GitClusterStore(Builder builder) {
-        this.initialise = builder.initialise;
-        this.remote =
-                new GitRemote(uri(builder.repository), GitMirror.branchRef(builder.branch), builder.credentials, (int)
-                        builder.idleTimeout.toSeconds());
-        this.writer = new CommitWriter(FOLDER, builder.committer, Clock.systemUTC());
-        this.readFolder = new ClusterFolder(FOLDER);
+        GitAddress address = GitAddress.of(builder.repository);
+        HttpSettings http = new HttpSettings(
+                builder.credentials, builder.connectTimeout, builder.idleTimeout, builder.tls, builder.proxy);
+        Pauses pauses = Thread::sleep;
+        GitRemote remote = new GitRemote(address, builder.branch, http, pauses, builder.listener);
+        ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages);
+        this.deadline = builder.deadline;
         this.mirror = GitMirror.open(builder.mirror);
-        this.committer = new GitCommitter(mirror.repository(), remote, writer, builder.deadline, builder.initialise);
-    }
-
-    private static URIish uri(String repository) {
-        URIish uri;
-        try {
-            uri = new URIish(repository);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("the repository is neither a URL nor a path");
-        }
-        if (uri.getPass() != null
-                || (uri.getUser() != null
-                        && uri.getScheme() != null
-                        && uri.getScheme().startsWith("http"))) {
-            throw new IllegalArgumentException("the repository's URL "
-                    + uri.setUser(null).setPass(null) + " must not hold credentials; give them with credentials(...)");
-        }
-        return uri;
+        this.heads = new HeadTracker(
+                mirror, remote, new SnapshotReader(mirror, builder.folder), builder.initialise, builder.listener);
+        this.committer = new GitCommitter(new BatchRun.GitTools(mirror, remote, heads, writer, pauses), deadline);
     }
 
     /**
      * A builder of a store.
      *
-     * @param repository URL of the repository (https, http, file), or a path
+     * @param repository URL of the repository (https, http, file), or a path; without credentials
      * @return the builder
      */
     public static Builder builder(String repository) {
         return new Builder(repository);
     }
 
-    static String revision(@Nullable ObjectId commit) {
-        return commit == null ? ObjectId.zeroId().name() : commit.name();
-    }
-
-    static RegistryException branchMissing(GitRemote remote, boolean repositoryIsEmpty) {
-        return new RegistryException(
-                FailureCode.NOT_FOUND,
-                "reading " + remote + ": "
-                        + (repositoryIsEmpty ? "the repository is empty" : "there is no such branch")
-                        + (repositoryIsEmpty
-                                ? "; push a first commit, or open the store with initialiseIfEmpty(true)"
-                                : "; name another branch"));
-    }
-
-    static Optional<Boolean> isUnchanged(
-            Repository mirror, CommitWriter writer, @Nullable ObjectId tip, String name, String since) {
-        if (!ObjectId.isId(since)) {
-            return Optional.empty();
-        }
-        ObjectId seen = ObjectId.fromString(since);
-        try (ObjectReader reader = mirror.newObjectReader()) {
-            boolean none = seen.equals(ObjectId.zeroId());
-            if (!none && !reader.has(seen)) {
-                return Optional.empty();
-            }
-            ObjectId before = none ? null : writer.blob(reader, seen, name);
-            ObjectId now = tip == null ? null : writer.blob(reader, tip, name);
-            return Optional.of(before == null ? now == null : before.equals(now));
-        } catch (IOException e) {
-            throw GitMirror.localStorage(
-                    "the mirror cannot be read", mirror.getDirectory().toPath(), e);
-        }
-    }
-
+    /**
+     * What is stored now: the remote is asked each time. While nothing changes the same object is returned. Takes at most
+     * about the {@linkplain Builder#deadline deadline}.
+     */
     @Override
     public StoreSnapshot snapshot() {
-        reading.lock();
+        if (closed.get()) {
+            throw GitCommitter.closedFailure();
+        }
         try {
-            checkOpen();
-            Head head = remote.fetch(mirror.repository(), readHead);
-            ObjectId commit = head.id();
-            if (commit == null && !(initialise && head.repositoryIsEmpty())) {
-                throw branchMissing(remote, head.repositoryIsEmpty());
-            }
-            GitSnapshot last = lastSnapshot;
-            if (last != null && last.revision().equals(revision(commit))) {
-                return last;
-            }
-            try (ObjectReader reader = mirror.repository().newObjectReader()) {
-                readFolder.moveTo(reader, writer.folderTree(reader, commit));
-            }
-            readHead = commit;
-            GitSnapshot snapshot = new GitSnapshot(
-                    revision(commit),
-                    readFolder.copy(),
-                    (name, since) -> isUnchanged(mirror.repository(), writer, commit, name, since));
-            lastSnapshot = snapshot;
-            return snapshot;
+            return heads.refresh(Deadline.after(deadline));
         } catch (IOException e) {
-            throw GitMirror.localStorage("the mirror cannot be read", mirror.folder(), e);
-        } finally {
-            reading.unlock();
+            throw GitMirror.localStorage(mirror.path(), e);
         }
     }
 
+    /** Takes at most the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
     @Override
     public StoreCommit update(StoreUpdate update) {
-        PendingUpdate pending = new PendingUpdate(Objects.requireNonNull(update, "update"));
-        waiting.add(pending);
-        committing.lock();
-        try {
-            while (!pending.isDone()) {
-                List<PendingUpdate> batch = nextBatch();
-                if (closed) {
-                    batch.forEach(waitingUpdate -> waitingUpdate.fail(closedFailure()));
-                } else {
-                    committer.commit(batch);
-                }
-            }
-        } finally {
-            committing.unlock();
+        Objects.requireNonNull(update, "update");
+        if (closed.get()) {
+            throw GitCommitter.closedFailure();
         }
-        return pending.outcome();
+        return committer.submit(update);
     }
 
-    private List<PendingUpdate> nextBatch() {
-        List<PendingUpdate> batch = new ArrayList<>();
-        while (batch.size() < MAX_BATCH) {
-            PendingUpdate next = waiting.poll();
-            if (next == null) {
-                break;
-            }
-            batch.add(next);
-        }
-        return batch;
-    }
-
-    private static RegistryException closedFailure() {
-        return new RegistryException(FailureCode.CANCELLED, "the store is closed; open another one");
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw closedFailure();
-        }
-    }
-
-    /** Waits for the update and the read under way, fails those that wait, and deletes a mirror that the store made. */
+    /**
+     * Fails the updates that wait, gives those that are being pushed up to five seconds, and deletes a mirror that the
+     * store made.
+     */
     @Override
     public void close() {
-        committing.lock();
-        reading.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                nextBatch().forEach(pending -> pending.fail(closedFailure()));
-                mirror.close();
-            }
-        } finally {
-            reading.unlock();
-            committing.unlock();
+        if (closed.compareAndSet(false, true)) {
+            committer.close();
+            mirror.close();
         }
     }
 
@@ -225,11 +114,18 @@ public final class GitClusterStore implements ClusterStore {
     public static final class Builder {
         private final String repository;
         private String branch = "main";
-        private Supplier<@Nullable GitCredentials> credentials = () -> null;
+        private String folder = "nautes/overlays/production/clusters";
+        private Supplier<? extends @Nullable GitCredentials> credentials = () -> null;
         private Identity committer = new Identity("nautes-cluster", "nautes-cluster@nautes.invalid");
+        private CommitMessageFormat messages = CommitMessageFormat.trailers();
+        private GitStoreListener listener = new GitStoreListener() {};
         private Duration deadline = Duration.ofSeconds(20);
+        private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration idleTimeout = Duration.ofSeconds(60);
+        private Clock clock = Clock.systemUTC();
         private @Nullable Path mirror;
+        private @Nullable SSLSocketFactory tls;
+        private @Nullable ProxySelector proxy;
         private boolean initialise;
 
         private Builder(String repository) {
@@ -248,7 +144,25 @@ public final class GitClusterStore implements ClusterStore {
         }
 
         /**
-         * Sets the credentials.
+         * Sets the folder of the clusters' files.
+         *
+         * @param value a path in the repository, with {@code /} between its steps; by default
+         *     {@code nautes/overlays/production/clusters}
+         * @return this builder
+         * @throws IllegalArgumentException if it is not such a path
+         */
+        public Builder folder(String value) {
+            for (String step : value.split("/", -1)) {
+                if (step.isEmpty() || step.equals(".") || step.equals("..") || step.equalsIgnoreCase(".git")) {
+                    throw new IllegalArgumentException("folder: \"" + value + "\" is not a path in a repository");
+                }
+            }
+            folder = value;
+            return this;
+        }
+
+        /**
+         * Sets the credentials. They are sent to the repository's server only, also when it redirects elsewhere.
          *
          * @param value the credentials; by default none
          * @return this builder
@@ -260,14 +174,13 @@ public final class GitClusterStore implements ClusterStore {
         }
 
         /**
-         * Sets where credentials come from; it is asked for each connection.
+         * Sets where credentials come from; it is asked for each exchange with the server, so that tokens can be renewed.
          *
          * @param value a supplier, which several threads may call
          * @return this builder
          */
         public Builder credentials(Supplier<? extends @Nullable GitCredentials> value) {
-            Objects.requireNonNull(value, "credentials");
-            credentials = () -> value.get();
+            credentials = Objects.requireNonNull(value, "credentials");
             return this;
         }
 
@@ -283,32 +196,73 @@ public final class GitClusterStore implements ClusterStore {
         }
 
         /**
-         * Sets how long an update may take, retries after lost races included.
+         * Sets how commits are worded.
          *
-         * @param value the time; by default 20 seconds
+         * @param value the format; by default {@link CommitMessageFormat#trailers()}
          * @return this builder
          */
-        public Builder deadline(Duration value) {
-            deadline = Objects.requireNonNull(value, "deadline");
+        public Builder commitMessages(CommitMessageFormat value) {
+            messages = Objects.requireNonNull(value, "commitMessages");
             return this;
         }
 
         /**
-         * Sets how long the server may be silent.
+         * Sets who hears of rewritten branches and the like.
          *
-         * @param value the time, in whole seconds; by default 60 seconds
+         * @param value the listener; by default nobody
+         * @return this builder
+         */
+        public Builder listener(GitStoreListener value) {
+            listener = Objects.requireNonNull(value, "listener");
+            return this;
+        }
+
+        /**
+         * Sets how long an update or a read may take, all attempts included.
+         *
+         * @param value the time, to the millisecond; by default 20 seconds
+         * @return this builder
+         */
+        public Builder deadline(Duration value) {
+            deadline = positive(value, "deadline");
+            return this;
+        }
+
+        /**
+         * Sets how long a connection may take to be made; the deadline holds besides.
+         *
+         * @param value the time, to the millisecond; by default 10 seconds
+         * @return this builder
+         */
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = positive(value, "connectTimeout");
+            return this;
+        }
+
+        /**
+         * Sets how long the server may be silent; the deadline holds besides.
+         *
+         * @param value the time, to the millisecond; by default 60 seconds
          * @return this builder
          */
         public Builder idleTimeout(Duration value) {
-            idleTimeout = Objects.requireNonNull(value, "idleTimeout");
+            idleTimeout = positive(value, "idleTimeout");
             return this;
+        }
+
+        private static Duration positive(Duration value, String name) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(name + ": must be longer than nothing (got " + value + ")");
+            }
+            return value;
         }
 
         /**
          * Sets the folder of the mirror, which is kept when the store is closed, so that the next one starts faster. A
          * folder serves one store at a time.
          *
-         * @param value a folder, made if it does not exist; by default one that is deleted on close
+         * @param value a folder, made if it does not exist; by default one that only its owner can read, in the system's
+         *     folder for temporary files, and that is deleted on close
          * @return this builder
          */
         public Builder mirror(Path value) {
@@ -317,13 +271,54 @@ public final class GitClusterStore implements ClusterStore {
         }
 
         /**
-         * Sets whether the first save may make the branch in a repository without any.
+         * Sets which certificate authorities are trusted, in place of the platform's.
+         *
+         * @param value a file with certificates in PEM form
+         * @return this builder
+         * @throws IllegalArgumentException if it cannot be read or holds no certificate
+         */
+        public Builder trustedCertificates(Path value) {
+            tls = PemTrust.socketFactory(value);
+            return this;
+        }
+
+        /**
+         * Sets how TLS connections are made, client certificates included.
+         *
+         * @param value the context; by default the platform's
+         * @return this builder
+         */
+        public Builder sslContext(SSLContext value) {
+            tls = value.getSocketFactory();
+            return this;
+        }
+
+        /**
+         * Sets the proxy.
+         *
+         * @param value tells the proxy; by default the platform's choice
+         * @return this builder
+         */
+        public Builder proxy(ProxySelector value) {
+            proxy = Objects.requireNonNull(value, "proxy");
+            return this;
+        }
+
+        /**
+         * Sets whether the first save may make the branch in a repository without any. A branch that was there and is
+         * gone is never made again.
          *
          * @param value {@code true} if it may; by default an empty repository is a failure
          * @return this builder
          */
         public Builder initialiseIfEmpty(boolean value) {
             initialise = value;
+            return this;
+        }
+
+        /** Sets the clock that dates commits. */
+        Builder clock(Clock value) {
+            clock = value;
             return this;
         }
 

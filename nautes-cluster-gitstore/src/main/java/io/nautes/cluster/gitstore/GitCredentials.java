@@ -1,10 +1,10 @@
 package io.nautes.cluster.gitstore;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Objects;
 
-/**
- * What a Git server is told to be let in. It cannot print its secret.
- */
+/** What a Git server is told to be let in. Immutable; it cannot print its secret. */
 public final class GitCredentials {
     private static final String TOKEN_USER = "oauth2";
 
@@ -17,7 +17,8 @@ public final class GitCredentials {
     }
 
     /**
-     * An access token. The user name that goes with it is the one that GitLab asks for; other servers take any.
+     * An access token. The user name that goes with it, {@code oauth2}, is the one that GitLab asks for; most other
+     * servers take any.
      *
      * @param token the token
      * @return the credentials
@@ -37,12 +38,10 @@ public final class GitCredentials {
         return new GitCredentials(username, password);
     }
 
-    String username() {
-        return username;
-    }
-
-    String password() {
-        return password;
+    /** The value of the header {@code Authorization}. */
+    String authorization() {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Says whose credentials they are, not the secret. */

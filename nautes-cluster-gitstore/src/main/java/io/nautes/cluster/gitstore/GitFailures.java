@@ -2,72 +2,129 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a failure of JGit's transport means for a caller. */
+/** Says what a failure of the transport means for a caller: by HTTP status and type, not by JGit's words. */
 final class GitFailures {
-    private static final int MAX_WORDS = 500;
+    private static final int MAX_WORDS = 300;
 
     private GitFailures() {}
 
-    static RegistryException of(String operation, IOException failure) {
-        FailureCode code = code(failure);
+    /**
+     * The failure that a caller gets.
+     *
+     * @param operation what was being done, and where
+     * @param failure what JGit threw
+     * @param trace what the server's last reply was
+     * @param attempts how often it was tried
+     */
+    static RegistryException of(String operation, Exception failure, HttpTrace trace, int attempts) {
+        FailureCode code = code(failure, trace);
+        StringBuilder message = new StringBuilder(operation).append(": ").append(what(code, failure, trace));
+        if (!trace.words().isEmpty()) {
+            message.append(", saying: ").append(shortened(trace.words()));
+        }
+        if (attempts > 1) {
+            message.append(" (").append(attempts).append(" attempts)");
+        }
         return new RegistryException(
-                code, operation + ": " + shortened(String.valueOf(failure.getMessage())) + "; " + hint(code), failure);
+                code, message.append("; ").append(hint(code)).toString(), failure);
     }
 
-    private static FailureCode code(IOException failure) {
-        if (failure instanceof NoRemoteRepositoryException) {
-            return FailureCode.NOT_FOUND;
+    static FailureCode code(Exception failure, HttpTrace trace) {
+        if (has(failure, MirrorWriteException.class)) {
+            return FailureCode.LOCAL_STORAGE;
         }
-        if (failure instanceof NotSupportedException) {
-            return FailureCode.INVALID;
-        }
-        if (has(failure, SocketTimeoutException.class)) {
-            return FailureCode.TIMEOUT;
-        }
-        if (has(failure, ConnectException.class)
-                || has(failure, UnknownHostException.class)
-                || has(failure, NoRouteToHostException.class)) {
-            return FailureCode.UNREACHABLE;
-        }
-        if (has(failure, SSLException.class)) {
+        if (has(failure, SSLHandshakeException.class) || has(failure, SSLPeerUnverifiedException.class)) {
             return FailureCode.UNTRUSTED_CERTIFICATE;
         }
-        return codeOfWords(failure, String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
-    }
-
-    /** JGit tells the HTTP status in its words only. */
-    private static FailureCode codeOfWords(IOException failure, String words) {
-        if (words.contains("not authorized") || words.contains("authentication is required")) {
-            return FailureCode.UNAUTHENTICATED;
+        if (has(failure, InterruptedIOException.class)) {
+            return FailureCode.TIMEOUT;
         }
-        if (words.contains("not permitted") || words.contains("403")) {
-            return FailureCode.PERMISSION_DENIED;
+        if (has(failure, UnknownHostException.class) || has(failure, SocketException.class)) {
+            return FailureCode.UNREACHABLE;
         }
-        if (words.contains("429")) {
-            return FailureCode.RATE_LIMITED;
+        FailureCode byStatus = codeOfStatus(trace);
+        if (byStatus != null) {
+            return byStatus;
         }
-        if (words.contains("not found")) {
+        if (has(failure, NoRemoteRepositoryException.class) || has(failure, RepositoryNotFoundException.class)) {
             return FailureCode.NOT_FOUND;
         }
-        if (words.contains("is invalid") || words.contains("invalid advertisement")) {
+        if (has(failure, RemoteRepositoryException.class)) {
+            return FailureCode.PERMISSION_DENIED;
+        }
+        if (has(failure, PackProtocolException.class)) {
             return FailureCode.UNEXPECTED_REPLY;
         }
-        return failure instanceof RemoteRepositoryException ? FailureCode.PERMISSION_DENIED : FailureCode.SERVER_FAULT;
+        // What is left broke in the middle of a reply, or is an exception of the JDK without a type of its own.
+        return isBroken(failure) ? FailureCode.UNREACHABLE : FailureCode.SERVER_FAULT;
     }
 
-    private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
+    private static boolean isBroken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException
+                    || cause instanceof SSLException
+                    || cause.getClass() == IOException.class) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable FailureCode codeOfStatus(HttpTrace trace) {
+        int status = trace.status();
+        if (status == 200) {
+            return trace.isHtml() ? FailureCode.UNEXPECTED_REPLY : null;
+        }
+        return switch (status) {
+            case 0 -> null;
+            case 401, 407 -> FailureCode.UNAUTHENTICATED;
+            case 403 -> FailureCode.PERMISSION_DENIED;
+            case 404, 410 -> FailureCode.NOT_FOUND;
+            case 408, 504 -> FailureCode.TIMEOUT;
+            case 429 -> FailureCode.RATE_LIMITED;
+            default -> status >= 500 ? FailureCode.SERVER_FAULT : FailureCode.UNEXPECTED_REPLY;
+        };
+    }
+
+    private static String what(FailureCode code, Exception failure, HttpTrace trace) {
+        int status = trace.status();
+        if (code == FailureCode.UNEXPECTED_REPLY && trace.isHtml()) {
+            return "the server answered with a web page, not as a Git server" + redirected(trace);
+        }
+        if (status >= 300 && codeOfStatus(trace) == code) {
+            return "the server answered with HTTP status " + status + redirected(trace);
+        }
+        return shortened(String.valueOf(deepest(failure).getMessage()));
+    }
+
+    private static String redirected(HttpTrace trace) {
+        String location = trace.location();
+        return location == null ? "" : " (it redirects to " + shortened(location) + ")";
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? failure : cause;
+    }
+
+    static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return true;
@@ -76,21 +133,24 @@ final class GitFailures {
         return false;
     }
 
-    static String hint(FailureCode code) {
+    private static String hint(FailureCode code) {
         return switch (code) {
             case NOT_FOUND -> "check the URL, and that these credentials may see the repository";
             case UNAUTHENTICATED -> "give credentials that the server accepts";
             case PERMISSION_DENIED -> "give credentials that may write to the branch";
             case UNREACHABLE -> "check the host, the port and the network";
-            case UNTRUSTED_CERTIFICATE -> "give the certificate authority of the server";
-            case UNEXPECTED_REPLY -> "check that the URL is that of a Git repository, not of a web page";
-            case INVALID -> "use an http, https or file URL, or a path";
+            case UNTRUSTED_CERTIFICATE ->
+                "if the server is the right one, give the certificate authority that signed its certificate, with"
+                        + " trustedCertificates(...)";
+            case UNEXPECTED_REPLY -> "check that the URL is that of a Git repository, and not behind single sign-on";
+            case LOCAL_STORAGE -> "check that the disk has room and that the folder is writable";
             default -> "try again later";
         };
     }
 
-    private static String shortened(String words) {
-        String line = words.replaceAll("\\s+", " ").strip();
+    /** One line, without the controls that a server may send. */
+    static String shortened(String words) {
+        String line = words.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
     }
 }

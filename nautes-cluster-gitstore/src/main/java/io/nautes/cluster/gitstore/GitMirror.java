@@ -3,39 +3,34 @@ package io.nautes.cluster.gitstore;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bare repository that serves as a cache of objects and nothing else: it has no working tree and no refs, so nothing
- * in it can be stale. One process uses a mirror at a time.
+ * The objects of the remote repository that are known here, in a folder that one store uses at a time. Nothing in it is
+ * authoritative: it can be thrown away at any moment and is then fetched again. Safe for use by several threads.
  */
 final class GitMirror implements AutoCloseable {
-    private static final String LOCK_FILE = "nautes-cluster.lock";
+    private static final String HEAD_FILE = "fetched-head";
+    private static final long MIN_WASTE_BYTES = 256L << 20;
+    private static final long PATIENCE_ON_CLOSE_SECONDS = 5;
 
-    private final Path folder;
-    private final boolean temporary;
-    private final FileChannel lockChannel;
-    private final Repository repository;
+    private final MirrorFolder folder;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private MirrorRepository repository;
+    private int generation;
+    private long bytesAfterFetch;
+    private volatile @Nullable ObjectId known;
 
-    private GitMirror(Path folder, boolean temporary, FileChannel lockChannel, Repository repository) {
+    private GitMirror(MirrorFolder folder) throws IOException {
         this.folder = folder;
-        this.temporary = temporary;
-        this.lockChannel = lockChannel;
-        this.repository = repository;
+        this.repository = openRepository(folder);
+        this.known = readKnown();
     }
 
     /**
@@ -44,114 +39,169 @@ final class GitMirror implements AutoCloseable {
      * @param chosen its folder; {@code null} for one that is deleted on close
      */
     static GitMirror open(@Nullable Path chosen) {
+        MirrorFolder folder = MirrorFolder.open(chosen);
         try {
-            boolean temporary = chosen == null;
-            Path folder = chosen == null
-                    ? Files.createTempDirectory("nautes-cluster-mirror-")
-                    : Files.createDirectories(chosen);
-            FileChannel channel = lock(folder);
-            try {
-                return new GitMirror(folder, temporary, channel, repository(folder));
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
+            return new GitMirror(folder);
         } catch (IOException e) {
-            throw localStorage("the mirror cannot be opened", chosen, e);
+            folder.close();
+            throw localStorage(folder.path(), e);
         }
     }
 
-    static RegistryException localStorage(String what, @Nullable Path place, IOException cause) {
+    static RegistryException localStorage(Path place, IOException cause) {
         return new RegistryException(
                 FailureCode.LOCAL_STORAGE,
-                what + (place == null ? "" : " in " + place) + ": " + cause.getMessage()
-                        + "; check that the disk has room and the folder is writable",
+                "the mirror " + place + " cannot be used: " + cause.getMessage()
+                        + "; check that the disk has room and that the folder is writable",
                 cause);
     }
 
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
+    private static MirrorRepository openRepository(MirrorFolder folder) throws IOException {
         try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by another store of this process: the same as held by another process.
+            return MirrorRepository.open(folder.packs());
+        } catch (MirrorDamagedException e) {
+            folder.deletePacks();
+            return MirrorRepository.open(folder.packs());
         }
-        if (lock == null) {
-            channel.close();
-            throw new RegistryException(
-                    FailureCode.LOCAL_STORAGE,
-                    "the mirror " + folder + " is used by another store; give each store a folder of its own");
+    }
+
+    /** Something that is done with the repository. */
+    interface Task<T> {
+        T run(MirrorRepository repository) throws IOException;
+    }
+
+    /**
+     * Does something with the repository, which stays open meanwhile.
+     *
+     * @throws MirrorWriteException if the mirror cannot be written
+     * @throws MirrorDamagedException if the mirror is damaged; {@link #rebuild} it and try again
+     */
+    <T> T use(Task<T> task) throws IOException {
+        lock.readLock().lock();
+        try {
+            return task.run(repository);
+        } catch (IOException e) {
+            if (e instanceof MirrorDamagedException || GitFailures.has(e, MirrorWriteException.class)) {
+                throw e;
+            }
+            // What the network does is told otherwise, so that a file cannot be read is all that is left.
+            throw new MirrorDamagedException(String.valueOf(e.getMessage()), e);
+        } finally {
+            lock.readLock().unlock();
         }
-        return channel;
     }
 
-    private static Repository repository(Path folder) throws IOException {
-        Repository repository =
-                new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
-        if (!Files.isDirectory(folder.resolve("objects"))) {
-            repository.create(true);
+    Path path() {
+        return folder.path();
+    }
+
+    /** Grows with each {@link #rebuild}. */
+    int generation() {
+        lock.readLock().lock();
+        try {
+            return generation;
+        } finally {
+            lock.readLock().unlock();
         }
-        // A user's configuration is inherited, so whatever could change what is done here is set in the mirror's own.
-        StoredConfig config = repository.getConfig();
-        config.setInt("gc", null, "auto", 0);
-        config.setBoolean("fetch", null, "autogc", false);
-        config.setBoolean("core", null, "multiPackIndex", false);
-        config.setInt("core", null, "compression", 1);
-        config.setString("core", null, "hooksPath", folder.resolve("no-hooks").toString());
-        config.setBoolean("http", null, "sslVerify", true);
-        config.save();
-        return repository;
     }
 
-    Repository repository() {
-        return repository;
+    /** The last commit whose history is known to be here; {@code null} if none is. */
+    @Nullable
+    ObjectId known() {
+        return known;
     }
 
-    Path folder() {
-        return folder;
+    /** Notes that a commit and its history are here. It spares the next start the fetch, so a failure is no harm. */
+    void known(ObjectId commit) {
+        if (commit.equals(known)) {
+            return;
+        }
+        known = commit;
+        Path file = folder.path().resolve(HEAD_FILE);
+        Path temporary = folder.path().resolve(HEAD_FILE + ".tmp");
+        try {
+            Files.writeString(temporary, commit.name());
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            System.getLogger(GitMirror.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the fetched head was not noted", e);
+        }
     }
 
+    private @Nullable ObjectId readKnown() throws IOException {
+        Path file = folder.path().resolve(HEAD_FILE);
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        String text = Files.readString(file).strip();
+        return ObjectId.isId(text) && repository.getObjectDatabase().has(ObjectId.fromString(text))
+                ? ObjectId.fromString(text)
+                : null;
+    }
+
+    /**
+     * Throws away all objects, unless that was done since.
+     *
+     * @param seen the {@link #generation} in which the damage was seen
+     */
+    void rebuild(int seen) throws IOException {
+        lock.writeLock().lock();
+        try {
+            if (seen == generation) {
+                known = null;
+                repository.close();
+                Files.deleteIfExists(folder.path().resolve(HEAD_FILE));
+                folder.deletePacks();
+                repository = MirrorRepository.open(folder.packs());
+                bytesAfterFetch = 0;
+                generation++;
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Keeps the mirror small: merges small packs when there are many, and throws all away when what piled up is much
+     * larger than what was fetched. Does nothing while somebody uses the mirror.
+     */
+    void tidy() throws IOException {
+        if (!lock.writeLock().tryLock()) {
+            return;
+        }
+        try {
+            MirrorObjects objects = repository.getObjectDatabase();
+            if (bytesAfterFetch == 0) {
+                bytesAfterFetch = objects.bytes();
+            }
+            if (objects.bytes() > MIN_WASTE_BYTES + 4 * bytesAfterFetch) {
+                rebuild(generation);
+            } else if (MirrorPacks.areMany(objects)) {
+                MirrorPacks.merge(repository);
+                repository.close();
+                repository = MirrorRepository.open(folder.packs());
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Waits a moment for those who still use the mirror; they fail if they take longer. */
     @Override
     public void close() {
-        repository.close();
+        boolean locked = false;
         try {
-            lockChannel.close();
-            if (temporary) {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            throw localStorage("the mirror cannot be closed", folder, e);
+            locked = lock.writeLock().tryLock(PATIENCE_ON_CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
+        try {
+            repository.close();
+            folder.close();
+        } finally {
+            if (locked) {
+                lock.writeLock().unlock();
             }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw failure;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    static String branchRef(String branch) {
-        return branch.startsWith(Constants.R_REFS) ? branch : Constants.R_HEADS + branch;
+        }
     }
 }

@@ -3,150 +3,208 @@ package io.nautes.cluster.gitstore;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.eclipse.jgit.errors.TransportException;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 
-/** One branch of the remote repository: reads its head, brings its objects, pushes on the condition of an old head. */
+/**
+ * One branch of the remote repository. Talks to JGit's connections directly: its fetch and push commands would look for
+ * local refs, run hooks and force what was not asked for. Safe for use by several threads.
+ */
 final class GitRemote {
-    private final URIish uri;
-    private final String ref;
-    private final Supplier<@Nullable GitCredentials> credentials;
-    private final int timeoutSeconds;
+    private static final int MAX_ATTEMPTS = 4;
 
-    GitRemote(URIish uri, String ref, Supplier<@Nullable GitCredentials> credentials, int timeoutSeconds) {
-        this.uri = uri;
-        this.ref = ref;
-        this.credentials = credentials;
-        this.timeoutSeconds = timeoutSeconds;
+    private final GitAddress address;
+    private final String ref;
+    private final HttpSettings settings;
+    private final Pauses pauses;
+    private final GitStoreListener listener;
+
+    GitRemote(GitAddress address, String branch, HttpSettings settings, Pauses pauses, GitStoreListener listener) {
+        this.address = address;
+        this.ref = branch.startsWith(Constants.R_REFS) ? branch : Constants.R_HEADS + branch;
+        this.settings = settings;
+        this.pauses = pauses;
+        this.listener = listener;
     }
 
     @Override
     public String toString() {
-        return uri.toString() + " " + ref;
+        return address + " " + ref;
     }
 
     /**
      * What the remote says of its branch.
      *
      * @param id the head; {@code null} if the branch does not exist
-     * @param repositoryIsEmpty whether there is no branch at all
+     * @param branches the branches that exist, if this one does not
      */
-    record Head(@Nullable ObjectId id, boolean repositoryIsEmpty) {}
+    record Head(@Nullable ObjectId id, List<String> branches) {}
 
-    private Transport open(Repository repository) throws IOException {
-        Transport transport = Transport.open(repository, uri);
-        transport.setTimeout(timeoutSeconds);
-        transport.setPushThin(true);
-        GitCredentials given = credentials.get();
-        if (given != null) {
-            transport.setCredentialsProvider(
-                    new UsernamePasswordCredentialsProvider(given.username(), given.password()));
-            if (transport instanceof TransportHttp http) {
-                http.setPreemptiveBasicAuthentication(given.username(), given.password());
+    /** How a push ended. */
+    sealed interface PushOutcome {}
+
+    /** The branch is at the new commit. */
+    record Accepted() implements PushOutcome {}
+
+    /** The branch was somewhere else before anything was sent. */
+    record Moved() implements PushOutcome {}
+
+    /** The server did not move the branch: somebody else was faster, or it refuses, or the branch is locked. */
+    record Refused(String words) implements PushOutcome {}
+
+    /** The connection broke after the push began. */
+    record Unknown(Exception failure, String words) implements PushOutcome {}
+
+    private interface Exchange<T> {
+        T run(Transport transport) throws IOException;
+    }
+
+    /** Runs an exchange that may be repeated, until it succeeds, fails for good, or takes too long. */
+    private <T> T repeatable(MirrorRepository mirror, String operation, Deadline deadline, Exchange<T> exchange)
+            throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            HttpTrace trace = new HttpTrace(settings, address, deadline);
+            try (Transport transport = open(mirror, trace)) {
+                T result = exchange.run(transport);
+                tellIfMoved(trace);
+                return result;
+            } catch (IOException | RuntimeException e) {
+                MirrorDamagedException damage = MirrorDamagedException.in(e);
+                if (damage != null) {
+                    throw damage;
+                }
+                long wait = waitBeforeRetry(GitFailures.code(e, trace), trace, attempt);
+                if (wait < 0 || TimeUnit.MILLISECONDS.toNanos(wait) >= deadline.nanos()) {
+                    throw GitFailures.of(operation + " " + this, e, trace, attempt);
+                }
+                pauses.pause(wait);
             }
-        } else {
-            transport.setCredentialsProvider(null);
+        }
+    }
+
+    private static long waitBeforeRetry(FailureCode code, HttpTrace trace, int attempt) {
+        boolean later = code == FailureCode.RATE_LIMITED
+                || code == FailureCode.UNREACHABLE
+                || (code == FailureCode.SERVER_FAULT && trace.status() >= 500);
+        if (!later || attempt >= MAX_ATTEMPTS) {
+            return -1;
+        }
+        return Math.max(TimeUnit.SECONDS.toMillis(trace.retryAfterSeconds()), Pauses.jitter(50, 100L << attempt));
+    }
+
+    private Transport open(MirrorRepository mirror, HttpTrace trace) throws IOException {
+        Transport transport = Transport.open(mirror, address.uri());
+        transport.setPushThin(true);
+        PackConfig packs = new PackConfig(mirror);
+        packs.setThreads(1);
+        transport.setPackConfig(packs);
+        // Without a provider JGit asks nobody; the credentials are in the requests from the first one on.
+        transport.setCredentialsProvider(null);
+        if (transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(trace);
         }
         return transport;
     }
 
-    /** Reads the head and brings its objects into the mirror, with full history. */
-    Head fetch(Repository mirror, @Nullable ObjectId known) {
-        try (Transport transport = open(mirror);
-                FetchConnection connection = transport.openFetch()) {
-            Ref branch = connection.getRef(ref);
-            if (branch == null || branch.getObjectId() == null) {
-                boolean empty =
-                        connection.getRefs().stream().noneMatch(r -> r.getName().startsWith("refs/heads/"));
-                return new Head(null, empty);
-            }
-            ObjectId head = branch.getObjectId().copy();
-            if (!head.equals(known) && !has(mirror, head)) {
-                connection.fetch(
-                        NullProgressMonitor.INSTANCE, List.of(branch), known == null ? Set.of() : Set.of(known));
-            }
-            return new Head(head, false);
-        } catch (IOException e) {
-            throw GitFailures.of("reading " + this, e);
+    private void tellIfMoved(HttpTrace trace) {
+        String location = trace.location();
+        if (location != null && trace.movedForGood()) {
+            Listeners.tell(() -> listener.repositoryMoved(location.replaceFirst("/info/refs$", "")));
         }
-    }
-
-    private static boolean has(Repository mirror, ObjectId id) throws IOException {
-        try (ObjectReader reader = mirror.newObjectReader()) {
-            return reader.has(id);
-        }
-    }
-
-    /** How a push ended. */
-    enum PushOutcome {
-        /** The branch is at the new commit. */
-        DONE,
-        /** The branch was moved by somebody else, or could not be locked. */
-        NOT_MOVED_BY_US,
-        /** The connection broke after the push began. */
-        UNKNOWN
     }
 
     /**
-     * The result of a push.
+     * Reads the head and brings its objects into the mirror, with full history.
      *
-     * @param outcome how it ended
-     * @param message the server's words
-     * @param failure what broke the connection
+     * @param known a commit that is in the mirror with its history; {@code null} if there is none
+     * @throws RegistryException if the server does not do it in time
+     * @throws MirrorDamagedException if the mirror is damaged
      */
-    record Pushed(PushOutcome outcome, String message, Optional<IOException> failure) {}
-
-    /** Moves the branch from an old to a new commit, or creates it if there is no old one. Never forces. */
-    Pushed push(Repository mirror, @Nullable ObjectId expected, ObjectId commit) {
-        boolean begun = false;
-        try (Transport transport = open(mirror);
-                PushConnection connection = transport.openPush()) {
-            Ref advertised = connection.getRef(ref);
-            ObjectId current = advertised == null ? null : advertised.getObjectId();
-            if (current == null ? expected != null : !current.equals(expected)) {
-                return new Pushed(PushOutcome.NOT_MOVED_BY_US, "the branch has moved", Optional.empty());
+    Head fetch(MirrorRepository mirror, @Nullable ObjectId known, Deadline deadline) throws IOException {
+        return repeatable(mirror, "reading", deadline, transport -> {
+            try (FetchConnection connection = transport.openFetch()) {
+                Ref branch = connection.getRef(ref);
+                if (branch == null || branch.getObjectId() == null) {
+                    return new Head(null, branches(connection));
+                }
+                ObjectId head = branch.getObjectId().copy();
+                if (!head.equals(known)) {
+                    connection.fetch(
+                            NullProgressMonitor.INSTANCE, List.of(branch), known == null ? Set.of() : Set.of(known));
+                }
+                return new Head(head, List.of());
             }
-            RemoteRefUpdate update = new RemoteRefUpdate(
-                    mirror, (String) null, commit, ref, false, null, expected == null ? ObjectId.zeroId() : expected);
-            begun = true;
-            connection.push(NullProgressMonitor.INSTANCE, Map.of(ref, update));
-            String words = words(connection.getMessages(), update.getMessage());
-            return switch (update.getStatus()) {
-                case OK, UP_TO_DATE -> new Pushed(PushOutcome.DONE, words, Optional.empty());
-                default -> new Pushed(PushOutcome.NOT_MOVED_BY_US, words, Optional.empty());
-            };
-        } catch (TransportException e) {
-            if (begun) {
-                return new Pushed(PushOutcome.UNKNOWN, "", Optional.of(e));
-            }
-            throw GitFailures.of("pushing to " + this, e);
-        } catch (IOException e) {
-            throw begun
-                    ? new RegistryException(FailureCode.LOCAL_STORAGE, "pushing to " + this + ": " + e.getMessage(), e)
-                    : GitFailures.of("pushing to " + this, e);
-        }
+        });
     }
 
-    private static String words(@Nullable String serverMessages, @Nullable String refMessage) {
+    private static List<String> branches(FetchConnection connection) {
+        List<String> branches = new ArrayList<>();
+        for (Ref other : connection.getRefs()) {
+            if (other.getName().startsWith(Constants.R_HEADS)) {
+                branches.add(other.getName().substring(Constants.R_HEADS.length()));
+            }
+        }
+        branches.sort(null);
+        return branches;
+    }
+
+    /**
+     * Moves the branch from an old commit to a new one, or creates it if there is no old one. Never forces: the server
+     * compares and swaps.
+     *
+     * @throws RegistryException if the push could not begin
+     * @throws MirrorDamagedException if the mirror is damaged
+     */
+    PushOutcome push(MirrorRepository mirror, @Nullable ObjectId expected, ObjectId commit, Deadline deadline)
+            throws IOException {
+        return repeatable(mirror, "pushing to", deadline, transport -> {
+            try (PushConnection connection = transport.openPush()) {
+                Ref advertised = connection.getRef(ref);
+                ObjectId current = advertised == null ? null : advertised.getObjectId();
+                if (current == null ? expected != null : !current.equals(expected)) {
+                    return new Moved();
+                }
+                return push(mirror, connection, expected, commit);
+            }
+        });
+    }
+
+    private PushOutcome push(
+            MirrorRepository mirror, PushConnection connection, @Nullable ObjectId expected, ObjectId commit)
+            throws IOException {
+        RemoteRefUpdate update = new RemoteRefUpdate(
+                mirror, (String) null, commit, ref, false, null, expected == null ? ObjectId.zeroId() : expected);
+        try {
+            connection.push(NullProgressMonitor.INSTANCE, Map.of(ref, update));
+        } catch (IOException | RuntimeException e) {
+            if (MirrorDamagedException.in(e) != null || GitFailures.has(e, MirrorWriteException.class)) {
+                throw e;
+            }
+            return new Unknown(e, words(connection.getMessages(), e.getMessage()));
+        }
+        return switch (update.getStatus()) {
+            case OK, UP_TO_DATE -> new Accepted();
+            default -> new Refused(words(connection.getMessages(), update.getMessage()));
+        };
+    }
+
+    private static String words(@Nullable String serverMessages, @Nullable String reason) {
         String server = serverMessages == null ? "" : serverMessages.strip();
-        String reason = refMessage == null ? "" : refMessage.strip();
-        return server.isEmpty() ? reason : reason.isEmpty() ? server : reason + ": " + server;
+        String ref = reason == null ? "" : reason.strip();
+        return GitFailures.shortened(server.isEmpty() ? ref : ref.isEmpty() ? server : ref + ": " + server);
     }
 }

@@ -3,46 +3,160 @@ package io.nautes.cluster.gitstore;
 import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.model.ClusterResource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The clusters at one commit.
- *
- * @param revision the commit's name; forty zeros for a branch without commits
- * @param folder the clusters
- * @param unchangedSince tells whether a cluster's file is the same at this and another revision
- */
-record GitSnapshot(String revision, ClusterFolder folder, BiFunction<String, String, Optional<Boolean>> unchangedSince)
-        implements StoreSnapshot {
+/** The clusters at one commit. Queries look at all files; ten thousand take less than a commit does. */
+final class GitSnapshot implements StoreSnapshot {
+    private final Content content;
+    private final Function<String, Optional<FolderTrees>> history;
+    private volatile @Nullable List<ClusterResource> clusters;
+
+    /**
+     * A snapshot.
+     *
+     * @param content what is in it
+     * @param history the trees at another revision; empty if that is not known
+     */
+    GitSnapshot(Content content, Function<String, Optional<FolderTrees>> history) {
+        this.content = content;
+        this.history = history;
+    }
+
+    /**
+     * What is at a commit.
+     *
+     * @param commit the commit; {@code null} before the first one
+     * @param trees the trees down to the folder of clusters
+     * @param files the files in that folder that may hold clusters, sorted by name
+     * @param kustomization the text of its kustomization; {@code null} if there is none
+     * @param place the path of the folder
+     */
+    record Content(
+            @Nullable ObjectId commit,
+            FolderTrees trees,
+            List<ClusterFile> files,
+            @Nullable String kustomization,
+            String place) {}
+
+    static String revision(@Nullable ObjectId commit) {
+        return commit == null ? ObjectId.zeroId().name() : commit.name();
+    }
+
+    Content content() {
+        return content;
+    }
+
+    @Nullable
+    ObjectId commit() {
+        return content.commit();
+    }
+
+    /** The snapshot after a change. */
+    GitSnapshot next(Content after) {
+        return new GitSnapshot(after, history);
+    }
+
+    /** A file by the cluster's name; {@code null} if there is none. */
+    @Nullable
+    ClusterFile file(String name) {
+        return file(content.files(), name);
+    }
+
+    static @Nullable ClusterFile file(List<ClusterFile> files, String name) {
+        int low = 0;
+        int high = files.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = files.get(middle).name().compareTo(name);
+            if (order == 0) {
+                return files.get(middle);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String revision() {
+        return revision(content.commit());
+    }
+
     @Override
     public List<ClusterResource> clusters() {
-        return folder.index().clusters();
+        List<ClusterResource> known = clusters;
+        if (known == null) {
+            List<ClusterResource> all = new ArrayList<>(content.files().size());
+            for (ClusterFile file : content.files()) {
+                if (file.resource() != null) {
+                    all.add(file.resource());
+                }
+            }
+            known = Collections.unmodifiableList(all);
+            clusters = known;
+        }
+        return known;
     }
 
     @Override
     public List<StoreProblem> problems() {
-        return List.copyOf(folder.problems().values());
+        List<StoreProblem> problems = new ArrayList<>();
+        for (ClusterFile file : content.files()) {
+            if (file.problem() != null && !file.isForeign()) {
+                problems.add(new StoreProblem(file.name(), place(file.name()), file.problem()));
+            }
+        }
+        return problems;
+    }
+
+    /** The path of a cluster's file. */
+    String place(String name) {
+        return content.place() + "/" + name + ClusterFile.ENDING;
     }
 
     @Override
     public Optional<Boolean> isUnchangedSince(String name, String since) {
-        return unchangedSince.apply(name, since);
+        if (since.equals(revision())) {
+            return Optional.of(true);
+        }
+        String file = name + ClusterFile.ENDING;
+        return history.apply(since).map(trees -> {
+            ObjectId before = trees.file(file);
+            ObjectId now = content.trees().file(file);
+            return before == null ? now == null : before.equals(now);
+        });
     }
 
     @Override
     public Optional<ClusterResource> find(String name) {
-        return folder.index().find(name);
+        ClusterFile file = file(name);
+        return file == null ? Optional.empty() : Optional.ofNullable(file.resource());
     }
 
     @Override
     public List<ClusterResource> virtualClustersOf(String host) {
-        return folder.index().virtualClustersOf(host);
+        return clusters().stream()
+                .filter(cluster -> host.equals(cluster.spec().hostCluster()))
+                .toList();
     }
 
     @Override
     public List<String> withApiServer(String apiServer) {
-        return folder.index().withApiServer(apiServer);
+        return clusters().stream()
+                .filter(cluster -> apiServer.equals(cluster.spec().apiServer()))
+                .map(ClusterResource::name)
+                .toList();
     }
+
+    static final Comparator<ClusterFile> BY_NAME = Comparator.comparing(ClusterFile::name);
 }

@@ -2,41 +2,72 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreUpdate;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** An update that waits for its turn. Its fields are guarded by the lock of the committer. */
+/** An update that waits for its turn, is tried, or is over. Safe for use by several threads. */
 final class PendingUpdate {
-    private final StoreUpdate update;
-    private @Nullable StoreCommit result;
-    private @Nullable RuntimeException failure;
+    private enum Phase {
+        /** Nothing was sent; its caller may still leave. */
+        WAITING,
+        /** It is being sent: only the server knows how that ends. */
+        SENDING,
+        /** Its caller has left. */
+        ABANDONED
+    }
 
-    PendingUpdate(StoreUpdate update) {
+    private final StoreUpdate update;
+    private final Deadline deadline;
+    private final String requestId = UUID.randomUUID().toString();
+    private final CompletableFuture<StoreCommit> result = new CompletableFuture<>();
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+
+    PendingUpdate(StoreUpdate update, Deadline deadline) {
         this.update = update;
+        this.deadline = deadline;
     }
 
     StoreUpdate update() {
         return update;
     }
 
-    boolean isDone() {
-        return result != null || failure != null;
+    Deadline deadline() {
+        return deadline;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    CompletableFuture<StoreCommit> result() {
+        return result;
+    }
+
+    /** Takes the update back, unless it is being sent. */
+    boolean abandon() {
+        return phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
+    }
+
+    /** Claims the update for sending, unless it was taken back. */
+    boolean send() {
+        return phase.compareAndSet(Phase.WAITING, Phase.SENDING);
+    }
+
+    /** What was sent was certainly not accepted. */
+    void sentInVain() {
+        phase.compareAndSet(Phase.SENDING, Phase.WAITING);
+    }
+
+    boolean isLive() {
+        return phase.get() != Phase.ABANDONED && !result.isDone();
     }
 
     void succeed(StoreCommit commit) {
-        result = commit;
+        result.complete(commit);
     }
 
-    void fail(RuntimeException cause) {
-        failure = cause;
-    }
-
-    StoreCommit outcome() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (result == null) {
-            throw new IllegalStateException("the update was not carried out");
-        }
-        return result;
+    void fail(Throwable cause) {
+        result.completeExceptionally(cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.nautes.cluster.gitstore;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,28 @@ final class TreeEdit {
             start = end;
         }
         return null;
+    }
+
+    /** Something that looks at entries. */
+    interface Visitor {
+        /** Looks at an entry. */
+        void visit(String name, FileMode mode, ObjectId id) throws IOException;
+    }
+
+    /** Shows all entries, in the tree's order. */
+    static void forEach(byte[] tree, Visitor visitor) throws IOException {
+        for (int start = 0; start < tree.length; ) {
+            int end = endOfEntry(tree, start);
+            int space = start;
+            int bits = 0;
+            while (tree[space] != ' ') {
+                bits = bits * 8 + (tree[space++] - '0');
+            }
+            int idStart = end - Constants.OBJECT_ID_LENGTH;
+            String name = new String(tree, space + 1, idStart - space - 2, StandardCharsets.UTF_8);
+            visitor.visit(name, FileMode.fromBits(bits), ObjectId.fromRaw(tree, idStart));
+            start = end;
+        }
     }
 
     private static int endOfEntry(byte[] tree, int start) {

@@ -47,6 +47,9 @@ final class TestRepository implements AutoCloseable {
                     .setInitialBranch("main")
                     .build();
             repository.create(true);
+            // Otherwise a push may start a collection in the background, which outlives the test.
+            repository.getConfig().setBoolean("receive", null, "autogc", false);
+            repository.getConfig().save();
         } catch (InvalidRefNameException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -99,12 +102,23 @@ final class TestRepository implements AutoCloseable {
             commit.setMessage("Change by somebody else\n");
             ObjectId id = inserter.insert(commit);
             inserter.flush();
-            RefUpdate update = repository.updateRef(MAIN);
-            update.setNewObjectId(id);
-            update.setForceUpdate(true);
-            update.update();
+            reset(id);
             return id;
         }
+    }
+
+    /** Moves the branch, as somebody does who rewrites history. */
+    void reset(ObjectId commit) throws IOException {
+        RefUpdate update = repository.updateRef(MAIN);
+        update.setNewObjectId(commit);
+        update.setForceUpdate(true);
+        update.update();
+    }
+
+    void deleteBranch() throws IOException {
+        RefUpdate update = repository.updateRef(MAIN);
+        update.setForceUpdate(true);
+        update.delete();
     }
 
     /** All files at the head. */

@@ -1,0 +1,63 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.spi.StoreCommit;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a batch of updates comes to if the branch is where it was: a chain of commits, each update's result, failures. */
+final class BatchPlan {
+    private final Map<PendingUpdate, StoreCommit> results = new LinkedHashMap<>();
+    private final Map<PendingUpdate, RuntimeException> failures = new LinkedHashMap<>();
+    private GitSnapshot tip;
+
+    private BatchPlan(GitSnapshot base) {
+        this.tip = base;
+    }
+
+    /** Asks each update for its decision, on what those before it leave, and puts the commits into the mirror. */
+    static BatchPlan make(MirrorRepository repository, ChangeWriter writer, GitSnapshot base, List<PendingUpdate> batch)
+            throws IOException {
+        BatchPlan plan = new BatchPlan(base);
+        try (NewObjects objects = new NewObjects()) {
+            for (PendingUpdate pending : batch) {
+                plan.decide(objects, writer, pending);
+            }
+            if (plan.tip != base) {
+                objects.flush(repository);
+            }
+        }
+        return plan;
+    }
+
+    private void decide(NewObjects objects, ChangeWriter writer, PendingUpdate pending) {
+        GitSnapshot before = tip;
+        try {
+            StoreChange change = pending.update().decide(before);
+            if (!change.isEmpty()) {
+                tip = writer.write(objects, before, change, pending.requestId());
+            }
+            results.put(pending, new StoreCommit(tip.revision(), tip != before));
+        } catch (RuntimeException e) {
+            failures.put(pending, e);
+        }
+    }
+
+    /** What is stored if the plan is carried out; the base itself if nothing changes. */
+    GitSnapshot tip() {
+        return tip;
+    }
+
+    /** Tells each update how it ended. */
+    void deliver() {
+        results.forEach(PendingUpdate::succeed);
+        deliverFailures();
+    }
+
+    /** Tells those that failed by themselves. */
+    void deliverFailures() {
+        failures.forEach(PendingUpdate::fail);
+    }
+}

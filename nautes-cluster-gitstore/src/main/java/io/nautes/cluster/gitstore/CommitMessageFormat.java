@@ -1,0 +1,42 @@
+package io.nautes.cluster.gitstore;
+
+import java.util.List;
+
+/**
+ * Words the commits of a {@link GitClusterStore}. Implementations are called by the store's thread and must not block.
+ */
+@FunctionalInterface
+public interface CommitMessageFormat {
+    /**
+     * What one commit does.
+     *
+     * @param operation {@code save} or {@code delete}
+     * @param clusters the names of the clusters that it changes; never empty
+     * @param requestId tells this update from all others; it is how the store finds its own commit again
+     */
+    record Details(String operation, List<String> clusters, String requestId) {
+        /** Copies the list. */
+        public Details {
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    /**
+     * Words a commit.
+     *
+     * @param details what it does
+     * @return the whole message: subject, empty line, text and trailers
+     */
+    String message(Details details);
+
+    /**
+     * The format that is used unless another is given: {@code Save cluster NAME}, {@code Delete cluster NAME} or
+     * {@code Save 12 clusters}, and the trailers {@code Nautes-Cluster} (for each cluster, up to 500 of them),
+     * {@code Nautes-Operation} and {@code Request-Id}.
+     *
+     * @return the format
+     */
+    static CommitMessageFormat trailers() {
+        return TrailerFormat::message;
+    }
+}

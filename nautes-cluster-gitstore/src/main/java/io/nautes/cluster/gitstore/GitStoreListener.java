@@ -1,0 +1,30 @@
+package io.nautes.cluster.gitstore;
+
+/**
+ * Hears of what happens to a {@link GitClusterStore} besides its operations. Called by the thread that notices it, which
+ * it should not keep for long; what it throws is ignored.
+ */
+public interface GitStoreListener {
+    /**
+     * The branch was rewritten: what was its head is no longer part of its history, so changes that were made may be gone.
+     * The store goes on with the branch as it is.
+     *
+     * @param before the commit that was the head
+     * @param now the commit that is the head
+     */
+    default void branchRewritten(String before, String now) {}
+
+    /**
+     * The local mirror was damaged and is made anew from the server. Nothing is lost by it.
+     *
+     * @param reason what was found
+     */
+    default void mirrorRebuilt(String reason) {}
+
+    /**
+     * The server redirects to another place; the store should be given that one.
+     *
+     * @param location the new place
+     */
+    default void repositoryMoved(String location) {}
+}

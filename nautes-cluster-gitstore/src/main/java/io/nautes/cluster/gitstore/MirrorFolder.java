@@ -1,0 +1,123 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of a mirror, locked against other stores, in this process or another. */
+final class MirrorFolder implements AutoCloseable {
+    private static final String LOCK_FILE = "nautes-cluster.lock";
+    private static final String PACKS = "packs";
+
+    /**
+     * The folders in use in this process. The system's locks do not tell stores of one process apart; worse, to close a
+     * second channel to the lock file gives up the lock of the first.
+     */
+    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
+    private final boolean temporary;
+    private final FileChannel lock;
+
+    private MirrorFolder(Path path, boolean temporary, FileChannel lock) {
+        this.path = path;
+        this.temporary = temporary;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a folder.
+     *
+     * @param chosen the folder; {@code null} for one that only its owner can read, and that is deleted on close
+     */
+    static MirrorFolder open(@Nullable Path chosen) {
+        Path place = chosen == null ? Path.of(System.getProperty("java.io.tmpdir")) : chosen;
+        try {
+            place = chosen == null
+                    ? Files.createTempDirectory("nautes-cluster-mirror-")
+                    : Files.createDirectories(chosen.toAbsolutePath());
+            place = place.toRealPath();
+            FileChannel lock = lock(place);
+            Path packs = Files.createDirectories(place.resolve(PACKS));
+            MirrorObjects.sweep(packs);
+            MirrorObjects.sweep(place);
+            return new MirrorFolder(place, chosen == null, lock);
+        } catch (IOException e) {
+            throw GitMirror.localStorage(place, e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        if (!IN_USE.add(folder)) {
+            throw inUse(folder);
+        }
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw inUse(folder);
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            IN_USE.remove(folder);
+            if (channel != null) {
+                channel.close();
+            }
+            throw e;
+        }
+    }
+
+    private static RegistryException inUse(Path folder) {
+        return new RegistryException(
+                FailureCode.LOCAL_STORAGE,
+                "the mirror " + folder + " is used by another store; give each store a folder of its own");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path packs() {
+        return path.resolve(PACKS);
+    }
+
+    void deletePacks() throws IOException {
+        for (Path file : MirrorObjects.files(packs(), "*")) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            IN_USE.remove(path);
+            if (temporary) {
+                deleteAll();
+            }
+        } catch (IOException e) {
+            System.getLogger(MirrorFolder.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the mirror was not deleted", e);
+        }
+    }
+
+    private void deleteAll() throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(path)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : all) {
+            Files.deleteIfExists(entry);
+        }
+    }
+}

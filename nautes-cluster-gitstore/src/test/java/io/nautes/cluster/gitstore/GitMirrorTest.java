@@ -1,0 +1,112 @@
+package io.nautes.cluster.gitstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nautes.cluster.core.FailureCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The mirror: kept, damaged, full. */
+class GitMirrorTest extends ServedRepository {
+    @ParameterizedTest
+    @ValueSource(strings = {"truncated", "empty", "deleted", "overwritten"})
+    void damagedMirrorIsMadeAnew(String damage) throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            store.update(Clusters.save("a"));
+        }
+        damage(mirror.resolve("packs"), damage);
+
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            store.update(Clusters.save("b"));
+            assertThat(store.snapshot().clusters()).hasSize(2);
+        }
+        assertThat(events).hasSizeLessThan(2).allMatch(event -> event.startsWith("rebuilt"));
+        assertSavedOnce("a", "b");
+    }
+
+    private static void damage(Path packs, String damage) throws IOException {
+        for (Path pack : MirrorObjects.files(packs, "*.pack")) {
+            byte[] bytes = Files.readAllBytes(pack);
+            switch (damage) {
+                case "truncated" -> Files.write(pack, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+                case "empty" -> Files.write(pack, new byte[0]);
+                case "deleted" -> Files.delete(pack);
+                default -> {
+                    java.util.Arrays.fill(bytes, 12, bytes.length - 20, (byte) 0x5a);
+                    Files.write(pack, bytes);
+                }
+            }
+        }
+    }
+
+    @Test
+    void mirrorThatVanishesWhileItIsUsedIsMadeAnew() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            store.update(Clusters.save("a"));
+            for (Path file : MirrorObjects.files(mirror.resolve("packs"), "*")) {
+                Files.delete(file);
+            }
+            remote.commit(Map.of("README.md", "changed\n"));
+
+            store.update(Clusters.save("b"));
+        }
+        assertSavedOnce("a", "b");
+    }
+
+    @Test
+    void keptMirrorSparesTheFetch() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            store.update(Clusters.save("a"));
+        }
+        Files.writeString(mirror.resolve("packs/pack-x.pack.tmp"), "left over");
+        server.requests().clear();
+
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            assertThat(store.snapshot().clusters()).hasSize(1);
+        }
+        assertThat(server.requests()).hasSize(1);
+        assertThat(MirrorObjects.files(mirror.resolve("packs"), "*.tmp")).isEmpty();
+    }
+
+    @Test
+    void mirrorThatCannotBeWrittenIsLocalStorage() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            store.snapshot();
+            ObjectId head = remote.head();
+            for (Path file : MirrorObjects.files(mirror.resolve("packs"), "*")) {
+                Files.delete(file);
+            }
+            Files.delete(mirror.resolve("packs"));
+            Files.createFile(mirror.resolve("packs"));
+
+            assertThatThrownBy(() -> store.update(Clusters.save("a")))
+                    .satisfies(e -> assertCode(e, FailureCode.LOCAL_STORAGE))
+                    .hasMessageContaining(mirror.toString());
+            assertThat(remote.head()).isEqualTo(head);
+        }
+    }
+
+    @Test
+    void manySavesLeaveFewPacks() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            for (int i = 0; i < 120; i++) {
+                store.update(Clusters.save("c-" + i % 7, Integer.toString(30000 + i)));
+            }
+            assertThat(MirrorObjects.files(mirror.resolve("packs"), "*.pack")).hasSizeLessThan(50);
+            assertThat(store.snapshot().clusters()).hasSize(7);
+        }
+        remote.checkObjects();
+    }
+}

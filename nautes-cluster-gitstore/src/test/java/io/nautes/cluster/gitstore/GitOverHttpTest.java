@@ -1,0 +1,312 @@
+package io.nautes.cluster.gitstore;
+
+import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.model.ClusterResource;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the server says, and what the caller is told of it. */
+class GitOverHttpTest {
+    private static final String SECRET = "hush-hush";
+
+    @TempDir
+    Path temp;
+
+    private TestRepository remote;
+    private GitHttpServer server;
+    private GitClusterStore store;
+    private final List<String> moved = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        remote = new TestRepository(temp.resolve("remote.git"));
+        remote.commit(Map.of("README.md", "# Tenant\n"));
+        server = new GitHttpServer(remote.repository());
+        store = store(server.url());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        server.close();
+        remote.close();
+    }
+
+    private GitClusterStore store(String url) {
+        return GitClusterStore.builder(url)
+                .credentials(GitCredentials.token(SECRET))
+                .deadline(Duration.ofSeconds(30))
+                .listener(new GitStoreListener() {
+                    @Override
+                    public void repositoryMoved(String location) {
+                        moved.add(location);
+                    }
+                })
+                .open();
+    }
+
+    private static RegistryException failure(Throwable failure, FailureCode code) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.code()).isEqualTo(code));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertThat(cause.toString()).doesNotContain(SECRET);
+        }
+        return (RegistryException) failure;
+    }
+
+    @Test
+    void saveAndReadGoOverTheNetwork() throws IOException {
+        StoreCommit commit = store.update(Clusters.save("a"));
+
+        assertThat(remote.head().name()).isEqualTo(commit.revision());
+        assertThat(store.snapshot().clusters())
+                .extracting(ClusterResource::name)
+                .containsExactly("a");
+        assertThat(remote.files()).containsKey("README.md");
+        remote.checkObjects();
+    }
+
+    @Test
+    void saveOnAKnownHeadIsOneAdvertisementAndOnePush() {
+        store.update(Clusters.save("a"));
+        server.requests().clear();
+
+        store.update(Clusters.save("b"));
+
+        assertThat(server.requests())
+                .containsExactly(
+                        "GET /tenant.git/info/refs?service=git-receive-pack", "POST /tenant.git/git-receive-pack");
+    }
+
+    @Test
+    void unchangedSnapshotIsOneQuestion() {
+        store.snapshot();
+        server.requests().clear();
+
+        store.snapshot();
+
+        assertThat(server.requests()).containsExactly("GET /tenant.git/info/refs?service=git-upload-pack");
+    }
+
+    @Test
+    void credentialsComeWithTheFirstRequest() {
+        store.snapshot();
+
+        assertThat(server.authorizations())
+                .isNotEmpty()
+                .allMatch(GitCredentials.token(SECRET).authorization()::equals);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, UNAUTHENTICATED",
+        "403, PERMISSION_DENIED",
+        "404, NOT_FOUND",
+        "400, UNEXPECTED_REPLY",
+    })
+    void refusedReadIsToldWithItsStatusAndNotRepeated(int status, FailureCode code) {
+        server.fault(GitHttpServer.status(status, "text/plain", "The project you were looking for is elsewhere."));
+
+        RegistryException e = failure(catchThrowable(store::snapshot), code);
+
+        assertThat(e).hasMessageContaining(server.url());
+        assertThat(e.isRetryable()).isFalse();
+        assertThat(server.requests()).hasSize(1);
+        failure(catchThrowable(() -> store.update(Clusters.save("a"))), code);
+    }
+
+    @Test
+    void readOnlyTokenStillReads() {
+        store.snapshot();
+        server.fault(exchange -> exchange.getRequestURI().toString().contains("receive-pack")
+                && GitHttpServer.status(403, "text/plain", "You are not allowed to push code to this project.")
+                        .answer(exchange));
+
+        RegistryException e =
+                failure(catchThrowable(() -> store.update(Clusters.save("a"))), FailureCode.PERMISSION_DENIED);
+
+        assertThat(e).hasMessageContaining("403").hasMessageContaining("You are not allowed to push code");
+        assertThat(store.snapshot().clusters()).isEmpty();
+    }
+
+    @Test
+    void busyServerIsAskedAgainWhenItSaysSo() {
+        AtomicInteger refused = new AtomicInteger();
+        server.fault(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            return refused.incrementAndGet() <= 2
+                    && GitHttpServer.status(429, "text/plain", "Slow down").answer(exchange);
+        });
+
+        assertThat(store.update(Clusters.save("a")).changed()).isTrue();
+        assertThat(refused.get()).isGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, RATE_LIMITED", "500, SERVER_FAULT", "502, SERVER_FAULT", "503, SERVER_FAULT"})
+    void serverThatStaysUnavailableIsToldWithTheAttempts(int status, FailureCode code) {
+        server.fault(GitHttpServer.status(status, "text/html", "<h1>Sorry</h1>"));
+
+        RegistryException e = failure(catchThrowable(store::snapshot), code);
+
+        assertThat(e).hasMessageContaining("4 attempts").hasMessageNotContaining("Sorry");
+        assertThat(e.isRetryable()).isTrue();
+    }
+
+    @Test
+    void signInPageIsNotAGitServer() {
+        server.fault(GitHttpServer.status(200, "text/html; charset=utf-8", "<html>Sign in</html>"));
+
+        RegistryException e = failure(catchThrowable(store::snapshot), FailureCode.UNEXPECTED_REPLY);
+
+        assertThat(e).hasMessageContaining("single sign-on").hasMessageNotContaining("<html>");
+    }
+
+    @Test
+    void redirectToASignInPageIsTold() {
+        server.fault(exchange -> {
+            exchange.getResponseHeaders().set("Location", server.url("/users/sign_in?from=here"));
+            return GitHttpServer.status(302, "text/html", "").answer(exchange);
+        });
+
+        failure(catchThrowable(store::snapshot), FailureCode.UNEXPECTED_REPLY);
+    }
+
+    @Test
+    void credentialsAreNotSentToAnotherServer() throws IOException {
+        try (GitHttpServer other = new GitHttpServer(remote.repository())) {
+            server.fault(exchange -> {
+                exchange.getResponseHeaders()
+                        .set("Location", other.url() + "/info/refs?" + query(exchange.getRequestURI()));
+                return GitHttpServer.status(302, "text/plain", "").answer(exchange);
+            });
+
+            assertThat(store.snapshot().clusters()).isEmpty();
+
+            assertThat(other.authorizations()).isNotEmpty().allMatch("null"::equals);
+        }
+    }
+
+    private static String query(URI uri) {
+        return uri.getQuery();
+    }
+
+    @Test
+    void movedProjectOnTheSameServerWorksAndIsTold() {
+        server.fault(exchange -> {
+            String path = exchange.getRequestURI().toString();
+            if (!path.startsWith("/old.git/")) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("Location", server.url(path.replace("/old.git/", "/tenant.git/")));
+            return GitHttpServer.status(301, "text/plain", "").answer(exchange);
+        });
+        try (GitClusterStore old = store(server.url("/old.git"))) {
+            assertThat(old.update(Clusters.save("a")).changed()).isTrue();
+        }
+        assertThat(moved).isNotEmpty().allMatch(server.url()::equals);
+        assertThat(server.authorizations()).doesNotContain("null");
+    }
+
+    @Test
+    void refusedConnectionIsUnreachable() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        try (GitClusterStore nobody = store("http://localhost:" + port + "/tenant.git")) {
+            RegistryException e = failure(catchThrowable(nobody::snapshot), FailureCode.UNREACHABLE);
+            assertThat(e.isRetryable()).isTrue();
+        }
+    }
+
+    @Test
+    void unknownHostIsUnreachable() {
+        try (GitClusterStore nowhere = store("http://no-such-host.invalid/tenant.git")) {
+            failure(catchThrowable(nowhere::snapshot), FailureCode.UNREACHABLE);
+        }
+    }
+
+    @Test
+    void proxyIsUsed() {
+        List<URI> asked = new ArrayList<>();
+        InetSocketAddress address =
+                new InetSocketAddress("localhost", URI.create(server.url()).getPort());
+        ProxySelector selector = new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                asked.add(uri);
+                return List.of(new Proxy(Proxy.Type.HTTP, address));
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        };
+        try (GitClusterStore behind = GitClusterStore.builder("http://git.invalid/tenant.git")
+                .proxy(selector)
+                .open()) {
+            assertThat(behind.update(Clusters.save("a")).changed()).isTrue();
+        }
+        assertThat(asked).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh://git@example.com/a.git", "git@example.com:a.git", "git://example.com/a.git"})
+    void otherKindsOfAddressesAreNamedAsUnsupported(String url) {
+        assertThatThrownBy(() -> GitClusterStore.builder(url).open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("https, http or file URL, or a path");
+    }
+
+    @Test
+    void refusalIsToldInTheServersWordsAndNotRepeated() throws IOException {
+        store.update(Clusters.save("a"));
+        ObjectId head = remote.head();
+        server.requests().clear();
+        server.preReceive((pack, commands) -> {
+            pack.sendError("GitLab: You are not allowed to push to a protected branch.");
+            commands.forEach(command -> command.setResult(
+                    org.eclipse.jgit.transport.ReceiveCommand.Result.REJECTED_OTHER_REASON,
+                    "pre-receive hook declined"));
+        });
+
+        RegistryException e =
+                failure(catchThrowable(() -> store.update(Clusters.save("b"))), FailureCode.PERMISSION_DENIED);
+
+        assertThat(e)
+                .hasMessageContaining("pre-receive hook declined")
+                .hasMessageContaining("You are not allowed to push to a protected branch.");
+        assertThat(remote.head()).isEqualTo(head);
+        assertThat(server.pushes()).isEqualTo(1);
+        server.preReceive(org.eclipse.jgit.transport.PreReceiveHook.NULL);
+        assertThat(store.update(Clusters.save("c")).changed()).isTrue();
+        assertThat(remote.files()).doesNotContainKey(CLUSTERS + "b.yaml");
+    }
+}
