@@ -10,7 +10,7 @@ import java.util.Map;
 /** What a batch of updates comes to if the branch is where it was: a chain of commits, each update's result, failures. */
 final class BatchPlan {
     private final Map<PendingUpdate, StoreCommit> results = new LinkedHashMap<>();
-    private final Map<PendingUpdate, RuntimeException> failures = new LinkedHashMap<>();
+    private final Map<PendingUpdate, Throwable> failures = new LinkedHashMap<>();
     private GitSnapshot tip;
 
     private BatchPlan(GitSnapshot base) {
@@ -40,7 +40,8 @@ final class BatchPlan {
                 tip = writer.write(objects, before, change, pending.requestId());
             }
             results.put(pending, new StoreCommit(tip.revision(), tip != before));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Even an error of one decision is no reason to fail those of others.
             failures.put(pending, e);
         }
     }
@@ -53,11 +54,6 @@ final class BatchPlan {
     /** Tells each update how it ended. */
     void deliver() {
         results.forEach(PendingUpdate::succeed);
-        deliverFailures();
-    }
-
-    /** Tells those that failed by themselves. */
-    void deliverFailures() {
         failures.forEach(PendingUpdate::fail);
     }
 }

@@ -11,7 +11,6 @@ import io.nautes.cluster.gitstore.GitRemote.Unknown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +142,7 @@ final class BatchRun {
         }
         GitSnapshot now = tools.heads().refresh(deadline);
         boolean moved = now != base;
-        if (moved && tip != null && tools.heads().isStored(tip, now)) {
+        if (moved && tip != null && tools.heads().isStored(tip, now, deadline)) {
             plan.deliver();
             return;
         }
@@ -152,7 +151,7 @@ final class BatchRun {
             moves++;
             pauseAfterRace();
         } else if (outcome instanceof Refused refused) {
-            refused(refused, plan);
+            refused(refused);
         }
     }
 
@@ -178,8 +177,8 @@ final class BatchRun {
     }
 
     /** The branch is where it was, and yet the push was not accepted. */
-    private void refused(Refused refused, BatchPlan plan) {
-        if (isLock(refused.words())) {
+    private void refused(Refused refused) {
+        if (refused.isLock()) {
             locked++;
             if (locked >= MAX_LOCKED) {
                 throw new RegistryException(
@@ -188,26 +187,20 @@ final class BatchRun {
                                 + " attempts: " + refused.words()
                                 + "; remove a stale lock there, or try again later");
             }
-            tools.pauses().pause(Pauses.jitter(5, 50));
+            tools.pauses().pause(Pauses.jitter(5, 50L << locked));
             return;
         }
-        plan.deliverFailures();
-        live.removeIf(pending -> !pending.isLive());
         if (live.size() == 1) {
             throw new RegistryException(
                     FailureCode.PERMISSION_DENIED,
                     "pushing to " + tools.remote() + ": the server refused: " + refused.words()
                             + "; check that these credentials may push to the branch, and the server's push rules");
         }
-        // One of them may be what the server objects to; the others must not suffer for it.
+        // One of them may be what the server objects to; the others must not suffer for it, nor were those that failed
+        // decided on anything that is stored.
         for (PendingUpdate pending : List.copyOf(live)) {
             new BatchRun(tools, List.of(pending), closed).run();
         }
-    }
-
-    /** The only use of the server's words: nothing else tells a lock from a refusal. */
-    private static boolean isLock(String words) {
-        return words.toLowerCase(Locale.ROOT).contains("lock");
     }
 
     /** After a broken connection only the remote can tell whether the push was carried out. */
@@ -216,7 +209,7 @@ final class BatchRun {
         for (int attempt = 1; ; attempt++) {
             try {
                 GitSnapshot now = tools.heads().refresh(deadline);
-                if (tip != null && tools.heads().isStored(tip, now)) {
+                if (tip != null && tools.heads().isStored(tip, now, deadline)) {
                     return new Accepted();
                 }
                 if (now != base) {

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,9 @@ public final class GitClusterStore implements ClusterStore {
     private final GitMirror mirror;
     private final HeadTracker heads;
     private final GitCommitter committer;
+    private final GitStoreListener listener;
     private final Duration deadline;
+    private final Duration staleReads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private GitClusterStore(Builder builder) {
@@ -56,6 +60,8 @@ public final class GitClusterStore implements ClusterStore {
         GitRemote remote = new GitRemote(address, builder.branch, http, pauses, builder.listener);
         ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages);
         this.deadline = builder.deadline;
+        this.staleReads = builder.staleReads;
+        this.listener = builder.listener;
         this.mirror = GitMirror.open(builder.mirror);
         this.heads = new HeadTracker(
                 mirror, remote, new SnapshotReader(mirror, builder.folder), builder.initialise, builder.listener);
@@ -83,9 +89,46 @@ public final class GitClusterStore implements ClusterStore {
         }
         try {
             return heads.refresh(Deadline.after(deadline));
+        } catch (RegistryException e) {
+            return stale(e);
         } catch (IOException e) {
             throw GitMirror.localStorage(mirror.path(), e);
         }
+    }
+
+    /** What was read last, if the server cannot be asked now and that is allowed to be so old. */
+    private StoreSnapshot stale(RegistryException failure) {
+        LastRead last = lastRead().orElse(null);
+        if (last == null || !failure.isRetryable() || last.age().compareTo(staleReads) > 0) {
+            throw failure;
+        }
+        Listeners.tell(() -> listener.staleRead(last.age(), failure));
+        return last.snapshot();
+    }
+
+    /**
+     * What is stored, as the server confirmed it at most so long ago. Changes that this store made are in it.
+     *
+     * @param maxAge how old it may be; zero asks the server, as {@link #snapshot()} does
+     * @return an immutable snapshot
+     * @throws RegistryException if the server has to be asked and does not answer
+     */
+    public StoreSnapshot snapshot(Duration maxAge) {
+        Objects.requireNonNull(maxAge, "maxAge");
+        if (closed.get()) {
+            throw GitCommitter.closedFailure();
+        }
+        LastRead last = lastRead().orElse(null);
+        return last != null && last.age().compareTo(maxAge) < 0 ? last.snapshot() : snapshot();
+    }
+
+    /**
+     * What is known without asking the server, such as for showing it while the server cannot be reached. Never waits.
+     *
+     * @return what was read or written last, and its age; empty if nothing was yet
+     */
+    public Optional<LastRead> lastRead() {
+        return heads.last();
     }
 
     /** Takes at most the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
@@ -120,6 +163,7 @@ public final class GitClusterStore implements ClusterStore {
         private CommitMessageFormat messages = CommitMessageFormat.trailers();
         private GitStoreListener listener = new GitStoreListener() {};
         private Duration deadline = Duration.ofSeconds(20);
+        private Duration staleReads = Duration.ZERO;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration idleTimeout = Duration.ofSeconds(60);
         private Clock clock = Clock.systemUTC();
@@ -137,9 +181,14 @@ public final class GitClusterStore implements ClusterStore {
          *
          * @param value the branch; by default {@code main}
          * @return this builder
+         * @throws IllegalArgumentException if no branch can have such a name
          */
         public Builder branch(String value) {
-            branch = Objects.requireNonNull(value, "branch");
+            Objects.requireNonNull(value, "branch");
+            if (!Repository.isValidRefName(GitRemote.fullName(value))) {
+                throw new IllegalArgumentException("branch: \"" + value + "\" cannot be the name of a branch");
+            }
+            branch = value;
             return this;
         }
 
@@ -152,6 +201,7 @@ public final class GitClusterStore implements ClusterStore {
          * @throws IllegalArgumentException if it is not such a path
          */
         public Builder folder(String value) {
+            Objects.requireNonNull(value, "folder");
             for (String step : value.split("/", -1)) {
                 if (step.isEmpty() || step.equals(".") || step.equals("..") || step.equalsIgnoreCase(".git")) {
                     throw new IllegalArgumentException("folder: \"" + value + "\" is not a path in a repository");
@@ -229,6 +279,23 @@ public final class GitClusterStore implements ClusterStore {
         }
 
         /**
+         * Sets for how long reads go on while the server cannot be reached, is too slow, or fails: {@link #snapshot()}
+         * then gives what was read last, and {@link GitStoreListener#staleRead} tells its age. Updates are never decided
+         * on it alone.
+         *
+         * @param value how old what is read may be; by default zero, so that reads fail with their server
+         * @return this builder
+         */
+        public Builder staleReads(Duration value) {
+            Objects.requireNonNull(value, "staleReads");
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("staleReads: must not be negative (got " + value + ")");
+            }
+            staleReads = value;
+            return this;
+        }
+
+        /**
          * Sets how long a connection may take to be made; the deadline holds besides.
          *
          * @param value the time, to the millisecond; by default 10 seconds
@@ -251,6 +318,7 @@ public final class GitClusterStore implements ClusterStore {
         }
 
         private static Duration positive(Duration value, String name) {
+            Objects.requireNonNull(value, name);
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException(name + ": must be longer than nothing (got " + value + ")");
             }
@@ -278,7 +346,7 @@ public final class GitClusterStore implements ClusterStore {
          * @throws IllegalArgumentException if it cannot be read or holds no certificate
          */
         public Builder trustedCertificates(Path value) {
-            tls = PemTrust.socketFactory(value);
+            tls = PemTrust.socketFactory(Objects.requireNonNull(value, "trustedCertificates"));
             return this;
         }
 
@@ -289,7 +357,7 @@ public final class GitClusterStore implements ClusterStore {
          * @return this builder
          */
         public Builder sslContext(SSLContext value) {
-            tls = value.getSocketFactory();
+            tls = Objects.requireNonNull(value, "sslContext").getSocketFactory();
             return this;
         }
 

@@ -134,10 +134,6 @@ final class GitCommitter implements AutoCloseable {
         try {
             new BatchRun(tools, batch, () -> closed).run();
             tools.mirror().tidy();
-        } catch (Exception e) {
-            // Tidying can wait for the next batch; a batch itself never fails this way.
-            System.getLogger(GitCommitter.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the mirror was not tidied", e);
         } finally {
             batch.forEach(running::remove);
         }

@@ -33,8 +33,12 @@ public final class GitCredentials {
      * @param username the user name
      * @param password the password, or a token
      * @return the credentials
+     * @throws IllegalArgumentException if the user name holds a colon, where servers would take the rest for the password
      */
     public static GitCredentials userPassword(String username, String password) {
+        if (username.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("username: must not hold a colon");
+        }
         return new GitCredentials(username, password);
     }
 

@@ -102,6 +102,10 @@ final class GitFailures {
 
     private static String what(FailureCode code, Exception failure, HttpTrace trace) {
         int status = trace.status();
+        MirrorWriteException local = find(failure, MirrorWriteException.class);
+        if (local != null) {
+            return String.valueOf(local.getMessage());
+        }
         if (code == FailureCode.UNEXPECTED_REPLY && trace.isHtml()) {
             return "the server answered with a web page, not as a Git server" + redirected(trace);
         }
@@ -125,12 +129,16 @@ final class GitFailures {
     }
 
     static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
+        return find(failure, type) != null;
+    }
+
+    private static <T extends Throwable> @Nullable T find(@Nullable Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return true;
+                return type.cast(cause);
             }
         }
-        return false;
+        return null;
     }
 
     private static String hint(FailureCode code) {

@@ -163,26 +163,32 @@ final class GitMirror implements AutoCloseable {
 
     /**
      * Keeps the mirror small: merges small packs when there are many, and throws all away when what piled up is much
-     * larger than what was fetched. Does nothing while somebody uses the mirror.
+     * larger than what was fetched. Does nothing while somebody uses the mirror, and can wait if it fails.
      */
-    void tidy() throws IOException {
+    void tidy() {
         if (!lock.writeLock().tryLock()) {
             return;
         }
         try {
-            MirrorObjects objects = repository.getObjectDatabase();
-            if (bytesAfterFetch == 0) {
-                bytesAfterFetch = objects.bytes();
-            }
-            if (objects.bytes() > MIN_WASTE_BYTES + 4 * bytesAfterFetch) {
-                rebuild(generation);
-            } else if (MirrorPacks.areMany(objects)) {
-                MirrorPacks.merge(repository);
-                repository.close();
-                repository = MirrorRepository.open(folder.packs());
-            }
+            tidyLocked();
+        } catch (IOException e) {
+            System.getLogger(GitMirror.class.getName()).log(System.Logger.Level.DEBUG, "the mirror was not tidied", e);
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void tidyLocked() throws IOException {
+        MirrorObjects objects = repository.getObjectDatabase();
+        if (bytesAfterFetch == 0) {
+            bytesAfterFetch = objects.bytes();
+        }
+        if (objects.bytes() > MIN_WASTE_BYTES + 4 * bytesAfterFetch) {
+            rebuild(generation);
+        } else if (MirrorPacks.areMany(objects)) {
+            MirrorPacks.merge(repository);
+            repository.close();
+            repository = MirrorRepository.open(folder.packs());
         }
     }
 

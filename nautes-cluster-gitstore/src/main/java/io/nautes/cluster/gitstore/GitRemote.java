@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class GitRemote {
     private static final int MAX_ATTEMPTS = 4;
 
+    /** What JGit reports, and git. */
+    private static final Pattern LOCKED =
+            Pattern.compile("failed to (?:lock|update ref)|cannot lock ref|unable to lock", Pattern.CASE_INSENSITIVE);
+
     private final GitAddress address;
     private final String ref;
     private final HttpSettings settings;
@@ -35,10 +40,14 @@ final class GitRemote {
 
     GitRemote(GitAddress address, String branch, HttpSettings settings, Pauses pauses, GitStoreListener listener) {
         this.address = address;
-        this.ref = branch.startsWith(Constants.R_REFS) ? branch : Constants.R_HEADS + branch;
+        this.ref = fullName(branch);
         this.settings = settings;
         this.pauses = pauses;
         this.listener = listener;
+    }
+
+    static String fullName(String branch) {
+        return branch.startsWith(Constants.R_REFS) ? branch : Constants.R_HEADS + branch;
     }
 
     @Override
@@ -63,8 +72,21 @@ final class GitRemote {
     /** The branch was somewhere else before anything was sent. */
     record Moved() implements PushOutcome {}
 
-    /** The server did not move the branch: somebody else was faster, or it refuses, or the branch is locked. */
-    record Refused(String words) implements PushOutcome {}
+    /**
+     * The server did not move the branch: somebody else was faster, or it refuses, or the branch is locked.
+     *
+     * @param reason what it reports of the branch
+     * @param words that, and what it says besides, fit to be shown
+     */
+    record Refused(String reason, String words) implements PushOutcome {
+        /**
+         * Whether the branch could not be locked. The only use of a server's words, and only if the branch has not moved:
+         * nothing else tells a lock from a refusal. What hooks say is not looked at.
+         */
+        boolean isLock() {
+            return LOCKED.matcher(reason).find();
+        }
+    }
 
     /** The connection broke after the push began. */
     record Unknown(Exception failure, String words) implements PushOutcome {}
@@ -198,7 +220,8 @@ final class GitRemote {
         }
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> new Accepted();
-            default -> new Refused(words(connection.getMessages(), update.getMessage()));
+            default ->
+                new Refused(String.valueOf(update.getMessage()), words(connection.getMessages(), update.getMessage()));
         };
     }
 

@@ -1,5 +1,8 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.RegistryException;
+import java.time.Duration;
+
 /**
  * Hears of what happens to a {@link GitClusterStore} besides its operations. Called by the thread that notices it, which
  * it should not keep for long; what it throws is ignored.
@@ -20,6 +23,15 @@ public interface GitStoreListener {
      * @param reason what was found
      */
     default void mirrorRebuilt(String reason) {}
+
+    /**
+     * The server cannot be asked, so that a read gives what was read last; see
+     * {@link GitClusterStore.Builder#staleReads}.
+     *
+     * @param age the time since the server last confirmed what is given
+     * @param reason why it cannot be asked
+     */
+    default void staleRead(Duration age, RegistryException reason) {}
 
     /**
      * The server redirects to another place; the store should be given that one.

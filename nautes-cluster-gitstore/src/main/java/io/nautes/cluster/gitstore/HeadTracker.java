@@ -4,7 +4,9 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.GitRemote.Head;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
@@ -19,6 +21,7 @@ final class HeadTracker {
     private final GitStoreListener listener;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable GitSnapshot current;
+    private volatile long confirmed;
     private long refreshStarted = System.nanoTime();
     private @Nullable GitSnapshot refreshed;
 
@@ -44,6 +47,17 @@ final class HeadTracker {
             mirror.known(commit);
         }
         current = pushed;
+        confirmed = System.nanoTime();
+    }
+
+    /** What was known last, and how long ago the server confirmed it; empty if nothing was read yet. */
+    Optional<LastRead> last() {
+        // In this order: should both change in between, the age is too great rather than too small.
+        long moment = confirmed;
+        GitSnapshot known = current;
+        return known == null
+                ? Optional.empty()
+                : Optional.of(new LastRead(known, Duration.ofNanos(Math.max(0, System.nanoTime() - moment))));
     }
 
     /**
@@ -59,9 +73,14 @@ final class HeadTracker {
             if (shared != null && refreshStarted - asked > 0) {
                 return shared;
             }
-            refreshStarted = System.nanoTime();
+            long started = System.nanoTime();
+            refreshStarted = started;
+            // Should this fail, those who wait must not take an older answer for it.
+            refreshed = null;
             GitSnapshot fresh = healed(deadline);
             refreshed = fresh;
+            confirmed = started;
+            mirror.tidy();
             return fresh;
         } finally {
             refreshing.unlock();
@@ -106,10 +125,11 @@ final class HeadTracker {
 
     private GitSnapshot read(MirrorRepository repository, Deadline deadline) throws IOException {
         GitSnapshot before = current;
-        Head head = remote.fetch(repository, mirror.known(), deadline);
+        ObjectId known = mirror.known();
+        Head head = remote.fetch(repository, known, deadline);
         ObjectId commit = head.id();
         if (commit == null) {
-            return withoutBranch(before, head.branches());
+            return withoutBranch(before, known, head.branches());
         }
         if (before != null && commit.equals(before.commit())) {
             mirror.known(commit);
@@ -117,15 +137,19 @@ final class HeadTracker {
         }
         GitSnapshot now = reader.read(repository, commit, before);
         mirror.known(commit);
-        tellIfRewritten(repository, before, commit);
+        ObjectId last = before == null ? known : before.commit();
+        if (last != null && !SnapshotReader.isInHistory(repository, last, commit)) {
+            Listeners.tell(() -> listener.branchRewritten(last.name(), commit.name()));
+        }
         current = now;
         return now;
     }
 
-    private GitSnapshot withoutBranch(@Nullable GitSnapshot before, List<String> others) {
-        if (before != null && before.commit() != null) {
-            throw missing("the branch is gone; it was at " + before.revision()
-                    + ". It is not made again by itself: restore it, or open the store anew");
+    private GitSnapshot withoutBranch(@Nullable GitSnapshot before, @Nullable ObjectId known, List<String> others) {
+        ObjectId last = before == null ? known : before.commit();
+        if (last != null) {
+            throw missing("the branch is gone; it was at " + last.name()
+                    + ". It is not made again by itself: restore it, or open the store anew with another mirror");
         }
         if (!others.isEmpty()) {
             throw missing("there is no such branch; there are "
@@ -145,16 +169,19 @@ final class HeadTracker {
         return new RegistryException(FailureCode.NOT_FOUND, "reading " + remote + ": " + problem);
     }
 
-    private void tellIfRewritten(MirrorRepository repository, @Nullable GitSnapshot before, ObjectId now)
-            throws IOException {
-        ObjectId last = before == null ? null : before.commit();
-        if (last != null && !SnapshotReader.isInHistory(repository, last, now)) {
-            Listeners.tell(() -> listener.branchRewritten(last.name(), now.name()));
+    /** Whether a commit is in the history of another that was read. */
+    boolean isStored(ObjectId commit, GitSnapshot now, Deadline deadline) throws IOException {
+        int generation = mirror.generation();
+        try {
+            return isInHistory(commit, now);
+        } catch (MirrorDamagedException damage) {
+            // The answer decides whether a change counts as made, so it must not be lost with the mirror.
+            rebuild(generation, damage);
+            return isInHistory(commit, refresh(deadline));
         }
     }
 
-    /** Whether a commit is in the history of what is stored now. */
-    boolean isStored(ObjectId commit, GitSnapshot now) throws IOException {
-        return mirror.use(repository -> SnapshotReader.isInHistory(repository, commit, now.commit()));
+    private boolean isInHistory(ObjectId commit, GitSnapshot head) throws IOException {
+        return mirror.use(repository -> SnapshotReader.isInHistory(repository, commit, head.commit()));
     }
 }

@@ -1,36 +1,39 @@
 package io.nautes.cluster.gitstore;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 
-/** A file of the mirror that is read. That it is missing or shorter than it was is damage. */
+/**
+ * A file of the mirror that is read. That it is missing or shorter than it was is damage. No channel of the JDK, since an
+ * interrupt would close that in the middle, which looks like damage.
+ */
 final class MirrorFile implements ReadableChannel {
     /** The length of the hashes at the ends of packs and indexes. */
     private static final int HASH = 20;
 
-    private final FileChannel channel;
+    private final RandomAccessFile file;
+    private boolean open = true;
 
-    private MirrorFile(FileChannel channel) {
-        this.channel = channel;
+    private MirrorFile(RandomAccessFile file) {
+        this.file = file;
     }
 
-    static MirrorFile open(Path file, long expectedSize) throws IOException {
-        FileChannel channel;
+    static MirrorFile open(Path path, long expectedSize) throws IOException {
+        RandomAccessFile file;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+            file = new RandomAccessFile(path.toFile(), "r");
         } catch (IOException e) {
-            throw new MirrorDamagedException(file + " cannot be read: " + e.getMessage(), e);
+            throw new MirrorDamagedException(path + " cannot be read: " + e.getMessage(), e);
         }
-        if (expectedSize > 0 && channel.size() != expectedSize) {
-            channel.close();
-            throw new MirrorDamagedException(file + " does not have its " + expectedSize + " bytes", null);
+        if (expectedSize > 0 && file.length() != expectedSize) {
+            file.close();
+            throw new MirrorDamagedException(path + " does not have its " + expectedSize + " bytes", null);
         }
-        return new MirrorFile(channel);
+        return new MirrorFile(file);
     }
 
     /** Checks that a pack ends as its index says; this finds packs that were cut off, without reading them. */
@@ -42,39 +45,52 @@ final class MirrorFile implements ReadableChannel {
         }
     }
 
-    private static byte[] tail(Path file, int length) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer tail = ByteBuffer.allocate(length);
-            long start = channel.size() - length;
-            int read = 0;
-            while (start >= 0 && read >= 0 && tail.hasRemaining()) {
-                read = channel.read(tail, start + tail.position());
+    private static byte[] tail(Path path, int length) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            long start = file.length() - length;
+            if (start < 0) {
+                throw new MirrorDamagedException(path + " is cut off", null);
             }
-            if (tail.hasRemaining()) {
-                throw new MirrorDamagedException(file + " is cut off", null);
-            }
-            return tail.array();
+            byte[] tail = new byte[length];
+            file.seek(start);
+            file.readFully(tail);
+            return tail;
         }
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.read(target);
+        return read(file, target);
+    }
+
+    /** Reads from where the file stands. */
+    static int read(RandomAccessFile file, ByteBuffer target) throws IOException {
+        if (!target.hasArray()) {
+            byte[] bytes = new byte[target.remaining()];
+            int read = file.read(bytes, 0, bytes.length);
+            target.put(bytes, 0, Math.max(0, read));
+            return read;
+        }
+        int read = file.read(target.array(), target.arrayOffset() + target.position(), target.remaining());
+        if (read > 0) {
+            target.position(target.position() + read);
+        }
+        return read;
     }
 
     @Override
     public long position() throws IOException {
-        return channel.position();
+        return file.getFilePointer();
     }
 
     @Override
     public void position(long position) throws IOException {
-        channel.position(position);
+        file.seek(position);
     }
 
     @Override
     public long size() throws IOException {
-        return channel.size();
+        return file.length();
     }
 
     /** No block size is better than another. */
@@ -89,11 +105,12 @@ final class MirrorFile implements ReadableChannel {
 
     @Override
     public boolean isOpen() {
-        return channel.isOpen();
+        return open;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        open = false;
+        file.close();
     }
 }

@@ -47,13 +47,20 @@ final class MirrorFolder implements AutoCloseable {
                     ? Files.createTempDirectory("nautes-cluster-mirror-")
                     : Files.createDirectories(chosen.toAbsolutePath());
             place = place.toRealPath();
-            FileChannel lock = lock(place);
-            Path packs = Files.createDirectories(place.resolve(PACKS));
-            MirrorObjects.sweep(packs);
-            MirrorObjects.sweep(place);
-            return new MirrorFolder(place, chosen == null, lock);
+            return prepared(new MirrorFolder(place, chosen == null, lock(place)));
         } catch (IOException e) {
             throw GitMirror.localStorage(place, e);
+        }
+    }
+
+    private static MirrorFolder prepared(MirrorFolder folder) throws IOException {
+        try {
+            MirrorObjects.sweep(Files.createDirectories(folder.packs()));
+            MirrorObjects.sweep(folder.path());
+            return folder;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
         }
     }
 
@@ -91,8 +98,9 @@ final class MirrorFolder implements AutoCloseable {
         return path.resolve(PACKS);
     }
 
+    /** Deletes all packs. That the folder itself is gone is mended: temporary ones may be cleaned away by the system. */
     void deletePacks() throws IOException {
-        for (Path file : MirrorObjects.files(packs(), "*")) {
+        for (Path file : MirrorObjects.files(Files.createDirectories(packs()), "*")) {
             Files.deleteIfExists(file);
         }
     }

@@ -1,27 +1,29 @@
 package io.nautes.cluster.gitstore;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 
 /** A file of the mirror that is written; what was written can be read again before it is closed. */
 final class MirrorOutput extends DfsOutputStream {
     private static final int BUFFER = 1 << 16;
 
-    private final Path file;
-    private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private final Path path;
+    private final RandomAccessFile file;
+    private final byte[] buffer = new byte[BUFFER];
+    private int buffered;
+    private boolean open = true;
 
-    MirrorOutput(Path file) throws IOException {
-        this.file = file;
+    MirrorOutput(Path path) throws IOException {
+        this.path = path;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Files.createFile(path);
+            file = new RandomAccessFile(path.toFile(), "rw");
         } catch (IOException e) {
-            throw new MirrorWriteException(file, e);
+            throw new MirrorWriteException(path, e);
         }
     }
 
@@ -30,11 +32,12 @@ final class MirrorOutput extends DfsOutputStream {
         int at = offset;
         int left = length;
         while (left > 0) {
-            if (!buffer.hasRemaining()) {
+            if (buffered == BUFFER) {
                 flush();
             }
-            int part = Math.min(left, buffer.remaining());
-            buffer.put(bytes, at, part);
+            int part = Math.min(left, BUFFER - buffered);
+            System.arraycopy(bytes, at, buffer, buffered, part);
+            buffered += part;
             at += part;
             left -= part;
         }
@@ -42,31 +45,35 @@ final class MirrorOutput extends DfsOutputStream {
 
     @Override
     public void flush() throws IOException {
-        buffer.flip();
+        int length = buffered;
+        buffered = 0;
         try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            file.write(buffer, 0, length);
         } catch (IOException e) {
-            throw new MirrorWriteException(file, e);
-        } finally {
-            buffer.clear();
+            throw new MirrorWriteException(path, e);
         }
     }
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
         flush();
-        return channel.read(target, position);
+        long end = file.getFilePointer();
+        file.seek(position);
+        try {
+            return MirrorFile.read(file, target);
+        } finally {
+            file.seek(end);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (channel.isOpen()) {
+        if (open) {
+            open = false;
             try {
                 flush();
             } finally {
-                channel.close();
+                file.close();
             }
         }
     }
