@@ -1,19 +1,27 @@
 package io.nautes.cluster.client;
 
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The operations of a {@link io.nautes.cluster.core.ClusterRegistry} that do not make a thread wait. They mean the same,
- * and fail with the same exceptions, which complete the future. Cancelling a future ends the exchange. Safe for use by
- * several threads.
+ * and fail with the same exceptions, which complete the future: bad input too is told by the future and not thrown.
+ *
+ * <p>Completing a future from outside, by {@link CompletableFuture#cancel} or {@link CompletableFuture#orTimeout} for
+ * example, ends the exchange and closes its connection; whether a change was made is then not known. This holds for the
+ * future that was returned, not for those derived from it. Futures complete on threads of the client, which may be
+ * blocked. Safe for use by several threads; usable until its client is closed.
  */
 public interface AsyncClusterRegistry {
     /**
@@ -54,6 +62,15 @@ public interface AsyncClusterRegistry {
     CompletableFuture<List<Cluster>> list(ClusterFilter filter);
 
     /**
+     * Lists all clusters.
+     *
+     * @return the clusters, in the server's order
+     */
+    default CompletableFuture<List<Cluster>> list() {
+        return list(ClusterFilter.all());
+    }
+
+    /**
      * Deletes a cluster's registration.
      *
      * @param name the cluster's name
@@ -71,4 +88,23 @@ public interface AsyncClusterRegistry {
     default CompletableFuture<DeleteResult> delete(String name) {
         return delete(name, ChangeOptions.defaults());
     }
+
+    /**
+     * Registers several clusters one after the other, hosts before virtual clusters.
+     *
+     * @param requests the requests by name
+     * @param options how; the listener is told on threads of the client
+     * @return what became of each; a failure of one cluster is told there
+     */
+    CompletableFuture<BatchResult> saveAll(Map<String, ClusterRequest> requests, BatchOptions options);
+
+    /**
+     * Deletes several clusters' registrations one after the other, virtual clusters before their hosts.
+     *
+     * @param names the clusters' names
+     * @param options how; the listener is told on threads of the client
+     * @return what became of each; a failure of one cluster is told there, and only that of the list before them fails
+     *     the batch
+     */
+    CompletableFuture<BatchResult> deleteAll(Collection<String> names, BatchOptions options);
 }

@@ -1,39 +1,72 @@
 package io.nautes.cluster.client;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets changes through one after the other, in the order in which they came, without making a thread wait. A Nautes 0.4
- * server mixes up changes that it gets at the same time.
+ * Lets changes through one after the other, in the order in which they came, with a waiting thread or without. A Nautes
+ * 0.4 server mixes up changes that it gets at the same time.
  */
 final class ChangeQueue {
-    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private final AtomicInteger handovers = new AtomicInteger();
+    private @Nullable Turn current;
 
     /** A place in the queue. */
-    static final class Turn {
-        private final CompletableFuture<Void> before;
-        private final CompletableFuture<Void> after;
+    final class Turn {
+        private final CompletableFuture<Void> granted = new CompletableFuture<>();
 
-        Turn(CompletableFuture<Void> before, CompletableFuture<Void> after) {
-            this.before = before;
-            this.after = after;
+        /** Completes when it is this one's turn. */
+        CompletableFuture<Void> granted() {
+            return granted;
         }
 
-        /** Completes when it is this one's turn. A copy, so that nobody completes it for others. */
-        CompletableFuture<Void> ready() {
-            return before.copy();
-        }
-
-        /** Lets the next one through, once those before are done. */
-        @SuppressWarnings("FutureReturnValueIgnored")
+        /** Ends the turn, or gives up the place in the queue. Doing so twice does nothing. */
         void leave() {
-            before.whenComplete((nothing, failure) -> after.complete(null));
+            synchronized (ChangeQueue.this) {
+                if (current != this) {
+                    waiting.remove(this);
+                    return;
+                }
+                current = null;
+            }
+            handOver();
         }
     }
 
-    synchronized Turn enter() {
-        Turn turn = new Turn(last, new CompletableFuture<>());
-        last = turn.after;
+    Turn enter() {
+        Turn turn = new Turn();
+        synchronized (this) {
+            waiting.add(turn);
+        }
+        handOver();
         return turn;
+    }
+
+    /**
+     * A turn that fails at once ends inside of the call that granted it; the counter makes a loop of what would be a
+     * recursion as deep as the queue is long.
+     */
+    private void handOver() {
+        if (handovers.getAndIncrement() != 0) {
+            return;
+        }
+        do {
+            Turn next = next();
+            if (next != null) {
+                next.granted.complete(null);
+            }
+        } while (handovers.decrementAndGet() != 0);
+    }
+
+    private synchronized @Nullable Turn next() {
+        if (current != null) {
+            return null;
+        }
+        current = waiting.poll();
+        return current;
     }
 }

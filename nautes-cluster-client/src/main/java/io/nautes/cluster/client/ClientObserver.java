@@ -24,16 +24,20 @@ public interface ClientObserver {
      * What happened in one attempt. Holds no secret.
      *
      * @param operation what was to be done, such as {@code save cluster host-1}
+     * @param cluster the cluster's name; empty for a list
      * @param method the HTTP method
      * @param uri where the request went
      * @param number which attempt of the operation it was, counted from 1
      * @param statusOrZero the HTTP status; 0 if there was no reply
-     * @param failureOrNull why it is no success; {@code null} if it is one
-     * @param duration how long it took
-     * @param isLast whether no other attempt follows
+     * @param failureOrNull why it is no success; {@code null} if it is one, or if it says that a cluster is not
+     *     registered where that is an answer
+     * @param duration how long it took, from the question for a token to the end of the reply
+     * @param isLast whether no other attempt follows; the reads that look after a change with an unknown outcome count
+     *     as another operation
      */
     record Attempt(
             String operation,
+            String cluster,
             String method,
             URI uri,
             int number,

@@ -1,5 +1,6 @@
 package io.nautes.cluster.client;
 
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,9 @@ import java.util.Map;
  *
  * @param base the API server's URL without a slash at the end
  * @param tokens where access tokens come from
- * @param deadline how long an operation may take
- * @param userAgent the header {@code User-Agent}
- * @param headers more headers
+ * @param deadline how long a call may take
+ * @param version the version of HTTP
+ * @param headers headers of every request besides those that the contract demands
  * @param observers who is told of attempts
  * @param bodyLimit the greatest length of an answer, in bytes
  * @param errorBodyLimit the greatest length of the body of a failure, in bytes
@@ -20,7 +21,7 @@ record ClientSettings(
         String base,
         TokenSource tokens,
         Duration deadline,
-        String userAgent,
+        HttpClient.Version version,
         Map<String, String> headers,
         List<ClientObserver> observers,
         int bodyLimit,

@@ -1,30 +1,33 @@
 package io.nautes.cluster.client;
 
 import io.nautes.cluster.core.RegistryException;
-import java.net.http.HttpResponse;
 
-/** What follows from the outcome of an attempt. */
-sealed interface Decision {
+/**
+ * What follows from an attempt.
+ *
+ * @param <T> the type of the call's result
+ */
+sealed interface Decision<T> {
     /**
-     * The operation is answered.
+     * The call is answered.
      *
-     * @param response the answer
+     * @param value the result
      */
-    record Answer(HttpResponse<byte[]> response) implements Decision {}
+    record Return<T>(T value) implements Decision<T> {}
 
     /**
      * Another attempt.
      *
-     * @param pauseMillis after this pause
      * @param failure why this one was none
-     * @param renewToken whether the token was refused and is to be asked for again
+     * @param pauseNanos after this pause
+     * @param renewToken whether the token was refused and another is to be asked for
      */
-    record Again(long pauseMillis, RegistryException failure, boolean renewToken) implements Decision {}
+    record Again<T>(RegistryException failure, long pauseNanos, boolean renewToken) implements Decision<T> {}
 
     /**
-     * The operation failed.
+     * The call failed.
      *
      * @param failure why
      */
-    record Fail(RegistryException failure) implements Decision {}
+    record Fail<T>(RegistryException failure) implements Decision<T> {}
 }

@@ -1,43 +1,48 @@
 package io.nautes.cluster.client;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a body up to a limit; a longer one ends the exchange with a {@link TooLargeException}. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/** Takes a body up to a limit; a longer one ends the exchange and is handed over cut. */
+final class LimitedBody implements BodySubscriber<Reply.Body> {
+    private static final int FIRST_SIZE = 4096;
+
     private final int limit;
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final CompletableFuture<Reply.Body> body = new CompletableFuture<>();
+    private byte[] received;
+    private int size;
     private Flow.@Nullable Subscription subscription;
 
-    private LimitedBody(int limit) {
+    private LimitedBody(int limit, long expected) {
         this.limit = limit;
+        // A stated length is believed only as far as it is harmless: memory is taken as bytes come.
+        this.received = new byte[(int) Math.min(Math.min(expected < 0 ? FIRST_SIZE : expected, limit), 1 << 16)];
     }
 
-    /** Limits of bodies that tell of success and of failure. */
-    static BodyHandler<byte[]> handler(int limit, int errorLimit) {
-        return response -> new LimitedBody(response.statusCode() / 100 == 2 ? limit : errorLimit);
+    /** Limits of bodies that tell of success and of failure, in bytes. */
+    static BodyHandler<Reply.Body> handler(int limit, int errorLimit) {
+        return response ->
+                new LimitedBody(response.statusCode() / 100 == 2 ? limit : errorLimit, statedLength(response));
     }
 
-    /** The body was longer than the limit. */
-    static final class TooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLargeException(int limit) {
-            super("the body is larger than " + limit + " bytes");
+    private static long statedLength(ResponseInfo response) {
+        try {
+            return response.headers().firstValueAsLong("Content-Length").orElse(-1);
+        } catch (NumberFormatException e) {
+            return -1;
         }
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
+    public CompletionStage<Reply.Body> getBody() {
         return body;
     }
 
@@ -53,17 +58,28 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             if (body.isDone()) {
                 return;
             }
-            if (received.size() + buffer.remaining() > limit) {
+            int taken = Math.min(buffer.remaining(), limit - size);
+            boolean tooLarge = taken < buffer.remaining();
+            reserve(taken);
+            buffer.get(received, size, taken);
+            size += taken;
+            if (tooLarge) {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new TooLargeException(limit));
-                return;
+                complete(true);
             }
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            received.writeBytes(bytes);
         }
+    }
+
+    private void reserve(int more) {
+        if (size + more > received.length) {
+            received = Arrays.copyOf(received, Math.max(size + more, (int) Math.min(limit, 2L * received.length)));
+        }
+    }
+
+    private void complete(boolean tooLarge) {
+        body.complete(new Reply.Body(size == received.length ? received : Arrays.copyOf(received, size), tooLarge));
     }
 
     @Override
@@ -73,6 +89,6 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        body.complete(received.toByteArray());
+        complete(false);
     }
 }

@@ -1,11 +1,11 @@
 package io.nautes.cluster.client;
 
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
-import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.AccessToken;
@@ -18,20 +18,14 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The registry behind a Nautes API server.
@@ -45,35 +39,24 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads. Saves and deletes of one client are sent one after the other, because a Nautes 0.4
- * server mixes up changes that it gets at the same time. Reads are tried again when the connection fails or the server
- * is not available; changes only when it is certain that they were not made.
+ * <p>Safe for use by several threads; make one for a server and keep it. Saves and deletes of one client are sent one
+ * after the other, because a Nautes 0.4 server mixes up changes that it gets at the same time. Reads are tried again when
+ * the connection fails or the server is not available; changes only when it is certain that they were not made, and
+ * otherwise fail with an {@link io.nautes.cluster.core.OutcomeUnknownException}.
+ *
+ * <p>{@code find} and {@code delete} take the server's word for a cluster that is not registered. A missing right, a
+ * tenant repository that the token cannot see, or a page of some other server are failures. Errors that the server
+ * answers are {@link ServerReplyException}s. Redirects are never followed, so that the token stays with the server that
+ * it is for.
  */
 public final class NautesClient implements ClusterRegistry {
-    private final ClusterCalls calls;
-    private final Exchange exchange;
-    private final @Nullable ChangeQueue changes;
-    private final boolean reconcile;
-    private final AsyncNautesClient async;
+    private final Operations operations;
+    private final Calls calls;
+    private final AsyncClusterRegistry async = new Async();
 
-    private NautesClient(Builder builder) {
-        TokenSource tokens = builder.tokens;
-        if (tokens == null) {
-            throw new IllegalStateException("the API server needs an access token; give one with token(...)");
-        }
-        Transport transport =
-                builder.http == null ? Transport.own(builder::newHttpClient) : Transport.given(builder.http);
-        this.calls = new ClusterCalls(builder.evaluator);
-        this.exchange = new Exchange(
-                builder.settings(tokens),
-                transport,
-                new DecisionMaker(
-                        builder.retryPolicy,
-                        longest -> ThreadLocalRandom.current().nextLong(longest + 1),
-                        builder.tokenIsAskedForAgain));
-        this.changes = builder.serialiseChanges ? new ChangeQueue() : null;
-        this.reconcile = builder.reconcile;
-        this.async = new AsyncNautesClient(calls, exchange, changes, reconcile);
+    NautesClient(Operations operations, Calls calls) {
+        this.operations = operations;
+        this.calls = calls;
     }
 
     /**
@@ -95,143 +78,94 @@ public final class NautesClient implements ClusterRegistry {
      * @throws IllegalArgumentException as {@link #builder(URI)}
      */
     public static Builder builder(String apiServer) {
-        return new Builder(URI.create(apiServer));
+        return new Builder(ClientConfiguration.parsed(apiServer));
+    }
+
+    @Override
+    public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
+        return WaitingCall.run(calls, operations.save(name, request, options));
+    }
+
+    @Override
+    public Optional<Cluster> find(String name) {
+        return WaitingCall.run(calls, operations.find(name));
+    }
+
+    @Override
+    public List<Cluster> list(ClusterFilter filter) {
+        return WaitingCall.run(calls, operations.list(filter));
+    }
+
+    @Override
+    public DeleteResult delete(String name, ChangeOptions options) {
+        return WaitingCall.run(calls, operations.delete(name, options));
     }
 
     /**
-     * The same operations without waiting threads. The client's settings hold for both; changes of both ways wait for
-     * each other.
+     * The same operations without a waiting thread.
      *
-     * @return the asynchronous registry, which is closed with this client
+     * @return the operations, which work with this client's connections until it is closed
      */
     public AsyncClusterRegistry async() {
         return async;
     }
 
-    @Override
-    public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
-        return change(name, calls.save(name, request, options));
-    }
-
-    @Override
-    public Optional<Cluster> find(String name) {
-        return run(calls.find(name));
-    }
-
-    @Override
-    public List<Cluster> list(ClusterFilter filter) {
-        return run(calls.list(filter));
-    }
-
-    @Override
-    public DeleteResult delete(String name, ChangeOptions options) {
-        return change(name, calls.delete(name, options));
-    }
-
-    private <T> T run(Prepared<T> prepared) {
-        return prepared.result().apply(exchange.send(prepared.operation(), prepared.accepted()));
-    }
-
-    private <T> T change(String name, Prepared<T> prepared) {
-        try {
-            return inTurn(prepared);
-        } catch (OutcomeUnknownException e) {
-            return reconciled(name, prepared, e);
-        }
-    }
-
-    private <T> T inTurn(Prepared<T> prepared) {
-        if (changes == null) {
-            return run(prepared);
-        }
-        ChangeQueue.Turn turn = changes.enter();
-        try {
-            turn.ready().get();
-            return run(prepared);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryException(
-                    FailureCode.CANCELLED,
-                    "failed to " + prepared.operation().description()
-                            + ": the thread was interrupted while it waited for its turn",
-                    e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a turn never fails", e);
-        } finally {
-            turn.leave();
-        }
-    }
-
-    private <T> T reconciled(String name, Prepared<T> prepared, OutcomeUnknownException unknown) {
-        if (!reconcile) {
-            throw unknown;
-        }
-        try {
-            return prepared.reconciled().compare(find(name)).orElseThrow(() -> unknown);
-        } catch (RegistryException e) {
-            if (e != unknown) {
-                unknown.addSuppressed(e);
-            }
-            throw unknown;
-        }
-    }
-
     /**
-     * Ends what the client made: operations under way fail with {@link FailureCode#CANCELLED}, its threads end. An
-     * {@link HttpClient} that was given is left alone. Closing twice does nothing.
+     * Ends what this client made: threads and connections, but not an HTTP client or an executor that it was given.
+     * Calls under way fail with {@link io.nautes.cluster.core.FailureCode#CANCELLED}, and so does every later one.
      */
     @Override
     public void close() {
-        exchange.close();
+        calls.underWay().close();
+        calls.sender().close();
+    }
+
+    private final class Async implements AsyncClusterRegistry {
+        @Override
+        public CompletableFuture<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
+            return start(() -> operations.save(name, request, options));
+        }
+
+        @Override
+        public CompletableFuture<Optional<Cluster>> find(String name) {
+            return start(() -> operations.find(name));
+        }
+
+        @Override
+        public CompletableFuture<List<Cluster>> list(ClusterFilter filter) {
+            return start(() -> operations.list(filter));
+        }
+
+        @Override
+        public CompletableFuture<DeleteResult> delete(String name, ChangeOptions options) {
+            return start(() -> operations.delete(name, options));
+        }
+
+        @Override
+        public CompletableFuture<BatchResult> saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+            return AsyncBatch.saveAll(this, requests, options);
+        }
+
+        @Override
+        public CompletableFuture<BatchResult> deleteAll(Collection<String> names, BatchOptions options) {
+            return AsyncBatch.deleteAll(this, names, options);
+        }
+
+        private <T> CompletableFuture<T> start(Supplier<ApiCall<T>> call) {
+            try {
+                return AsyncCall.start(calls, call.get());
+            } catch (RegistryException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
     }
 
     /** Builds a {@link NautesClient}. Not safe for use by several threads. */
     public static final class Builder {
-        private static final int BODY_LIMIT = 16 * 1024 * 1024;
-        private static final int ERROR_BODY_LIMIT = 64 * 1024;
-        private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-        private static final Set<String> RESERVED_HEADERS = Set.of(
-                "accept",
-                "authorization",
-                "proxy-authorization",
-                "connection",
-                "content-length",
-                "content-type",
-                "expect",
-                "host",
-                "upgrade",
-                "user-agent");
-
-        private final URI apiServer;
-        private final Map<String, String> headers = new LinkedHashMap<>();
-        private final List<ClientObserver> observers = new ArrayList<>();
-        private @Nullable TokenSource tokens;
-        private boolean tokenIsAskedForAgain;
-        private @Nullable SSLContext tls;
-        private @Nullable ProxySelector proxy;
-        private @Nullable HttpClient http;
-        private @Nullable ClusterEvaluator evaluator = ClusterEvaluator.standard();
-        private RetryPolicy retryPolicy = RetryPolicy.defaults();
-        private Duration deadline = Duration.ofSeconds(30);
-        private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
-        private String userAgent = "nautes-cluster-java";
-        private boolean serialiseChanges = true;
-        private boolean reconcile;
+        private final ClientConfiguration configuration;
 
         private Builder(URI apiServer) {
-            String scheme = apiServer.getScheme();
-            boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-            if (!http || apiServer.getHost() == null) {
-                throw new IllegalArgumentException("the API server's URL must be an http or https URL with a host");
-            }
-            if (apiServer.getRawUserInfo() != null) {
-                throw new IllegalArgumentException(
-                        "the API server's URL must not hold credentials; give a token with token(...)");
-            }
-            if (apiServer.getRawQuery() != null || apiServer.getRawFragment() != null) {
-                throw new IllegalArgumentException("the API server's URL must have no query and no fragment");
-            }
-            this.apiServer = apiServer;
+            this.configuration = new ClientConfiguration(apiServer);
         }
 
         /**
@@ -241,187 +175,229 @@ public final class NautesClient implements ClusterRegistry {
          * @return this builder
          */
         public Builder token(AccessToken value) {
-            Objects.requireNonNull(value, "token");
-            tokens = () -> value;
-            tokenIsAskedForAgain = false;
+            configuration.tokens(new FixedToken(value));
             return this;
         }
 
         /**
-         * Sets where access tokens come from. When the server refuses a token, the source is asked once more.
+         * Sets where access tokens come from. A refused token is renewed once in each operation.
          *
          * @param value the source
          * @return this builder
          */
         public Builder tokenSource(TokenSource value) {
-            tokens = Objects.requireNonNull(value, "tokenSource");
-            tokenIsAskedForAgain = true;
+            configuration.tokens(value);
             return this;
         }
 
         /**
-         * Trusts the certificates of a file instead of those of the Java runtime. Host names are verified all the same.
+         * Trusts the certificates of a file instead of those of the Java runtime. Host names are verified.
          *
-         * @param value a file with certificates in PEM
+         * @param value a file with certificates in PEM; it is read at once
          * @return this builder
-         * @throws IllegalArgumentException if the file cannot be read or holds no certificate
+         * @throws IllegalArgumentException if the file cannot be read, or holds no certificate or a broken one
          */
         public Builder trustPem(Path value) {
-            return sslContext(TlsContexts.trusting(value));
+            configuration.trust(Tls.pem(value));
+            return this;
         }
 
         /**
-         * Trusts the certificates of a key store instead of those of the Java runtime. Host names are verified all the
-         * same.
+         * Trusts the certificates of a key store instead of those of the Java runtime. Host names are verified.
          *
-         * @param value the loaded key store
+         * @param value the key store
          * @return this builder
-         * @throws IllegalArgumentException if it holds nothing to trust
          */
         public Builder trust(KeyStore value) {
-            return sslContext(TlsContexts.trusting(value));
+            configuration.trust(value);
+            return this;
         }
 
         /**
-         * Sets the TLS context, for client certificates and whatever else the other ways do not offer.
+         * Shows the server a certificate.
+         *
+         * @param value a key store with the certificate and its key
+         * @param password the password of the key
+         * @return this builder
+         */
+        public Builder clientCertificate(KeyStore value, char[] password) {
+            configuration.key(new Tls.ClientKey(value, password));
+            return this;
+        }
+
+        /**
+         * Sets the whole context of TLS, in place of trusted certificates and a client certificate.
          *
          * @param value the context
          * @return this builder
          */
         public Builder sslContext(SSLContext value) {
-            tls = Objects.requireNonNull(value, "sslContext");
+            configuration.sslContext(value);
             return this;
         }
 
         /**
-         * Sets the proxies.
+         * Sets how proxies are chosen.
          *
-         * @param value the selector; by default no proxy
+         * @param value the selector; by default the Java runtime's
          * @return this builder
          */
         public Builder proxy(ProxySelector value) {
-            proxy = Objects.requireNonNull(value, "proxy");
+            configuration.proxy(value);
             return this;
         }
 
         /**
-         * Sets the protocol version. HTTP/2 is not the default, because a server that goes away then takes changes with
-         * it whose outcome nobody knows.
+         * Sets the HTTP client. It stays open when this client is closed.
+         *
+         * @param value a client that follows no redirects, which would take the token along, and has no authenticator
+         * @return this builder
+         * @throws IllegalArgumentException if it does or has
+         */
+        public Builder httpClient(HttpClient value) {
+            configuration.httpClient(value);
+            return this;
+        }
+
+        /**
+         * Sets the threads for connections and for what depends on futures. It is not shut down when this client is
+         * closed, and must not be before.
+         *
+         * @param value the executor; by default daemon threads of this client's own, as many as needed
+         * @return this builder
+         */
+        public Builder executor(Executor value) {
+            configuration.executor(value);
+            return this;
+        }
+
+        /**
+         * Sets the version of HTTP. A server that goes away fails HTTP/2 changes that are under way, and some servers do
+         * not understand the offer.
          *
          * @param value the version; by default HTTP/1.1
          * @return this builder
          */
         public Builder version(HttpClient.Version value) {
-            version = Objects.requireNonNull(value, "version");
-            return this;
-        }
-
-        /**
-         * Sets the HTTP client. Trust, proxies and version are then its own matter. It must not follow redirects.
-         *
-         * @param value the client, which is not closed with this one
-         * @return this builder
-         * @throws IllegalArgumentException if it follows redirects, which would carry the token to other hosts
-         */
-        public Builder httpClient(HttpClient value) {
-            if (value.followRedirects() != HttpClient.Redirect.NEVER) {
-                throw new IllegalArgumentException(
-                        "the HTTP client follows redirects, which would carry the access token"
-                                + " to other hosts; build it with followRedirects(NEVER)");
-            }
-            http = value;
-            return this;
-        }
-
-        /**
-         * Sets how often and after what pause operations are tried again.
-         *
-         * @param value the policy; by default {@link RetryPolicy#defaults()}
-         * @return this builder
-         */
-        public Builder retryPolicy(RetryPolicy value) {
-            retryPolicy = Objects.requireNonNull(value, "retryPolicy");
-            return this;
-        }
-
-        /**
-         * Sets whether a change whose outcome is unknown is looked up: if what is registered equals what was to be
-         * registered, as far as a reply tells, the change counts as made.
-         *
-         * @param value {@code true} to look it up; by default such a change is an {@link OutcomeUnknownException}
-         * @return this builder
-         */
-        public Builder reconcileUnknownOutcomes(boolean value) {
-            reconcile = value;
-            return this;
-        }
-
-        /**
-         * Sets whether saves and deletes of this client are sent one after the other.
-         *
-         * @param value {@code false} for servers that can take changes at the same time; by default {@code true}
-         * @return this builder
-         */
-        public Builder serialiseChanges(boolean value) {
-            serialiseChanges = value;
+            configuration.version(value);
             return this;
         }
 
         /**
          * Sets the header {@code User-Agent}.
          *
-         * @param value the product and version of the program
+         * @param value visible ASCII characters and spaces; by default {@code nautes-cluster-client}
          * @return this builder
          */
         public Builder userAgent(String value) {
-            userAgent = Objects.requireNonNull(value, "userAgent");
+            configuration.header("User-Agent", value, true);
             return this;
         }
 
         /**
-         * Adds a header to each request.
+         * Adds a header to every request.
          *
-         * @param name the header's name; none of those that the client sets itself
-         * @param value its value
+         * @param name the header's name; not one that the client sets itself, such as {@code Authorization}
+         * @param value visible ASCII characters and spaces
          * @return this builder
-         * @throws IllegalArgumentException if the client sets that header itself, it would tell a proxy's password to
-         *     the server, or the name or the value has characters that HTTP does not allow
+         * @throws IllegalArgumentException if the header is one of those, or cannot be sent; the value is not shown
          */
         public Builder header(String name, String value) {
-            if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("the header " + name + " is not for callers to set");
-            }
-            if (!HEADER_NAME.matcher(name).matches()
-                    || value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
-                throw new IllegalArgumentException(
-                        "the header has a name or a value with characters that HTTP does not allow (not shown)");
-            }
-            headers.put(name, value);
+            configuration.header(name, value, false);
             return this;
         }
 
         /**
-         * Adds one who is told of each attempt.
-         *
-         * @param value the observer
-         * @return this builder
-         */
-        public Builder observer(ClientObserver value) {
-            observers.add(Objects.requireNonNull(value, "observer"));
-            return this;
-        }
-
-        /**
-         * Sets how long an operation may take: connection, reply and all attempts together.
+         * Sets how long a call may take: connection, reply, all attempts and pauses together. The time that a change
+         * waits for its turn behind other changes of this client does not count.
          *
          * @param value the time; by default 30 seconds
          * @return this builder
          */
         public Builder deadline(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("the deadline must be positive (got " + value + ")");
-            }
-            deadline = value;
+            configuration.deadline(value);
+            return this;
+        }
+
+        /**
+         * Sets how long making a connection may take. A connection that fails is made again, if attempts and time are
+         * left.
+         *
+         * @param value the time; by default 10 seconds
+         * @return this builder
+         */
+        public Builder connectTimeout(Duration value) {
+            configuration.connectTimeout(value);
+            return this;
+        }
+
+        /**
+         * Sets how often operations are tried.
+         *
+         * @param value the policy; by default {@link RetryPolicy#defaults()}
+         * @return this builder
+         */
+        public Builder retryPolicy(RetryPolicy value) {
+            configuration.retry(value);
+            return this;
+        }
+
+        /**
+         * Sets the greatest length of an answer. A longer one is a failure.
+         *
+         * @param bytes the length in bytes; by default 16 MiB
+         * @return this builder
+         */
+        public Builder replyLimit(int bytes) {
+            configuration.replyLimit(bytes);
+            return this;
+        }
+
+        /**
+         * Sets how much is read of the body of a failure. The rest is left.
+         *
+         * @param bytes the length in bytes; by default 64 KiB
+         * @return this builder
+         */
+        public Builder errorReplyLimit(int bytes) {
+            configuration.errorReplyLimit(bytes);
+            return this;
+        }
+
+        /**
+         * Adds an observer.
+         *
+         * @param value is told of each attempt
+         * @return this builder
+         */
+        public Builder observer(ClientObserver value) {
+            configuration.observer(value);
+            return this;
+        }
+
+        /**
+         * Whether saves and deletes are sent one after the other.
+         *
+         * @param value {@code false} to send them at the same time, for a server that can take it; by default
+         *     {@code true}
+         * @return this builder
+         */
+        public Builder serialiseChanges(boolean value) {
+            configuration.serializeChanges(value);
+            return this;
+        }
+
+        /**
+         * Whether a change with an unknown outcome is looked after: the cluster is read, and the change counts as made
+         * if what is registered is what was to be, as far as a reply can tell. It cannot tell the event listener, the
+         * virtual cluster's port and the kubeconfig; a save that changes only those looks as made either way. A quarter of
+         * the deadline is kept for this.
+         *
+         * @param value {@code true} to read; by default {@code false}
+         * @return this builder
+         */
+        public Builder reconcileUnknownOutcomes(boolean value) {
+            configuration.reconcile(value);
             return this;
         }
 
@@ -432,7 +408,7 @@ public final class NautesClient implements ClusterRegistry {
          * @return this builder
          */
         public Builder validation(ClusterEvaluator value) {
-            evaluator = Objects.requireNonNull(value, "evaluator");
+            configuration.validation(value);
             return this;
         }
 
@@ -442,46 +418,19 @@ public final class NautesClient implements ClusterRegistry {
          * @return this builder
          */
         public Builder withoutValidation() {
-            evaluator = null;
+            configuration.withoutValidation();
             return this;
         }
 
-        private ClientSettings settings(TokenSource source) {
-            String url = apiServer.toString();
-            return new ClientSettings(
-                    url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
-                    source,
-                    deadline,
-                    userAgent,
-                    new LinkedHashMap<>(headers),
-                    List.copyOf(observers),
-                    BODY_LIMIT,
-                    ERROR_BODY_LIMIT);
-        }
-
-        private HttpClient newHttpClient(ExecutorService executor) {
-            HttpClient.Builder builder = HttpClient.newBuilder()
-                    .version(version)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(deadline)
-                    .executor(executor);
-            if (tls != null) {
-                builder.sslContext(tls);
-            }
-            if (proxy != null) {
-                builder.proxy(proxy);
-            }
-            return builder.build();
-        }
-
         /**
-         * Builds the client. No connection is made yet.
+         * Builds the client. No connection is made and no thread started yet.
          *
          * @return the client
-         * @throws IllegalStateException if no token was given
+         * @throws IllegalStateException if no token was given, or a given HTTP client contradicts other settings
+         * @throws IllegalArgumentException if a key store cannot be used
          */
         public NautesClient build() {
-            return new NautesClient(this);
+            return configuration.build();
         }
     }
 }

@@ -5,34 +5,24 @@ package io.nautes.cluster.client;
  *
  * @param method the HTTP method
  * @param description what it does, for messages
- * @param target path and query, encoded
+ * @param cluster the cluster's name; empty if the operation is about many
  * @param body the body; empty if there is none
  */
-record Operation(String method, String description, String target, Body body) {
-    private static final String CLUSTERS = "/api/v1/clusters";
-
-    static Operation save(String name, boolean skipChecks, Body body) {
-        return new Operation("POST", "save cluster " + name, changed(name, skipChecks), body);
+record Operation(String method, String description, String cluster, Body body) {
+    static Operation save(String name, Body body) {
+        return new Operation("POST", "save cluster " + name, name, body);
     }
 
-    static Operation delete(String name, boolean skipChecks) {
-        return new Operation("DELETE", "delete cluster " + name, changed(name, skipChecks), Body.NONE);
+    static Operation delete(String name) {
+        return new Operation("DELETE", "delete cluster " + name, name, Body.NONE);
     }
 
     static Operation find(String name) {
-        return new Operation("GET", "find cluster " + name, CLUSTERS + "/" + name, Body.NONE);
+        return new Operation("GET", "find cluster " + name, name, Body.NONE);
     }
 
-    static Operation list(String selector) {
-        String query = selector.isEmpty()
-                ? ""
-                : "?field_selector=" + selector.replace("=", "%3D").replace(",", "%2C");
-        return new Operation("GET", "list clusters", CLUSTERS + query, Body.NONE);
-    }
-
-    /** Names are labels by now, which need no encoding. */
-    private static String changed(String name, boolean skipChecks) {
-        return CLUSTERS + "/" + name + "?insecure_skip_check=" + skipChecks;
+    static Operation list() {
+        return new Operation("GET", "list clusters", "", Body.NONE);
     }
 
     boolean isRead() {

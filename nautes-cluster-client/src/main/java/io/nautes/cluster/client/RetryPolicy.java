@@ -16,6 +16,7 @@ import java.util.Objects;
 public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause) {
     private static final RetryPolicy DEFAULTS = new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(5));
     private static final int MOST_DOUBLINGS = 30;
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
      * Checks the values.
@@ -52,11 +53,15 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
         return new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
     }
 
-    /** The longest pause after an attempt, in milliseconds. */
-    long longestPauseMillis(int attempt) {
-        long first = firstPause.toMillis();
+    /** The longest pause after an attempt, in nanoseconds. */
+    long longestPauseNanos(int attempt) {
+        long longest = saturated(maxPause);
+        long first = saturated(firstPause);
         int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
-        long grown = first > Long.MAX_VALUE >> doublings ? Long.MAX_VALUE : first << doublings;
-        return Math.min(grown, maxPause.toMillis());
+        return first > longest >> doublings ? longest : first << doublings;
+    }
+
+    private static long saturated(Duration pause) {
+        return pause.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : pause.toNanos();
     }
 }

@@ -1,22 +1,50 @@
 package io.nautes.cluster.client;
 
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.RegistryException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The API server answered with an error; its own words are kept. */
+/**
+ * The API server, or something in front of it, answered with an error or with something that is no answer. Its own words
+ * are kept, without secrets and control characters.
+ */
 public final class ServerReplyException extends RegistryException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String reason;
     private final String serverMessage;
+    private final boolean retryable;
+    private final transient List<Finding> findings;
 
-    ServerReplyException(FailureCode code, String message, int status, String reason, String serverMessage) {
-        super(code, message);
-        this.status = status;
-        this.reason = reason;
-        this.serverMessage = serverMessage;
+    ServerReplyException(FailureCode code, String message, Details details) {
+        super(code, message, details.cause());
+        this.status = details.status();
+        this.reason = details.reason();
+        this.serverMessage = details.serverMessage();
+        this.retryable = details.retryable();
+        this.findings = details.findings();
     }
+
+    /**
+     * What is known of a reply.
+     *
+     * @param status the HTTP status
+     * @param reason the server's reason
+     * @param serverMessage the server's words
+     * @param retryable whether the same call may succeed later
+     * @param findings what this library finds wrong with the request in the same place
+     * @param cause why the reply could not be read; {@code null} if it could
+     */
+    record Details(
+            int status,
+            String reason,
+            String serverMessage,
+            boolean retryable,
+            List<Finding> findings,
+            @Nullable Throwable cause) {}
 
     /**
      * The HTTP status.
@@ -39,9 +67,29 @@ public final class ServerReplyException extends RegistryException {
     /**
      * The server's words.
      *
-     * @return its message, shortened; empty if it gave none
+     * @return its message in one line, at most 1,000 characters; empty if it gave none
      */
     public String serverMessage() {
         return serverMessage;
+    }
+
+    /**
+     * What this library finds wrong with the request in the place that the server names. The server names fields of its
+     * program, and only the first one; a finding says it in the request's terms and how to mend it.
+     *
+     * @return the findings; empty if none matches, and after deserialization
+     */
+    @SuppressWarnings("ConstantValue")
+    public List<Finding> findings() {
+        return findings == null ? List.of() : findings;
+    }
+
+    /**
+     * Whether the same call may succeed later, by the table that the client's own retries go by: 429 and 503 for every
+     * operation, 502 and 504 for reads. Other faults of the server may succeed later too, but nobody knows.
+     */
+    @Override
+    public boolean isRetryable() {
+        return retryable;
     }
 }

@@ -2,6 +2,8 @@ package io.nautes.cluster.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
@@ -11,7 +13,9 @@ import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -88,7 +92,7 @@ class AsyncNautesClientTest extends NautesClientContract {
     }
 
     /** Waits for each future, so that the same tests run on both ways. */
-    private record Joined(NautesClient client) implements ClusterRegistry {
+    record Joined(NautesClient client) implements ClusterRegistry {
         @Override
         public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
             return join(client.async().save(name, request, options));
@@ -107,6 +111,16 @@ class AsyncNautesClientTest extends NautesClientContract {
         @Override
         public DeleteResult delete(String name, ChangeOptions options) {
             return join(client.async().delete(name, options));
+        }
+
+        @Override
+        public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+            return join(client.async().saveAll(requests, options));
+        }
+
+        @Override
+        public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
+            return join(client.async().deleteAll(names, options));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +70,12 @@ class TlsTest {
         keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
+        return serve(new HttpsConfigurator(context));
+    }
+
+    private static HttpsServer serve(HttpsConfigurator configurator) throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(configurator);
         server.createContext("/", exchange -> {
             byte[] body = "{\"items\":[]}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -127,6 +133,38 @@ class TlsTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void clientCertificateIsShownWhenTheServerDemandsOne() throws Exception {
+        KeyStore store = keyStore("server.p12", "ip:127.0.0.1");
+        KeyStore key = keyStore("client.p12", "dns:client.example.com");
+        SSLContext demanding = Tls.context(Tls.notEmpty(trustOf(key)), new Tls.ClientKey(store, PASSWORD));
+        HttpsServer server = serve(new HttpsConfigurator(demanding) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters own = demanding.getDefaultSSLParameters();
+                own.setNeedClientAuth(true);
+                parameters.setSSLParameters(own);
+            }
+        });
+        try {
+            NautesClient.Builder with = builder(server).trustPem(pem(store)).clientCertificate(key, PASSWORD);
+            try (NautesClient client = with.build()) {
+                assertThat(client.list()).isEmpty();
+            }
+            assertThat(failure(builder(server).trustPem(pem(store)).retryPolicy(RetryPolicy.none())))
+                    .isEqualTo(FailureCode.UNREACHABLE);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static KeyStore trustOf(KeyStore key) throws Exception {
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        trust.setCertificateEntry("client", key.getCertificate("server"));
+        return trust;
     }
 
     @Test

@@ -1,0 +1,179 @@
+package io.nautes.cluster.client;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call is: which attempt, what failed before, how much time is left, and whether it is still about the change or
+ * already about what became of it. Used by one thread at a time.
+ *
+ * @param <T> the type of the call's result
+ */
+final class CallProgress<T> {
+    private final ApiCall<T> call;
+    private final ClientSettings settings;
+    private final Decider decider;
+    private final Observers observers;
+    private final List<RegistryException> earlier = new ArrayList<>(2);
+    private long start;
+    private long deadline;
+    private int number = 1;
+    private boolean tokenRenewed;
+    private @Nullable AccessToken token;
+    private long attemptStart;
+    private boolean attempting;
+    private @Nullable OutcomeUnknownException unknown;
+
+    /** What comes next. */
+    sealed interface Step<T> {
+        /** The call is done. */
+        record Done<T>(T value) implements Step<T> {}
+
+        /** The call failed. */
+        record Failed<T>(RegistryException failure) implements Step<T> {}
+
+        /** Another attempt after a pause; the deadline may be another one from now on. */
+        record Again<T>(long pauseNanos) implements Step<T> {}
+    }
+
+    CallProgress(ApiCall<T> call, ClientSettings settings, Decider decider, Observers observers) {
+        this.call = call;
+        this.settings = settings;
+        this.decider = decider;
+        this.observers = observers;
+    }
+
+    /** The time begins to run. */
+    void start(long now) {
+        start = now;
+        long whole = settings.deadline().toNanos();
+        // A change that is to be looked after leaves time for that.
+        deadline = now + (call.reconciliation() == null ? whole : whole - whole / 4);
+    }
+
+    /** When the call is to be ended, in the clock of {@link System#nanoTime()}. */
+    long deadline() {
+        return deadline;
+    }
+
+    /**
+     * Makes the request of the next attempt.
+     *
+     * @throws RuntimeException what the token source throws
+     */
+    OutgoingRequest nextRequest() {
+        attempting = true;
+        attemptStart = System.nanoTime();
+        // Once renewed, the token stays for the rest of the call.
+        AccessToken used =
+                tokenRenewed && token != null ? token : settings.tokens().token();
+        token = used;
+        return OutgoingRequest.of(currentCall(), settings, used);
+    }
+
+    private ApiCall<?> currentCall() {
+        return unknown == null || call.reconciliation() == null
+                ? call
+                : call.reconciliation().probe();
+    }
+
+    Step<T> after(AttemptResult result) {
+        return unknown == null ? afterAttempt(result) : afterProbe(unknown, result);
+    }
+
+    private Step<T> afterAttempt(AttemptResult result) {
+        Decision<T> decision = decide(call, result);
+        if (decision instanceof Decision.Return<T> answer) {
+            return new Step.Done<>(answer.value());
+        }
+        if (decision instanceof Decision.Again<T> again) {
+            return again(again);
+        }
+        RegistryException failure = withEarlier(((Decision.Fail<T>) decision).failure());
+        if (failure instanceof OutcomeUnknownException outcome && call.reconciliation() != null) {
+            unknown = outcome;
+            number = 1;
+            deadline = start + settings.deadline().toNanos();
+            return new Step.Again<>(0);
+        }
+        return new Step.Failed<>(failure);
+    }
+
+    private Step<T> afterProbe(OutcomeUnknownException outcome, AttemptResult result) {
+        ApiCall.Reconciliation<T> reconciliation = call.reconciliation();
+        if (reconciliation == null) {
+            return new Step.Failed<>(outcome);
+        }
+        Decision<Optional<Cluster>> decision = decide(reconciliation.probe(), result);
+        if (decision instanceof Decision.Again<Optional<Cluster>> again) {
+            return again(again);
+        }
+        if (decision instanceof Decision.Fail<Optional<Cluster>> fail) {
+            RegistryException failure = withEarlier(fail.failure());
+            outcome.addSuppressed(failure);
+            boolean cancelled = failure.code() == FailureCode.CANCELLED;
+            return new Step.Failed<>(cancelled ? cancelledWhileUnknown(failure, outcome) : outcome);
+        }
+        Optional<Cluster> found = ((Decision.Return<Optional<Cluster>>) decision).value();
+        Optional<T> verdict = reconciliation.verdict().apply(found);
+        return verdict.<Step<T>>map(Step.Done::new).orElseGet(() -> new Step.Failed<>(outcome));
+    }
+
+    private static RegistryException cancelledWhileUnknown(
+            RegistryException cancelled, OutcomeUnknownException outcome) {
+        return new RegistryException(
+                FailureCode.CANCELLED, cancelled.getMessage() + "; before, " + outcome.getMessage(), outcome);
+    }
+
+    private <R> Decision<R> decide(ApiCall<R> current, AttemptResult result) {
+        long now = System.nanoTime();
+        Attempt attempt = new Attempt(number, deadline - now, tokenCanBeRenewed(), new Redactor(token, call.request()));
+        Decision<R> decision = decider.decide(current, attempt, result);
+        if (decision instanceof Decision.Again<R> again && again.renewToken() && !renewToken()) {
+            decision = new Decision.Fail<>(again.failure());
+        }
+        if (attempting) {
+            attempting = false;
+            observers.tell(current, number, result, decision, now - attemptStart);
+        }
+        return decision;
+    }
+
+    private boolean tokenCanBeRenewed() {
+        return !tokenRenewed && !(settings.tokens() instanceof FixedToken);
+    }
+
+    /** Asks for another token at once, so that a source without one costs no second refusal. */
+    private boolean renewToken() {
+        AccessToken refused = token;
+        if (refused == null) {
+            return false;
+        }
+        tokenRenewed = true;
+        try {
+            token = settings.tokens().renewed(refused);
+        } catch (RuntimeException e) {
+            return false;
+        }
+        return !refused.equals(token);
+    }
+
+    private Step<T> again(Decision.Again<?> again) {
+        earlier.add(again.failure());
+        number++;
+        return new Step.Again<>(again.pauseNanos());
+    }
+
+    private RegistryException withEarlier(RegistryException failure) {
+        earlier.forEach(failure::addSuppressed);
+        earlier.clear();
+        return failure;
+    }
+}

@@ -1,0 +1,134 @@
+package io.nautes.cluster.client;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what it means that there was no reply. */
+final class ConnectionFailures {
+    private static final String READ_FIRST = "read the cluster before trying again";
+
+    private ConnectionFailures() {}
+
+    /** The failure itself, without what futures wrap around it. */
+    static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return (thrown instanceof CompletionException || thrown instanceof ExecutionException) && cause != null
+                ? unwrapped(cause)
+                : thrown;
+    }
+
+    /** Whether a failure comes from making the connection, so that no request was sent. */
+    static boolean isBeforeRequest(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof HttpConnectTimeoutException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof UnresolvedAddressException
+                || failure instanceof SSLHandshakeException;
+    }
+
+    static RegistryException broken(ApiCall<?> call, Attempt attempt, AttemptResult.Broken broken) {
+        Throwable cause = broken.cause();
+        String facts = "was not answered: " + cause.getClass().getSimpleName() + ": "
+                + attempt.redactor().clean(words(cause));
+        if (isUntrusted(cause)) {
+            return new RegistryException(
+                    FailureCode.UNTRUSTED_CERTIFICATE,
+                    Messages.failed(
+                            call,
+                            attempt.number(),
+                            facts,
+                            "give the certificate of the installation with trustPem(...), and use the host name that"
+                                    + " stands in it"),
+                    cause);
+        }
+        if (isOutcomeUnknown(call, broken.maybeSent())) {
+            return outcomeUnknown(call, attempt, facts, cause);
+        }
+        return new RegistryException(
+                FailureCode.UNREACHABLE,
+                Messages.failed(
+                        call,
+                        attempt.number(),
+                        facts + (call.operation().isRead() ? "" : "; nothing was changed"),
+                        "check the URL of the API server and the network"),
+                cause);
+    }
+
+    private static String words(Throwable failure) {
+        String own = failure.getMessage();
+        Throwable cause = failure.getCause();
+        return own != null ? own : cause == null ? "" : String.valueOf(cause.getMessage());
+    }
+
+    private static boolean isUntrusted(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathBuilderException
+                    || cause instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static RegistryException ended(ApiCall<?> call, Attempt attempt, AttemptResult.Ended ended) {
+        boolean unknown = isOutcomeUnknown(call, ended.maybeSent());
+        if (ended.ending() == AttemptResult.Ending.DEADLINE) {
+            String facts = "was not answered in time";
+            return unknown
+                    ? outcomeUnknown(call, attempt, facts, null)
+                    : new RegistryException(
+                            FailureCode.TIMEOUT,
+                            Messages.failed(
+                                    call, attempt.number(), facts + "; nothing was changed", "try again later"));
+        }
+        String facts = ended.ending() == AttemptResult.Ending.CLOSED
+                ? "was cancelled: the client is closed"
+                : "was cancelled: the thread was interrupted";
+        return new RegistryException(
+                FailureCode.CANCELLED,
+                Messages.failed(
+                        call,
+                        attempt.number(),
+                        facts + (unknown ? "; it is not known whether the change was made" : "; nothing was changed"),
+                        unknown ? READ_FIRST : "do it again if it is still wanted"));
+    }
+
+    static OutcomeUnknownException outcomeUnknown(
+            ApiCall<?> call, Attempt attempt, String facts, @Nullable Throwable cause) {
+        return new OutcomeUnknownException(
+                Messages.failed(
+                        call, attempt.number(), facts + ", so it is not known whether the change was made", READ_FIRST),
+                cause);
+    }
+
+    static RegistryException noToken(ApiCall<?> call, Attempt attempt, RuntimeException cause) {
+        return new RegistryException(
+                FailureCode.UNAUTHENTICATED,
+                Messages.failed(
+                        call,
+                        attempt.number(),
+                        "was not sent: the token source failed with "
+                                + cause.getClass().getSimpleName(),
+                        "see the cause"),
+                cause);
+    }
+
+    private static boolean isOutcomeUnknown(ApiCall<?> call, boolean maybeSent) {
+        return maybeSent && !call.operation().isRead();
+    }
+}

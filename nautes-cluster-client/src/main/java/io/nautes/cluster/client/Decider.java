@@ -1,0 +1,122 @@
+package io.nautes.cluster.client;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Decides what follows from an attempt: the one place that calls with a waiting thread and calls without share. It holds
+ * no state and does nothing.
+ */
+final class Decider {
+    private static final int LONGEST_NUMBER = 9;
+
+    private final RetryPolicy policy;
+    private final InstantSource clock;
+    private final LongUnaryOperator jitter;
+
+    /**
+     * A decider.
+     *
+     * @param policy how often and after what pause
+     * @param clock against which a server's date for the next attempt is read
+     * @param jitter draws a number from zero to the given one
+     */
+    Decider(RetryPolicy policy, InstantSource clock, LongUnaryOperator jitter) {
+        this.policy = policy;
+        this.clock = clock;
+        this.jitter = jitter;
+    }
+
+    <T> Decision<T> decide(ApiCall<T> call, Attempt attempt, AttemptResult result) {
+        if (result instanceof AttemptResult.Answered answered) {
+            return onReply(call, attempt, answered.reply());
+        }
+        if (result instanceof AttemptResult.Broken broken) {
+            RegistryException failure = ConnectionFailures.broken(call, attempt, broken);
+            return failure.code() == FailureCode.UNREACHABLE
+                    ? againOrFail(attempt, failure, Duration.ZERO)
+                    : new Decision.Fail<>(failure);
+        }
+        if (result instanceof AttemptResult.NoToken noToken) {
+            return new Decision.Fail<>(ConnectionFailures.noToken(call, attempt, noToken.cause()));
+        }
+        return new Decision.Fail<>(ConnectionFailures.ended(call, attempt, (AttemptResult.Ended) result));
+    }
+
+    private <T> Decision<T> onReply(ApiCall<T> call, Attempt attempt, Reply reply) {
+        if (reply.isSuccess()) {
+            return read(call, attempt, reply);
+        }
+        if (call.notRegistered() != null && ReplyFailures.isNotRegistered(call, reply)) {
+            return new Decision.Return<>(call.notRegistered());
+        }
+        ServerReplyException failure = ReplyFailures.failure(call, attempt, reply);
+        if (failure.code() == FailureCode.UNAUTHENTICATED && attempt.tokenCanBeRenewed()) {
+            return new Decision.Again<>(failure, 0, true);
+        }
+        if (RetryTable.isOutcomeUnknown(call.operation(), reply.status())) {
+            OutcomeUnknownException unknown =
+                    ConnectionFailures.outcomeUnknown(call, attempt, "gave status " + reply.status(), failure);
+            return new Decision.Fail<>(unknown);
+        }
+        return failure.isRetryable() ? againOrFail(attempt, failure, retryAfter(reply)) : new Decision.Fail<>(failure);
+    }
+
+    private static <T> Decision<T> read(ApiCall<T> call, Attempt attempt, Reply reply) {
+        if (reply.body().isTooLarge()) {
+            return new Decision.Fail<>(ReplyFailures.unreadable(
+                    call,
+                    attempt,
+                    reply,
+                    "the body is larger than the limit of " + reply.body().bytes().length + " bytes",
+                    null));
+        }
+        try {
+            return new Decision.Return<>(call.reader().apply(reply.body().bytes()));
+        } catch (RuntimeException e) {
+            // Whatever a reader stumbles over, such as bytes that are no text, is a fault of the reply.
+            String problem = "the body is not what an API server gives: "
+                    + attempt.redactor().clean(String.valueOf(e.getMessage()));
+            return new Decision.Fail<>(ReplyFailures.unreadable(call, attempt, reply, problem, e));
+        }
+    }
+
+    private <T> Decision<T> againOrFail(Attempt attempt, RegistryException failure, Duration atLeast) {
+        if (attempt.number() < policy.maxAttempts()) {
+            long backoff = jitter.applyAsLong(policy.longestPauseNanos(attempt.number()));
+            long pause = Math.max(backoff, atLeast.toNanos());
+            // A pause that eats up the rest of the time only delays the same failure.
+            if (pause < attempt.nanosLeft()) {
+                return new Decision.Again<>(failure, pause, false);
+            }
+        }
+        return new Decision.Fail<>(failure);
+    }
+
+    /** RFC 9110, section 10.2.3: seconds or a date. */
+    private Duration retryAfter(Reply reply) {
+        String value = reply.headers().firstValue("Retry-After").orElse("").strip();
+        if (!value.isEmpty()
+                && value.length() <= LONGEST_NUMBER
+                && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration until = Duration.between(clock.instant(), at);
+            boolean sensible = !until.isNegative() && until.toDays() < 365;
+            return sensible ? until : Duration.ZERO;
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
+        }
+    }
+}

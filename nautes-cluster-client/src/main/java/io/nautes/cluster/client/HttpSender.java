@@ -1,0 +1,162 @@
+package io.nautes.cluster.client;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDK's client and the threads that it works with. It makes what it was not given, when that is needed first, and
+ * ends what it made.
+ */
+final class HttpSender {
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
+
+    private final Options options;
+    private final BodyHandler<Reply.Body> bodies;
+    private final String name = "nautes-client-" + CLIENTS.incrementAndGet();
+    private volatile @Nullable HttpClient http;
+    private @Nullable ExecutorService ownThreads;
+    private volatile @Nullable Thread selector;
+    private boolean closed;
+
+    /**
+     * What connections are made with.
+     *
+     * @param http the client to use; {@code null} to make one
+     * @param executor the threads to use; {@code null} to make some
+     * @param tls the context of TLS; {@code null} for the Java runtime's
+     * @param proxy chooses proxies; {@code null} for the Java runtime's choice
+     * @param connectTimeout how long making a connection may take
+     */
+    record Options(
+            @Nullable HttpClient http,
+            @Nullable Executor executor,
+            @Nullable SSLContext tls,
+            @Nullable ProxySelector proxy,
+            Duration connectTimeout) {}
+
+    HttpSender(Options options, BodyHandler<Reply.Body> bodies) {
+        this.options = options;
+        this.bodies = bodies;
+        this.http = options.http();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Sends and waits. An interrupt ends the exchange and closes its connection. */
+    Reply send(HttpRequest request) throws IOException, InterruptedException {
+        return reply(http().send(request, bodies));
+    }
+
+    /** Sends without waiting. Cancelling the future ends the exchange and closes its connection. */
+    CompletableFuture<HttpResponse<Reply.Body>> sendAsync(HttpRequest request) {
+        return http().sendAsync(request, bodies);
+    }
+
+    static Reply reply(HttpResponse<Reply.Body> response) {
+        return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** Runs a task on the threads of the client; here and now if they are gone. */
+    void execute(Runnable task) {
+        try {
+            threads().execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    private HttpClient http() {
+        HttpClient made = http;
+        return made == null ? makeHttp() : made;
+    }
+
+    private synchronized HttpClient makeHttp() {
+        HttpClient made = http;
+        if (made != null) {
+            return made;
+        }
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        Executor threads = threads();
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .executor(task -> executeForSelector(threads, task))
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(options.connectTimeout());
+        if (options.tls() != null) {
+            builder.sslContext(options.tls());
+        }
+        if (options.proxy() != null) {
+            builder.proxy(options.proxy());
+        }
+        made = builder.build();
+        http = made;
+        return made;
+    }
+
+    /**
+     * Java 17 has no way to close its client: the thread that selects stays until the garbage collector finds the client
+     * gone, and keeps idle connections open meanwhile. The thread ends when it is interrupted, so it is noted here, where
+     * it hands over work.
+     */
+    private void executeForSelector(Executor threads, Runnable task) {
+        if (selector == null) {
+            Thread current = Thread.currentThread();
+            if (current.getClass().getName().endsWith("$SelectorManager")) {
+                selector = current;
+            }
+        }
+        threads.execute(task);
+    }
+
+    private synchronized Executor threads() {
+        if (options.executor() != null) {
+            return options.executor();
+        }
+        if (ownThreads == null) {
+            if (closed) {
+                throw new RejectedExecutionException("closed");
+            }
+            AtomicInteger count = new AtomicInteger();
+            ownThreads = Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        return ownThreads;
+    }
+
+    /** Ends what was made here; what was given stays as it is. Calls must have ended before. */
+    synchronized void close() {
+        closed = true;
+        if (options.http() == null) {
+            Thread selecting = selector;
+            if (selecting != null) {
+                selecting.interrupt();
+            }
+            http = null;
+        }
+        if (ownThreads != null) {
+            ownThreads.shutdown();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.nautes.cluster.client;
+
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterNames;
+import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.model.ClusterRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls of what a caller wants, and refuses what must not be sent: names that would lead to another path, and, by
+ * default, requests that break a rule.
+ *
+ * @param base the API server's URL without a slash at the end
+ * @param evaluator judges requests; {@code null} if only names are checked
+ * @param reconciles whether changes with an unknown outcome are looked after
+ */
+record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean reconciles) {
+    ApiCall<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
+        // Not a matter of configuration: rules can be dropped, but a path must not lead elsewhere.
+        ClusterNames.check(name).orThrow(name);
+        Optional<Evaluation> evaluation = Optional.ofNullable(evaluator).map(rules -> rules.evaluate(name, request));
+        List<Finding> warnings = evaluation
+                .map(judged -> judged.report().orThrow(name).warnings())
+                .orElse(List.of());
+        // With its defaults filled in, a request leaves less open in a comparison.
+        ClusterRequest expected = evaluation.map(Evaluation::completedRequest).orElse(request);
+        SaveResult saved = new SaveResult(name, Change.SAVED, null, warnings);
+        return new ApiCall<>(
+                Operation.save(name, new Operation.Body(ClusterJson.write(request))),
+                uri("/" + name + changeQuery(options)),
+                body -> {
+                    ClusterJson.readMessage(body);
+                    return saved;
+                },
+                null,
+                request,
+                reconciliation(
+                        name,
+                        found -> Reconciler.isAsRequested(found, expected) ? Optional.of(saved) : Optional.empty()));
+    }
+
+    private <T> ApiCall.@Nullable Reconciliation<T> reconciliation(
+            String name, Function<Optional<Cluster>, Optional<T>> verdict) {
+        return reconciles ? new ApiCall.Reconciliation<>(find(name), verdict) : null;
+    }
+
+    ApiCall<Optional<Cluster>> find(String name) {
+        ClusterNames.check(name).orThrow(name);
+        return new ApiCall<>(
+                Operation.find(name), uri("/" + name), body -> named(name, body), Optional.empty(), null, null);
+    }
+
+    private static Optional<Cluster> named(String name, byte[] body) {
+        Cluster cluster = ClusterJson.readCluster(body);
+        if (!cluster.name().equals(name)) {
+            throw new IllegalArgumentException("it is about another cluster, \"" + cluster.name() + "\"");
+        }
+        return Optional.of(cluster);
+    }
+
+    ApiCall<List<Cluster>> list(ClusterFilter filter) {
+        String selector = filter.toFieldSelector();
+        return new ApiCall<>(Operation.list(), uri(listQuery(selector)), ClusterJson::readClusters, null, null, null);
+    }
+
+    ApiCall<DeleteResult> delete(String name, ChangeOptions options) {
+        ClusterNames.check(name).orThrow(name);
+        DeleteResult deleted = new DeleteResult(name, true, null);
+        return new ApiCall<>(
+                Operation.delete(name),
+                uri("/" + name + changeQuery(options)),
+                body -> {
+                    ClusterJson.readMessage(body);
+                    return deleted;
+                },
+                new DeleteResult(name, false, null),
+                null,
+                reconciliation(name, found -> found.isEmpty() ? Optional.of(deleted) : Optional.empty()));
+    }
+
+    /** Names are labels by now, which need no encoding. */
+    private URI uri(String target) {
+        return URI.create(base + "/api/v1/clusters" + target);
+    }
+
+    private static String changeQuery(ChangeOptions options) {
+        return "?insecure_skip_check=" + options.skipChecks();
+    }
+
+    private static String listQuery(String selector) {
+        return selector.isEmpty()
+                ? ""
+                : "?field_selector=" + selector.replace("=", "%3D").replace(",", "%2C");
+    }
+}

@@ -1,0 +1,40 @@
+package io.nautes.cluster.client;
+
+import io.nautes.cluster.model.AccessToken;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it goes out, and whether it may have arrived.
+ *
+ * @param http the request
+ * @param probe whether its body was asked for; {@code null} if it has none
+ */
+record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
+    static OutgoingRequest of(ApiCall<?> call, ClientSettings settings, AccessToken token) {
+        Operation operation = call.operation();
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .version(settings.version())
+                .setHeader("Accept", "application/json")
+                .setHeader("Authorization", "Bearer " + token.value());
+        settings.headers().forEach(request::setHeader);
+        if (operation.body().isEmpty()) {
+            request.method(operation.method(), BodyPublishers.noBody());
+            return new OutgoingRequest(request.build(), null);
+        }
+        SentProbe probe = new SentProbe(operation.body().bytes());
+        request.setHeader("Content-Type", "application/json").method(operation.method(), probe);
+        return new OutgoingRequest(request.build(), probe);
+    }
+
+    /** Without a body there is no telling how far a request came. */
+    boolean isMaybeSent() {
+        return probe == null || probe.isAskedFor();
+    }
+
+    AttemptResult broken(Throwable thrown) {
+        Throwable cause = ConnectionFailures.unwrapped(thrown);
+        return new AttemptResult.Broken(cause, isMaybeSent() && !ConnectionFailures.isBeforeRequest(cause));
+    }
+}

@@ -1,0 +1,154 @@
+package io.nautes.cluster.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What follows from an attempt, without a network. */
+class DeciderTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    private final Decider decider = new Decider(RetryPolicy.defaults(), InstantSource.fixed(NOW), longest -> longest);
+
+    private static ApiCall<String> call(Operation operation) {
+        return new ApiCall<>(
+                operation,
+                URI.create("https://nautes.example.com/x"),
+                body -> new String(body, StandardCharsets.UTF_8),
+                null,
+                null,
+                null);
+    }
+
+    private static Attempt attempt(int number, long nanosLeft) {
+        return new Attempt(number, nanosLeft, false, new Redactor(null, null));
+    }
+
+    private Decision<String> reply(Operation operation, int number, int status, String retryAfter) {
+        Map<String, List<String>> headers =
+                retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", List.of(retryAfter));
+        Reply reply =
+                new Reply(status, HttpHeaders.of(headers, (name, value) -> true), new Reply.Body(new byte[0], false));
+        return decider.decide(call(operation), attempt(number, MINUTE), new AttemptResult.Answered(reply));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429,true,true",
+        "503,true,true",
+        "502,true,false",
+        "504,true,false",
+        "500,false,false",
+        "501,false,false",
+        "400,false,false",
+        "404,false,false",
+        "302,false,false"
+    })
+    void sameTableSaysWhatIsTriedAgainAndWhatAFailureSaysOfItself(int status, boolean read, boolean change) {
+        assertThat(isAgain(reply(Operation.list(), 1, status, ""))).isEqualTo(read);
+        assertThat(isAgain(reply(Operation.delete("a"), 1, status, ""))).isEqualTo(change);
+        assertThat(failure(reply(Operation.list(), 3, status, "")).isRetryable())
+                .isEqualTo(read);
+        assertThat(failure(reply(Operation.delete("a"), 3, status, "")).isRetryable())
+                .isEqualTo(change);
+    }
+
+    private static boolean isAgain(Decision<?> decision) {
+        return decision instanceof Decision.Again;
+    }
+
+    private static RegistryException failure(Decision<?> decision) {
+        return ((Decision.Fail<?>) decision).failure();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|200",
+                "7|7000",
+                "Tue, 24 Nov 2026 08:00:09 GMT|9000",
+                "Tue, 24 Nov 2026 07:00:00 GMT|200",
+                "never|200"
+            })
+    void pauseIsAtLeastWhatTheServerAsksFor(String retryAfter, long millis) {
+        Decision<String> decision = reply(Operation.list(), 1, 503, retryAfter);
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Again.class,
+                        again -> assertThat(again.pauseNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(millis)));
+    }
+
+    @Test
+    void pausePastTheDeadlineIsNotMade() {
+        assertThat(isAgain(reply(Operation.list(), 1, 503, "61"))).isFalse();
+    }
+
+    @Test
+    void pausesDoubleUpToTheLongest() {
+        RetryPolicy policy = new RetryPolicy(9, Duration.ofMillis(100), Duration.ofSeconds(1));
+
+        assertThat(policy.longestPauseNanos(1)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+        assertThat(policy.longestPauseNanos(4)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(800));
+        assertThat(policy.longestPauseNanos(5)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+        assertThat(policy.longestPauseNanos(Integer.MAX_VALUE)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    @Test
+    void connectionThatWasNeverMadeIsTriedAgainForChangesToo() {
+        for (IOException cause : List.of(
+                new ConnectException("refused"),
+                new HttpConnectTimeoutException("slow"),
+                new SSLHandshakeException("no"))) {
+            assertThat(ConnectionFailures.isBeforeRequest(cause)).isTrue();
+            assertThat(isAgain(broken(Operation.delete("a"), cause, false))).isTrue();
+        }
+    }
+
+    @Test
+    void connectionThatBrokeLaterLeavesTheOutcomeOfAChangeUnknown() {
+        IOException cause = new EOFException("header parser received no bytes");
+
+        assertThat(ConnectionFailures.isBeforeRequest(cause)).isFalse();
+        assertThat(isAgain(broken(Operation.list(), cause, true))).isTrue();
+        assertThat(failure(broken(Operation.delete("a"), cause, true)).code()).isEqualTo(FailureCode.OUTCOME_UNKNOWN);
+    }
+
+    private Decision<String> broken(Operation operation, IOException cause, boolean maybeSent) {
+        return decider.decide(call(operation), attempt(1, MINUTE), new AttemptResult.Broken(cause, maybeSent));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEADLINE,false,TIMEOUT",
+        "DEADLINE,true,OUTCOME_UNKNOWN",
+        "CLOSED,true,CANCELLED",
+        "INTERRUPTED,true,CANCELLED"
+    })
+    void endingsFromOurSideAreTold(AttemptResult.Ending ending, boolean maybeSent, FailureCode expected) {
+        Decision<String> decision =
+                decider.decide(call(Operation.delete("a")), attempt(1, 0), new AttemptResult.Ended(ending, maybeSent));
+
+        assertThat(failure(decision).code()).isEqualTo(expected);
+    }
+}
