@@ -57,12 +57,20 @@ final class ClusterChanges {
     }
 
     Saved save(String name, ClusterRequest request, RegisteredClusters registered) {
+        return save(name, request, registered.find(name).orElse(null), registered);
+    }
+
+    /** Decides on a save after which the resource holds, besides the registration, what another one holds. */
+    private Saved save(
+            String name, ClusterRequest request, @Nullable ClusterResource others, RegisteredClusters registered) {
         Evaluation evaluation = evaluator.evaluate(name, request, registered);
         ClusterResource resource = evaluation.resource();
         ClusterResource before = registered.find(name).orElse(null);
         if (before != null) {
             checkTransition(before, resource, registered);
-            resource = keepingCertManagement(resource.keepingOtherFieldsOf(before), before);
+        }
+        if (others != null) {
+            resource = keepingCertManagement(resource.keepingOtherFieldsOf(others), others);
         }
         return new Saved(
                 resource,
@@ -70,6 +78,14 @@ final class ClusterChanges {
                 !resource.equals(before),
                 evaluation.report(),
                 options.author().orElse(null));
+    }
+
+    /** Decides on a save of what was stored before. */
+    Saved restore(ClusterResource old, StoreSnapshot current) {
+        checkReadable(old.name(), current);
+        checkRevision(old.name(), current);
+        ClusterResource now = current.find(old.name()).orElse(null);
+        return save(old.name(), Restoration.request(old), Restoration.othersOf(old, now), current);
     }
 
     /** Requests cannot name it, so a save must not take it away. */

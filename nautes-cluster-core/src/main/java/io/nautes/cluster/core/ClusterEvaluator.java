@@ -7,6 +7,7 @@ import io.nautes.cluster.model.ParsedRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,17 @@ public final class ClusterEvaluator {
      */
     public ComponentCatalog catalog() {
         return catalog;
+    }
+
+    /** This evaluator without some rules, as far as it has them. */
+    ClusterEvaluator withoutRules(Set<String> names) {
+        RuleSet fewer = rules;
+        for (String rule : rules.names()) {
+            fewer = names.contains(rule) ? fewer.without(rule) : fewer;
+        }
+        Builder copy = new Builder().catalog(catalog).rules(fewer).namespace(namespace);
+        copy.clock = clock;
+        return copy.build();
     }
 
     /** Builds a {@link ClusterEvaluator}. Not safe for use by several threads. */

@@ -2,6 +2,8 @@ package io.nautes.cluster.core;
 
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.util.Optional;
@@ -31,6 +33,13 @@ final class KubeconfigKeeper {
 
     private static boolean isVirtual(ClusterRequest request) {
         return request.category().map(category -> category.isVirtual()).orElse(false);
+    }
+
+    /** Whether a cluster has to have a kubeconfig and none is kept. */
+    boolean lacks(ClusterResource resource) {
+        return store != null
+                && resource.spec().clusterType().equals(ClusterType.PHYSICAL)
+                && store.find(resource.name()).isEmpty();
     }
 
     Rollback put(String name, ClusterRequest request) {

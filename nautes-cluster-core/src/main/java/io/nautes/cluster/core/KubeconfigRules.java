@@ -32,6 +32,12 @@ final class KubeconfigRules {
         }
     }
 
+    /** What is said of a physical cluster without a kubeconfig. */
+    static Finding missing() {
+        FindingCode code = FindingCode.KUBECONFIG_MISSING;
+        return new Finding(code.code(), code.severity(), POINTER, null, BundleText.of(code));
+    }
+
     private static void checkContent(RuleContext context, Kubeconfig kubeconfig) {
         KubeconfigContent content;
         try {

@@ -1,18 +1,23 @@
 package io.nautes.cluster.core;
 
 import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.core.spi.ClusterHistory;
 import io.nautes.cluster.core.spi.ClusterReferences;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,21 +76,115 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         }
         KubeconfigKeeper.Rollback rollback = kubeconfigs.put(name, request);
         try {
-            ClusterChanges.Saved[] decided = new ClusterChanges.Saved[1];
-            StoreCommit commit = store.update(current -> {
-                decided[0] = changes.save(name, request, current);
-                return decided[0].change();
-            });
-            ClusterChanges.Saved saved = decided[0];
-            Change change = !commit.changed() ? Change.UNCHANGED : saved.isNew() ? Change.CREATED : Change.UPDATED;
-            return new SaveResult(
-                    name, change, commit.revision(), saved.report().warnings());
+            return commit(name, current -> changes.save(name, request, current));
         } catch (OutcomeUnknownException e) {
             throw e;
         } catch (RuntimeException e) {
             rollback.run(e);
             throw e;
         }
+    }
+
+    private SaveResult commit(String name, Function<StoreSnapshot, ClusterChanges.Saved> decision) {
+        ClusterChanges.Saved[] decided = new ClusterChanges.Saved[1];
+        StoreCommit commit = store.update(current -> {
+            decided[0] = decision.apply(current);
+            return decided[0].change();
+        });
+        ClusterChanges.Saved saved = decided[0];
+        Change change = !commit.changed() ? Change.UNCHANGED : saved.isNew() ? Change.CREATED : Change.UPDATED;
+        return new SaveResult(name, change, commit.revision(), saved.report().warnings());
+    }
+
+    /**
+     * The changes of one cluster's registration.
+     *
+     * @param name the cluster's name; it need not be registered any more
+     * @return the changes, newest first; empty if the cluster was never registered
+     * @throws InvalidClusterException if the name is none
+     * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
+     * @throws RegistryException if the store cannot be read
+     */
+    public List<ClusterRevision> history(String name) {
+        ClusterNames.check(name).orThrow(name);
+        return history().history(name);
+    }
+
+    /**
+     * One cluster as it was registered at a revision.
+     *
+     * @param name the cluster's name
+     * @param revision the revision, in the store's form
+     * @return the cluster, or empty if none of that name was registered then
+     * @throws InvalidClusterException if the name is none
+     * @throws UnknownRevisionException if there is no such revision
+     * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
+     * @throws RegistryException if the store cannot be read
+     */
+    public Optional<Cluster> findAt(String name, String revision) {
+        ClusterNames.check(name).orThrow(name);
+        return history().findAt(name, revision).map(Cluster::of);
+    }
+
+    /**
+     * Registers a cluster again as it was at a revision, as {@link #restore(String, String, ChangeOptions)} with default
+     * options.
+     *
+     * @param name the cluster's name; it need not be registered any more
+     * @param revision the revision, in the store's form
+     * @return what was done
+     * @throws RegistryException as {@link #restore(String, String, ChangeOptions)}
+     */
+    public SaveResult restore(String name, String revision) {
+        return restore(name, revision, ChangeOptions.defaults());
+    }
+
+    /**
+     * Registers a cluster again as it was at a revision: a save of the old content, which must pass the rules of today
+     * among the clusters of today. What the file held besides the registration, such as labels and unknown fields, comes
+     * back too; what others added to it since stays.
+     *
+     * <p>The kubeconfig stays as it is now. If kubeconfigs are kept and the restored cluster needs one and has none, as
+     * after a delete, a {@linkplain FindingCode#KUBECONFIG_MISSING warning} says so; save the cluster with its
+     * kubeconfig then.
+     *
+     * @param name the cluster's name; it need not be registered any more
+     * @param revision the revision, in the store's form
+     * @param options how; an expected revision is the one at which the caller saw the cluster last
+     * @return what was done; what is registered in the same way already is not written again
+     * @throws InvalidClusterException if what was registered then breaks a rule of today
+     * @throws UnknownRevisionException if there is no such revision, or the cluster was not registered then
+     * @throws ClusterInUseException if the change is of a kind that users of the cluster forbid
+     * @throws ConflictException if the cluster was changed since the expected revision
+     * @throws OutcomeUnknownException if it is not known whether the change was made
+     * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
+     * @throws RegistryException if the store cannot be read or written
+     */
+    public SaveResult restore(String name, String revision, ChangeOptions options) {
+        ClusterNames.check(name).orThrow(name);
+        ClusterResource old = history()
+                .findAt(name, revision)
+                .orElseThrow(() -> new UnknownRevisionException(
+                        "cluster " + name + " was not registered at revision " + revision
+                                + "; name a revision of its history that saved it",
+                        revision));
+        ClusterChanges changes = new ClusterChanges(Restoration.evaluator(evaluator), references, options);
+        SaveResult result = commit(name, current -> changes.restore(old, current));
+        return kubeconfigs.lacks(old) ? withoutKubeconfig(result) : result;
+    }
+
+    private static SaveResult withoutKubeconfig(SaveResult result) {
+        List<Finding> warnings = new ArrayList<>(result.warnings());
+        warnings.add(KubeconfigRules.missing().withSeverity(Severity.WARNING));
+        return new SaveResult(result.name(), result.change(), result.revisionOrNull(), warnings);
+    }
+
+    private ClusterHistory history() {
+        if (store instanceof ClusterHistory history) {
+            return history;
+        }
+        throw new UnsupportedOperationException(
+                "the store keeps no history: " + store.getClass().getName() + " is no ClusterHistory");
     }
 
     @Override

@@ -1,0 +1,50 @@
+package io.nautes.cluster.core;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change in the history of a cluster's registration.
+ *
+ * @param revision the revision that the change made; the cluster can be read at it
+ * @param author who made the change
+ * @param time when the store took the change
+ * @param operation what was done
+ * @param requestIdOrNull tells the change from all others; {@code null} if it was not made through this library
+ * @param subject what was done, in one line for people
+ */
+public record ClusterRevision(
+        String revision,
+        Identity author,
+        Instant time,
+        Operation operation,
+        @Nullable String requestIdOrNull,
+        String subject) {
+    /** What a change does to a registration. */
+    public enum Operation {
+        /** The cluster was registered, or its registration changed. */
+        SAVE,
+        /** The registration was deleted. */
+        DELETE
+    }
+
+    /** Checks that all is there. */
+    public ClusterRevision {
+        Objects.requireNonNull(revision, "revision");
+        Objects.requireNonNull(author, "author");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(subject, "subject");
+    }
+
+    /**
+     * What tells the change from all others.
+     *
+     * @return the id, if the change was made through this library
+     */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestIdOrNull);
+    }
+}

@@ -1,0 +1,53 @@
+package io.nautes.cluster.core.spi;
+
+import io.nautes.cluster.core.ClusterRevision;
+import io.nautes.cluster.model.ClusterResource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a {@link ClusterStore} implements besides, if it keeps what was stored before. Implementations are safe for use by
+ * several threads and fail with a {@link io.nautes.cluster.core.RegistryException}.
+ */
+public interface ClusterHistory {
+    /**
+     * The changes of one cluster's registration.
+     *
+     * @param name the cluster's name; it need not be registered any more
+     * @param limit how many to give at most
+     * @return the changes, newest first; empty if the cluster was never registered
+     * @throws IllegalArgumentException if the limit is less than one
+     */
+    List<ClusterRevision> history(String name, int limit);
+
+    /**
+     * All changes of one cluster's registration.
+     *
+     * @param name the cluster's name; it need not be registered any more
+     * @return the changes, newest first; empty if the cluster was never registered
+     */
+    default List<ClusterRevision> history(String name) {
+        return history(name, Integer.MAX_VALUE);
+    }
+
+    /**
+     * One cluster as it was registered at a revision. Cheaper than a {@link #snapshot(String) snapshot}.
+     *
+     * @param name the cluster's name
+     * @param revision the revision
+     * @return the resource, or empty if the cluster was not registered then
+     * @throws io.nautes.cluster.core.UnknownRevisionException if there is no such revision
+     * @throws io.nautes.cluster.core.RegistryException with code
+     *     {@link io.nautes.cluster.core.FailureCode#MALFORMED_CONTENT} if what was stored then cannot be read
+     */
+    Optional<ClusterResource> findAt(String name, String revision);
+
+    /**
+     * What was stored at a revision.
+     *
+     * @param revision the revision
+     * @return an immutable snapshot
+     * @throws io.nautes.cluster.core.UnknownRevisionException if there is no such revision
+     */
+    StoreSnapshot snapshot(String revision);
+}
