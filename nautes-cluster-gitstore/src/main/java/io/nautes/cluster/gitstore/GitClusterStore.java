@@ -1,16 +1,20 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.UnknownRevisionException;
+import io.nautes.cluster.core.spi.ClusterHistory;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
-import java.io.IOException;
+import io.nautes.cluster.model.ClusterResource;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,12 +47,12 @@ import org.jspecify.annotations.Nullable;
  * ClusterRegistry registry = StoreClusterRegistry.over(store);
  * }</pre>
  */
-public final class GitClusterStore implements ClusterStore {
+public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private final GitMirror mirror;
     private final HeadTracker heads;
+    private final StoreHistory history;
     private final GitCommitter committer;
     private final GitStoreListener listener;
-    private final Duration deadline;
     private final Duration staleReads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -59,13 +63,14 @@ public final class GitClusterStore implements ClusterStore {
         Pauses pauses = Thread::sleep;
         GitRemote remote = new GitRemote(address, builder.branch, http, pauses, builder.listener);
         ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages);
-        this.deadline = builder.deadline;
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
         this.mirror = GitMirror.open(builder.mirror);
-        this.heads = new HeadTracker(
-                mirror, remote, new SnapshotReader(mirror, builder.folder), builder.initialise, builder.listener);
-        this.committer = new GitCommitter(new BatchRun.GitTools(mirror, remote, heads, writer, pauses), deadline);
+        SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
+        this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, builder.listener);
+        this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
+        this.committer =
+                new GitCommitter(new BatchRun.GitTools(mirror, remote, heads, writer, pauses), builder.deadline);
     }
 
     /**
@@ -84,15 +89,11 @@ public final class GitClusterStore implements ClusterStore {
      */
     @Override
     public StoreSnapshot snapshot() {
-        if (closed.get()) {
-            throw GitCommitter.closedFailure();
-        }
+        checkOpen();
         try {
-            return heads.refresh(Deadline.after(deadline));
+            return history.now();
         } catch (RegistryException e) {
             return stale(e);
-        } catch (IOException e) {
-            throw GitMirror.localStorage(mirror.path(), e);
         }
     }
 
@@ -115,9 +116,7 @@ public final class GitClusterStore implements ClusterStore {
      */
     public StoreSnapshot snapshot(Duration maxAge) {
         Objects.requireNonNull(maxAge, "maxAge");
-        if (closed.get()) {
-            throw GitCommitter.closedFailure();
-        }
+        checkOpen();
         LastRead last = lastRead().orElse(null);
         return last != null && last.age().compareTo(maxAge) < 0 ? last.snapshot() : snapshot();
     }
@@ -135,10 +134,75 @@ public final class GitClusterStore implements ClusterStore {
     @Override
     public StoreCommit update(StoreUpdate update) {
         Objects.requireNonNull(update, "update");
+        checkOpen();
+        return committer.submit(update);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The commits say in their trailers what they change, and only of those that do not, such as those that people
+     * made by hand, the files are compared. A revision is a commit.
+     */
+    @Override
+    public List<ClusterRevision> history(String name, int limit) {
+        checkOpen();
+        return history.history(name, limit);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @param revision a commit of the branch's history: its id, or the first digits of it, 4 at least. A commit that a
+     *     rewritten branch has lost is found as long as it is in the mirror.
+     */
+    @Override
+    public Optional<ClusterResource> findAt(String name, String revision) {
+        checkOpen();
+        return history.findAt(name, revision);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @param revision as for {@link #findAt}
+     */
+    @Override
+    public StoreSnapshot snapshot(String revision) {
+        checkOpen();
+        return history.snapshot(revision);
+    }
+
+    /**
+     * Tells what became of the clusters since a revision, and by whom: drift from what the caller knows.
+     *
+     * @param revision as for {@link #findAt}
+     * @return the changes; {@link ClusterDrift.HistoryRewritten} if the revision is not in the history of what is stored
+     *     now, which holds for every full id that is not known
+     * @throws UnknownRevisionException if the revision is not the id of a commit, or the beginning of none or of several
+     * @throws RegistryException if the remote cannot be read
+     */
+    public ClusterDrift changesSince(String revision) {
+        checkOpen();
+        return history.changesSince(revision);
+    }
+
+    /**
+     * Looks whether the folder of clusters is in order: every cluster's file is listed once, every line names a file, and
+     * all can be read. Changes nothing.
+     *
+     * @return what somebody should mend; empty if all is in order
+     * @throws RegistryException if the remote cannot be read
+     */
+    public RepositoryReport verify() {
+        checkOpen();
+        return history.verify();
+    }
+
+    private void checkOpen() {
         if (closed.get()) {
             throw GitCommitter.closedFailure();
         }
-        return committer.submit(update);
     }
 
     /**

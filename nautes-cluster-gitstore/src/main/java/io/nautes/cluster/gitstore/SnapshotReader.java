@@ -62,8 +62,7 @@ final class SnapshotReader {
         }
     }
 
-    private static ClusterFile file(
-            ObjectReader reader, String name, FileMode mode, ObjectId blob, List<ClusterFile> known)
+    static ClusterFile file(ObjectReader reader, String name, FileMode mode, ObjectId blob, List<ClusterFile> known)
             throws IOException {
         ClusterFile same = GitSnapshot.file(known, name);
         if (same != null && same.blob().equals(blob)) {

@@ -5,6 +5,10 @@ import java.util.Locale;
 
 /** A subject for people, trailers for programs. */
 final class TrailerFormat {
+    static final String CLUSTER = "Nautes-Cluster: ";
+    static final String OPERATION = "Nautes-Operation: ";
+    static final String REQUEST = "Request-Id: ";
+
     /** A commit with more clusters names none: its message would be larger than its change is worth. */
     private static final int MAX_NAMED = 500;
 
@@ -23,13 +27,9 @@ final class TrailerFormat {
         }
         message.append("\n\n");
         if (names.size() <= MAX_NAMED) {
-            names.forEach(
-                    name -> message.append("Nautes-Cluster: ").append(name).append('\n'));
+            names.forEach(name -> message.append(CLUSTER).append(name).append('\n'));
         }
-        message.append("Nautes-Operation: ").append(operation).append('\n');
-        return message.append("Request-Id: ")
-                .append(details.requestId())
-                .append('\n')
-                .toString();
+        message.append(OPERATION).append(operation).append('\n');
+        return message.append(REQUEST).append(details.requestId()).append('\n').toString();
     }
 }

@@ -1,0 +1,180 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.gitstore.RepositoryProblem.Kind;
+import io.nautes.cluster.model.ClusterYaml;
+import io.nautes.cluster.model.MalformedDocumentException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the files of a folder of clusters with the list of them. Used once, by one thread. */
+final class RepositoryCheck {
+    private final MirrorRepository repository;
+    private final GitSnapshot snapshot;
+    private final String folder;
+    private final String list;
+    private final List<RepositoryProblem> problems = new ArrayList<>();
+
+    RepositoryCheck(MirrorRepository repository, GitSnapshot snapshot) {
+        this.repository = repository;
+        this.snapshot = snapshot;
+        this.folder = snapshot.content().place();
+        this.list = folder + "/" + KustomizationFile.NAME;
+    }
+
+    RepositoryReport report() throws IOException {
+        KustomizationList listed = listed();
+        try (ObjectReader reader = repository.newObjectReader()) {
+            checkFiles(reader, listed == null ? Set.of() : listed.mentioned());
+            if (listed != null) {
+                checkLines(reader, listed);
+            }
+        }
+        problems.sort(Comparator.comparing(RepositoryProblem::file).thenComparing(RepositoryProblem::line));
+        return new RepositoryReport(snapshot.revision(), problems);
+    }
+
+    private void add(Kind kind, String file, int line, String message) {
+        problems.add(new RepositoryProblem(kind, file, line, message));
+    }
+
+    private @Nullable KustomizationList listed() {
+        String text = snapshot.content().kustomization();
+        if (text == null) {
+            if (!snapshot.clusters().isEmpty()) {
+                add(
+                        Kind.LIST_MISSING,
+                        list,
+                        0,
+                        "there is no list of the clusters' files, so none is applied; save any cluster again to make it,"
+                                + " then list the others");
+            }
+            return null;
+        }
+        try {
+            return KustomizationList.read(text);
+        } catch (MalformedDocumentException e) {
+            add(Kind.LIST_UNREADABLE, list, e.line(), e.getMessage() + "; mend the file");
+            return null;
+        }
+    }
+
+    /** A file that the kustomization uses for something else, such as a patch, need not hold a cluster. */
+    private void checkFiles(ObjectReader reader, Set<String> mentioned) throws IOException {
+        for (ClusterFile file : snapshot.content().files()) {
+            if (file.problem() != null && !file.isForeign() && !mentioned.contains(file.name() + ClusterFile.ENDING)) {
+                add(
+                        Kind.UNREADABLE,
+                        snapshot.place(file.name()),
+                        line(reader, file.blob()),
+                        file.problem() + "; mend or remove the file");
+            }
+        }
+    }
+
+    private static int line(ObjectReader reader, ObjectId blob) throws IOException {
+        if (!reader.has(blob) || reader.getObjectSize(blob, Constants.OBJ_BLOB) > ClusterFile.MAX_BYTES) {
+            return 0;
+        }
+        try {
+            ClusterYaml.readResource(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes());
+            return 0;
+        } catch (MalformedDocumentException e) {
+            return e.line();
+        }
+    }
+
+    private void checkLines(ObjectReader reader, KustomizationList listed) throws IOException {
+        Map<String, Integer> lines = new HashMap<>();
+        Set<String> here = namesInFolder();
+        for (KustomizationList.Item item : listed.items()) {
+            Integer first = lines.putIfAbsent(item.path(), item.line());
+            if (first != null) {
+                add(
+                        Kind.LISTED_TWICE,
+                        list,
+                        item.line(),
+                        item.path() + " is listed in line " + first + " already; remove one of the two");
+            } else if (!here.contains(item.path()) && isMissing(reader, item.path())) {
+                add(
+                        Kind.FILE_MISSING,
+                        list,
+                        item.line(),
+                        item.path() + " does not exist; remove the line, or restore the cluster");
+            }
+        }
+        for (ClusterFile file : snapshot.content().files()) {
+            String name = file.name() + ClusterFile.ENDING;
+            if (!file.isForeign()
+                    && !lines.containsKey(name)
+                    && !listed.mentioned().contains(name)) {
+                add(
+                        Kind.NOT_LISTED,
+                        snapshot.place(file.name()),
+                        0,
+                        "the file is not listed in " + KustomizationFile.NAME
+                                + ", so it is not applied; save the cluster again, or list or remove the file");
+            }
+        }
+    }
+
+    private Set<String> namesInFolder() throws IOException {
+        Set<String> names = new HashSet<>();
+        TreeEdit.forEach(snapshot.content().trees().folder(), (name, mode, id) -> names.add(name));
+        return names;
+    }
+
+    /** A path that leads elsewhere in the repository is looked up; what is on another server is not. */
+    private boolean isMissing(ObjectReader reader, String path) throws IOException {
+        if (isRemote(path)) {
+            return false;
+        }
+        String resolved = resolve(path);
+        ObjectId commit = snapshot.commit();
+        if (resolved == null || commit == null) {
+            return true;
+        }
+        if (resolved.isEmpty()) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(reader);
+                TreeWalk found = TreeWalk.forPath(
+                        reader, resolved, walk.parseCommit(commit).getTree())) {
+            return found == null;
+        }
+    }
+
+    private static boolean isRemote(String path) {
+        int slash = path.indexOf('/');
+        String first = slash < 0 ? "" : path.substring(0, slash);
+        return path.contains("://") || path.contains("@") || (first.contains(".") && !first.equals(".."));
+    }
+
+    /** The path seen from the root of the repository; {@code null} if it leads out of it. */
+    private @Nullable String resolve(String path) {
+        Deque<String> steps = new ArrayDeque<>(List.of(folder.split("/", -1)));
+        for (String step : path.split("/", -1)) {
+            if (step.equals("..")) {
+                if (steps.pollLast() == null) {
+                    return null;
+                }
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return String.join("/", steps);
+    }
+}

@@ -1,0 +1,42 @@
+package io.nautes.cluster.gitstore;
+
+import java.util.Objects;
+
+/**
+ * Something in the folder of clusters that somebody should mend.
+ *
+ * @param kind what is wrong
+ * @param file the path of the file in the repository
+ * @param line the line in it, counted from 1; 0 if it is the file as a whole
+ * @param message what is wrong and how to mend it, without secrets
+ */
+public record RepositoryProblem(Kind kind, String file, int line, String message) {
+    /** Kinds of problems. The names are stable. */
+    public enum Kind {
+        /** The file of a cluster is not listed, so it is never applied. */
+        NOT_LISTED,
+        /** A line names a file that is not there, so that the whole folder cannot be applied. */
+        FILE_MISSING,
+        /** A file is listed more than once, so that the whole folder cannot be applied. */
+        LISTED_TWICE,
+        /** The file holds no cluster that can be read. */
+        UNREADABLE,
+        /** There is no list of files. */
+        LIST_MISSING,
+        /** The list of files cannot be read. */
+        LIST_UNREADABLE
+    }
+
+    /** Checks that nothing is missing. */
+    public RepositoryProblem {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** The problem in one line. */
+    @Override
+    public String toString() {
+        return file + (line > 0 ? " line " + line : "") + ": " + message;
+    }
+}

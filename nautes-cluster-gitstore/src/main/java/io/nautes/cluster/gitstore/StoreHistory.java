@@ -1,0 +1,244 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.ClusterRevision;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.ClusterResource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** What a store tells of the past, and of how the present came about. Safe for use by several threads. */
+final class StoreHistory {
+    private final GitMirror mirror;
+    private final HeadTracker heads;
+    private final SnapshotReader reader;
+    private final String folder;
+    private final Duration deadline;
+
+    StoreHistory(GitMirror mirror, HeadTracker heads, SnapshotReader reader, String folder, Duration deadline) {
+        this.mirror = mirror;
+        this.heads = heads;
+        this.reader = reader;
+        this.folder = folder;
+        this.deadline = deadline;
+    }
+
+    private List<String> path() {
+        return List.of(folder.split("/", -1));
+    }
+
+    /** What is stored now. */
+    GitSnapshot now() {
+        return now(Deadline.after(deadline));
+    }
+
+    private GitSnapshot now(Deadline end) {
+        try {
+            return heads.refresh(end);
+        } catch (IOException e) {
+            throw GitMirror.localStorage(mirror.path(), e);
+        }
+    }
+
+    List<ClusterRevision> history(String name, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit: must be at least 1 (got " + limit + ")");
+        }
+        Deadline end = Deadline.after(deadline);
+        ObjectId head = now(end).commit();
+        return head == null
+                ? List.of()
+                : healed(end, repository -> new HistoryWalk(path(), end).of(repository, head, name, limit));
+    }
+
+    Optional<ClusterResource> findAt(String name, String revision) {
+        Deadline end = Deadline.after(deadline);
+        ObjectId commit = commit(revision, end);
+        if (commit.equals(ObjectId.zeroId())) {
+            return Optional.empty();
+        }
+        Optional<ClusterFile> found =
+                healed(end, repository -> Optional.ofNullable(file(repository, commit, name + ClusterFile.ENDING)));
+        if (found.isEmpty() || found.get().isForeign()) {
+            return Optional.empty();
+        }
+        ClusterFile file = found.get();
+        if (file.problem() != null) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    folder + "/" + name + ClusterFile.ENDING + " at revision " + commit.name() + ": " + file.problem()
+                            + "; take another revision of the cluster's history");
+        }
+        return Optional.ofNullable(file.resource());
+    }
+
+    private @Nullable ClusterFile file(MirrorRepository repository, ObjectId commit, String fileName)
+            throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk tree = TreeWalk.forPath(
+                        walk.getObjectReader(),
+                        folder + "/" + fileName,
+                        walk.parseCommit(commit).getTree())) {
+            if (tree == null || !ClusterFile.isOne(fileName)) {
+                return null;
+            }
+            String name = ClusterFile.nameOf(fileName);
+            FileMode mode = tree.getFileMode(0);
+            return mode == FileMode.TREE
+                    ? null
+                    : SnapshotReader.file(walk.getObjectReader(), name, mode, tree.getObjectId(0), known());
+        }
+    }
+
+    private List<ClusterFile> known() {
+        GitSnapshot current = heads.current();
+        return current == null ? List.of() : current.content().files();
+    }
+
+    GitSnapshot snapshot(String revision) {
+        Deadline end = Deadline.after(deadline);
+        return snapshot(commit(revision, end), end);
+    }
+
+    private GitSnapshot snapshot(ObjectId commit, Deadline end) {
+        GitSnapshot current = heads.current();
+        if (commit.equals(ObjectId.zeroId())) {
+            return reader.empty();
+        }
+        return current != null && commit.equals(current.commit())
+                ? current
+                : healed(end, repository -> reader.read(repository, commit, current));
+    }
+
+    private ObjectId commit(String revision, Deadline end) {
+        ObjectId commit = commitOrNull(revision, end);
+        if (commit == null) {
+            throw RevisionFinder.unknown(revision);
+        }
+        return commit;
+    }
+
+    /** The server is asked only if the mirror does not know the revision. */
+    private @Nullable ObjectId commitOrNull(String revision, Deadline end) {
+        ObjectId known = mirror.known() == null ? null : locate(revision, end);
+        if (known == null) {
+            now(end);
+            known = locate(revision, end);
+        }
+        return known;
+    }
+
+    private @Nullable ObjectId locate(String revision, Deadline end) {
+        return healed(end, repository -> Optional.ofNullable(RevisionFinder.find(repository, revision)))
+                .orElse(null);
+    }
+
+    /** The empty state, which is before every other. */
+    GitSnapshot empty() {
+        return reader.empty();
+    }
+
+    ClusterDrift changesSince(String revision) {
+        Deadline end = Deadline.after(deadline);
+        ObjectId since = commitOrNull(revision, end);
+        if (since != null) {
+            GitSnapshot before = snapshot(since, end);
+            return drift(before, now(end));
+        }
+        if (!ObjectId.isId(revision)) {
+            throw RevisionFinder.unknown(revision);
+        }
+        return rewrittenSince(revision, now(end));
+    }
+
+    /** What there is to tell when nothing is known of an earlier revision but its id. */
+    ClusterDrift.HistoryRewritten rewrittenSince(String revision, GitSnapshot now) {
+        return new ClusterDrift.HistoryRewritten(
+                revision, now.revision(), false, SnapshotDifference.between(reader.empty(), now));
+    }
+
+    /** How one state became another. */
+    ClusterDrift drift(GitSnapshot before, GitSnapshot now) {
+        Deadline end = Deadline.after(deadline);
+        List<ClusterChange> changes = SnapshotDifference.between(before, now);
+        ObjectId since = before.commit();
+        ObjectId head = now.commit();
+        if (since == null || since.equals(head)) {
+            return new ClusterDrift.Continued(before.revision(), now.revision(), changes);
+        }
+        if (head == null) {
+            return new ClusterDrift.HistoryRewritten(before.revision(), now.revision(), true, changes);
+        }
+        return healed(end, repository -> {
+            boolean continued = SnapshotReader.isInHistory(repository, since, head);
+            List<ClusterChange> made = changes.isEmpty() || !isKnown(repository, since)
+                    ? changes
+                    : withMakers(repository, changes, since, head, end);
+            return continued
+                    ? new ClusterDrift.Continued(since.name(), head.name(), made)
+                    : new ClusterDrift.HistoryRewritten(since.name(), head.name(), true, made);
+        });
+    }
+
+    /** A mirror that was made anew does not hold what a rewritten branch has lost. */
+    private static boolean isKnown(MirrorRepository repository, ObjectId commit) throws IOException {
+        try (ObjectReader objects = repository.newObjectReader()) {
+            return objects.has(commit, Constants.OBJ_COMMIT);
+        }
+    }
+
+    private List<ClusterChange> withMakers(
+            MirrorRepository repository, List<ClusterChange> changes, ObjectId since, ObjectId head, Deadline end)
+            throws IOException {
+        Map<String, List<ClusterRevision>> makers = new HistoryWalk(path(), end)
+                .between(
+                        repository,
+                        since,
+                        head,
+                        changes.stream().map(ClusterChange::name).collect(Collectors.toSet()));
+        return changes.stream()
+                .map(change -> change.by(makers.getOrDefault(change.name(), List.of())))
+                .toList();
+    }
+
+    RepositoryReport verify() {
+        Deadline end = Deadline.after(deadline);
+        GitSnapshot now = now(end);
+        return now.commit() == null
+                ? new RepositoryReport(now.revision(), List.of())
+                : healed(end, repository -> new RepositoryCheck(repository, now).report());
+    }
+
+    /** Does something with the mirror; if that is damaged, once more with one made anew. */
+    private <T> T healed(Deadline end, GitMirror.Task<T> task) {
+        int generation = mirror.generation();
+        try {
+            try {
+                return mirror.use(task);
+            } catch (MirrorDamagedException damage) {
+                heads.rebuild(generation, damage);
+                heads.refresh(end);
+            }
+            return mirror.use(task);
+        } catch (MirrorDamagedException damage) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    "objects of the repository are missing or damaged even when fetched anew: " + damage.getMessage()
+                            + "; check the repository on the server",
+                    damage);
+        } catch (IOException e) {
+            throw GitMirror.localStorage(mirror.path(), e);
+        }
+    }
+}
