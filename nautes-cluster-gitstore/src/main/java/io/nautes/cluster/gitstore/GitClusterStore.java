@@ -199,6 +199,25 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         return history.verify();
     }
 
+    /**
+     * Watches the clusters, in a thread of its own: asks the server again and again, and tells what changed. The first
+     * question is asked at once.
+     *
+     * @param listener hears of the changes
+     * @param options how
+     * @return the watch, to be closed by the caller; closing the store closes it too
+     */
+    public ClusterWatch watch(ClusterWatchListener listener, WatchOptions options) {
+        return watch(listener, options, WatchPacer.real());
+    }
+
+    ClusterWatch watch(ClusterWatchListener listener, WatchOptions options, WatchPacer pacer) {
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(options, "options");
+        checkOpen();
+        return history.watch(listener, options, pacer);
+    }
+
     private void checkOpen() {
         if (closed.get()) {
             throw GitCommitter.closedFailure();
@@ -206,12 +225,13 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Fails the updates that wait, gives those that are being pushed up to five seconds, and deletes a mirror that the
+     * Ends all watches, fails the updates that wait, gives those that are being pushed up to five seconds, and deletes a mirror that the
      * store made.
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            history.close();
             committer.close();
             mirror.close();
         }

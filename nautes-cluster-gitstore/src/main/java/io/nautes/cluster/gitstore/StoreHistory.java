@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -19,12 +21,14 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** What a store tells of the past, and of how the present came about. Safe for use by several threads. */
-final class StoreHistory {
+final class StoreHistory implements AutoCloseable {
+    private final Set<ClusterWatch> watches = ConcurrentHashMap.newKeySet();
     private final GitMirror mirror;
     private final HeadTracker heads;
     private final SnapshotReader reader;
     private final String folder;
     private final Duration deadline;
+    private volatile boolean closed;
 
     StoreHistory(GitMirror mirror, HeadTracker heads, SnapshotReader reader, String folder, Duration deadline) {
         this.mirror = mirror;
@@ -121,22 +125,17 @@ final class StoreHistory {
                 : healed(end, repository -> reader.read(repository, commit, current));
     }
 
+    /** The server is asked only if the mirror does not know the revision. */
     private ObjectId commit(String revision, Deadline end) {
-        ObjectId commit = commitOrNull(revision, end);
+        ObjectId commit = mirror.known() == null ? null : locate(revision, end);
+        if (commit == null) {
+            now(end);
+            commit = locate(revision, end);
+        }
         if (commit == null) {
             throw RevisionFinder.unknown(revision);
         }
         return commit;
-    }
-
-    /** The server is asked only if the mirror does not know the revision. */
-    private @Nullable ObjectId commitOrNull(String revision, Deadline end) {
-        ObjectId known = mirror.known() == null ? null : locate(revision, end);
-        if (known == null) {
-            now(end);
-            known = locate(revision, end);
-        }
-        return known;
     }
 
     private @Nullable ObjectId locate(String revision, Deadline end) {
@@ -150,20 +149,20 @@ final class StoreHistory {
     }
 
     ClusterDrift changesSince(String revision) {
+        return drift(revision, now());
+    }
+
+    /** How what was stored at a revision became another state. */
+    ClusterDrift drift(String revision, GitSnapshot now) {
         Deadline end = Deadline.after(deadline);
-        ObjectId since = commitOrNull(revision, end);
+        ObjectId since = locate(revision, end);
         if (since != null) {
-            GitSnapshot before = snapshot(since, end);
-            return drift(before, now(end));
+            return drift(snapshot(since, end), now);
         }
         if (!ObjectId.isId(revision)) {
             throw RevisionFinder.unknown(revision);
         }
-        return rewrittenSince(revision, now(end));
-    }
-
-    /** What there is to tell when nothing is known of an earlier revision but its id. */
-    ClusterDrift.HistoryRewritten rewrittenSince(String revision, GitSnapshot now) {
+        // The mirror holds all that the branch has, so the branch does not have it.
         return new ClusterDrift.HistoryRewritten(
                 revision, now.revision(), false, SnapshotDifference.between(reader.empty(), now));
     }
@@ -218,6 +217,27 @@ final class StoreHistory {
         return now.commit() == null
                 ? new RepositoryReport(now.revision(), List.of())
                 : healed(end, repository -> new RepositoryCheck(repository, now).report());
+    }
+
+    /** Starts a watch, which is closed with the store at the latest. */
+    ClusterWatch watch(ClusterWatchListener listener, WatchOptions options, WatchPacer pacer) {
+        ClusterWatch watch = new ClusterWatch(this, listener, options, pacer);
+        watches.removeIf(ClusterWatch::isClosed);
+        watches.add(watch);
+        if (closed) {
+            watch.stop();
+            throw GitCommitter.closedFailure();
+        }
+        watch.start();
+        return watch;
+    }
+
+    /** Ends all watches. */
+    @Override
+    public void close() {
+        closed = true;
+        watches.forEach(ClusterWatch::stop);
+        watches.forEach(ClusterWatch::close);
     }
 
     /** Does something with the mirror; if that is damaged, once more with one made anew. */

@@ -1,0 +1,104 @@
+package io.nautes.cluster.gitstore;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a {@link ClusterWatch} watches. Immutable. */
+public final class WatchOptions {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final WatchOptions DEFAULTS = new WatchOptions(Duration.ofSeconds(30), Duration.ofMinutes(5), null);
+
+    private final Duration pollInterval;
+    private final Duration longestPause;
+    private final @Nullable String since;
+
+    private WatchOptions(Duration pollInterval, Duration longestPause, @Nullable String since) {
+        this.pollInterval = pollInterval;
+        this.longestPause = longestPause;
+        this.since = since;
+    }
+
+    /**
+     * The server is asked every 30 seconds, at least every 5 minutes while it fails, and the clusters that are registered
+     * at the start are told as added.
+     *
+     * @return the options
+     */
+    public static WatchOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * How long to wait before the server is asked again. A question costs one request if nothing has changed.
+     *
+     * @param value the time, a millisecond to a year; by default 30 seconds
+     * @return a copy
+     * @throws IllegalArgumentException if it is shorter or longer
+     */
+    public WatchOptions withPollInterval(Duration value) {
+        return new WatchOptions(positive(value, "pollInterval"), longestPause, since);
+    }
+
+    /**
+     * How long to wait at most before the server is asked again after failures. The wait doubles with each failure, with
+     * some chance in it, so that not all programs come back at once.
+     *
+     * @param value the time, a millisecond to a year; by default 5 minutes; not shorter than the poll interval in effect
+     * @return a copy
+     * @throws IllegalArgumentException if it is shorter or longer
+     */
+    public WatchOptions withLongestPause(Duration value) {
+        return new WatchOptions(pollInterval, positive(value, "longestPause"), since);
+    }
+
+    /**
+     * The revision that the listener knows already, such as the last one it was told to be
+     * {@linkplain ClusterWatchListener#upToDate up to date} with before a restart, or that of a snapshot. Only what
+     * differs from it is told.
+     *
+     * @param revision the revision; {@code null} to be told of all clusters that are registered at the start
+     * @return a copy
+     */
+    public WatchOptions withSince(@Nullable String revision) {
+        return new WatchOptions(pollInterval, longestPause, revision);
+    }
+
+    private static Duration positive(Duration value, String name) {
+        Objects.requireNonNull(value, name);
+        if (value.toSeconds() > LONGEST.toSeconds() || value.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException(
+                    name + ": must be from " + SHORTEST + " to " + LONGEST + " (got " + value + ")");
+        }
+        return value;
+    }
+
+    /**
+     * How long to wait before the server is asked again.
+     *
+     * @return the time
+     */
+    public Duration pollInterval() {
+        return pollInterval;
+    }
+
+    /**
+     * How long to wait at most after failures.
+     *
+     * @return the time, not shorter than the poll interval
+     */
+    public Duration longestPause() {
+        return longestPause.compareTo(pollInterval) < 0 ? pollInterval : longestPause;
+    }
+
+    /**
+     * The revision that the listener knows already.
+     *
+     * @return the revision, or empty if it knows nothing
+     */
+    public Optional<String> since() {
+        return Optional.ofNullable(since);
+    }
+}

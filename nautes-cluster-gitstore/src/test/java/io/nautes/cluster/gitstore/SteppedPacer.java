@@ -1,0 +1,59 @@
+package io.nautes.cluster.gitstore;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A time that passes only when a test says so. */
+final class SteppedPacer implements WatchPacer {
+    private final BlockingQueue<Boolean> steps = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
+    private final double chance;
+
+    SteppedPacer(double chance) {
+        this.chance = chance;
+    }
+
+    @Override
+    public boolean pause(Duration time) throws InterruptedException {
+        pauses.add(time);
+        return steps.take();
+    }
+
+    @Override
+    public void stop() {
+        steps.add(false);
+    }
+
+    @Override
+    public double chance() {
+        return chance;
+    }
+
+    /** Waits until the watch has done a round, and tells how long it would wait then. */
+    Duration roundDone() throws InterruptedException {
+        Duration pause = pauses.poll(30, TimeUnit.SECONDS);
+        if (pause == null) {
+            throw new AssertionError("the watch has not done a round");
+        }
+        return pause;
+    }
+
+    /** Lets the watch do a round, and waits for its end. */
+    Duration round() throws InterruptedException {
+        steps.add(true);
+        return roundDone();
+    }
+
+    /** Lets the watch do rounds. */
+    List<Duration> rounds(int count) throws InterruptedException {
+        List<Duration> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(round());
+        }
+        return all;
+    }
+}
