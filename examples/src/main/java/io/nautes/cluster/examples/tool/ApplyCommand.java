@@ -4,19 +4,16 @@ import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code apply}. */
 @Command(
@@ -24,44 +21,27 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Saves all clusters in the files, hosts before the virtual clusters that need them.",
         footer = {"", "On a repository all clusters go into one commit; if one is refused, nothing is saved."})
-final class ApplyCommand implements Callable<Integer> {
+final class ApplyCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
-
-    @Mixin
-    InputOptions input = new InputOptions();
-
-    @Mixin
-    EvaluatorOptions evaluation = new EvaluatorOptions();
 
     @Option(
             names = {"-i", "--insecure-skip-check"},
             description = "ask to skip the check that nobody uses a cluster")
     boolean skipChecks;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        InputOptions.Read read = input.read();
-        read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
-        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
-        boolean valid = true;
+    int run(PrintWriter out, PrintWriter err) throws IOException {
         ClusterEvaluator evaluator = evaluation.builder().build();
-        for (InputOptions.Input cluster : read.inputs()) {
-            if (requests.put(cluster.name(), cluster.parsed().request()) != null) {
+        List<Judged> clusters = judge(read(err), evaluator);
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        for (Judged cluster : clusters) {
+            if (requests.put(cluster.name(), cluster.input().parsed().request()) != null) {
                 throw new UsageException("cluster " + cluster.name() + " stands twice in the files");
             }
-            ValidationReport report =
-                    evaluator.evaluate(cluster.name(), cluster.parsed()).report();
-            report.errors().forEach(error -> err.println("error: " + cluster.name() + ": " + error));
-            valid &= report.isValid();
+            cluster.printErrors(err);
         }
-        err.flush();
-        if (!valid) {
+        if (!clusters.stream().allMatch(Judged::isValid)) {
             return ClusterTool.REFUSED;
         }
         BatchOptions options = BatchOptions.defaults()

@@ -1,7 +1,6 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.ClusterDiff;
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.spi.StoreSnapshot;
@@ -11,14 +10,10 @@ import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code diff}. */
 @Command(
@@ -26,42 +21,24 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows what apply would change; changes nothing.",
         footer = {"", "On a repository as a unified diff of the resource files, on an API server field by field."})
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
 
-    @Mixin
-    InputOptions input = new InputOptions();
-
-    @Mixin
-    EvaluatorOptions evaluation = new EvaluatorOptions();
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        InputOptions.Read read = input.read();
-        read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
-        ClusterEvaluator evaluator = evaluation.builder().build();
-        List<Evaluation> evaluations = new ArrayList<>();
-        for (InputOptions.Input cluster : read.inputs()) {
-            Evaluation result = evaluator.evaluate(cluster.name(), cluster.parsed());
-            result.report().errors().forEach(error -> err.println("error: " + cluster.name() + ": " + error));
-            if (result.report().isValid()) {
-                evaluations.add(result);
-            }
-        }
+    int run(PrintWriter out, PrintWriter err) throws IOException {
+        List<Judged> clusters = judge(read(err), evaluation.builder().build());
+        clusters.forEach(cluster -> cluster.printErrors(err));
+        List<Evaluation> evaluations = clusters.stream()
+                .filter(Judged::isValid)
+                .map(Judged::evaluation)
+                .toList();
         if (target.isRepository()) {
             diffFiles(evaluations, out);
         } else {
             diffFields(evaluations, out);
         }
-        out.flush();
-        err.flush();
-        return evaluations.size() == read.inputs().size() ? ClusterTool.DONE : ClusterTool.REFUSED;
+        return evaluations.size() == clusters.size() ? ClusterTool.DONE : ClusterTool.REFUSED;
     }
 
     private void diffFiles(List<Evaluation> evaluations, PrintWriter out) throws IOException {

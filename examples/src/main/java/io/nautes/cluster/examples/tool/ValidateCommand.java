@@ -4,27 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.FindingCode;
-import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.RuleSet;
 import io.nautes.cluster.core.Severity;
-import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.model.ClusterDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code validate}. */
 @Command(
@@ -32,13 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows all findings of all files; changes nothing.",
         footer = {"", "With a target, the clusters that are registered there are looked at too."})
-final class ValidateCommand implements Callable<Integer> {
-    @Mixin
-    InputOptions input = new InputOptions();
-
-    @Mixin
-    EvaluatorOptions evaluation = new EvaluatorOptions();
-
+final class ValidateCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
 
@@ -57,9 +43,6 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "fields that requests do not have are errors")
     boolean strict;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     /** How findings are shown; the names are what users type. */
     enum Format {
         /** One line a finding. */
@@ -76,41 +59,26 @@ final class ValidateCommand implements Callable<Integer> {
         zh
     }
 
-    private record Checked(InputOptions.Input input, ValidationReport report) {}
-
     @Override
-    public Integer call() throws IOException {
+    int run(PrintWriter out, PrintWriter err) throws IOException {
         ClusterEvaluator evaluator = evaluation
                 .builder()
                 .rules(strict ? RuleSet.strict() : RuleSet.standard())
                 .build();
-        PrintWriter err = spec.commandLine().getErr();
-        InputOptions.Read read = input.read();
-        read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
-        err.flush();
-        Optional<RegisteredClusters> registered = target.registeredIfGiven();
-        List<Checked> checked = new ArrayList<>();
-        for (InputOptions.Input cluster : read.inputs()) {
-            Evaluation result = registered.isPresent()
-                    ? evaluator.evaluate(cluster.name(), cluster.parsed(), registered.get())
-                    : evaluator.evaluate(cluster.name(), cluster.parsed());
-            checked.add(new Checked(cluster, result.report()));
-        }
+        List<Judged> checked = judge(read(err), evaluator, target);
         Locale locale = language == Language.zh ? Locale.CHINESE : Locale.ENGLISH;
-        PrintWriter out = spec.commandLine().getOut();
         out.print(format == Format.json ? json(checked, locale) : text(checked, locale));
-        out.flush();
-        return checked.stream().allMatch(file -> file.report().isValid()) ? ClusterTool.DONE : ClusterTool.REFUSED;
+        return checked.stream().allMatch(Judged::isValid) ? ClusterTool.DONE : ClusterTool.REFUSED;
     }
 
-    private static String text(List<Checked> checked, Locale locale) {
+    private static String text(List<Judged> checked, Locale locale) {
         StringBuilder text = new StringBuilder();
-        for (Checked file : checked) {
+        for (Judged file : checked) {
             String place = file.input().file() + " (" + file.input().name() + ")";
-            if (file.report().findings().isEmpty()) {
+            if (file.evaluation().report().findings().isEmpty()) {
                 text.append(place).append(": ok\n");
             }
-            for (Finding finding : file.report().findings()) {
+            for (Finding finding : file.evaluation().report().findings()) {
                 text.append(place)
                         .append(": ")
                         .append(finding.severity().name().toLowerCase(Locale.ROOT))
@@ -126,20 +94,20 @@ final class ValidateCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String pointer(Checked file, Finding finding) {
+    private static String pointer(Judged file, Finding finding) {
         ClusterDocument.Request document = file.input().document();
         return finding.code().equals(FindingCode.UNKNOWN_FIELD.code())
                 ? document.toUnknownFieldPointer(finding.pointer())
                 : document.toDocumentPointer(finding.pointer());
     }
 
-    private static String json(List<Checked> checked, Locale locale) throws IOException {
+    private static String json(List<Judged> checked, Locale locale) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             json.writeArrayFieldStart("files");
-            for (Checked file : checked) {
+            for (Judged file : checked) {
                 writeFile(json, file, locale);
             }
             json.writeEndArray();
@@ -150,14 +118,14 @@ final class ValidateCommand implements Callable<Integer> {
         return text.append('\n').toString();
     }
 
-    private static void writeFile(JsonGenerator json, Checked file, Locale locale) throws IOException {
+    private static void writeFile(JsonGenerator json, Judged file, Locale locale) throws IOException {
         json.writeStartObject();
         json.writeStringField("file", file.input().file());
         json.writeNumberField("document", file.input().document().index());
         json.writeStringField("name", file.input().name());
-        json.writeBooleanField("valid", file.report().isValid());
+        json.writeBooleanField("valid", file.evaluation().report().isValid());
         json.writeArrayFieldStart("findings");
-        for (Finding finding : file.report().findings()) {
+        for (Finding finding : file.evaluation().report().findings()) {
             json.writeStartObject();
             json.writeStringField("code", finding.code());
             json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
@@ -171,9 +139,9 @@ final class ValidateCommand implements Callable<Integer> {
         json.writeEndObject();
     }
 
-    private static long count(List<Checked> checked, Severity severity) {
+    private static long count(List<Judged> checked, Severity severity) {
         return checked.stream()
-                .flatMap(file -> file.report().findings().stream())
+                .flatMap(file -> file.evaluation().report().findings().stream())
                 .filter(finding -> finding.severity() == severity)
                 .count();
     }

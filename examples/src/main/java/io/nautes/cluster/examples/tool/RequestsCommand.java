@@ -1,0 +1,66 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.RegisteredClusters;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** A command that reads requests from files and judges them. */
+abstract class RequestsCommand extends ToolCommand {
+    @Mixin
+    InputOptions input = new InputOptions();
+
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
+    /**
+     * A request and what it means.
+     *
+     * @param input the request
+     * @param evaluation what it means
+     */
+    record Judged(InputOptions.Input input, Evaluation evaluation) {
+        String name() {
+            return input.name();
+        }
+
+        boolean isValid() {
+            return evaluation.report().isValid();
+        }
+
+        void printErrors(PrintWriter err) {
+            evaluation.report().errors().forEach(error -> err.println("error: " + name() + ": " + error));
+        }
+    }
+
+    /** Reads the files, and says what in them is no request. */
+    List<InputOptions.Input> read(PrintWriter err) throws IOException {
+        InputOptions.Read read = input.read();
+        read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
+        err.flush();
+        return read.inputs();
+    }
+
+    /** Judges each request by itself. */
+    static List<Judged> judge(List<InputOptions.Input> inputs, ClusterEvaluator evaluator) {
+        return inputs.stream()
+                .map(cluster -> new Judged(cluster, evaluator.evaluate(cluster.name(), cluster.parsed())))
+                .toList();
+    }
+
+    /** Judges each request among the clusters that are registered at the target, if one is given. */
+    static List<Judged> judge(List<InputOptions.Input> inputs, ClusterEvaluator evaluator, TargetOptions target) {
+        Optional<RegisteredClusters> registered = target.registeredIfGiven();
+        if (registered.isEmpty()) {
+            return judge(inputs, evaluator);
+        }
+        return inputs.stream()
+                .map(cluster ->
+                        new Judged(cluster, evaluator.evaluate(cluster.name(), cluster.parsed(), registered.get())))
+                .toList();
+    }
+}
