@@ -1,9 +1,13 @@
-/** Embedded Nautes API server and JUnit extension, for tests that register clusters. */
+/**
+ * Embedded Nautes API server, JUnit extension, fixtures, assertions and the contract tests of stores, for tests that
+ * register clusters and for implementers of the SPI.
+ */
 module io.nautes.cluster.testkit {
     requires transitive io.nautes.cluster.core;
     requires transitive io.nautes.cluster.client;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
+    requires static transitive org.assertj.core;
     requires jdk.httpserver;
 
     exports io.nautes.cluster.testkit;

@@ -66,6 +66,19 @@ public final class Fault {
     }
 
     /**
+     * An error as an API server tells it.
+     *
+     * @param status the HTTP status, such as 403
+     * @param reason the reason, such as {@code NO_AUTHORIZATION}; often empty
+     * @param message the server's words
+     * @return the fault
+     */
+    public static Fault apiError(int status, String reason, String message) {
+        Reply reply = Reply.error(status, reason, message);
+        return reply(status, reply.contentType(), new String(reply.body(), StandardCharsets.UTF_8), Map.of());
+    }
+
+    /**
      * A redirect.
      *
      * @param target where to

@@ -2,26 +2,20 @@ package io.nautes.cluster.testkit;
 
 import io.nautes.cluster.client.NautesClient;
 import io.nautes.cluster.core.ClusterRegistry;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives JUnit tests an embedded API server of their own and a client of it. Parameters of test methods and of lifecycle
  * methods may be of type {@link NautesServer}, {@link NautesClient}, or {@link ClusterRegistry} (the client). Each test
  * gets an empty server; parameters of {@code @BeforeAll} methods and of constructors of {@code PER_CLASS} instances get
- * one that the tests of the class share.
+ * one that the tests of the class share. {@link EnableNautes} registers it and lets all tests of a class share a server.
  *
- * <pre>{@code
- * @ExtendWith(NautesExtension.class)
- * class RegistrationTest {
- *     @Test
- *     void registers(ClusterRegistry registry) { ... }
- * }
- * }</pre>
- *
- * <p>Server and client are closed after the test.
+ * <p>Server and client are closed after the test, or after the class if it is shared.
  */
 public final class NautesExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(NautesExtension.class);
@@ -37,9 +31,22 @@ public final class NautesExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Environment environment = context.getStore(NAMESPACE)
+        Environment environment = owner(context)
+                .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Environment.class, key -> new Environment(), Environment.class);
         return parameter.getParameter().getType() == NautesServer.class ? environment.server : environment.client;
+    }
+
+    /** The context that the environment lives as long as: the annotated class's, or else that of the parameter. */
+    private static ExtensionContext owner(ExtensionContext context) {
+        for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
+            Optional<EnableNautes> enabled = AnnotationSupport.findAnnotation(at.getTestClass(), EnableNautes.class);
+            boolean isClass = at.getTestMethod().isEmpty();
+            if (isClass && enabled.isPresent()) {
+                return enabled.get().lifecycle() == EnableNautes.Lifecycle.PER_CLASS ? at : context;
+            }
+        }
+        return context;
     }
 
     /** JUnit closes it with the context it was made for. */

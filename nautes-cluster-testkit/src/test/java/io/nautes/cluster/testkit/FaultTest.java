@@ -43,6 +43,7 @@ class FaultTest {
         return Stream.of(
                 Arguments.of(Fault.status(500), FailureCode.SERVER_FAULT),
                 Arguments.of(Fault.status(429, Duration.ofSeconds(7)), FailureCode.RATE_LIMITED),
+                Arguments.of(Fault.apiError(403, "NO_AUTHORIZATION", "no"), FailureCode.PERMISSION_DENIED),
                 Arguments.of(Fault.html(200), FailureCode.UNEXPECTED_REPLY),
                 Arguments.of(Fault.html(502), FailureCode.SERVER_FAULT),
                 Arguments.of(Fault.redirect(URI.create("http://127.0.0.1:1/login")), FailureCode.UNEXPECTED_REPLY),

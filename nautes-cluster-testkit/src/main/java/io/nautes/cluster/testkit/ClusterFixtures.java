@@ -1,0 +1,143 @@
+package io.nautes.cluster.testkit;
+
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.Kubeconfig;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Requests, kubeconfigs and resources for tests to start from. All are valid without findings, lead nowhere (addresses
+ * are of RFC 5737, the kubeconfig's token opens nothing) and are the same at each call; change them with
+ * {@link ClusterRequest#toBuilder()}. What is broken on purpose is in {@link InvalidRequest}.
+ */
+public final class ClusterFixtures {
+    /** The host's name in {@link #allCategories()}, and the one that virtual clusters name. */
+    public static final String HOST = "host-1";
+
+    /** The token in each kubeconfig, to look for where no secret may be. */
+    public static final String SECRET = "fixture-token-opens-nothing";
+
+    private ClusterFixtures() {}
+
+    /**
+     * A request for a host cluster.
+     *
+     * @return the request, for {@code https://192.0.2.1:6443}
+     */
+    public static ClusterRequest host() {
+        return ClusterRequest.host("https://192.0.2.1:6443", kubeconfig("https://192.0.2.1:6443"))
+                .build();
+    }
+
+    /**
+     * A request for a physical deployment runtime.
+     *
+     * @return the request, for {@code https://192.0.2.2:6443}
+     */
+    public static ClusterRequest physicalDeploymentRuntime() {
+        return ClusterRequest.physicalDeploymentRuntime("https://192.0.2.2:6443", kubeconfig("https://192.0.2.2:6443"))
+                .build();
+    }
+
+    /**
+     * A request for a physical pipeline runtime.
+     *
+     * @return the request, for {@code https://192.0.2.3:6443}
+     */
+    public static ClusterRequest physicalPipelineRuntime() {
+        return ClusterRequest.physicalPipelineRuntime("https://192.0.2.3:6443", kubeconfig("https://192.0.2.3:6443"))
+                .build();
+    }
+
+    /**
+     * A request for a virtual deployment runtime.
+     *
+     * @return the request, on the cluster {@value #HOST} at port 31001 of its address
+     */
+    public static ClusterRequest virtualDeploymentRuntime() {
+        return ClusterRequest.virtualDeploymentRuntime("https://192.0.2.1:31001", HOST)
+                .build();
+    }
+
+    /**
+     * A request for a virtual pipeline runtime.
+     *
+     * @return the request, on the cluster {@value #HOST} at port 31002 of its address
+     */
+    public static ClusterRequest virtualPipelineRuntime() {
+        return ClusterRequest.virtualPipelineRuntime("https://192.0.2.1:31002", HOST)
+                .build();
+    }
+
+    /**
+     * The request of this class for a category.
+     *
+     * @param category the category
+     * @return the request
+     */
+    public static ClusterRequest request(ClusterCategory category) {
+        return switch (category) {
+            case HOST -> host();
+            case PHYSICAL_DEPLOYMENT_RUNTIME -> physicalDeploymentRuntime();
+            case PHYSICAL_PIPELINE_RUNTIME -> physicalPipelineRuntime();
+            case VIRTUAL_DEPLOYMENT_RUNTIME -> virtualDeploymentRuntime();
+            case VIRTUAL_PIPELINE_RUNTIME -> virtualPipelineRuntime();
+        };
+    }
+
+    /**
+     * One cluster of each category, which can be registered together.
+     *
+     * @return the requests by name, the host before the virtual clusters that it carries: {@value #HOST},
+     *     {@code physical-deployment}, {@code physical-pipeline}, {@code virtual-deployment}, {@code virtual-pipeline}
+     */
+    public static Map<String, ClusterRequest> allCategories() {
+        Map<String, ClusterRequest> all = new LinkedHashMap<>();
+        all.put(HOST, host());
+        all.put("physical-deployment", physicalDeploymentRuntime());
+        all.put("physical-pipeline", physicalPipelineRuntime());
+        all.put("virtual-deployment", virtualDeploymentRuntime());
+        all.put("virtual-pipeline", virtualPipelineRuntime());
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * A kubeconfig with one cluster, one user and a current context.
+     *
+     * @param server the address of the cluster's API server
+     * @return the kubeconfig; its user's token is {@value #SECRET}
+     */
+    public static Kubeconfig kubeconfig(String server) {
+        return Kubeconfig.of("""
+                apiVersion: v1
+                kind: Config
+                clusters:
+                - name: fixture
+                  cluster:
+                    server: "%s"
+                users:
+                - name: admin
+                  user:
+                    token: %s
+                contexts:
+                - name: admin@fixture
+                  context: {cluster: fixture, user: admin}
+                current-context: admin@fixture
+                """.formatted(server, SECRET));
+    }
+
+    /**
+     * The resource that the request of a category makes with the documented catalog, for tests of stores.
+     *
+     * @param name the cluster's name
+     * @param category the category
+     * @return the resource, in the namespace {@value ClusterResource#DEFAULT_NAMESPACE}
+     */
+    public static ClusterResource resource(String name, ClusterCategory category) {
+        return ClusterEvaluator.standard().evaluate(name, request(category)).resource();
+    }
+}

@@ -1,0 +1,26 @@
+package io.nautes.cluster.testkit;
+
+import io.nautes.cluster.core.InMemoryClusterStore;
+import io.nautes.cluster.core.InMemoryKubeconfigStore;
+import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.spi.KubeconfigStore;
+import org.junit.jupiter.api.Nested;
+
+/** The stores of the core against the published contracts. */
+class InMemoryStoresTest {
+    @Nested
+    class Clusters extends ClusterStoreContract {
+        @Override
+        protected ClusterStore openEmpty() {
+            return new InMemoryClusterStore();
+        }
+    }
+
+    @Nested
+    class Kubeconfigs extends KubeconfigStoreContract {
+        @Override
+        protected KubeconfigStore openEmpty() {
+            return new InMemoryKubeconfigStore();
+        }
+    }
+}
