@@ -1,0 +1,36 @@
+package io.nautes.cluster.examples;
+
+import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.testkit.SharedClusterStoreContract;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Git store against the published contract; each handle has a mirror of its own, as on another machine. */
+class GitStoreContractTest extends SharedClusterStoreContract {
+    @TempDir
+    Path temp;
+
+    private Path repository() {
+        return temp.resolve("tenant.git");
+    }
+
+    @Override
+    protected ClusterStore openEmpty() throws Exception {
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(repository().toFile())
+                .call()
+                .close();
+        return openAgain();
+    }
+
+    @Override
+    protected ClusterStore openAgain() {
+        return GitClusterStore.builder(repository().toString())
+                .initialiseIfEmpty(true)
+                .open();
+    }
+}
