@@ -34,9 +34,10 @@ class ArchitectureTest {
     private static final String CORE = ROOT + "core..";
     private static final String CLIENT = ROOT + "client..";
     private static final String GITSTORE = ROOT + "gitstore..";
+    private static final String KUBECONFIG = ROOT + "kubeconfig..";
     private static final String TESTKIT = ROOT + "testkit..";
     private static final String EXAMPLES = ROOT + "examples..";
-    private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, TESTKIT};
+    private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -44,7 +45,7 @@ class ArchitectureTest {
 
     @Test
     void allRoomsAreLookedAt() {
-        for (String room : new String[] {"model", "core", "client", "gitstore", "testkit", "examples"}) {
+        for (String room : new String[] {"model", "core", "client", "gitstore", "kubeconfig", "testkit", "examples"}) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName))
                     .as(room)
                     .anyMatch(name -> name.startsWith(ROOT + room));
@@ -53,11 +54,12 @@ class ArchitectureTest {
 
     @Test
     void arrowsPointOneWay() {
-        forbid(MODEL, CORE, CLIENT, GITSTORE, TESTKIT, EXAMPLES);
-        forbid(CORE, CLIENT, GITSTORE, TESTKIT, EXAMPLES);
-        forbid(CLIENT, GITSTORE, TESTKIT, EXAMPLES);
-        forbid(GITSTORE, CLIENT, TESTKIT, EXAMPLES);
-        forbid(TESTKIT, GITSTORE, EXAMPLES);
+        forbid(MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
+        forbid(CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
+        forbid(CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
+        forbid(GITSTORE, CLIENT, KUBECONFIG, TESTKIT, EXAMPLES);
+        forbid(KUBECONFIG, CLIENT, GITSTORE, TESTKIT, EXAMPLES);
+        forbid(TESTKIT, GITSTORE, KUBECONFIG, EXAMPLES);
     }
 
     private static void forbid(String from, String... to) {
@@ -108,7 +110,7 @@ class ArchitectureTest {
     void clientKnowsNoGitAndGitStoreKnowsNoHttpApi() {
         noClasses()
                 .that()
-                .resideInAnyPackage(MODEL, CORE, CLIENT, TESTKIT)
+                .resideInAnyPackage(MODEL, CORE, CLIENT, KUBECONFIG, TESTKIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jgit..")
@@ -150,7 +152,7 @@ class ArchitectureTest {
 
     @Test
     void insideOfOneModuleIsNoBusinessOfOthers() {
-        for (String module : new String[] {"core", "client", "gitstore", "testkit"}) {
+        for (String module : new String[] {"core", "client", "gitstore", "kubeconfig", "testkit"}) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage(ROOT + module + "..")
@@ -187,7 +189,7 @@ class ArchitectureTest {
     void exceptionsHaveOneRoot() {
         classes()
                 .that()
-                .resideInAnyPackage(CORE, CLIENT, GITSTORE)
+                .resideInAnyPackage(CORE, CLIENT, GITSTORE, KUBECONFIG)
                 .and()
                 .areAssignableTo(Exception.class)
                 .and()

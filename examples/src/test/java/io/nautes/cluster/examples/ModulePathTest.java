@@ -20,6 +20,7 @@ class ModulePathTest {
             module consumer {
                 requires io.nautes.cluster.client;
                 requires io.nautes.cluster.gitstore;
+                requires io.nautes.cluster.kubeconfig;
             }
             """;
     private static final String MAIN = """
@@ -32,9 +33,13 @@ class ModulePathTest {
             import io.nautes.cluster.core.StoreClusterRegistry;
             import io.nautes.cluster.core.ValidationReport;
             import io.nautes.cluster.gitstore.GitClusterStore;
+            import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
+            import io.nautes.cluster.kubeconfig.VaultKubeconfigStore;
             import io.nautes.cluster.model.AccessToken;
             import io.nautes.cluster.model.ClusterJson;
             import io.nautes.cluster.model.ClusterRequest;
+            import java.net.URI;
+            import java.nio.file.Path;
             import java.util.Locale;
 
             public class Main {
@@ -47,6 +52,13 @@ class ModulePathTest {
                     try (ClusterRegistry git = StoreClusterRegistry.over(
                             GitClusterStore.builder(arguments[0]).initialiseIfEmpty(true).open())) {
                         System.out.println(git.list());
+                    } catch (RegistryException e) {
+                        System.out.println(e.code());
+                    }
+                    System.out.println(DirectoryKubeconfigStore.open(Path.of(arguments[1])).find("ci"));
+                    try (VaultKubeconfigStore vault = VaultKubeconfigStore.builder(URI.create("http://127.0.0.1:1"))
+                            .token(AccessToken.of("t")).build()) {
+                        System.out.println(vault.find("ci"));
                     } catch (RegistryException e) {
                         System.out.println(e.code());
                     }
@@ -66,6 +78,7 @@ class ModulePathTest {
                                 "nautes-cluster-core",
                                 "nautes-cluster-client",
                                 "nautes-cluster-gitstore",
+                                "nautes-cluster-kubeconfig",
                                 "jackson-core",
                                 "jackson-annotations",
                                 "snakeyaml",
@@ -106,11 +119,12 @@ class ModulePathTest {
                 temp.resolve("classes") + File.pathSeparator + modulePath(),
                 "-m",
                 "consumer/consumer.Main",
-                temp.resolve("nowhere.git").toString()));
+                temp.resolve("nowhere.git").toString(),
+                temp.resolve("kubeconfigs").toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains("租户管理集群会拒绝", "NOT_FOUND", "kubernetes");
+        assertThat(output).contains("租户管理集群会拒绝", "NOT_FOUND", "Optional.empty", "UNREACHABLE", "kubernetes");
     }
 }

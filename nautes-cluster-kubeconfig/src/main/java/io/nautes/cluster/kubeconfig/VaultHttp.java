@@ -1,0 +1,101 @@
+package io.nautes.cluster.kubeconfig;
+
+import io.nautes.cluster.core.FailureCode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Carries single requests to Vault and replies back, within a deadline. */
+final class VaultHttp {
+    private final HttpClient http;
+    private final URI address;
+    private final @Nullable String namespace;
+
+    VaultHttp(HttpClient http, URI address, @Nullable String namespace) {
+        this.http = http;
+        this.address = address;
+        this.namespace = namespace;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** Sends a request, with a token unless it is the login itself. */
+    VaultReply send(VaultRequest request, @Nullable String token, Deadline deadline) throws NoReplyException {
+        HttpRequest.Builder message = HttpRequest.newBuilder(URI.create(address + "/v1/" + request.path()))
+                .header("Accept", "application/json")
+                .header("X-Vault-Request", "true");
+        byte[] body = request.body();
+        if (body == null) {
+            message.method(request.method(), BodyPublishers.noBody());
+        } else {
+            message.header("Content-Type", "application/json")
+                    .method(request.method(), BodyPublishers.ofByteArray(body));
+        }
+        if (token != null) {
+            message.header("X-Vault-Token", token);
+        }
+        if (namespace != null) {
+            message.header("X-Vault-Namespace", namespace);
+        }
+        if (deadline.isOver()) {
+            throw new NoReplyException(FailureCode.TIMEOUT, false, "there is no time left", new TimeoutException());
+        }
+        return await(http.sendAsync(message.build(), response -> new LimitedBody()), deadline);
+    }
+
+    private static VaultReply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline)
+            throws NoReplyException {
+        try {
+            HttpResponse<byte[]> response = exchange.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+            Optional<String> location = response.headers().firstValue("Location");
+            return new VaultReply(response.statusCode(), location, response.body());
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw new NoReplyException(FailureCode.TIMEOUT, true, "no answer in time", e);
+        } catch (InterruptedException e) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new NoReplyException(FailureCode.CANCELLED, true, "the thread was interrupted", e);
+        } catch (CancellationException e) {
+            throw new NoReplyException(FailureCode.CANCELLED, true, "the store was closed", e);
+        } catch (ExecutionException e) {
+            throw noReply(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static NoReplyException noReply(Throwable cause) {
+        if (cause instanceof LimitedBody.TooLargeException) {
+            return new NoReplyException(FailureCode.UNEXPECTED_REPLY, true, String.valueOf(cause.getMessage()), cause);
+        }
+        if (cause instanceof SSLException) {
+            return new NoReplyException(
+                    FailureCode.UNTRUSTED_CERTIFICATE,
+                    false,
+                    "no trusted connection can be made (" + cause.getMessage() + ")",
+                    cause);
+        }
+        if (cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof UnresolvedAddressException) {
+            return new NoReplyException(FailureCode.UNREACHABLE, false, "no connection can be made", cause);
+        }
+        String words = cause instanceof IOException ? "the connection broke" : "the request failed";
+        return new NoReplyException(FailureCode.UNREACHABLE, true, words + " (" + cause.getMessage() + ")", cause);
+    }
+}

@@ -1,0 +1,402 @@
+package io.nautes.cluster.kubeconfig;
+
+import io.nautes.cluster.core.ClusterNames;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.Kubeconfig;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps kubeconfigs in Vault, in a secrets engine of KV version 2, over Vault's HTTP API. By default they are where
+ * Nautes 0.4 keeps them: mount {@code cluster}, path {@code kubernetes/NAME/default/admin}, key {@code kubeconfig}.
+ *
+ * <pre>{@code
+ * try (VaultKubeconfigStore kubeconfigs = VaultKubeconfigStore.builder(URI.create("https://vault.example.com:8200"))
+ *         .appRole(roleId, AccessToken.of(secretId))
+ *         .trustPem(Path.of("ca.pem"))
+ *         .build()) {
+ *     ClusterRegistry registry = StoreClusterRegistry.builder(store).kubeconfigs(kubeconfigs).build();
+ * }
+ * }</pre>
+ *
+ * <p><b>Changes.</b> A put reads the secret and writes a new version of it with check-and-set, so that other keys of the
+ * secret stay and nobody's change is overwritten unseen; if somebody else was first, it starts again. Putting what is
+ * there already writes nothing. A delete removes the secret with all its versions, so that no old credentials stay
+ * behind. The token's policy needs {@code read}, {@code create} and {@code update} on {@code MOUNT/data/PATH} and
+ * {@code delete} on {@code MOUNT/metadata/PATH}.
+ *
+ * <p><b>Logins.</b> With an AppRole the store logs in when it first needs a token, shortly before the token expires, and
+ * once when Vault refuses it. A given token is used as it is.
+ *
+ * <p><b>Failures</b> are {@link RegistryException}s that show no token and nothing of a kubeconfig. One deadline holds
+ * for an operation with all its requests. When a change got no answer it is tried once more, which is safe; after that
+ * an {@link io.nautes.cluster.core.OutcomeUnknownException} says so. Replies of more than 8 MiB are refused, redirects
+ * are not followed.
+ *
+ * <p>Safe for use by several threads. Close it to end its threads.
+ */
+public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseable {
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    private final VaultHttp http;
+    private final VaultSession session;
+    private final ExecutorService executor;
+    private final Duration deadline;
+    private final String mount;
+    private final String path;
+    private final String key;
+    private volatile boolean closed;
+
+    private VaultKubeconfigStore(Builder builder, VaultSession.Credentials credentials) {
+        this.executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "nautes-vault-" + THREADS.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        HttpClient.Builder settings = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(executor)
+                .connectTimeout(builder.deadline);
+        if (builder.sslContext != null) {
+            settings.sslContext(builder.sslContext);
+        }
+        if (builder.proxy != null) {
+            settings.proxy(builder.proxy);
+        }
+        this.http = new VaultHttp(settings.build(), builder.address, builder.namespace);
+        this.session = new VaultSession(http, credentials, builder.nanoTime);
+        this.deadline = builder.deadline;
+        this.mount = builder.mount;
+        this.path = builder.path;
+        this.key = builder.key;
+    }
+
+    /**
+     * A builder of a store.
+     *
+     * @param address Vault's address, such as {@code https://vault.example.com:8200}; plain {@code http} only on the
+     *     loopback interface, because requests carry tokens and kubeconfigs
+     * @return the builder
+     * @throws IllegalArgumentException if the address is none of these
+     */
+    public static Builder builder(URI address) {
+        return new Builder(address);
+    }
+
+    @Override
+    public Optional<Kubeconfig> find(String name) {
+        String task = "read the kubeconfig of cluster " + name + " from Vault";
+        VaultRequest request = read(name, task);
+        try {
+            return Optional.ofNullable(secret(request, call(request, Deadline.in(deadline)))
+                            .value())
+                    .map(Kubeconfig::of);
+        } catch (NoReplyException e) {
+            throw session.failures().noReply(request, e);
+        }
+    }
+
+    @Override
+    public void put(String name, Kubeconfig kubeconfig) {
+        String task = "keep the kubeconfig of cluster " + name + " in Vault";
+        VaultRequest read = read(name, task);
+        Deadline end = Deadline.in(deadline);
+        change(end, () -> {
+            VaultSecret before = secretBefore(read, end);
+            if (before.value() != null && Kubeconfig.of(before.value()).equals(kubeconfig)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new VaultRequest(task, "POST", read.path(), VaultJson.write(before, key, kubeconfig.text())));
+        });
+    }
+
+    @Override
+    public void delete(String name) {
+        String task = "delete the kubeconfig of cluster " + name + " from Vault";
+        VaultRequest request = new VaultRequest(task, "DELETE", place("metadata", name), null);
+        change(Deadline.in(deadline), () -> Optional.of(request));
+    }
+
+    /** Decides what to send, given what is stored now; nothing if all is as it should be. */
+    private interface Step {
+        Optional<VaultRequest> decide();
+    }
+
+    /** Makes a change, and starts again if somebody else was first or, once, if no answer came. */
+    private void change(Deadline end, Step step) {
+        boolean again = false;
+        while (true) {
+            Optional<VaultRequest> request = step.decide();
+            if (request.isEmpty()) {
+                return;
+            }
+            try {
+                VaultReply reply = call(request.get(), end);
+                if (reply.isSuccess()) {
+                    return;
+                }
+                boolean outrun = reply.status() == 400 && reply.says("check-and-set parameter did not match");
+                if (!outrun) {
+                    throw session.failures().of(request.get(), reply);
+                }
+            } catch (NoReplyException e) {
+                if (!e.isSent()) {
+                    throw session.failures().noReply(request.get(), e);
+                }
+                if (again || end.isOver() || e.code() == FailureCode.CANCELLED) {
+                    throw session.failures().unknown(request.get(), e);
+                }
+                again = true;
+            }
+        }
+    }
+
+    private VaultRequest read(String name, String task) {
+        return new VaultRequest(task, "GET", place("data", name), null);
+    }
+
+    private String place(String kind, String name) {
+        ClusterNames.check(name).orThrow(name);
+        return mount + "/" + kind + "/" + path.replace(VaultPlaces.NAME, name);
+    }
+
+    private VaultSecret secretBefore(VaultRequest request, Deadline end) {
+        try {
+            return secret(request, call(request, end));
+        } catch (NoReplyException e) {
+            throw session.failures().noReply(request, e);
+        }
+    }
+
+    private VaultReply call(VaultRequest request, Deadline end) throws NoReplyException {
+        if (closed) {
+            throw new RegistryException(
+                    FailureCode.CANCELLED, "failed to " + request.task() + ": the store is closed; open another one");
+        }
+        String token = session.token(null, request.task(), end);
+        VaultReply reply = http.send(request, token, end);
+        return reply.status() == 403 && session.logsIn()
+                ? http.send(request, session.token(token, request.task(), end), end)
+                : reply;
+    }
+
+    /** A secret that was deleted but not with its versions is told with status 404 and its version. */
+    private VaultSecret secret(VaultRequest request, VaultReply reply) {
+        if (reply.status() == 404) {
+            boolean isVaults = reply.errors().isPresent();
+            if (isVaults && reply.errors().orElse(List.of()).isEmpty()) {
+                return VaultJson.secret(reply.body(), key).orElse(VaultSecret.NONE);
+            }
+        } else if (reply.isSuccess()) {
+            return VaultJson.secret(reply.body(), key)
+                    .orElseThrow(() -> session.failures().unexpected(request, reply));
+        }
+        throw session.failures().of(request, reply);
+    }
+
+    /**
+     * Ends the store's threads; operations under way end with a failure, at the latest when their time is over. Closing
+     * twice does nothing.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        executor.shutdownNow();
+    }
+
+    /** Says where kubeconfigs are kept, not what is in them. */
+    @Override
+    public String toString() {
+        return "VaultKubeconfigStore[" + http.address() + ", " + mount + "/" + path + "]";
+    }
+
+    /** Builds a {@link VaultKubeconfigStore}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final URI address;
+        private VaultSession.@Nullable Credentials credentials;
+        private @Nullable String namespace;
+        private String mount = "cluster";
+        private String path = "kubernetes/" + VaultPlaces.NAME + "/default/admin";
+        private String key = "kubeconfig";
+        private @Nullable SSLContext sslContext;
+        private @Nullable ProxySelector proxy;
+        private Duration deadline = Duration.ofSeconds(30);
+        private LongSupplier nanoTime = System::nanoTime;
+
+        private Builder(URI given) {
+            this.address = VaultPlaces.address(given);
+        }
+
+        /**
+         * Uses a token as it is, without renewing it.
+         *
+         * @param token the token
+         * @return this builder
+         */
+        public Builder token(AccessToken token) {
+            credentials = new VaultSession.Token(Objects.requireNonNull(token, "token"));
+            return this;
+        }
+
+        /**
+         * Logs in with an AppRole whose method is mounted at {@code approle}.
+         *
+         * @param roleId the role ID
+         * @param secretId the secret ID
+         * @return this builder
+         */
+        public Builder appRole(String roleId, AccessToken secretId) {
+            return appRole("approle", roleId, secretId);
+        }
+
+        /**
+         * Logs in with an AppRole.
+         *
+         * @param authMount where the method is mounted
+         * @param roleId the role ID
+         * @param secretId the secret ID
+         * @return this builder
+         * @throws IllegalArgumentException if the mount is no path
+         */
+        public Builder appRole(String authMount, String roleId, AccessToken secretId) {
+            credentials = new VaultSession.AppRole(
+                    VaultPlaces.path("the mount of the AppRole method", authMount),
+                    Objects.requireNonNull(roleId, "roleId"),
+                    Objects.requireNonNull(secretId, "secretId"));
+            return this;
+        }
+
+        /**
+         * Sets the namespace of Vault Enterprise or OpenBao.
+         *
+         * @param value such as {@code team/tenant-a}; {@code null}, the default, for none
+         * @return this builder
+         * @throws IllegalArgumentException if it is no path
+         */
+        public Builder namespace(@Nullable String value) {
+            namespace = value == null ? null : VaultPlaces.path("the namespace", value);
+            return this;
+        }
+
+        /**
+         * Sets where the secrets engine is mounted.
+         *
+         * @param value the mount; by default {@code cluster}
+         * @return this builder
+         * @throws IllegalArgumentException if it is no path
+         */
+        public Builder mount(String value) {
+            mount = VaultPlaces.path("the mount", value);
+            return this;
+        }
+
+        /**
+         * Sets where in the secrets engine a cluster's kubeconfig is.
+         *
+         * @param value the path, with {@code {name}} in the place of the cluster's name; by default
+         *     <code>kubernetes/{name}/default/admin</code>
+         * @return this builder
+         * @throws IllegalArgumentException if it is no path, or has no {@code {name}}
+         */
+        public Builder path(String value) {
+            path = VaultPlaces.pathWithName(value);
+            return this;
+        }
+
+        /**
+         * Sets the key in the secret.
+         *
+         * @param value the key; by default {@code kubeconfig}
+         * @return this builder
+         */
+        public Builder key(String value) {
+            key = Objects.requireNonNull(value, "key");
+            return this;
+        }
+
+        /**
+         * Trusts the certificates of a file and no others.
+         *
+         * @param pem a file with certificates in PEM
+         * @return this builder
+         * @throws IllegalArgumentException if the file cannot be read or holds no certificates
+         */
+        public Builder trustPem(Path pem) {
+            return sslContext(PemTrust.context(pem));
+        }
+
+        /**
+         * Sets how connections are secured. Host names are verified in any case.
+         *
+         * @param value the context; by default that of the Java runtime
+         * @return this builder
+         */
+        public Builder sslContext(SSLContext value) {
+            sslContext = Objects.requireNonNull(value, "sslContext");
+            return this;
+        }
+
+        /**
+         * Sets the proxies.
+         *
+         * @param value the selector; by default none is used
+         * @return this builder
+         */
+        public Builder proxy(ProxySelector value) {
+            proxy = Objects.requireNonNull(value, "proxy");
+            return this;
+        }
+
+        /**
+         * Sets the time for an operation with all its requests.
+         *
+         * @param value the time, more than zero; by default 30 seconds
+         * @return this builder
+         * @throws IllegalArgumentException if it is not more than zero
+         */
+        public Builder deadline(Duration value) {
+            if (value.isZero() || value.isNegative()) {
+                throw new IllegalArgumentException(
+                        "the deadline must be more than zero (got " + value + "); give seconds");
+            }
+            deadline = value;
+            return this;
+        }
+
+        /** The clock that leases are measured with, for tests. */
+        Builder nanoTime(LongSupplier value) {
+            nanoTime = value;
+            return this;
+        }
+
+        /**
+         * Makes the store. Nothing is sent yet.
+         *
+         * @return the store
+         * @throws IllegalStateException if neither a token nor an AppRole was given
+         */
+        public VaultKubeconfigStore build() {
+            if (credentials == null) {
+                throw new IllegalStateException("Vault needs credentials; give them with token(...) or appRole(...)");
+            }
+            return new VaultKubeconfigStore(this, credentials);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.nautes.cluster.kubeconfig;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Checks where Vault, and what is in it, is said to be. */
+final class VaultPlaces {
+    /** What in a path stands for the cluster's name. */
+    static final String NAME = "{name}";
+
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private VaultPlaces() {}
+
+    /** The address without a slash at its end. */
+    static URI address(URI given) {
+        String scheme = given.getScheme() == null ? "" : given.getScheme().toLowerCase(Locale.ROOT);
+        String host = given.getHost();
+        if (host == null || !Set.of("http", "https").contains(scheme)) {
+            throw refused("it is no absolute http or https URL with a host");
+        }
+        if (given.getRawUserInfo() != null || given.getRawQuery() != null || given.getRawFragment() != null) {
+            throw refused("it has user information, a query or a fragment");
+        }
+        if (scheme.equals("http") && !LOOPBACK.contains(host.toLowerCase(Locale.ROOT))) {
+            throw refused("plain http would show tokens and kubeconfigs to everybody on the way to " + host);
+        }
+        String text = given.toString();
+        return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    private static IllegalArgumentException refused(String why) {
+        return new IllegalArgumentException(
+                "the address of Vault cannot be used: " + why + "; write a URL such as https://vault.example.com:8200");
+    }
+
+    /** A path as it stands in URLs. */
+    static String path(String what, String value) {
+        boolean leadsElsewhere =
+                Stream.of(value.split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."));
+        if (leadsElsewhere || !PATH.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    what + " must be a path of letters, digits and any of _.- without a slash at either end (got \""
+                            + value + "\"); write it as Vault lists it, such as secret or team/kv");
+        }
+        return value;
+    }
+
+    /** A path in which the cluster's name is left open. */
+    static String pathWithName(String value) {
+        if (!value.contains(NAME)) {
+            throw new IllegalArgumentException("the path \"" + value + "\" has no " + NAME
+                    + ", so all clusters would share one secret; write it where the cluster's name goes");
+        }
+        path("the path", value.replace(NAME, "name"));
+        return value;
+    }
+}

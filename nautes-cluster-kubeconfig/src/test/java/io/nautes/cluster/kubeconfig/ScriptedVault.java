@@ -1,0 +1,322 @@
+package io.nautes.cluster.kubeconfig;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks the part of Vault's HTTP API that its documentation describes under "KV secrets engine, version 2" and "AppRole
+ * auth method": versions, check-and-set, deletion of single versions and of all, logins with leases.
+ */
+final class ScriptedVault implements AutoCloseable {
+    static final String TOKEN = "hvs.root-token-of-the-test";
+    static final String ROLE = "role-id-of-the-test";
+    static final String SECRET_ID = "secret-id-of-the-test";
+
+    private static final Pattern CAS = Pattern.compile("\\{\"options\":\\{\"cas\":(\\d+)}");
+
+    /** One version of a secret; its data as JSON, {@code null} once it is deleted. */
+    private static final class Version {
+        private @Nullable String data;
+
+        Version(String data) {
+            this.data = data;
+        }
+    }
+
+    /** Does something with a request in place of answering it as Vault does. */
+    interface Script {
+        /** Returns whether the request is to be answered as Vault does all the same. */
+        boolean play(HttpExchange exchange, CountDownLatch closing) throws IOException, InterruptedException;
+    }
+
+    /** A request as it came in. */
+    record Seen(
+            String method,
+            String path,
+            @Nullable String token,
+            @Nullable String namespace,
+            String body) {}
+
+    private final HttpServer server;
+    private final String scheme;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, List<Version>> secrets = new HashMap<>();
+    private final Set<String> tokens = new HashSet<>(Set.of(TOKEN));
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
+    private volatile long leaseSeconds = 3600;
+    private int logins;
+
+    private ScriptedVault(@Nullable SSLContext tls) {
+        try {
+            InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            if (tls == null) {
+                server = HttpServer.create(anyPort, 0);
+            } else {
+                HttpsServer secured = HttpsServer.create(anyPort, 0);
+                secured.setHttpsConfigurator(new HttpsConfigurator(tls));
+                server = secured;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        scheme = tls == null ? "http" : "https";
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    static ScriptedVault start() {
+        return new ScriptedVault(null);
+    }
+
+    static ScriptedVault start(SSLContext tls) {
+        return new ScriptedVault(tls);
+    }
+
+    URI uri() {
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    void next(Script... next) {
+        scripts.addAll(List.of(next));
+    }
+
+    void leases(long seconds) {
+        leaseSeconds = seconds;
+    }
+
+    synchronized void revokeAll() {
+        tokens.clear();
+    }
+
+    synchronized int logins() {
+        return logins;
+    }
+
+    /** Writes a secret past the API. */
+    synchronized void write(String path, String data) {
+        secrets.computeIfAbsent(path, key -> new ArrayList<>()).add(new Version(data));
+    }
+
+    /** Deletes the last version, as {@code vault kv delete} does. */
+    synchronized void deleteLastVersion(String path) {
+        List<Version> versions = secrets.get(path);
+        versions.get(versions.size() - 1).data = null;
+    }
+
+    /** The versions of a secret. */
+    synchronized int versions(String path) {
+        return secrets.getOrDefault(path, List.of()).size();
+    }
+
+    /** The data of the last version, as JSON. */
+    synchronized @Nullable String data(String path) {
+        List<Version> versions = secrets.get(path);
+        return versions.get(versions.size() - 1).data;
+    }
+
+    static Script status(int status, String body) {
+        return (exchange, closing) -> {
+            answer(exchange, status, body);
+            return false;
+        };
+    }
+
+    static Script errors(int status, String error) {
+        return status(status, "{\"errors\":[\"" + error + "\"]}");
+    }
+
+    static Script redirect(String target) {
+        return (exchange, closing) -> {
+            exchange.getResponseHeaders().set("Location", target);
+            answer(exchange, 307, "");
+            return false;
+        };
+    }
+
+    static Script stalledBody() {
+        return (exchange, closing) -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            closing.await();
+            return false;
+        };
+    }
+
+    static Script reset() {
+        return (exchange, closing) -> {
+            exchange.close();
+            return false;
+        };
+    }
+
+    static Script huge() {
+        return (exchange, closing) -> {
+            byte[] chunk = new byte[1024 * 1024];
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 9; i++) {
+                exchange.getResponseBody().write(chunk);
+            }
+            return false;
+        };
+    }
+
+    static Script asUsual() {
+        return (exchange, closing) -> true;
+    }
+
+    /** Carries the request out, and then closes the connection without an answer. */
+    Script carriedOutButReset() {
+        return (exchange, latch) -> {
+            reply(exchange, body(exchange), true);
+            exchange.close();
+            return false;
+        };
+    }
+
+    /** Lets somebody else write before the request is carried out. */
+    Script afterAWriteOf(String path, String data) {
+        return (exchange, latch) -> {
+            write(path, data);
+            return true;
+        };
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Script script = scripts.poll();
+            if (script != null && !script.play(exchange, closing)) {
+                return;
+            }
+            reply(exchange, body(exchange), false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String body(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        seen.add(new Seen(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                exchange.getRequestHeaders().getFirst("X-Vault-Token"),
+                exchange.getRequestHeaders().getFirst("X-Vault-Namespace"),
+                body));
+        return body;
+    }
+
+    private synchronized void reply(HttpExchange exchange, String body, boolean silent) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Answer answer = path.equals("/v1/auth/approle/login") ? login(body) : secrets(exchange, path, body);
+        if (!silent) {
+            answer(exchange, answer.status(), answer.body());
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    private static Answer failure(int status, String error) {
+        return new Answer(status, "{\"errors\":[" + (error.isEmpty() ? "" : "\"" + error + "\"") + "]}");
+    }
+
+    private Answer login(String body) {
+        if (!body.equals("{\"role_id\":\"" + ROLE + "\",\"secret_id\":\"" + SECRET_ID + "\"}")) {
+            return failure(400, "invalid role or secret ID");
+        }
+        String token = "hvs.login-" + ++logins;
+        tokens.add(token);
+        return new Answer(
+                200,
+                "{\"request_id\":\"1\",\"data\":null,\"auth\":{\"client_token\":\"" + token
+                        + "\",\"policies\":[\"default\"],\"lease_duration\":" + leaseSeconds + ",\"renewable\":true}}");
+    }
+
+    private Answer secrets(HttpExchange exchange, String path, String body) {
+        String token = exchange.getRequestHeaders().getFirst("X-Vault-Token");
+        if (!tokens.contains(token)) {
+            return failure(403, "permission denied");
+        }
+        if (path.startsWith("/v1/cluster/data/")) {
+            String secret = path.substring("/v1/cluster/data/".length());
+            return exchange.getRequestMethod().equals("GET") ? read(secret) : writeChecked(secret, body);
+        }
+        if (path.startsWith("/v1/cluster/metadata/")) {
+            secrets.remove(path.substring("/v1/cluster/metadata/".length()));
+            return new Answer(204, "");
+        }
+        return failure(404, "no handler for route. route entry not found.");
+    }
+
+    private Answer read(String path) {
+        List<Version> versions = secrets.get(path);
+        if (versions == null) {
+            return failure(404, "");
+        }
+        String data = versions.get(versions.size() - 1).data;
+        return new Answer(
+                data == null ? 404 : 200,
+                "{\"request_id\":\"1\",\"data\":{\"data\":" + data
+                        + ",\"metadata\":{\"created_time\":\"2026-01-01T00:00:00Z\",\"custom_metadata\":null,"
+                        + "\"destroyed\":false,\"version\":" + versions.size() + "}},\"warnings\":null}");
+    }
+
+    private Answer writeChecked(String path, String body) {
+        Matcher cas = CAS.matcher(body);
+        int current = secrets.getOrDefault(path, List.of()).size();
+        if (!cas.lookingAt()) {
+            return failure(400, "check-and-set parameter required for this call");
+        }
+        if (Integer.parseInt(cas.group(1)) != current) {
+            return failure(400, "check-and-set parameter did not match the current version");
+        }
+        int data = body.indexOf("\"data\":") + "\"data\":".length();
+        write(path, body.substring(data, body.length() - 1));
+        return new Answer(200, "{\"data\":{\"version\":" + (current + 1) + "}}");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
