@@ -15,7 +15,7 @@ public final class InvalidClusterException extends RegistryException {
      * @param report what is wrong with it
      */
     public InvalidClusterException(String name, ValidationReport report) {
-        super(FailureCode.INVALID, "cluster " + name + " is refused:\n" + errors(report));
+        super(FailureCode.INVALID, "cluster " + Texts.shown(name) + " is refused:\n" + errors(report));
         this.report = report;
     }
 

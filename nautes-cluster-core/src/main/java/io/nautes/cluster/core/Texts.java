@@ -93,8 +93,16 @@ final class Texts {
         }
         for (int i = 0; i < end; i++) {
             char c = value.charAt(i);
-            shown.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
+            shown.append(isPlain(c) ? c : ' ');
         }
         return value.length() > MAX_SHOWN ? shown.append('…').toString() : shown.toString();
+    }
+
+    /** Control and format characters could forge lines of a log or turn the direction of its text. */
+    private static boolean isPlain(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }

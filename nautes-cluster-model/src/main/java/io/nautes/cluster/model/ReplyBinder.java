@@ -40,6 +40,10 @@ final class ReplyBinder {
 
     static List<Cluster> clusters(InputNode document) {
         Map<String, InputNode> reply = entries(document, "the reply");
+        if (!reply.containsKey("items")) {
+            // A server writes an empty list, so this is the reply of somebody else.
+            throw new MalformedDocumentException("the reply has no items", document.line(), document.column());
+        }
         List<Cluster> clusters = new ArrayList<>();
         for (InputNode item : items(reply.get("items"), "items")) {
             clusters.add(cluster(item));

@@ -242,7 +242,15 @@ class ClusterJsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[]", "{\"items\":{}}", "{\"items\":[1]}", "{\"items\":[{}]}", "{\"items\":[{\"name\":[]}]}"})
+            strings = {
+                "[]",
+                "null",
+                "{}",
+                "{\"items\":{}}",
+                "{\"items\":[1]}",
+                "{\"items\":[{}]}",
+                "{\"items\":[{\"name\":[]}]}"
+            })
     void replyOfAnotherShapeIsRefused(String json) {
         assertThatThrownBy(() -> ClusterJson.readClusters(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedDocumentException.class);
