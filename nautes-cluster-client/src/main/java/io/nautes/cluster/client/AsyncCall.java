@@ -188,9 +188,12 @@ final class AsyncCall<T> extends CallUnderWay {
         }
     }
 
-    /** An ending may have come between two stages; then it ends the new one. */
+    /** An ending may have come between two stages, or be about to come; then it ends the new one. */
     private boolean enter(Stage next) {
         stage = next;
+        if (calls.underWay().isClosed()) {
+            ending = Ending.CLOSED;
+        }
         if (ending != null) {
             endStage();
         }

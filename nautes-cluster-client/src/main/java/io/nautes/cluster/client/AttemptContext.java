@@ -8,4 +8,4 @@ package io.nautes.cluster.client;
  * @param tokenCanBeRenewed whether another token may be asked for
  * @param redactor takes secrets out of the server's words
  */
-record Attempt(int number, long nanosLeft, boolean tokenCanBeRenewed, Redactor redactor) {}
+record AttemptContext(int number, long nanosLeft, boolean tokenCanBeRenewed, Redactor redactor) {}

@@ -134,7 +134,8 @@ final class CallProgress<T> {
 
     private <R> Decision<R> decide(ApiCall<R> current, AttemptResult result) {
         long now = System.nanoTime();
-        Attempt attempt = new Attempt(number, deadline - now, tokenCanBeRenewed(), new Redactor(token, call.request()));
+        AttemptContext attempt =
+                new AttemptContext(number, deadline - now, tokenCanBeRenewed(), new Redactor(token, call.request()));
         Decision<R> decision = decider.decide(current, attempt, result);
         if (decision instanceof Decision.Again<R> again && again.renewToken() && !renewToken()) {
             decision = new Decision.Fail<>(again.failure());

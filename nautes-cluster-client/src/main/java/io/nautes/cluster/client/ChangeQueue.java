@@ -1,7 +1,8 @@
 package io.nautes.cluster.client;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * 0.4 server mixes up changes that it gets at the same time.
  */
 final class ChangeQueue {
-    private final Deque<Turn> waiting = new ArrayDeque<>();
+    /** In order, and quick to leave from the middle: closing ends them in any order. */
+    private final Set<Turn> waiting = new LinkedHashSet<>();
+
     private final AtomicInteger handovers = new AtomicInteger();
     private @Nullable Turn current;
 
@@ -66,7 +69,11 @@ final class ChangeQueue {
         if (current != null) {
             return null;
         }
-        current = waiting.poll();
+        Iterator<Turn> first = waiting.iterator();
+        if (first.hasNext()) {
+            current = first.next();
+            first.remove();
+        }
         return current;
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client is built with; checks each value when it is set, and what contradicts itself when it is built. */
 final class ClientConfiguration {
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MAX_PORT = 65_535;
     private static final Set<String> OWN_HEADERS = Set.of(
             "accept",
             "accept-encoding",
@@ -57,7 +58,7 @@ final class ClientConfiguration {
     private RetryPolicy retry = RetryPolicy.defaults();
     private int replyLimit = 16 << 20;
     private int errorReplyLimit = 64 << 10;
-    private boolean serializeChanges = true;
+    private boolean serialiseChanges = true;
     private boolean reconcile;
     private @Nullable ClusterEvaluator evaluator = ClusterEvaluator.standard();
     private LongUnaryOperator jitter = longest -> ThreadLocalRandom.current().nextLong(longest + 1);
@@ -86,6 +87,10 @@ final class ClientConfiguration {
         }
         if (!http || apiServer.getHost() == null) {
             throw new IllegalArgumentException("the API server's URL must be an http or https URL with a host");
+        }
+        if (apiServer.getPort() == 0 || apiServer.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException(
+                    "the API server's URL must have a port from 1 to 65535 (got " + apiServer.getPort() + ")");
         }
         if (apiServer.getRawQuery() != null || apiServer.getRawFragment() != null) {
             throw new IllegalArgumentException("the API server's URL must have no query and no fragment");
@@ -195,8 +200,8 @@ final class ClientConfiguration {
         observers.add(Objects.requireNonNull(value, "observer"));
     }
 
-    void serializeChanges(boolean value) {
-        serializeChanges = value;
+    void serialiseChanges(boolean value) {
+        serialiseChanges = value;
     }
 
     void reconcile(boolean value) {
@@ -228,15 +233,7 @@ final class ClientConfiguration {
             throw new IllegalStateException("a given TLS context has its own certificates; set them there");
         }
         SSLContext context = trusted != null || key != null ? Tls.context(trusted, key) : sslContext;
-        ClientSettings settings = new ClientSettings(
-                base,
-                tokens,
-                deadline,
-                version,
-                Map.copyOf(headers),
-                List.copyOf(observers),
-                replyLimit,
-                errorReplyLimit);
+        ClientSettings settings = new ClientSettings(tokens, deadline, version, Map.copyOf(headers));
         HttpSender sender = new HttpSender(
                 new HttpSender.Options(httpClient, executor, context, proxy, connectTimeout),
                 LimitedBody.handler(replyLimit, errorReplyLimit));
@@ -246,7 +243,7 @@ final class ClientConfiguration {
                 new Decider(retry, Clock.systemUTC(), jitter),
                 new Observers(List.copyOf(observers)),
                 new CallsUnderWay(sender.name() + "-deadlines"),
-                serializeChanges ? new ChangeQueue() : null);
+                serialiseChanges ? new ChangeQueue() : null);
         return new NautesClient(new Operations(base, evaluator, reconcile), calls);
     }
 }

@@ -40,7 +40,7 @@ final class ConnectionFailures {
                 || failure instanceof SSLHandshakeException;
     }
 
-    static RegistryException broken(ApiCall<?> call, Attempt attempt, AttemptResult.Broken broken) {
+    static RegistryException broken(ApiCall<?> call, AttemptContext attempt, AttemptResult.Broken broken) {
         Throwable cause = broken.cause();
         String facts = "was not answered: " + cause.getClass().getSimpleName() + ": "
                 + attempt.redactor().clean(words(cause));
@@ -85,7 +85,7 @@ final class ConnectionFailures {
         return false;
     }
 
-    static RegistryException ended(ApiCall<?> call, Attempt attempt, AttemptResult.Ended ended) {
+    static RegistryException ended(ApiCall<?> call, AttemptContext attempt, AttemptResult.Ended ended) {
         boolean unknown = isOutcomeUnknown(call, ended.maybeSent());
         if (ended.ending() == AttemptResult.Ending.DEADLINE) {
             String facts = "was not answered in time";
@@ -109,14 +109,14 @@ final class ConnectionFailures {
     }
 
     static OutcomeUnknownException outcomeUnknown(
-            ApiCall<?> call, Attempt attempt, String facts, @Nullable Throwable cause) {
+            ApiCall<?> call, AttemptContext attempt, String facts, @Nullable Throwable cause) {
         return new OutcomeUnknownException(
                 Messages.failed(
                         call, attempt.number(), facts + ", so it is not known whether the change was made", READ_FIRST),
                 cause);
     }
 
-    static RegistryException noToken(ApiCall<?> call, Attempt attempt, RuntimeException cause) {
+    static RegistryException noToken(ApiCall<?> call, AttemptContext attempt, RuntimeException cause) {
         return new RegistryException(
                 FailureCode.UNAUTHENTICATED,
                 Messages.failed(

@@ -35,7 +35,7 @@ final class Decider {
         this.jitter = jitter;
     }
 
-    <T> Decision<T> decide(ApiCall<T> call, Attempt attempt, AttemptResult result) {
+    <T> Decision<T> decide(ApiCall<T> call, AttemptContext attempt, AttemptResult result) {
         if (result instanceof AttemptResult.Answered answered) {
             return onReply(call, attempt, answered.reply());
         }
@@ -51,7 +51,7 @@ final class Decider {
         return new Decision.Fail<>(ConnectionFailures.ended(call, attempt, (AttemptResult.Ended) result));
     }
 
-    private <T> Decision<T> onReply(ApiCall<T> call, Attempt attempt, Reply reply) {
+    private <T> Decision<T> onReply(ApiCall<T> call, AttemptContext attempt, Reply reply) {
         if (reply.isSuccess()) {
             return read(call, attempt, reply);
         }
@@ -70,7 +70,7 @@ final class Decider {
         return failure.isRetryable() ? againOrFail(attempt, failure, retryAfter(reply)) : new Decision.Fail<>(failure);
     }
 
-    private static <T> Decision<T> read(ApiCall<T> call, Attempt attempt, Reply reply) {
+    private static <T> Decision<T> read(ApiCall<T> call, AttemptContext attempt, Reply reply) {
         if (reply.body().isTooLarge()) {
             return new Decision.Fail<>(ReplyFailures.unreadable(
                     call,
@@ -89,7 +89,7 @@ final class Decider {
         }
     }
 
-    private <T> Decision<T> againOrFail(Attempt attempt, RegistryException failure, Duration atLeast) {
+    private <T> Decision<T> againOrFail(AttemptContext attempt, RegistryException failure, Duration atLeast) {
         if (attempt.number() < policy.maxAttempts()) {
             long backoff = jitter.applyAsLong(policy.longestPauseNanos(attempt.number()));
             long pause = Math.max(backoff, atLeast.toNanos());

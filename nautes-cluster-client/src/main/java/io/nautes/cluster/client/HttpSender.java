@@ -1,6 +1,9 @@
 package io.nautes.cluster.client;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpSender {
     private static final AtomicInteger CLIENTS = new AtomicInteger();
+    /** What ends a client since Java 21; {@code null} before. */
+    private static final @Nullable MethodHandle SHUTDOWN_NOW = shutdownNow();
 
     private final Options options;
     private final BodyHandler<Reply.Body> bodies;
@@ -55,6 +60,16 @@ final class HttpSender {
         this.http = options.http();
     }
 
+    private static @Nullable MethodHandle shutdownNow() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(HttpClient.class, "shutdownNow", MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    /** A name for threads, different from those of other clients. */
     String name() {
         return name;
     }
@@ -97,7 +112,7 @@ final class HttpSender {
         }
         Executor threads = threads();
         HttpClient.Builder builder = HttpClient.newBuilder()
-                .executor(task -> executeForSelector(threads, task))
+                .executor(SHUTDOWN_NOW == null ? task -> executeForSelector(threads, task) : threads)
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(options.connectTimeout());
@@ -113,7 +128,7 @@ final class HttpSender {
     }
 
     /**
-     * Java 17 has no way to close its client: the thread that selects stays until the garbage collector finds the client
+     * Before Java 21 a client cannot be closed: the thread that selects stays until the garbage collector finds the client
      * gone, and keeps idle connections open meanwhile. The thread ends when it is interrupted, so it is noted here, where
      * it hands over work.
      */
@@ -145,18 +160,30 @@ final class HttpSender {
         return ownThreads;
     }
 
-    /** Ends what was made here; what was given stays as it is. Calls must have ended before. */
+    /** Ends what was made here; what was given stays as it is. Doing so twice does nothing. */
     synchronized void close() {
         closed = true;
-        if (options.http() == null) {
-            Thread selecting = selector;
-            if (selecting != null) {
-                selecting.interrupt();
-            }
+        HttpClient made = options.http() == null ? http : null;
+        if (made != null) {
+            end(made);
             http = null;
         }
         if (ownThreads != null) {
             ownThreads.shutdown();
+        }
+    }
+
+    private void end(HttpClient made) {
+        Thread selecting = selector;
+        if (selecting != null) {
+            selecting.interrupt();
+        }
+        if (SHUTDOWN_NOW != null) {
+            try {
+                SHUTDOWN_NOW.invokeExact(made);
+            } catch (Throwable e) {
+                throw new IllegalStateException("the HTTP client cannot be ended", e);
+            }
         }
     }
 }

@@ -383,7 +383,7 @@ public final class NautesClient implements ClusterRegistry {
          * @return this builder
          */
         public Builder serialiseChanges(boolean value) {
-            configuration.serializeChanges(value);
+            configuration.serialiseChanges(value);
             return this;
         }
 

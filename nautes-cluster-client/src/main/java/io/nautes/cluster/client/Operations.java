@@ -40,10 +40,7 @@ record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean rec
         return new ApiCall<>(
                 Operation.save(name, new Operation.Body(ClusterJson.write(request))),
                 uri("/" + name + changeQuery(options)),
-                body -> {
-                    ClusterJson.readMessage(body);
-                    return saved;
-                },
+                body -> confirmed(saved, body),
                 null,
                 request,
                 reconciliation(
@@ -81,13 +78,18 @@ record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean rec
         return new ApiCall<>(
                 Operation.delete(name),
                 uri("/" + name + changeQuery(options)),
-                body -> {
-                    ClusterJson.readMessage(body);
-                    return deleted;
-                },
+                body -> confirmed(deleted, body),
                 new DeleteResult(name, false, null),
                 null,
                 reconciliation(name, found -> found.isEmpty() ? Optional.of(deleted) : Optional.empty()));
+    }
+
+    /** A server says what it did; an object that does not is somebody else's. */
+    private static <T> T confirmed(T result, byte[] body) {
+        if (ClusterJson.readMessage(body).message().isEmpty()) {
+            throw new IllegalArgumentException("it has no message");
+        }
+        return result;
     }
 
     /** Names are labels by now, which need no encoding. */

@@ -34,7 +34,7 @@ final class ReplyFailures {
         return matcher.find() ? matcher.group(1) : null;
     }
 
-    static ServerReplyException failure(ApiCall<?> call, Attempt attempt, Reply reply) {
+    static ServerReplyException failure(ApiCall<?> call, AttemptContext attempt, Reply reply) {
         ApiError error = error(reply);
         FailureCode code = code(reply.status(), error);
         StringBuilder facts = new StringBuilder("gave status ").append(reply.status());
@@ -72,7 +72,7 @@ final class ReplyFailures {
 
     /** A success whose body is not what it should be, such as a sign-in page of a proxy. */
     static ServerReplyException unreadable(
-            ApiCall<?> call, Attempt attempt, Reply reply, String problem, @Nullable Throwable cause) {
+            ApiCall<?> call, AttemptContext attempt, Reply reply, String problem, @Nullable Throwable cause) {
         String type = reply.headers().firstValue("Content-Type").orElse("no content type");
         return new ServerReplyException(
                 FailureCode.UNEXPECTED_REPLY,

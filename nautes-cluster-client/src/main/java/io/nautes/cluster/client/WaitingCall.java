@@ -129,9 +129,15 @@ final class WaitingCall<T> extends CallUnderWay {
         void await() throws InterruptedException, ExecutionException;
     }
 
-    /** Waits, and says why if the wait was ended from our side. */
+    /** Waits, unless the call is to end, and says why if the wait was ended from our side. */
     private @Nullable Ending await(Waiting wait) {
+        if (caller.isInterrupted()) {
+            return Ending.INTERRUPTED;
+        }
         synchronized (this) {
+            if (calls.underWay().isClosed()) {
+                ending = Ending.CLOSED;
+            }
             if (ending != null) {
                 return ending;
             }

@@ -1,11 +1,14 @@
 package io.nautes.cluster.client;
 
+import static io.nautes.cluster.client.ScriptedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +18,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client leaves behind: nothing. */
-class ClientThreadsTest {
+/** What a client leaves behind: nothing of its own, and everything that it was given. */
+class ClientThreadsTest extends ClientTestCase {
+    private static final String EMPTY_LIST = "{\"items\":[]}";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Thread> before = clientThreads();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
     private static Set<Thread> clientThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("nautes-client-")
@@ -26,79 +40,109 @@ class ClientThreadsTest {
                 .collect(Collectors.toSet());
     }
 
-    @Test
-    void thousandClientsLeaveNoThread() {
-        Set<Thread> before = clientThreads();
-
-        for (int i = 0; i < 1000; i++) {
-            NautesClient.builder("http://127.0.0.1:1")
-                    .token(AccessToken.of("t"))
-                    .build()
-                    .close();
-        }
-
-        assertThat(clientThreads()).isSubsetOf(before);
-    }
-
-    @Test
-    void clientsThatWereUsedLeaveNoThreadEither() throws Exception {
-        Set<Thread> before = clientThreads();
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.json(200, "{\"items\":[]}"))) {
-            for (int i = 0; i < 20; i++) {
-                try (NautesClient client = NautesClient.builder(server.uri())
-                        .token(AccessToken.of("t"))
-                        .build()) {
-                    assertThat(client.list()).isEmpty();
-                }
-            }
-        }
-
+    /** Threads end soon after they are told to; the garbage collector is not asked to help. */
+    private void assertNoThreadIsLeft() throws InterruptedException {
         Set<Thread> left = clientThreads();
         left.removeAll(before);
         for (Thread thread : left) {
-            // On Java 17 the last one ends when the collector has found that nobody refers to its client.
-            while (thread.isAlive()) {
-                System.gc();
-                thread.join(100);
-            }
+            thread.join(10_000);
         }
         assertThat(left).noneMatch(Thread::isAlive);
     }
 
+    private static NautesClient.Builder builder(String url) {
+        return NautesClient.builder(url).token(AccessToken.of("t"));
+    }
+
     @Test
-    void closingEndsSixtyFourCallsSoon() throws Exception {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        CountDownLatch received = new CountDownLatch(64);
-        CountDownLatch end = new CountDownLatch(1);
-        try (ScriptedServer server = new ScriptedServer((out, connection) -> {
-            received.countDown();
-            end.await();
-        })) {
-            NautesClient client = NautesClient.builder(server.uri())
-                    .token(AccessToken.of("t"))
-                    .build();
-            List<Future<RegistryException>> calls = new ArrayList<>();
-            for (int i = 0; i < 64; i++) {
-                String name = "host-" + i;
-                boolean async = i % 2 == 0;
-                calls.add(threads.submit(() -> catchThrowableOfType(RegistryException.class, () -> {
-                    if (async) {
-                        AsyncNautesClientTest.join(client.async().find(name));
-                    } else {
-                        client.find(name);
-                    }
-                })));
-            }
-            received.await();
-
-            client.close();
-
-            for (Future<RegistryException> call : calls) {
-                assertThat(call.get(2, TimeUnit.SECONDS).code()).isEqualTo(FailureCode.CANCELLED);
-            }
-        } finally {
-            end.countDown();
-            threads.shutdownNow();
+    void thousandClientsLeaveNoThread() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            builder("http://127.0.0.1:1").build().close();
         }
+
+        assertNoThreadIsLeft();
+    }
+
+    @Test
+    void thousandClientsThatWereUsedLeaveNoThreadEither() throws Exception {
+        ScriptedServer server = server(json(200, EMPTY_LIST));
+        for (int i = 0; i < 1000; i++) {
+            try (NautesClient client = builder(server.uri().toString()).build()) {
+                assertThat(i % 2 == 0 ? client.list() : client.async().list().join())
+                        .isEmpty();
+            }
+        }
+
+        assertNoThreadIsLeft();
+    }
+
+    @Test
+    void clientThatReachedNobodyLeavesNoThread() throws Exception {
+        try (NautesClient client =
+                builder("http://127.0.0.1:1").retryPolicy(RetryPolicy.none()).build()) {
+            assertThat(code(client::list)).isEqualTo(FailureCode.UNREACHABLE);
+        }
+
+        assertNoThreadIsLeft();
+    }
+
+    @Test
+    void closingEndsSixtyFourCallsWithinTwoSeconds() throws Exception {
+        CountDownLatch received = new CountDownLatch(64);
+        ScriptedServer server = server();
+        server.script((out, connection, request) -> {
+            received.countDown();
+            server.silence().answer(out, connection, request);
+        });
+        NautesClient client = client(server);
+        List<Future<RegistryException>> calls = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            String name = "host-" + i;
+            Way way = i % 2 == 0 ? Way.ASYNC : Way.WAITING;
+            calls.add(threads.submit(() -> catchThrowableOfType(
+                    RegistryException.class, () -> way.of(client).find(name))));
+        }
+        received.await();
+
+        client.close();
+
+        for (Future<RegistryException> call : calls) {
+            assertThat(call.get(2, TimeUnit.SECONDS).code()).isEqualTo(FailureCode.CANCELLED);
+        }
+        assertNoThreadIsLeft();
+    }
+
+    @Test
+    void givenExecutorIsUsedAndNotShutDown() {
+        List<String> names = new ArrayList<>();
+        NautesClient client =
+                client(NautesClient.builder(server(json(200, EMPTY_LIST)).uri())
+                        .executor(task -> threads.execute(() -> {
+                            synchronized (names) {
+                                names.add(Thread.currentThread().getName());
+                            }
+                            task.run();
+                        })));
+
+        assertThat(client.list()).isEmpty();
+        client.close();
+
+        assertThat(names).isNotEmpty().noneMatch(name -> name.startsWith("nautes-client-"));
+        assertThat(threads.isShutdown()).isFalse();
+    }
+
+    @Test
+    void givenHttpClientWorksOnAfterwards() {
+        ScriptedServer server = server(json(200, EMPTY_LIST));
+        HttpClient given =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+        NautesClient first = client(NautesClient.builder(server.uri()).httpClient(given));
+        first.list();
+
+        first.close();
+
+        assertThat(client(NautesClient.builder(server.uri()).httpClient(given)).list())
+                .isEmpty();
+        assertThat(code(first::list)).isEqualTo(FailureCode.CANCELLED);
     }
 }

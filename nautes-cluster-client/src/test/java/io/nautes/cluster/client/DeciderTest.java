@@ -39,8 +39,8 @@ class DeciderTest {
                 null);
     }
 
-    private static Attempt attempt(int number, long nanosLeft) {
-        return new Attempt(number, nanosLeft, false, new Redactor(null, null));
+    private static AttemptContext attempt(int number, long nanosLeft) {
+        return new AttemptContext(number, nanosLeft, false, new Redactor(null, null));
     }
 
     private Decision<String> reply(Operation operation, int number, int status, String retryAfter) {

@@ -29,7 +29,7 @@ final class ScriptedServer implements AutoCloseable {
 
     /** What to do with a request that was read. */
     interface Action {
-        void answer(OutputStream out, Socket connection) throws IOException, InterruptedException;
+        void answer(OutputStream out, Socket connection, String request) throws IOException, InterruptedException;
     }
 
     ScriptedServer(Action... actions) {
@@ -70,7 +70,7 @@ final class ScriptedServer implements AutoCloseable {
                     return;
                 }
                 requests.add(request);
-                next().answer(connection.getOutputStream(), connection);
+                next().answer(connection.getOutputStream(), connection, request);
                 if (connection.isClosed()) {
                     return;
                 }
@@ -117,10 +117,13 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static Action reply(int status, String body, String... headers) {
-        return (out, connection) -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            StringBuilder head =
-                    new StringBuilder("HTTP/1.1 " + status + " x\r\nContent-Length: " + bytes.length + "\r\n");
+        return reply(status, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    static Action reply(int status, byte[] bytes, String... headers) {
+        return (out, connection, request) -> {
+            String length = status == 204 ? "" : "Content-Length: " + bytes.length + "\r\n";
+            StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " x\r\n" + length);
             for (String header : headers) {
                 head.append(header).append("\r\n");
             }
@@ -136,15 +139,20 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Closes the connection so that the client gets a reset, after the request was read. */
     static Action reset() {
-        return (out, connection) -> {
+        return (out, connection, request) -> {
             connection.setSoLinger(true, 0);
             connection.close();
         };
     }
 
+    /** Closes the connection without an answer, after the request was read. */
+    static Action closed() {
+        return (out, connection, request) -> connection.close();
+    }
+
     /** Sends a head that promises a body, a part of it, and then nothing more until the server is closed. */
     Action stalledBody() {
-        return (out, connection) -> {
+        return (out, connection, request) -> {
             out.write("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{\"na".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             closing.await();
@@ -153,12 +161,12 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Answers nothing until the server is closed. */
     Action silence() {
-        return (out, connection) -> closing.await();
+        return (out, connection, request) -> closing.await();
     }
 
     /** Sends a head that promises a body, a part of it, and closes. */
     static Action halfBody() {
-        return (out, connection) -> {
+        return (out, connection, request) -> {
             out.write("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{\"na".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             connection.close();

@@ -1,8 +1,23 @@
 package io.nautes.cluster.client;
 
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
+import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** The two ways to use a client; each test of a trap takes both. */
+/** The two ways to use a client, which give and fail the same. */
 enum Way {
     WAITING {
         @Override
@@ -13,9 +28,58 @@ enum Way {
     ASYNC {
         @Override
         ClusterRegistry of(NautesClient client) {
-            return new AsyncNautesClientTest.Joined(client);
+            return new Joined(client);
         }
     };
 
     abstract ClusterRegistry of(NautesClient client);
+
+    /** Waits, and throws what the future failed with. */
+    static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RegistryException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private record Joined(NautesClient client) implements ClusterRegistry {
+        @Override
+        public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
+            return join(client.async().save(name, request, options));
+        }
+
+        @Override
+        public Optional<Cluster> find(String name) {
+            return join(client.async().find(name));
+        }
+
+        @Override
+        public List<Cluster> list(ClusterFilter filter) {
+            return join(client.async().list(filter));
+        }
+
+        @Override
+        public DeleteResult delete(String name, ChangeOptions options) {
+            return join(client.async().delete(name, options));
+        }
+
+        @Override
+        public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+            return join(client.async().saveAll(requests, options));
+        }
+
+        @Override
+        public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
+            return join(client.async().deleteAll(names, options));
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
 }

@@ -1,0 +1,365 @@
+package io.nautes.cluster.client;
+
+import static io.nautes.cluster.client.ScriptedServer.json;
+import static io.nautes.cluster.client.ScriptedServer.reply;
+import static io.nautes.cluster.client.ScriptedServer.reset;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.InvalidClusterException;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.model.ClusterRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client sends and when, whether its thread waits or not. */
+@ParameterizedClass
+@EnumSource
+class NautesClientTest extends ClientTestCase {
+    private static final String EMPTY_LIST = "{\"items\":[]}";
+
+    @Parameter
+    private Way way;
+
+    private ClusterRegistry registry(ScriptedServer server) {
+        return way.of(client(server));
+    }
+
+    private ClusterRegistry registry(NautesClient.Builder builder) {
+        return way.of(client(builder));
+    }
+
+    private static String error(String message) {
+        return "{\"code\":500, \"reason\":\"\", \"message\":\"" + message + "\", \"metadata\":{}}";
+    }
+
+    @Test
+    void saveIsTheDocumentedRequest() {
+        ScriptedServer server = server(json(200, DONE));
+
+        assertThat(registry(server).save("host-1", HOST).change()).isEqualTo(Change.SAVED);
+
+        String request = server.requests().get(0);
+        assertThat(request).startsWith("POST /api/v1/clusters/host-1?insecure_skip_check=false HTTP/1.1\n");
+        assertThat(request.lines())
+                .contains(
+                        "Authorization: Bearer " + TOKEN, "Accept: application/json", "Content-Type: application/json");
+        assertThat(request).endsWith("\n\n" + new String(ClusterJson.write(HOST), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void checksAreSkippedWhenAsked() {
+        ScriptedServer server = server(json(200, DONE));
+        ChangeOptions skipping = ChangeOptions.defaults().withSkipChecks(true);
+
+        registry(server).save("host-1", HOST, skipping);
+        registry(server).delete("host-1", skipping);
+
+        assertThat(server.requests().get(0)).startsWith("POST /api/v1/clusters/host-1?insecure_skip_check=true ");
+        assertThat(server.requests().get(1)).startsWith("DELETE /api/v1/clusters/host-1?insecure_skip_check=true ");
+    }
+
+    @Test
+    void listSendsATypedSelector() {
+        ScriptedServer server = server(json(200, "{\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}"));
+
+        List<Cluster> clusters = registry(server).list(ClusterFilter.of(ClusterCategory.HOST));
+
+        assertThat(clusters).extracting(Cluster::name).containsExactly("a", "b");
+        assertThat(server.requests().get(0))
+                .startsWith("GET /api/v1/clusters?field_selector=cluster_type%3Dphysical%2Cusage%3Dhost HTTP");
+    }
+
+    @Test
+    void pathInFrontOfTheApiIsKept() {
+        ScriptedServer server = server(json(200, EMPTY_LIST));
+
+        registry(NautesClient.builder(server.uri() + "/nautes/")).list();
+
+        assertThat(server.requests().get(0)).startsWith("GET /nautes/api/v1/clusters HTTP/1.1");
+    }
+
+    @Test
+    void failureHoldsAllFacts() {
+        ScriptedServer server = server(json(403, "{\"code\":403,\"reason\":\"NO_AUTHORIZATION\",\"message\":\"no\"}"));
+
+        RegistryException failure = failure(() -> registry(server).find("host-1"));
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(ServerReplyException.class, e -> {
+                    assertThat(e.status()).isEqualTo(403);
+                    assertThat(e.reason()).isEqualTo("NO_AUTHORIZATION");
+                    assertThat(e.serverMessage()).isEqualTo("no");
+                })
+                .hasMessage("failed to find cluster host-1: GET " + server.uri()
+                        + "/api/v1/clusters/host-1 gave status 403 NO_AUTHORIZATION: no; the owner of the token needs"
+                        + " write access to the tenant configuration repository");
+    }
+
+    @Test
+    void errorPageIsCut() {
+        ScriptedServer server = server(reply(500, "x".repeat(70_000)));
+
+        assertThat(failure(() -> registry(server).list())).hasMessageContaining("cut after 65536 bytes");
+    }
+
+    @Test
+    void whatTheServerRepeatsOfARequestIsNotShown() {
+        ScriptedServer server = server(
+                json(500, "{\"message\":\"no access with " + TOKEN + "\"}"),
+                json(500, "{\"message\":\"cannot clone https://bot:s3cret@git.example/x: client-key-data: S0VZ\"}"),
+                reply(302, "", "Location: https://login.example/?session=s3cret"),
+                reply(302, "", "Location: https://login.example/#s3cret"));
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(failure(() -> registry(server).list()).toString()).doesNotContain("s3cret", "S0VZ");
+        }
+    }
+
+    @Test
+    void earlierAttemptsAreAttached() {
+        ScriptedServer server = server(reply(503, "", "Retry-After: 0"));
+
+        RegistryException failure = failure(() -> registry(server).list());
+
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure.getSuppressed()).hasSize(2);
+        assertThat(failure).hasMessageContaining("after 3 attempts");
+    }
+
+    @Test
+    void closedPortIsUnreachableAndNothingWasChanged() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        ClusterRegistry registry = registry(NautesClient.builder(URI.create("http://127.0.0.1:" + port)));
+
+        RegistryException failure = failure(() -> registry.save("host-1", HOST));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.UNREACHABLE);
+        assertThat(failure).hasMessageContaining("nothing was changed");
+        assertThat(failure.getSuppressed()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "%2e%2e", "a/b", "a?b", "kustomization", "a\r\nb", "a\u001b[2Jb", "\u202ea"})
+    void namesThatLeadElsewhereAreNeverSent(String name) {
+        ScriptedServer server = server(json(200, DONE));
+        ClusterRegistry registry = registry(NautesClient.builder(server.uri()).withoutValidation());
+
+        for (RegistryException failure : List.of(
+                failure(() -> registry.find(name)),
+                failure(() -> registry.delete(name)),
+                failure(() -> registry.save(name, HOST)))) {
+            assertThat(failure).isInstanceOf(InvalidClusterException.class);
+            assertThat(failure.getMessage().lines()).hasSizeLessThanOrEqualTo(3);
+            assertThat(failure.getMessage().replace("\n", "")).doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}].*");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void invalidRequestIsRefusedBeforeItIsSentUnlessValidationIsOff() {
+        ScriptedServer server = server(json(200, DONE));
+        ClusterRequest invalid = HOST.toBuilder().apiServer("localhost").build();
+
+        assertThat(failure(() -> registry(server).save("host-1", invalid))).isInstanceOf(InvalidClusterException.class);
+        assertThat(server.requests()).isEmpty();
+        registry(NautesClient.builder(server.uri()).withoutValidation()).save("host-1", invalid);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void savesOfOneClientAreSentOneAfterTheOther() throws Exception {
+        int[] atOnce = new int[2];
+        ScriptedServer server = server((out, connection, request) -> {
+            synchronized (atOnce) {
+                atOnce[1] = Math.max(atOnce[1], ++atOnce[0]);
+            }
+            Thread.yield();
+            synchronized (atOnce) {
+                atOnce[0]--;
+            }
+            json(200, DONE).answer(out, connection, request);
+        });
+        ClusterRegistry registry = registry(server);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            calls.add(threads.submit(() -> registry.save("host-1", HOST)));
+        }
+        for (Future<?> call : calls) {
+            call.get();
+        }
+
+        assertThat(server.requests()).hasSize(40);
+        assertThat(atOnce[1]).isEqualTo(1);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void refusedTokenIsAskedForOnceMore() {
+        ScriptedServer server = server(json(500, error("GET /user: 401 {message: 401 Unauthorized}")), json(200, DONE));
+        Iterator<String> tokens = List.of("hush-hush-old", "hush-hush-new").iterator();
+
+        registry(tokens(server, () -> AccessToken.of(tokens.next()))).save("host-1", HOST);
+
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().get(0)).contains("\nAuthorization: Bearer hush-hush-old\n");
+        assertThat(server.requests().get(1)).contains("\nAuthorization: Bearer hush-hush-new\n");
+    }
+
+    private ClusterRegistry registry(NautesClient client) {
+        return way.of(client);
+    }
+
+    private NautesClient tokens(ScriptedServer server, TokenSource source) {
+        return closing(NautesClient.builder(server.uri()).tokenSource(source).build());
+    }
+
+    @Test
+    void tokenThatIsRefusedTwiceIsAFailure() {
+        ScriptedServer server = server(json(500, error("token is not found")));
+        Iterator<String> tokens = List.of("hush-hush-old", "hush-hush-new").iterator();
+        ClusterRegistry registry = registry(tokens(server, () -> AccessToken.of(tokens.next())));
+
+        RegistryException failure = failure(() -> registry.find("host-1"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.UNAUTHENTICATED);
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void refusedTokenIsNotSentAgain() {
+        ScriptedServer server = server(json(500, error("token is not found")));
+        ClusterRegistry registry = registry(tokens(server, () -> AccessToken.of(TOKEN)));
+
+        assertThat(code(() -> registry.find("host-1"))).isEqualTo(FailureCode.UNAUTHENTICATED);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void tokenSourceThatFailsIsToldAndNothingIsSent() {
+        ScriptedServer server = server(json(200, DONE));
+        ClusterRegistry registry = registry(tokens(server, () -> {
+            throw new IllegalStateException("no vault");
+        }));
+
+        assertThat(failure(() -> registry.delete("host-1")))
+                .hasRootCauseMessage("no vault")
+                .extracting(RegistryException::code)
+                .isEqualTo(FailureCode.UNAUTHENTICATED);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void unknownOutcomeIsLookedUpWhenAsked() {
+        Cluster registered =
+                Cluster.of(ClusterEvaluator.standard().evaluate("host-1", HOST).resource());
+        String reply = new String(ClusterJson.write(registered), StandardCharsets.UTF_8);
+        ScriptedServer server = server(reset(), json(200, reply));
+        ClusterRegistry registry = registry(NautesClient.builder(server.uri()).reconcileUnknownOutcomes(true));
+
+        assertThat(registry.save("host-1", HOST).change()).isEqualTo(Change.SAVED);
+        assertThat(server.requests()).hasSize(2);
+
+        server.script(reset(), json(200, reply.replace("30443", "31443")));
+        assertThat(failure(() -> registry.save("host-1", HOST))).isInstanceOf(OutcomeUnknownException.class);
+        server.script(reset(), json(500, error("the cluster resource host-1 is not found")));
+        assertThat(registry.delete("host-1").deleted()).isTrue();
+        server.script(reset(), json(200, reply));
+        assertThat(failure(() -> registry.delete("host-1"))).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void policySaysHowOften() {
+        ScriptedServer server = server(reply(503, "", "Retry-After: 0"));
+
+        failure(() -> registry(NautesClient.builder(server.uri()).retryPolicy(RetryPolicy.none()))
+                .list());
+        assertThat(server.requests()).hasSize(1);
+        failure(() -> registry(NautesClient.builder(server.uri())
+                        .retryPolicy(new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(2))))
+                .list());
+        assertThat(server.requests()).hasSize(6);
+    }
+
+    @Test
+    void observerIsToldOfEachAttempt() {
+        ScriptedServer server = server(reply(503, "", "Retry-After: 0"), reply(502, ""), json(200, EMPTY_LIST));
+        List<ClientObserver.Attempt> attempts = new CopyOnWriteArrayList<>();
+        ClusterRegistry registry = registry(NautesClient.builder(server.uri())
+                .observer(attempt -> {
+                    throw new IllegalStateException("observers do no harm");
+                })
+                .observer(attempts::add));
+
+        registry.list();
+
+        assertThat(attempts)
+                .extracting(
+                        ClientObserver.Attempt::number,
+                        ClientObserver.Attempt::status,
+                        ClientObserver.Attempt::failure,
+                        ClientObserver.Attempt::isLast)
+                .containsExactly(
+                        tuple(1, OptionalInt.of(503), Optional.of(FailureCode.SERVER_FAULT), false),
+                        tuple(2, OptionalInt.of(502), Optional.of(FailureCode.SERVER_FAULT), false),
+                        tuple(3, OptionalInt.of(200), Optional.empty(), true));
+        assertThat(attempts.toString()).doesNotContain("hush");
+        assertThat(attempts).allSatisfy(attempt -> {
+            assertThat(attempt.operation()).isEqualTo("list clusters");
+            assertThat(attempt.cluster()).isEmpty();
+            assertThat(attempt.method()).isEqualTo("GET");
+            assertThat(attempt.uri()).isEqualTo(URI.create(server.uri() + "/api/v1/clusters"));
+            assertThat(attempt.duration()).isPositive();
+        });
+    }
+
+    @Test
+    void closedClientRefusesCalls() {
+        NautesClient client = client(server(json(200, EMPTY_LIST)));
+        ClusterRegistry registry = way.of(client);
+        registry.list();
+
+        client.close();
+        client.close();
+
+        assertThat(code(registry::list)).isEqualTo(FailureCode.CANCELLED);
+        assertThat(catchThrowableOfType(RegistryException.class, () -> registry.delete("host-1")))
+                .hasMessageContaining("closed");
+    }
+}
