@@ -36,6 +36,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -347,6 +351,39 @@ class NautesClientTest extends ClientTestCase {
             assertThat(attempt.uri()).isEqualTo(URI.create(server.uri() + "/api/v1/clusters"));
             assertThat(attempt.duration()).isPositive();
         });
+    }
+
+    @Test
+    void logIsWrittenAtDebugAloneAndHoldsNoSecret() {
+        ScriptedServer server = server(reply(503, "", "Retry-After: 0"), json(400, error(TOKEN)));
+        List<LogRecord> records = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                records.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger("io.nautes.cluster.client");
+        log.setLevel(Level.ALL);
+        log.addHandler(handler);
+        try {
+            failure(() -> registry(server).save("host-1", HOST));
+        } finally {
+            log.removeHandler(handler);
+            log.setLevel(null);
+        }
+
+        assertThat(records).hasSize(2).extracting(LogRecord::getLevel).containsOnly(Level.FINE);
+        assertThat(records)
+                .extracting(LogRecord::getMessage)
+                .allMatch(message -> message.contains("save cluster host-1"))
+                .noneMatch(message -> message.contains("hush"));
     }
 
     @Test

@@ -124,7 +124,7 @@ class ReplyTableTest extends ClientTestCase {
         boolean waits = script.startsWith("silence") || script.startsWith("stalled");
         NautesClient.Builder builder = NautesClient.builder(server.uri())
                 .retryPolicy(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1)))
-                .deadline(waits ? Duration.ofMillis(300) : Duration.ofSeconds(20));
+                .deadline(waits ? Duration.ofMillis(500) : Duration.ofSeconds(20));
 
         assertThat(outcome(way.of(client(builder)), call)).isEqualTo(result);
 

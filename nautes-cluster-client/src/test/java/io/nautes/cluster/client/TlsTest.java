@@ -1,7 +1,7 @@
 package io.nautes.cluster.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -24,17 +24,36 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Certificates that the installation has signed itself. */
+/** Certificates that the installation has signed itself, and certificates of clients. */
 class TlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
-    Path temp;
+    static Path temp;
 
-    private KeyStore keyStore(String name, String subjectAlternativeName) throws Exception {
+    private static KeyStore key;
+    private static HttpsServer server;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        key = keyStore("server.p12", "ip:127.0.0.1");
+        server = serve(new HttpsConfigurator(context(key)));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop(0);
+    }
+
+    private static KeyStore keyStore(String name, String subjectAlternativeName) throws Exception {
         Path file = temp.resolve(name);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -65,12 +84,12 @@ class TlsTest {
         return store;
     }
 
-    private static HttpsServer serve(KeyStore store) throws Exception {
+    private static SSLContext context(KeyStore key) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
+        keys.init(key, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return serve(new HttpsConfigurator(context));
+        return context;
     }
 
     private static HttpsServer serve(HttpsConfigurator configurator) throws Exception {
@@ -86,95 +105,127 @@ class TlsTest {
         return server;
     }
 
-    private Path pem(KeyStore store) throws Exception {
+    private static Path pem(KeyStore store) throws Exception {
+        String certificate = Base64.getMimeEncoder()
+                .encodeToString(store.getCertificate("server").getEncoded());
         return Files.writeString(
                 temp.resolve("ca.pem"),
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(store.getCertificate("server").getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
+                "Bag Attributes\n-----BEGIN CERTIFICATE-----\n" + certificate + "\n-----END CERTIFICATE-----\n");
     }
 
-    private static NautesClient.Builder builder(HttpsServer server) {
-        return NautesClient.builder(
-                        URI.create("https://127.0.0.1:" + server.getAddress().getPort()))
-                .token(AccessToken.of("t"));
-    }
-
-    private static FailureCode failure(NautesClient.Builder builder) {
-        try (NautesClient client = builder.build()) {
-            return catchThrowableOfType(RegistryException.class, client::list).code();
-        }
-    }
-
-    @Test
-    void ownCertificateIsTrustedOnlyWhenGiven() throws Exception {
-        KeyStore store = keyStore("server.p12", "ip:127.0.0.1");
-        HttpsServer server = serve(store);
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("ca", store.getCertificate("server"));
-        try (NautesClient byPem = builder(server).trustPem(pem(store)).build();
-                NautesClient byStore = builder(server).trust(trusted).build()) {
-            assertThat(byPem.list()).isEmpty();
-            assertThat(byStore.list()).isEmpty();
-            assertThat(failure(builder(server))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void hostNameIsVerifiedAllTheSame() throws Exception {
-        KeyStore store = keyStore("other.p12", "dns:other.example.com");
-        HttpsServer server = serve(store);
-        try {
-            assertThat(failure(builder(server).trustPem(pem(store)))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void clientCertificateIsShownWhenTheServerDemandsOne() throws Exception {
-        KeyStore store = keyStore("server.p12", "ip:127.0.0.1");
-        KeyStore key = keyStore("client.p12", "dns:client.example.com");
-        SSLContext demanding = Tls.context(Tls.notEmpty(trustOf(key)), new Tls.ClientKey(store, PASSWORD));
-        HttpsServer server = serve(new HttpsConfigurator(demanding) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                SSLParameters own = demanding.getDefaultSSLParameters();
-                own.setNeedClientAuth(true);
-                parameters.setSSLParameters(own);
-            }
-        });
-        try {
-            NautesClient.Builder with = builder(server).trustPem(pem(store)).clientCertificate(key, PASSWORD);
-            try (NautesClient client = with.build()) {
-                assertThat(client.list()).isEmpty();
-            }
-            assertThat(failure(builder(server).trustPem(pem(store)).retryPolicy(RetryPolicy.none())))
-                    .isEqualTo(FailureCode.UNREACHABLE);
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    private static KeyStore trustOf(KeyStore key) throws Exception {
+    private static KeyStore trusting(KeyStore store) throws Exception {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
-        trust.setCertificateEntry("client", key.getCertificate("server"));
+        trust.setCertificateEntry("ca", store.getCertificate("server"));
         return trust;
     }
 
+    private static SSLContext trustingContext(KeyStore store) throws Exception {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusting(store));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static NautesClient.Builder builder(HttpsServer to) {
+        return NautesClient.builder(
+                        URI.create("https://127.0.0.1:" + to.getAddress().getPort()))
+                .token(AccessToken.of("t"));
+    }
+
+    private static void assertLists(Way way, NautesClient.Builder builder) {
+        try (NautesClient client = builder.build()) {
+            assertThat(way.of(client).list()).isEmpty();
+        }
+    }
+
+    private static FailureCode failure(Way way, NautesClient.Builder builder) {
+        try (NautesClient client = builder.build()) {
+            return catchThrowableOfType(
+                            RegistryException.class, () -> way.of(client).delete("host-1"))
+                    .code();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ownCertificateIsTrustedOnlyWhenGiven(Way way) throws Exception {
+        assertLists(way, builder(server).trustPem(pem(key)));
+        assertLists(way, builder(server).trust(trusting(key)));
+        assertLists(way, builder(server).sslContext(trustingContext(key)));
+        assertThat(failure(way, builder(server))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hostNameIsVerifiedAllTheSame(Way way) throws Exception {
+        KeyStore other = keyStore(way + "-other.p12", "dns:other.example.com");
+        HttpsServer elsewhere = serve(new HttpsConfigurator(context(other)));
+        try {
+            assertThat(failure(way, builder(elsewhere).trustPem(pem(other))))
+                    .isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
+            assertThat(failure(way, builder(elsewhere).sslContext(trustingContext(other))))
+                    .isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clientCertificateIsShownWhenTheServerDemandsOne(Way way) throws Exception {
+        KeyStore own = keyStore(way + "-client.p12", "dns:client.example.com");
+        SSLContext demanding = Tls.context(trusting(own), new Tls.ClientKey(key, PASSWORD));
+        HttpsServer strict = serve(new HttpsConfigurator(demanding) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters needed = demanding.getDefaultSSLParameters();
+                needed.setNeedClientAuth(true);
+                parameters.setSSLParameters(needed);
+            }
+        });
+        try {
+            assertLists(way, builder(strict).trustPem(pem(key)).clientCertificate(own, PASSWORD));
+            try (NautesClient without = builder(strict)
+                    .trustPem(pem(key))
+                    .retryPolicy(RetryPolicy.none())
+                    .build()) {
+                assertThat(catchThrowableOfType(
+                                        RegistryException.class,
+                                        () -> way.of(without).list())
+                                .code())
+                        .isEqualTo(FailureCode.UNREACHABLE);
+            }
+        } finally {
+            strict.stop(0);
+        }
+    }
+
     @Test
-    void emptyKeyStoreIsRefused() throws Exception {
+    void keyStoreThatCannotBeUsedIsRefused() throws Exception {
         KeyStore empty = KeyStore.getInstance("PKCS12");
         empty.load(null, null);
+        KeyStore unloaded = KeyStore.getInstance("PKCS12");
+        NautesClient.Builder wrong = builder(server).clientCertificate(key, "hush-hush".toCharArray());
 
-        assertThat(catchThrowable(
-                        () -> NautesClient.builder("https://127.0.0.1:1").trust(empty)))
+        assertThatThrownBy(() -> builder(server).trust(empty))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("empty");
+        assertThatThrownBy(() -> builder(server).trust(unloaded))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not loaded");
+        assertThatThrownBy(wrong::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void contextAndCertificatesContradictEachOther() throws Exception {
+        NautesClient.Builder both = builder(server).trust(trusting(key)).sslContext(SSLContext.getDefault());
+
+        assertThatThrownBy(both::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("TLS context");
     }
 }

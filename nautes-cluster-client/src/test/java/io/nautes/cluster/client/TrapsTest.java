@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is known to go wrong between a client and a server, staged on real sockets. */
 class TrapsTest extends ClientTestCase {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     private ClusterRegistry client(Way way, ScriptedServer server) {
         return way.of(client(server));

@@ -61,6 +61,17 @@ class FaultTest {
                             .code())
                     .isEqualTo(code);
             assertThat(client.list()).isEmpty();
+
+            server.fail(fault);
+
+            assertThat(client.async().list())
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            RegistryException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(code));
+            assertThat(client.async().list().join()).isEmpty();
         }
     }
 
