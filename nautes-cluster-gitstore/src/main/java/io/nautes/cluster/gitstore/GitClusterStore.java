@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An update costs one exchange with the server as long as nobody else moves the branch; a snapshot costs one question,
  * and reads only files that differ. The user's and the system's Git configuration, hooks and credential helpers play no
- * part. (JGit looks there once for the SHA-1 implementation to use, and opens a repository on the local disk as it opens
- * any; the hooks of such a repository are not run.)
+ * part. (JGit looks there once for the SHA-1 implementation to use. A repository on the local disk it opens as it opens
+ * any, so that its configuration and the user's have to be readable; hooks are not run there either.)
  *
  * <p>Decisions are made in a thread of the store, one after the other; they should be quick.
  *
@@ -60,8 +60,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         GitAddress address = GitAddress.of(builder.repository);
         HttpSettings http = new HttpSettings(
                 builder.credentials, builder.connectTimeout, builder.idleTimeout, builder.tls, builder.proxy);
-        Pauses pauses = Thread::sleep;
-        GitRemote remote = new GitRemote(address, builder.branch, http, pauses, builder.listener);
+        GitRemote remote = new GitRemote(address, builder.branch, http, builder.pauses, builder.listener);
         ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages);
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
@@ -69,8 +68,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
         this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, builder.listener);
         this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
-        this.committer =
-                new GitCommitter(new BatchRun.GitTools(mirror, remote, heads, writer, pauses), builder.deadline);
+        this.committer = new GitCommitter(
+                new BatchRun.GitTools(mirror, remote, heads, writer, builder.pauses), builder.deadline);
     }
 
     /**
@@ -251,6 +250,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration idleTimeout = Duration.ofSeconds(60);
         private Clock clock = Clock.systemUTC();
+        private Pauses pauses = Thread::sleep;
         private @Nullable Path mirror;
         private @Nullable SSLSocketFactory tls;
         private @Nullable ProxySelector proxy;
@@ -471,6 +471,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /** Sets the clock that dates commits. */
         Builder clock(Clock value) {
             clock = value;
+            return this;
+        }
+
+        /** Sets how the store waits between attempts. */
+        Builder pauses(Pauses value) {
+            pauses = value;
             return this;
         }
 

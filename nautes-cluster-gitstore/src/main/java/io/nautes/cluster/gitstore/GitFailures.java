@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.eclipse.jgit.errors.CancelledException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
@@ -46,6 +48,12 @@ final class GitFailures {
     static FailureCode code(Exception failure, HttpTrace trace) {
         if (has(failure, MirrorWriteException.class)) {
             return FailureCode.LOCAL_STORAGE;
+        }
+        if (has(failure, CancelledException.class)) {
+            return FailureCode.CANCELLED;
+        }
+        if (has(failure, ConfigInvalidException.class)) {
+            return FailureCode.MALFORMED_CONTENT;
         }
         if (has(failure, SSLHandshakeException.class) || has(failure, SSLPeerUnverifiedException.class)) {
             return FailureCode.UNTRUSTED_CERTIFICATE;
@@ -109,6 +117,13 @@ final class GitFailures {
         if (code == FailureCode.UNEXPECTED_REPLY && trace.isHtml()) {
             return "the server answered with a web page, not as a Git server" + redirected(trace);
         }
+        if (code == FailureCode.CANCELLED) {
+            return "the thread was interrupted";
+        }
+        if (code == FailureCode.MALFORMED_CONTENT) {
+            return "the user's, the system's or the repository's Git configuration cannot be read: "
+                    + shortened(String.valueOf(deepest(failure).getMessage()));
+        }
         if (status >= 300 && codeOfStatus(trace) == code) {
             return "the server answered with HTTP status " + status + redirected(trace);
         }
@@ -151,6 +166,8 @@ final class GitFailures {
                 "if the server is the right one, give the certificate authority that signed its certificate, with"
                         + " trustedCertificates(...)";
             case UNEXPECTED_REPLY -> "check that the URL is that of a Git repository, and not behind single sign-on";
+            case CANCELLED -> "nothing was changed";
+            case MALFORMED_CONTENT -> "mend the configuration, or give the repository's URL on a server";
             case LOCAL_STORAGE -> "check that the disk has room and that the folder is writable";
             default -> "try again later";
         };

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.eclipse.jgit.errors.CancelledException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ final class GitMirror implements AutoCloseable {
     /**
      * Does something with the repository, which stays open meanwhile.
      *
+     * @throws RegistryException if the thread is interrupted
      * @throws MirrorWriteException if the mirror cannot be written
      * @throws MirrorDamagedException if the mirror is damaged; {@link #rebuild} it and try again
      */
@@ -81,6 +83,10 @@ final class GitMirror implements AutoCloseable {
         try {
             return task.run(repository);
         } catch (IOException e) {
+            if (GitFailures.has(e, CancelledException.class)) {
+                throw new RegistryException(
+                        FailureCode.CANCELLED, "reading the mirror " + path() + " was interrupted", e);
+            }
             if (e instanceof MirrorDamagedException || GitFailures.has(e, MirrorWriteException.class)) {
                 throw e;
             }

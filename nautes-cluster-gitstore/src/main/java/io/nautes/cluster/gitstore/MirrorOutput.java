@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 
@@ -22,6 +23,8 @@ final class MirrorOutput extends DfsOutputStream {
         try {
             Files.createFile(path);
             file = new RandomAccessFile(path.toFile(), "rw");
+        } catch (NoSuchFileException e) {
+            throw new MirrorDamagedException("the folder of " + path + " is gone", e);
         } catch (IOException e) {
             throw new MirrorWriteException(path, e);
         }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.core.spi.StoreUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.junit.jupiter.api.Test;
 
@@ -19,21 +23,7 @@ import org.junit.jupiter.api.Test;
 class GitBatchesTest extends ServedRepository {
     @Test
     void refusalOfOneUpdateDoesNotHarmThoseSentWithIt() throws Exception {
-        server.preReceive((pack, commands) -> {
-            for (ReceiveCommand command : commands) {
-                try (var walk = new org.eclipse.jgit.revwalk.RevWalk(pack.getRepository())) {
-                    walk.markStart(walk.parseCommit(command.getNewId()));
-                    walk.markUninteresting(walk.parseCommit(command.getOldId()));
-                    for (var commit : walk) {
-                        if (commit.getShortMessage().endsWith("-bad")) {
-                            command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, "bad name");
-                        }
-                    }
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        });
+        refuse("-bad");
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             List<CompletableFuture<StoreCommit>> results = inOneBatch(store, "a", "b-bad", "c", "d");
@@ -51,8 +41,75 @@ class GitBatchesTest extends ServedRepository {
         assertThat(remote.files()).doesNotContainKey(CLUSTERS + "b-bad.yaml");
     }
 
-    /** Lets updates wait for each other behind one whose decision takes its time. */
+    /** Lets the server refuse pushes with a commit whose subject ends so. */
+    private void refuse(String ending) {
+        server.preReceive((pack, commands) -> {
+            for (ReceiveCommand command : commands) {
+                try (RevWalk walk = new RevWalk(pack.getRepository())) {
+                    walk.markStart(walk.parseCommit(command.getNewId()));
+                    walk.markUninteresting(walk.parseCommit(command.getOldId()));
+                    for (RevCommit commit : walk) {
+                        if (commit.getShortMessage().endsWith(ending)) {
+                            command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, "bad name");
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
+    @Test
+    void errorOfOneDecisionDoesNotHarmOthers() throws Exception {
+        try (GitClusterStore store = builder().open()) {
+            store.snapshot();
+            AssertionError error = new AssertionError("no");
+            List<CompletableFuture<StoreCommit>> results =
+                    inOneBatch(store, List.of(Clusters.save("a"), throwing(error), Clusters.save("c")));
+
+            assertThat(results.get(0).get().changed()).isTrue();
+            assertThat(results.get(2).get().changed()).isTrue();
+            assertThatThrownBy(() -> results.get(1).get()).cause().isSameAs(error);
+        }
+        assertSavedOnce("a", "c");
+    }
+
+    private static StoreUpdate throwing(Error error) {
+        return current -> {
+            throw error;
+        };
+    }
+
+    @Test
+    void decisionOnWhatIsThenRefusedIsMadeAgain() throws Exception {
+        refuse("-bad");
+        try (GitClusterStore store = builder().open()) {
+            store.snapshot();
+            StoreUpdate onlyWithoutBad = current -> {
+                if (current.find("a-bad").isPresent()) {
+                    throw new IllegalStateException("a-bad is there");
+                }
+                return Clusters.save("b").decide(current);
+            };
+            List<CompletableFuture<StoreCommit>> results =
+                    inOneBatch(store, List.of(Clusters.save("a-bad"), onlyWithoutBad));
+
+            assertThatThrownBy(() -> results.get(0).get())
+                    .cause()
+                    .satisfies(e -> assertCode(e, FailureCode.PERMISSION_DENIED));
+            assertThat(results.get(1).get().changed()).isTrue();
+        }
+        assertSavedOnce("b");
+    }
+
     private static List<CompletableFuture<StoreCommit>> inOneBatch(GitClusterStore store, String... names)
+            throws InterruptedException {
+        return inOneBatch(store, Stream.of(names).map(Clusters::save).toList());
+    }
+
+    /** Lets updates wait for each other behind one whose decision takes its time. */
+    private static List<CompletableFuture<StoreCommit>> inOneBatch(GitClusterStore store, List<StoreUpdate> updates)
             throws InterruptedException {
         CountDownLatch deciding = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -63,14 +120,14 @@ class GitBatchesTest extends ServedRepository {
         }));
         deciding.await();
         List<CompletableFuture<StoreCommit>> results = new ArrayList<>();
-        CountDownLatch submitted = new CountDownLatch(names.length);
-        for (String name : names) {
+        CountDownLatch submitted = new CountDownLatch(updates.size());
+        for (StoreUpdate update : updates) {
             CompletableFuture<StoreCommit> result = new CompletableFuture<>();
             Thread thread = new Thread(() -> {
                 submitted.countDown();
                 try {
-                    result.complete(store.update(Clusters.save(name)));
-                } catch (RuntimeException e) {
+                    result.complete(store.update(update));
+                } catch (RuntimeException | Error e) {
                     result.completeExceptionally(e);
                 }
             });

@@ -1,12 +1,20 @@
 package io.nautes.cluster.gitstore;
 
+import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.Kubeconfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -186,6 +194,53 @@ class GitFaultsTest extends ServedRepository {
             store.update(Clusters.save("b"));
         }
         assertSavedOnce("b");
+    }
+
+    @Test
+    void sameClusterEditedByTwoIsAConflictWithBothRevisionsWhenTheCallerGaveOne() throws IOException {
+        ClusterRequest seen = request("192.0.2.1.nip.io");
+        AtomicInteger pushes = new AtomicInteger();
+        try (GitClusterStore store = builder().open();
+                GitClusterStore rivals = builder().open();
+                ClusterRegistry registry = StoreClusterRegistry.over(store);
+                ClusterRegistry rival = StoreClusterRegistry.over(rivals)) {
+            String before = registry.save("a", seen).revision().orElseThrow();
+            server.preReceive((pack, commands) -> {
+                if (pushes.incrementAndGet() == 1) {
+                    rival.save("a", request("rival.example.com"));
+                }
+            });
+
+            assertThatThrownBy(() -> registry.save(
+                            "a",
+                            request("mine.example.com"),
+                            ChangeOptions.defaults().withExpectedRevision(before)))
+                    .isInstanceOfSatisfying(ConflictException.class, e -> {
+                        assertThat(e.expectedRevision()).contains(before);
+                        assertThat(e.actualRevision()).contains(head());
+                    });
+            assertThat(remote.files().get(CLUSTERS + "a.yaml")).contains("primaryDomain: rival.example.com");
+            assertThat(remote.log()).hasSize(3);
+        }
+    }
+
+    private String head() {
+        try {
+            return remote.head().name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ClusterRequest request(String domain) {
+        return ClusterRequest.host("https://192.0.2.1:6443", Kubeconfig.of("""
+                        clusters: [{name: c, cluster: {server: "https://192.0.2.1:6443"}}]
+                        users: [{name: u, user: {token: t}}]
+                        contexts: [{name: x, context: {cluster: c, user: u}}]
+                        current-context: x
+                        """))
+                .primaryDomain(domain)
+                .build();
     }
 
     @Test

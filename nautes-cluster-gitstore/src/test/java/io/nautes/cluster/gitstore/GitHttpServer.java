@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Repository;
@@ -47,6 +49,7 @@ final class GitHttpServer implements AutoCloseable {
     private final Repository repository;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final ReadWriteLock answering = new ReentrantReadWriteLock();
     private volatile Fault fault = exchange -> false;
     private volatile Fault afterReceive = exchange -> false;
     private volatile PreReceiveHook preReceive = PreReceiveHook.NULL;
@@ -124,7 +127,22 @@ final class GitHttpServer implements AutoCloseable {
         };
     }
 
+    /** Waits until no request is being answered, not even one whose client is gone. */
+    void awaitIdle() {
+        answering.writeLock().lock();
+        answering.writeLock().unlock();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
+        answering.readLock().lock();
+        try {
+            answer(exchange);
+        } finally {
+            answering.readLock().unlock();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         try (exchange) {

@@ -98,6 +98,88 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
+    void folderThatTheSystemHasCleanedAwayIsMadeAnew() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            store.update(Clusters.save("a"));
+            for (Path file : MirrorObjects.files(mirror.resolve("packs"), "*")) {
+                Files.delete(file);
+            }
+            Files.delete(mirror.resolve("packs"));
+
+            store.update(Clusters.save("b"));
+            assertThat(store.snapshot().clusters()).hasSize(2);
+        }
+        assertSavedOnce("a", "b");
+    }
+
+    @Test
+    void branchThatIsGoneIsNotMadeAgainByAStoreWhoseMirrorKnowsIt() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            store.update(Clusters.save("a"));
+        }
+        remote.deleteBranch();
+
+        try (GitClusterStore store =
+                builder().mirror(mirror).initialiseIfEmpty(true).open()) {
+            assertThatThrownBy(() -> store.update(Clusters.save("b")))
+                    .satisfies(e -> assertCode(e, FailureCode.NOT_FOUND))
+                    .hasMessageContaining("gone");
+        }
+        assertThat(remote.head()).isNull();
+    }
+
+    @Test
+    void branchThatWasRewrittenBetweenTwoStoresIsTold() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        ObjectId before = remote.head();
+        String lost;
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            lost = store.update(Clusters.save("a")).revision();
+        }
+        remote.reset(before);
+
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            assertThat(store.snapshot().clusters()).isEmpty();
+        }
+        assertThat(events).containsExactly("rewritten " + lost + " " + before.name());
+    }
+
+    @Test
+    void interruptedReadIsCancelledAndNoDamage() throws Exception {
+        try (GitClusterStore store = builder().open()) {
+            store.update(Clusters.save("a"));
+            Thread reader = Thread.currentThread();
+            server.fault(exchange -> {
+                reader.interrupt();
+                return false;
+            });
+            remote.commit(Map.of("README.md", "changed\n"));
+
+            assertThatThrownBy(store::snapshot)
+                    .satisfies(e -> assertCode(e, FailureCode.CANCELLED))
+                    .hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            server.fault(exchange -> false);
+            assertThat(store.snapshot().revision()).isEqualTo(remote.head().name());
+        }
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void readsOfManyChangesLeaveFewPacks() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            for (int i = 0; i < 100; i++) {
+                remote.commit(Map.of("README.md", "change " + i + "\n"));
+                store.snapshot();
+            }
+            assertThat(MirrorObjects.files(mirror.resolve("packs"), "*.pack")).hasSizeLessThan(50);
+        }
+    }
+
+    @Test
     void manySavesLeaveFewPacks() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {

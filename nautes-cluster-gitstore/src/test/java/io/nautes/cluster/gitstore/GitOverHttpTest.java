@@ -16,6 +16,7 @@ import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ class GitOverHttpTest {
         return GitClusterStore.builder(url)
                 .credentials(GitCredentials.token(SECRET))
                 .deadline(Duration.ofSeconds(30))
+                .pauses(millis -> {})
                 .listener(new GitStoreListener() {
                     @Override
                     public void repositoryMoved(String location) {
@@ -167,6 +169,127 @@ class GitOverHttpTest {
 
         assertThat(store.update(Clusters.save("a")).changed()).isTrue();
         assertThat(refused.get()).isGreaterThan(2);
+    }
+
+    @Test
+    void challengeIsUnauthenticatedWithAndWithoutCredentials() {
+        server.fault(exchange -> {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"GitLab\"");
+            return GitHttpServer.status(401, "text/plain", "HTTP Basic: Access denied")
+                    .answer(exchange);
+        });
+        failure(catchThrowable(store::snapshot), FailureCode.UNAUTHENTICATED);
+        failure(catchThrowable(() -> store.update(Clusters.save("a"))), FailureCode.UNAUTHENTICATED);
+        try (GitClusterStore anonymous = GitClusterStore.builder(server.url()).open()) {
+            failure(catchThrowable(anonymous::snapshot), FailureCode.UNAUTHENTICATED);
+        }
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void busyServerIsAskedAgainWhenItSaysSoNotEarlier() {
+        List<Long> pauses = new ArrayList<>();
+        AtomicInteger refused = new AtomicInteger();
+        server.fault(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            return refused.incrementAndGet() <= 2
+                    && GitHttpServer.status(503, "text/plain", "Busy").answer(exchange);
+        });
+        try (GitClusterStore patient = GitClusterStore.builder(server.url())
+                .deadline(Duration.ofMinutes(1))
+                .pauses(pauses::add)
+                .open()) {
+            assertThat(patient.update(Clusters.save("a")).changed()).isTrue();
+        }
+        assertThat(pauses).containsExactly(7_000L, 7_000L);
+    }
+
+    @Test
+    void serverThatWantsToBeAskedAfterTheDeadlineIsNotWaitedFor() {
+        server.fault(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "3600");
+            return GitHttpServer.status(429, "text/plain", "Slow down").answer(exchange);
+        });
+
+        failure(catchThrowable(store::snapshot), FailureCode.RATE_LIMITED);
+
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void serverThatSendsForEverIsATimeoutWithinTheDeadline() throws IOException {
+        server.fault(exchange -> {
+            if (!exchange.getRequestURI().getPath().endsWith("git-upload-pack")) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-result");
+            exchange.sendResponseHeaders(200, 0);
+            byte[] keepAlive = "0005\2".getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseBody().write("0008NAK\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                exchange.getResponseBody().write(keepAlive);
+                exchange.getResponseBody().flush();
+            }
+        });
+        try (GitClusterStore hasty = GitClusterStore.builder(server.url())
+                .deadline(Duration.ofMillis(800))
+                .open()) {
+            failure(catchThrowable(hasty::snapshot), FailureCode.TIMEOUT);
+        }
+    }
+
+    @Test
+    void readsGoOnWithWhatWasReadLastIfThatIsAllowed() throws IOException {
+        List<String> stale = new ArrayList<>();
+        GitStoreListener listener = new GitStoreListener() {
+            @Override
+            public void staleRead(Duration age, RegistryException reason) {
+                stale.add(reason.code() + (age.isNegative() ? " before it was read" : ""));
+            }
+        };
+        try (GitClusterStore tolerant = GitClusterStore.builder(server.url())
+                .staleReads(Duration.ofDays(1))
+                .listener(listener)
+                .pauses(millis -> {})
+                .open()) {
+            assertThat(tolerant.lastRead()).isEmpty();
+            tolerant.update(Clusters.save("a"));
+            store.snapshot();
+            server.close();
+
+            assertThat(tolerant.snapshot().find("a")).isPresent();
+            assertThat(stale).containsExactly("UNREACHABLE");
+            assertThat(tolerant.lastRead().orElseThrow().snapshot()).isSameAs(tolerant.snapshot());
+            assertThat(tolerant.lastRead().orElseThrow().age()).isLessThan(Duration.ofDays(1));
+            failure(catchThrowable(() -> tolerant.update(Clusters.save("b"))), FailureCode.UNREACHABLE);
+        }
+        failure(catchThrowable(store::snapshot), FailureCode.UNREACHABLE);
+        assertThat(store.lastRead().orElseThrow().snapshot().find("a")).isPresent();
+    }
+
+    @Test
+    void refusalIsNoReasonToReadWhatIsOld() {
+        try (GitClusterStore tolerant = GitClusterStore.builder(server.url())
+                .staleReads(Duration.ofDays(1))
+                .open()) {
+            tolerant.snapshot();
+            server.fault(GitHttpServer.status(401, "text/plain", ""));
+
+            failure(catchThrowable(tolerant::snapshot), FailureCode.UNAUTHENTICATED);
+        }
+    }
+
+    @Test
+    void snapshotThatIsYoungEnoughAsksNobody() throws IOException {
+        store.snapshot();
+        server.requests().clear();
+        remote.commit(Map.of("README.md", "changed\n"));
+
+        assertThat(store.snapshot(Duration.ofDays(1)).revision())
+                .isNotEqualTo(remote.head().name());
+        assertThat(server.requests()).isEmpty();
+        assertThat(store.snapshot(Duration.ZERO).revision())
+                .isEqualTo(remote.head().name());
     }
 
     @ParameterizedTest

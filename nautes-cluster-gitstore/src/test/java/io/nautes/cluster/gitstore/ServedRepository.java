@@ -42,8 +42,13 @@ abstract class ServedRepository {
     }
 
     GitClusterStore.Builder builder() {
-        return GitClusterStore.builder(server.url())
+        return builder(server.url());
+    }
+
+    GitClusterStore.Builder builder(String url) {
+        return GitClusterStore.builder(url)
                 .deadline(Duration.ofSeconds(30))
+                .pauses(millis -> {})
                 .listener(new GitStoreListener() {
                     @Override
                     public void branchRewritten(String before, String now) {

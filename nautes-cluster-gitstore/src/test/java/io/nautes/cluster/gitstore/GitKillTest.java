@@ -1,0 +1,120 @@
+package io.nautes.cluster.gitstore;
+
+import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A writer that is killed at moments that nobody chose, again and again, on one mirror. The system property
+ * {@code nautes.kills} sets how often; its figures are printed.
+ */
+class GitKillTest extends ServedRepository {
+    private static final int KILLS = Integer.getInteger("nautes.kills", 6);
+
+    private final Set<Integer> acknowledged = new TreeSet<>();
+    private final Set<Integer> begun = new TreeSet<>();
+
+    @Test
+    void killedWriterLosesNothingItAcknowledgedAndStartsAgain() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int failedStarts = 0;
+        for (int round = 0; round < KILLS; round++) {
+            // Every fourth is killed before its first save, at some moment of its start.
+            int saves = round % 4 == 3 ? 0 : 1 + random.nextInt(6);
+            if (!untilKilled(saves, random.nextInt(saves == 0 ? 600 : 30)) && saves > 0) {
+                failedStarts++;
+            }
+            assertConsistent();
+        }
+        server.awaitIdle();
+        Set<Integer> landed = landed();
+        Set<Integer> lost = new TreeSet<>(acknowledged);
+        lost.removeAll(landed);
+        System.out.printf(
+                "kills %d: acknowledged %d, lost %d, landed unacknowledged %d, unable to restart %d (seed %d)%n",
+                KILLS,
+                acknowledged.size(),
+                lost.size(),
+                landed.size() - acknowledged.size() + lost.size(),
+                failedStarts,
+                seed);
+
+        assertThat(lost).isEmpty();
+        assertThat(failedStarts).isZero();
+        assertThat(begun).containsAll(landed);
+        assertThat(remote.log()).extracting(RevCommit::getParentCount).containsOnly(0, 1);
+        remote.checkObjects();
+        try (GitClusterStore store = builder().mirror(temp.resolve("mirror")).open()) {
+            assertThat(store.snapshot().clusters()).hasSize(landed.size());
+        }
+    }
+
+    private Set<Integer> landed() throws IOException {
+        Set<Integer> landed = new TreeSet<>();
+        for (String file : remote.files().keySet()) {
+            if (file.startsWith(CLUSTERS + "c-")) {
+                landed.add(Integer.parseInt(file.substring(CLUSTERS.length() + 2, file.length() - ".yaml".length())));
+            }
+        }
+        return landed;
+    }
+
+    /** Never a resource without its line, nor a line without its resource. */
+    private void assertConsistent() throws IOException {
+        Map<String, String> files = remote.files();
+        List<String> listed =
+                KustomizationFile.resources(files.getOrDefault(CLUSTERS + "kustomization.yaml", "resources: []"), "");
+        assertThat(files.keySet())
+                .filteredOn(file -> file.startsWith(CLUSTERS) && !file.endsWith("kustomization.yaml"))
+                .containsExactlyInAnyOrderElementsOf(
+                        listed.stream().map(CLUSTERS::concat).toList());
+    }
+
+    /**
+     * Runs a writer, and kills it some milliseconds after it began so many saves. Gives whether it began any, which all do
+     * that can start.
+     */
+    private boolean untilKilled(int saves, int millis) throws Exception {
+        int next = begun.size();
+        Process process = ChildJvm.command(
+                        List.of(),
+                        server.url(),
+                        temp.resolve("mirror").toString(),
+                        "until-killed",
+                        Integer.toString(next))
+                .start();
+        int count = 0;
+        if (saves == 0) {
+            process.waitFor(millis, TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+        }
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line; (line = out.readLine()) != null; ) {
+                int number = Integer.parseInt(line.replaceFirst("^(?:BEGIN|ACK) ", ""));
+                (line.startsWith("ACK") ? acknowledged : begun).add(number);
+                if (line.startsWith("BEGIN") && ++count == saves) {
+                    process.waitFor(millis, TimeUnit.MILLISECONDS);
+                    process.destroyForcibly();
+                }
+            }
+        } catch (IOException e) {
+            // The pipe of a killed process may be closed while it is read.
+        }
+        process.waitFor();
+        return count > 0;
+    }
+}
