@@ -4,6 +4,7 @@ import io.nautes.cluster.core.ClusterInUseException;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -34,7 +35,11 @@ import picocli.CommandLine.ParseResult;
             ValidateCommand.class,
             ExplainCommand.class,
             DiffCommand.class,
-            ResourceCommand.class
+            ResourceCommand.class,
+            HistoryCommand.class,
+            ShowCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class
         })
 public final class ClusterTool {
     static final int DONE = 0;
@@ -81,6 +86,7 @@ public final class ClusterTool {
         if (failure instanceof InvalidClusterException
                 || failure instanceof ClusterInUseException
                 || failure instanceof ConflictException
+                || failure instanceof UnknownRevisionException
                 || failure instanceof MalformedDocumentException) {
             return REFUSED;
         }

@@ -8,7 +8,6 @@ import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.GitClusterStore;
-import io.nautes.cluster.gitstore.GitCredentials;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterResource;
 import java.net.URI;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the clusters are: a Nautes API server, or a Git repository. */
@@ -38,23 +38,8 @@ final class TargetOptions {
     @Nullable
     Path ca;
 
-    @Option(names = "--repository", paramLabel = "GIT-URL|PATH", description = "the tenant configuration repository")
-    @Nullable
-    String repository;
-
-    @Option(names = "--branch", defaultValue = "main", description = "its branch (default: ${DEFAULT-VALUE})")
-    String branch = "main";
-
-    @Option(names = "--username", description = "user name for the repository; the variable GIT_TOKEN alone needs none")
-    @Nullable
-    String username;
-
-    @Option(
-            names = "--password-env",
-            paramLabel = "NAME",
-            description = "environment variable that holds the password for the repository")
-    @Nullable
-    String passwordVariable;
+    @Mixin
+    RepositoryOptions git = new RepositoryOptions();
 
     private final Map<String, String> environment = System.getenv();
 
@@ -65,8 +50,8 @@ final class TargetOptions {
 
     /** Opens the target with other rules; the caller closes it. */
     ClusterRegistry open(ClusterEvaluator evaluator) {
-        String url = apiServer != null || repository != null ? apiServer : environment.get("NAUTES_API_SERVER");
-        if ((url == null) == (repository == null)) {
+        String url = apiServer != null || isRepository() ? apiServer : environment.get("NAUTES_API_SERVER");
+        if ((url == null) == !isRepository()) {
             throw new UsageException("name one target: --api-server URL or --repository GIT-URL|PATH");
         }
         return url != null
@@ -77,12 +62,12 @@ final class TargetOptions {
     }
 
     boolean isRepository() {
-        return repository != null;
+        return git.repository != null;
     }
 
     /** What is registered at the target, if one was named by an option. */
     Optional<RegisteredClusters> registeredIfGiven() {
-        if (repository != null) {
+        if (isRepository()) {
             try (GitClusterStore store = openStore(false)) {
                 return Optional.of(store.snapshot());
             }
@@ -113,27 +98,6 @@ final class TargetOptions {
 
     /** Opens the Git store of the target. */
     GitClusterStore openStore(boolean initialise) {
-        if (repository == null) {
-            throw new UsageException("name the repository: --repository GIT-URL|PATH");
-        }
-        GitClusterStore.Builder builder =
-                GitClusterStore.builder(repository).branch(branch).initialiseIfEmpty(initialise);
-        GitCredentials credentials = credentials();
-        if (credentials != null) {
-            builder.credentials(credentials);
-        }
-        return builder.open();
-    }
-
-    private @Nullable GitCredentials credentials() {
-        if (passwordVariable != null) {
-            String password = environment.get(passwordVariable);
-            if (username == null || password == null) {
-                throw new UsageException("--password-env needs --username, and the variable " + passwordVariable);
-            }
-            return GitCredentials.userPassword(username, password);
-        }
-        String gitToken = environment.get("GIT_TOKEN");
-        return gitToken == null ? null : GitCredentials.token(gitToken);
+        return git.open(initialise);
     }
 }

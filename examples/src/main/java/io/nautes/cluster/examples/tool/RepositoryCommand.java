@@ -1,0 +1,22 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.gitstore.GitClusterStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Mixin;
+
+/** A command that only a Git repository can serve. */
+abstract class RepositoryCommand extends ToolCommand {
+    @Mixin
+    RepositoryOptions target = new RepositoryOptions();
+
+    @Override
+    final int run(PrintWriter out, PrintWriter err) throws IOException {
+        try (GitClusterStore store = target.open(false)) {
+            return run(store, out, err);
+        }
+    }
+
+    /** Does the work on the repository; gives the exit code. */
+    abstract int run(GitClusterStore store, PrintWriter out, PrintWriter err) throws IOException;
+}

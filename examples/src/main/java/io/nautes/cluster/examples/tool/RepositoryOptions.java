@@ -1,0 +1,54 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.gitstore.GitCredentials;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The Git repository that clusters are in, and how to be let in. */
+final class RepositoryOptions {
+    @Option(names = "--repository", paramLabel = "GIT-URL|PATH", description = "the tenant configuration repository")
+    @Nullable
+    String repository;
+
+    @Option(names = "--branch", defaultValue = "main", description = "its branch (default: ${DEFAULT-VALUE})")
+    String branch = "main";
+
+    @Option(names = "--username", description = "user name for the repository; the variable GIT_TOKEN alone needs none")
+    @Nullable
+    String username;
+
+    @Option(
+            names = "--password-env",
+            paramLabel = "NAME",
+            description = "environment variable that holds the password for the repository")
+    @Nullable
+    String passwordVariable;
+
+    /** Opens the store; the caller closes it. */
+    GitClusterStore open(boolean initialise) {
+        if (repository == null) {
+            throw new UsageException("name the repository: --repository GIT-URL|PATH");
+        }
+        GitClusterStore.Builder builder =
+                GitClusterStore.builder(repository).branch(branch).initialiseIfEmpty(initialise);
+        GitCredentials credentials = credentials();
+        if (credentials != null) {
+            builder.credentials(credentials);
+        }
+        return builder.open();
+    }
+
+    private @Nullable GitCredentials credentials() {
+        if (passwordVariable != null) {
+            String password = System.getenv(passwordVariable);
+            if (username == null || password == null) {
+                throw new UsageException("--password-env needs --username, and the variable " + passwordVariable);
+            }
+            return GitCredentials.userPassword(username, password);
+        }
+        String gitToken = System.getenv("GIT_TOKEN");
+        return gitToken == null ? null : GitCredentials.token(gitToken);
+    }
+}

@@ -1,0 +1,59 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.gitstore.GitClusterStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code restore}. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = "Registers a cluster again as it was at a revision, in one commit.",
+        footer = {
+            "",
+            "What was registered then must pass the rules of today. The kubeconfig is not in the repository: it stays as"
+                    + " it is."
+        })
+final class RestoreCommand extends RepositoryCommand {
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
+    @Parameters(paramLabel = "NAME", description = "the cluster's name; it need not be registered any more")
+    String name = "";
+
+    @Option(
+            names = "--revision",
+            required = true,
+            paramLabel = "REVISION",
+            description = "the id of a commit, or its first digits; history lists them")
+    String revision = "";
+
+    @Option(
+            names = {"-i", "--insecure-skip-check"},
+            description = "ask to skip the check that nobody uses the cluster")
+    boolean skipChecks;
+
+    @Override
+    int run(GitClusterStore store, PrintWriter out, PrintWriter err) throws IOException {
+        try (StoreClusterRegistry registry = StoreClusterRegistry.builder(store)
+                .evaluator(evaluation.builder().build())
+                .build()) {
+            SaveResult result =
+                    registry.restore(name, revision, ChangeOptions.defaults().withSkipChecks(skipChecks));
+            result.warnings().forEach(warning -> err.println("warning: " + name + ": " + warning));
+            boolean changed = result.change() != SaveResult.Change.UNCHANGED;
+            out.println(name + ": "
+                    + (changed
+                            ? "restored, in revision " + result.revision().orElseThrow()
+                            : "unchanged, it is registered like that already"));
+            return ClusterTool.DONE;
+        }
+    }
+}
