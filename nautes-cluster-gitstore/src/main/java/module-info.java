@@ -6,6 +6,9 @@ module io.nautes.cluster.gitstore {
     // JGit names neither: it is an automatic module, and these two are not.
     requires org.apache.commons.codec;
     requires org.slf4j;
+    // For ssh only; both are absent unless the program brings them.
+    requires static org.eclipse.jgit.ssh.apache;
+    requires static org.apache.sshd.osgi;
 
     exports io.nautes.cluster.gitstore;
 }

@@ -27,6 +27,11 @@ record Deadline(long end) {
         return (int) Math.max(1, Math.min(left, Integer.MAX_VALUE));
     }
 
+    /** The same in whole seconds, rounded up. */
+    int seconds(Duration most) {
+        return 1 + (millis(most) - 1) / 1000;
+    }
+
     /** A deadline that leaves a part of the time that is left, to find out what became of something. */
     Deadline part(double share) {
         return new Deadline(System.nanoTime() + (long) (nanos() * share));

@@ -37,12 +37,29 @@ record GitAddress(URIish uri, boolean isHttp) {
         if (http) {
             return new GitAddress(uri, true);
         }
+        if (scheme.equals("ssh") || (scheme.isEmpty() && uri.getHost() != null)) {
+            return ssh(uri);
+        }
         if (scheme.equals("file") || (scheme.isEmpty() && uri.getHost() == null)) {
             String path = Path.of(uri.getPath()).toAbsolutePath().normalize().toString();
             return new GitAddress(new URIish().setPath(path), false);
         }
         throw new IllegalArgumentException("repository: " + withoutUser(uri)
-                + " is of a kind that this build does not support; give an https, http or file URL, or a path");
+                + " is of a kind that this build does not support; give an https, http, ssh or file URL, or a path");
+    }
+
+    /** The user is part of such an address, and not a secret; that of the machine's user must not stand in for it. */
+    private static GitAddress ssh(URIish uri) {
+        if (uri.getUser() == null) {
+            throw new IllegalArgumentException("repository: " + uri
+                    + " names no user; name the one that the server expects, such as git@" + uri.getHost());
+        }
+        return new GitAddress(uri, false);
+    }
+
+    /** Whether it is spoken to over SSH. */
+    boolean isSsh() {
+        return !isHttp && uri.getHost() != null;
     }
 
     private static URIish withoutUser(URIish uri) {

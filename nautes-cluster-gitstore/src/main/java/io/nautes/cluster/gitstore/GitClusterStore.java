@@ -59,7 +59,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private GitClusterStore(Builder builder) {
         GitAddress address = GitAddress.of(builder.repository);
         HttpSettings http = new HttpSettings(
-                builder.credentials, builder.connectTimeout, builder.idleTimeout, builder.tls, builder.proxy);
+                builder.credentials,
+                builder.connectTimeout,
+                builder.idleTimeout,
+                builder.tls,
+                builder.proxy,
+                builder.ssh(address));
         GitRemote remote = new GitRemote(address, builder.branch, http, builder.pauses, builder.listener);
         ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages);
         this.staleReads = builder.staleReads;
@@ -75,7 +80,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     /**
      * A builder of a store.
      *
-     * @param repository URL of the repository (https, http, file), or a path; without credentials
+     * @param repository URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path; without
+     *     a password or token
      * @return the builder
      */
     public static Builder builder(String repository) {
@@ -254,6 +260,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private @Nullable Path mirror;
         private @Nullable SSLSocketFactory tls;
         private @Nullable ProxySelector proxy;
+        private @Nullable GitSsh ssh;
         private boolean initialise;
 
         private Builder(String repository) {
@@ -457,6 +464,23 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
+         * Sets how a server is spoken to over SSH, such as that of {@code git@gitlab.example.com:tenant/config.git}.
+         * Needed for such repositories, and for no others. The program has to bring the library
+         * {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache}.
+         *
+         * @param value the key and the known servers
+         * @return this builder
+         */
+        public Builder ssh(GitSsh value) {
+            ssh = Objects.requireNonNull(value, "ssh");
+            return this;
+        }
+
+        private @Nullable GitSsh ssh(GitAddress address) {
+            return address.isSsh() ? GitSsh.usable(ssh, address) : null;
+        }
+
+        /**
          * Sets whether the first save may make the branch in a repository without any. A branch that was there and is
          * gone is never made again.
          *
@@ -484,7 +508,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * Opens the store. The repository is not read yet.
          *
          * @return the store
-         * @throws IllegalArgumentException if the repository is neither a URL nor a path, or holds credentials
+         * @throws IllegalArgumentException if the repository is neither a URL nor a path, holds credentials, or is spoken
+         *     to over SSH and {@link #ssh} or its library is missing
          * @throws RegistryException if the mirror cannot be opened
          */
         public GitClusterStore open() {

@@ -34,7 +34,10 @@ final class GitFailures {
      */
     static RegistryException of(String operation, Exception failure, HttpTrace trace, int attempts) {
         FailureCode code = code(failure, trace);
-        StringBuilder message = new StringBuilder(operation).append(": ").append(what(code, failure, trace));
+        SshRefusedException ssh = SshRefusedException.in(failure);
+        StringBuilder message = new StringBuilder(operation)
+                .append(": ")
+                .append(ssh == null ? what(code, failure, trace) : ssh.getMessage());
         if (!trace.words().isEmpty()) {
             message.append(", saying: ").append(shortened(trace.words()));
         }
@@ -42,7 +45,11 @@ final class GitFailures {
             message.append(" (").append(attempts).append(" attempts)");
         }
         return new RegistryException(
-                code, message.append("; ").append(hint(code)).toString(), failure);
+                code,
+                message.append("; ")
+                        .append(ssh == null ? hint(code) : ssh.hint())
+                        .toString(),
+                failure);
     }
 
     static FailureCode code(Exception failure, HttpTrace trace) {
@@ -54,6 +61,10 @@ final class GitFailures {
         }
         if (has(failure, ConfigInvalidException.class)) {
             return FailureCode.MALFORMED_CONTENT;
+        }
+        SshRefusedException ssh = SshRefusedException.in(failure);
+        if (ssh != null) {
+            return ssh.code();
         }
         if (has(failure, SSLHandshakeException.class) || has(failure, SSLPeerUnverifiedException.class)) {
             return FailureCode.UNTRUSTED_CERTIFICATE;

@@ -17,6 +17,7 @@ import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ final class GitRemote {
             throws IOException {
         for (int attempt = 1; ; attempt++) {
             HttpTrace trace = new HttpTrace(settings, address, deadline);
-            try (Transport transport = open(mirror, trace)) {
+            try (Transport transport = open(mirror, trace, deadline)) {
                 T result = exchange.run(transport);
                 tellIfMoved(trace);
                 return result;
@@ -128,7 +129,7 @@ final class GitRemote {
         return Math.max(TimeUnit.SECONDS.toMillis(trace.retryAfterSeconds()), Pauses.jitter(50, 100L << attempt));
     }
 
-    private Transport open(MirrorRepository mirror, HttpTrace trace) throws IOException {
+    private Transport open(MirrorRepository mirror, HttpTrace trace, Deadline deadline) throws IOException {
         Transport transport = Transport.open(mirror, address.uri());
         transport.setPushThin(true);
         PackConfig packs = new PackConfig(mirror);
@@ -138,6 +139,11 @@ final class GitRemote {
         transport.setCredentialsProvider(null);
         if (transport instanceof TransportHttp http) {
             http.setHttpConnectionFactory(trace);
+        }
+        GitSsh ssh = settings.ssh();
+        if (ssh != null && transport instanceof SshTransport remote) {
+            remote.setSshSessionFactory(ssh.sessions(settings.connectTimeout(), deadline));
+            remote.setTimeout(deadline.seconds(settings.idleTimeout()));
         }
         return transport;
     }

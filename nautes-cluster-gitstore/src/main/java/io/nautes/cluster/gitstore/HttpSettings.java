@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout how long the server may be silent
  * @param tls one factory for all connections, so that they can be kept alive; {@code null} for the platform's
  * @param proxy {@code null} for the platform's
+ * @param ssh {@code null} if the server is not spoken to over SSH
  */
 record HttpSettings(
         Supplier<? extends @Nullable GitCredentials> credentials,
         Duration connectTimeout,
         Duration idleTimeout,
         @Nullable SSLSocketFactory tls,
-        @Nullable ProxySelector proxy) {}
+        @Nullable ProxySelector proxy,
+        @Nullable GitSsh ssh) {}

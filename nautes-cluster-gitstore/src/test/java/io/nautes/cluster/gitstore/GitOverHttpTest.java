@@ -401,11 +401,11 @@ class GitOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ssh://git@example.com/a.git", "git@example.com:a.git", "git://example.com/a.git"})
+    @ValueSource(strings = {"git://example.com/a.git", "ftp://example.com/a.git"})
     void otherKindsOfAddressesAreNamedAsUnsupported(String url) {
         assertThatThrownBy(() -> GitClusterStore.builder(url).open())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("https, http or file URL, or a path");
+                .hasMessageContaining("https, http, ssh or file URL, or a path");
     }
 
     @Test

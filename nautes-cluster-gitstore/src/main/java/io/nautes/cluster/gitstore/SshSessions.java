@@ -1,0 +1,171 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.FailureCode;
+import java.io.File;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.List;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.SshConfigStore;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.sshd.KeyPasswordProvider;
+import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
+import org.eclipse.jgit.transport.sshd.SshdSession;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
+import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
+import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes SSH connections by one key to known servers. It inherits from a class of an optional library, so {@link
+ * GitSsh} alone refers to it, and only when it is needed.
+ */
+final class SshSessions extends SshdSessionFactory {
+    private final GitSsh access;
+    private final Duration connectTimeout;
+    private final Deadline deadline;
+
+    SshSessions(GitSsh access, Duration connectTimeout, Deadline deadline) {
+        super(null, null);
+        this.access = access;
+        this.connectTimeout = connectTimeout;
+        this.deadline = deadline;
+        // Otherwise the home folder of the user is looked for.
+        File folder = access.privateKey().getRoot().toFile();
+        setHomeDirectory(folder);
+        setSshDirectory(folder);
+    }
+
+    @Override
+    public SshdSession getSession(URIish uri, @Nullable CredentialsProvider provider, FS fs, int idleMillis)
+            throws TransportException {
+        try {
+            return super.getSession(uri, provider, fs, deadline.millis(connectTimeout));
+        } catch (TransportException e) {
+            throw told(e);
+        }
+    }
+
+    private TransportException told(TransportException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SshException ssh) {
+                if (ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
+                    return new SshRefusedException(
+                            FailureCode.UNTRUSTED_CERTIFICATE,
+                            "the server's key is not the one in " + access.knownHosts(),
+                            "if the server is the right one, add its key to that file, compared with what its operator"
+                                    + " publishes",
+                            failure);
+                }
+                if (ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
+                    return new SshRefusedException(
+                            FailureCode.UNAUTHENTICATED,
+                            "the server does not accept the key " + access.privateKey() + ", or it cannot be read",
+                            "register its public key with the server, and check its form and passphrase",
+                            failure);
+                }
+            }
+        }
+        return failure;
+    }
+
+    @Override
+    protected @Nullable SshConfigStore createSshConfigStore(File home, File config, String user) {
+        return null;
+    }
+
+    @Override
+    protected @Nullable ConnectorFactory getConnectorFactory() {
+        return null;
+    }
+
+    @Override
+    protected List<Path> getDefaultIdentities(File folder) {
+        return List.of(access.privateKey());
+    }
+
+    @Override
+    protected List<Path> getDefaultKnownHostsFiles(File folder) {
+        return List.of(access.knownHosts());
+    }
+
+    @Override
+    protected String getDefaultPreferredAuthentications() {
+        return "publickey";
+    }
+
+    @Override
+    protected KeyPasswordProvider createKeyPasswordProvider(@Nullable CredentialsProvider provider) {
+        return new KeyPasswordProvider() {
+            @Override
+            public char @Nullable [] getPassphrase(URIish key, int attempt) {
+                return access.passphrase();
+            }
+
+            @Override
+            public void setAttempts(int maximum) {
+                // The passphrase does not get better by asking again.
+            }
+
+            @Override
+            public boolean keyLoaded(URIish key, int attempt, @Nullable Exception failure) {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    protected ServerKeyDatabase createServerKeyDatabase(File home, File folder) {
+        return new KnownServersOnly(super.createServerKeyDatabase(home, folder));
+    }
+
+    /** Asks nobody about a server that is not known, and learns nothing. */
+    private record KnownServersOnly(ServerKeyDatabase known) implements ServerKeyDatabase {
+        @Override
+        public List<PublicKey> lookup(String host, InetSocketAddress address, Configuration configuration) {
+            return known.lookup(host, address, new Strict(configuration));
+        }
+
+        @Override
+        public boolean accept(
+                String host,
+                InetSocketAddress address,
+                PublicKey key,
+                Configuration configuration,
+                @Nullable CredentialsProvider provider) {
+            return known.accept(host, address, key, new Strict(configuration), null);
+        }
+    }
+
+    private record Strict(ServerKeyDatabase.Configuration given) implements ServerKeyDatabase.Configuration {
+        @Override
+        public List<String> getUserKnownHostsFiles() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> getGlobalKnownHostsFiles() {
+            return List.of();
+        }
+
+        @Override
+        public StrictHostKeyChecking getStrictHostKeyChecking() {
+            return StrictHostKeyChecking.REQUIRE_MATCH;
+        }
+
+        @Override
+        public boolean getHashKnownHosts() {
+            return false;
+        }
+
+        @Override
+        public String getUsername() {
+            return given.getUsername();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.nautes.cluster.gitstore;
+
+import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitOverSshTest {
+    @TempDir
+    Path temp;
+
+    private TestRepository remote;
+    private GitSshServer server;
+    private Path key;
+    private Path knownHosts;
+
+    @BeforeEach
+    void open() throws Exception {
+        remote = new TestRepository(temp.resolve("remote.git"));
+        remote.commit(Map.of("README.md", "# Tenant\n"));
+        server = new GitSshServer(remote.repository());
+        key = GitSshServer.write(server.userKey, temp.resolve("key"), null);
+        knownHosts = server.knownHosts(temp.resolve("known_hosts"));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        remote.close();
+    }
+
+    private GitClusterStore open(GitSsh ssh) {
+        return GitClusterStore.builder(server.url())
+                .ssh(ssh)
+                .deadline(Duration.ofSeconds(30))
+                .open();
+    }
+
+    private static void assertCode(Throwable failure, FailureCode code) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void clustersAreSavedAndReadOverSsh() throws IOException {
+        try (GitClusterStore store = open(GitSsh.key(key, knownHosts))) {
+            store.update(Clusters.save("a"));
+            store.update(Clusters.save("b"));
+            assertThat(store.snapshot().clusters()).hasSize(2);
+        }
+
+        assertThat(remote.files()).containsKeys(CLUSTERS + "a.yaml", CLUSTERS + "b.yaml");
+        remote.checkObjects();
+        assertThat(server.commands)
+                .contains("git-upload-pack '/tenant/config.git'", "git-receive-pack '/tenant/config.git'");
+    }
+
+    @Test
+    void serverThatIsNotKnownIsRefusedAndNotLearnt() throws IOException {
+        Path empty = Files.createFile(temp.resolve("empty"));
+        try (GitClusterStore store = open(GitSsh.key(key, empty))) {
+            assertThatThrownBy(store::snapshot)
+                    .satisfies(e -> assertCode(e, FailureCode.UNTRUSTED_CERTIFICATE))
+                    .hasMessageContaining("key is not the one in " + empty)
+                    .hasMessageContaining("add its key");
+        }
+        assertThat(empty).isEmptyFile();
+        assertThat(server.commands).isEmpty();
+    }
+
+    @Test
+    void serverWithAnotherKeyIsRefused() throws IOException {
+        String before = "[127.0.0.1]:1 other\n";
+        Path other = server.knownHosts(temp.resolve("other"), GitSshServer.newKey());
+        Files.writeString(other, Files.readString(other) + before);
+        String text = Files.readString(other);
+        try (GitClusterStore store = open(GitSsh.key(key, other))) {
+            assertThatThrownBy(() -> store.update(Clusters.save("a")))
+                    .satisfies(e -> assertCode(e, FailureCode.UNTRUSTED_CERTIFICATE));
+        }
+        assertThat(other).hasContent(text);
+        assertThat(remote.log()).hasSize(1);
+    }
+
+    @Test
+    void keyThatTheServerDoesNotKnowIsRefused() throws Exception {
+        Path stranger = GitSshServer.write(GitSshServer.newKey(), temp.resolve("stranger"), null);
+        try (GitClusterStore store = open(GitSsh.key(stranger, knownHosts))) {
+            assertThatThrownBy(store::snapshot)
+                    .satisfies(e -> assertCode(e, FailureCode.UNAUTHENTICATED))
+                    .hasMessageContaining("does not accept the key " + stranger);
+        }
+    }
+
+    @Test
+    void encryptedKeyNeedsItsPassphrase() throws Exception {
+        Path locked = GitSshServer.write(server.userKey, temp.resolve("locked"), "open sesame");
+        GitSsh ssh = GitSsh.key(locked, knownHosts);
+        try (GitClusterStore store = open(ssh.withPassphrase("open sesame"::toCharArray))) {
+            assertThat(store.snapshot().clusters()).isEmpty();
+        }
+        for (GitSsh wrong : new GitSsh[] {ssh, ssh.withPassphrase("hush-hush"::toCharArray)}) {
+            try (GitClusterStore store = open(wrong)) {
+                assertThatThrownBy(store::snapshot)
+                        .satisfies(e -> assertCode(e, FailureCode.UNAUTHENTICATED))
+                        .hasMessageContaining("passphrase")
+                        .hasMessageNotContaining("hush");
+            }
+        }
+    }
+
+    @Test
+    void serverThatIsGoneIsUnreachable() {
+        GitSsh ssh = GitSsh.key(key, knownHosts);
+        try (GitClusterStore store = GitClusterStore.builder(server.url())
+                .ssh(ssh)
+                .deadline(Duration.ofSeconds(2))
+                .open()) {
+            server.close();
+            assertThatThrownBy(store::snapshot).satisfies(e -> assertCode(e, FailureCode.UNREACHABLE));
+        }
+    }
+
+    @Test
+    void whatIsMissingIsToldWhenTheStoreIsOpened() {
+        assertThatThrownBy(() -> GitClusterStore.builder(server.url()).open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("GitSsh.key");
+        assertThatThrownBy(
+                        () -> GitClusterStore.builder("ssh://example.com/a.git").open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("git@example.com");
+        assertThatThrownBy(
+                        () -> GitClusterStore.builder("git@example.com:a.git").open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("git@example.com:a.git is spoken to over SSH");
+        assertThatThrownBy(() -> GitClusterStore.builder("ssh://git:hush@example.com/a.git")
+                        .open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must not hold credentials")
+                .hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> GitSsh.key(temp.resolve("nowhere"), knownHosts))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("privateKey: " + temp.resolve("nowhere"));
+        assertThatThrownBy(() -> GitSsh.key(key, temp)).hasMessageContaining("knownHosts: " + temp);
+        assertThat(GitSsh.key(key, knownHosts)).hasToString("GitSsh[" + key + "]");
+    }
+
+    @Test
+    void withoutTheLibraryAnSshAddressIsRefusedWithItsNameAndOthersWork() throws Exception {
+        URL[] urls = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("ssh"))
+                .map(GitOverSshTest::url)
+                .toArray(URL[]::new);
+        try (URLClassLoader without = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            Class<?> type = without.loadClass(GitClusterStore.class.getName());
+            Class<?> builder = without.loadClass(GitClusterStore.Builder.class.getName());
+            Method of = type.getMethod("builder", String.class);
+            Method open = builder.getMethod("open");
+            Object ssh = of.invoke(null, server.url());
+            Object local = of.invoke(null, remote.folder().toString());
+
+            assertThatThrownBy(() -> open.invoke(ssh))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("org.eclipse.jgit:org.eclipse.jgit.ssh.apache");
+            Object store = open.invoke(local);
+            assertThat(type.getMethod("snapshot").invoke(store)).isNotNull();
+            type.getMethod("close").invoke(store);
+        }
+    }
+
+    private static URL url(String entry) {
+        try {
+            return Path.of(entry).toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
