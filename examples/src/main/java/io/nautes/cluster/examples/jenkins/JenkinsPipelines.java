@@ -1,0 +1,119 @@
+package io.nautes.cluster.examples.jenkins;
+
+import io.nautes.cluster.core.CatalogComponent;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.ClusterRule;
+import io.nautes.cluster.core.ComponentCatalog;
+import io.nautes.cluster.core.ComponentProperty;
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.FindingText;
+import io.nautes.cluster.core.InMemoryClusterStore;
+import io.nautes.cluster.core.InvalidClusterException;
+import io.nautes.cluster.core.PropertyType;
+import io.nautes.cluster.core.RuleContext;
+import io.nautes.cluster.core.RuleSet;
+import io.nautes.cluster.core.Severity;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterYaml;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.testkit.ClusterFixtures;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Jenkins as a component for the category {@code pipeline}: the catalog learns of it, with a host name that is derived
+ * from the cluster and a number of agents; a rule of our own keeps the number reasonable; then a virtual cluster is
+ * registered with it.
+ */
+public final class JenkinsPipelines {
+    private static final String JENKINS = "jenkins";
+    private static final String AGENTS = "agents";
+    private static final int MOST_AGENTS = 20;
+
+    private JenkinsPipelines() {}
+
+    /**
+     * Shows the whole way in memory.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        run(new InMemoryClusterStore(), System.out);
+    }
+
+    /** The documented components, and Jenkins beside Tekton. */
+    static ComponentCatalog catalog() {
+        CatalogComponent jenkins = CatalogComponent.of(JENKINS, "jenkins-system", ComponentCategory.PIPELINE)
+                .withProperties(
+                        ComponentProperty.of("host", PropertyType.STRING)
+                                .withDefault("jenkins.{cluster}.{primary_domain}")
+                                .asRequired(),
+                        ComponentProperty.of(AGENTS, PropertyType.NUMBER)
+                                .withDefault("2")
+                                .asRequired());
+        return ComponentCatalog.standard().toBuilder().component(jenkins).build();
+    }
+
+    /** Refuses more agents than a virtual cluster can carry. */
+    private static final class AgentsRule implements ClusterRule {
+        @Override
+        public String name() {
+            return "jenkins_agents";
+        }
+
+        @Override
+        public void check(RuleContext context) {
+            Component pipeline = context.completed().componentsList().get(ComponentCategory.PIPELINE);
+            if (pipeline == null || !JENKINS.equals(pipeline.name())) {
+                return;
+            }
+            String agents = pipeline.additions().getOrDefault(AGENTS, "");
+            if (agents.matches("\\d{1,9}") && Integer.parseInt(agents) > MOST_AGENTS) {
+                context.report(new Finding(
+                        "jenkins_agents_too_many",
+                        Severity.ERROR,
+                        "/components_list/pipeline/additions/" + AGENTS,
+                        agents,
+                        FindingText.of(
+                                "a cluster carries at most " + MOST_AGENTS + " Jenkins agents (got " + agents + ")",
+                                "ask for fewer, or register another cluster")));
+            }
+        }
+    }
+
+    static ClusterEvaluator evaluator() {
+        return ClusterEvaluator.builder()
+                .catalog(catalog())
+                .rules(RuleSet.standard().with(new AgentsRule()))
+                .build();
+    }
+
+    private static ClusterRequest request(Component jenkins) {
+        return ClusterFixtures.virtualPipelineRuntime().toBuilder()
+                .component(ComponentCategory.PIPELINE, jenkins)
+                .build();
+    }
+
+    static void run(ClusterStore store, PrintStream out) {
+        ClusterEvaluator evaluator = evaluator();
+        ClusterRequest request = request(Component.named(JENKINS));
+        out.println(evaluator.evaluate("builds", request).explanation().toText());
+        try (ClusterRegistry registry =
+                StoreClusterRegistry.builder(store).evaluator(evaluator).build()) {
+            registry.save(ClusterFixtures.HOST, ClusterFixtures.host());
+            registry.save("builds", request);
+            store.snapshot()
+                    .find("builds")
+                    .ifPresent(resource -> out.print(new String(ClusterYaml.write(resource), StandardCharsets.UTF_8)));
+            try {
+                registry.save("builds", request(Component.named(JENKINS).withAddition(AGENTS, "100")));
+            } catch (InvalidClusterException e) {
+                out.println(e.getMessage());
+            }
+        }
+    }
+}
