@@ -1,6 +1,7 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
@@ -20,7 +21,17 @@ import picocli.CommandLine.Option;
         name = "apply",
         mixinStandardHelpOptions = true,
         description = "Saves all clusters in the files, hosts before the virtual clusters that need them.",
-        footer = {"", "On a repository all clusters go into one commit; if one is refused, nothing is saved."})
+        footer = {
+            "",
+            "On a repository all clusters go into one commit; if one is refused, nothing is saved.",
+            "On an API server they are saved one after the other. Ctrl-C lets the one under way end, begins no other,",
+            "and shows what was saved and what was not tried.",
+            "",
+            "Examples:",
+            "  nautes-cluster apply -f clusters/ --repository tenant.git --dry-run",
+            "  nautes-cluster apply -f host.yaml -f ci.json --api-server https://nautes.example.com --ca ca.pem",
+            "  cat ci.json | nautes-cluster apply -f - --name ci --repository tenant.git"
+        })
 final class ApplyCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
@@ -29,6 +40,9 @@ final class ApplyCommand extends RequestsCommand {
             names = {"-i", "--insecure-skip-check"},
             description = "ask to skip the check that nobody uses a cluster")
     boolean skipChecks;
+
+    @Option(names = "--dry-run", description = "show what would change, as diff does, and change nothing")
+    boolean dryRun;
 
     @Override
     int run(PrintWriter out, PrintWriter err) throws IOException {
@@ -44,10 +58,22 @@ final class ApplyCommand extends RequestsCommand {
         if (!clusters.stream().allMatch(Judged::isValid)) {
             return ClusterTool.REFUSED;
         }
+        if (dryRun) {
+            DiffCommand.print(clusters, target, out);
+            return ClusterTool.DONE;
+        }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
-        try (ClusterRegistry registry = target.open(evaluator)) {
-            return BatchSummary.print(registry.saveAll(requests, options), out, err);
+        try (StoppableBatch batch = new StoppableBatch();
+                ClusterRegistry registry = target.open(evaluator)) {
+            BatchResult result;
+            try (Progress progress = Progress.of("apply", requests.size(), Colours.isTerminal())) {
+                result = batch.run(
+                        requests.keySet(),
+                        progress,
+                        listener -> registry.saveAll(requests, options.withListener(listener)));
+            }
+            return BatchSummary.print(result, out, err);
         }
     }
 }

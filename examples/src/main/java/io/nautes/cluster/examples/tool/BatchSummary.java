@@ -12,18 +12,17 @@ final class BatchSummary {
 
     /** Prints a table on standard output and problems on standard error; gives the exit code. */
     static int print(BatchResult result, PrintWriter out, PrintWriter err) {
+        Colours colours = Colours.ofProcess();
         Table table = new Table("CLUSTER", "RESULT");
         int code = ClusterTool.DONE;
         for (BatchResult.Entry entry : result.entries()) {
-            table.add(
-                    entry.name(),
-                    entry.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            table.add(entry.name(), coloured(entry.outcome(), colours));
             for (Finding warning : entry.warnings()) {
-                err.println("warning: " + entry.name() + ": " + warning);
+                err.println(colours.doubtful("warning:") + " " + entry.name() + ": " + warning);
             }
             RegistryException failure = entry.failureOrNull();
             if (failure != null) {
-                err.println("error: " + failure.getMessage());
+                err.println(colours.bad("error:") + " " + failure.getMessage());
                 code = Math.max(code, ClusterTool.exitCode(failure));
             }
         }
@@ -31,5 +30,14 @@ final class BatchSummary {
         out.flush();
         err.flush();
         return code;
+    }
+
+    private static String coloured(BatchResult.Outcome outcome, Colours colours) {
+        String words = outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (outcome) {
+            case FAILED -> colours.bad(words);
+            case NOT_TRIED, NOT_REGISTERED -> colours.doubtful(words);
+            case CREATED, UPDATED, UNCHANGED, SAVED, DELETED -> colours.good(words);
+        };
     }
 }

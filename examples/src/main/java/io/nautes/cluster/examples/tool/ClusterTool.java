@@ -7,6 +7,7 @@ import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.io.PrintWriter;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -24,7 +25,14 @@ import picocli.CommandLine.ParseResult;
             "",
             "See it work:   nautes-cluster quickstart",
             "Check a file:  nautes-cluster validate -f cluster.json",
-            "Register it:   nautes-cluster apply -f cluster.json --repository /srv/git/tenant.git"
+            "Register it:   nautes-cluster apply -f cluster.json --repository /srv/git/tenant.git",
+            "Look at all:   nautes-cluster graph --repository /srv/git/tenant.git",
+            "",
+            "In a shell:    alias nautes-cluster='java -jar nautes-cluster.jar'",
+            "               source <(nautes-cluster generate-completion)",
+            "",
+            "Every command shows its options and examples with --help. NAUTES_API_SERVER and NAUTES_TOKEN name the API",
+            "server and the token, GIT_TOKEN the token for a repository. NO_COLOR turns colours off."
         },
         subcommands = {
             QuickstartCommand.class,
@@ -32,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             ApplyCommand.class,
             RemoveCommand.class,
             GetCommand.class,
+            GraphCommand.class,
             ValidateCommand.class,
             ExplainCommand.class,
             DiffCommand.class,
@@ -39,7 +48,8 @@ import picocli.CommandLine.ParseResult;
             HistoryCommand.class,
             ShowCommand.class,
             RestoreCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            AutoComplete.GenerateCompletion.class
         })
 public final class ClusterTool {
     static final int DONE = 0;
@@ -74,7 +84,7 @@ public final class ClusterTool {
     /** One line a problem, on standard error; a stack trace helps nobody who types commands. */
     private static int report(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("error: " + failure.getMessage());
+        err.println(Colours.ofProcess().bad("error:") + " " + failure.getMessage());
         err.flush();
         return exitCode(failure);
     }

@@ -29,19 +29,23 @@ final class DiffCommand extends RequestsCommand {
     int run(PrintWriter out, PrintWriter err) throws IOException {
         List<Judged> clusters = judge(read(err), evaluation.builder().build());
         clusters.forEach(cluster -> cluster.printErrors(err));
-        List<Evaluation> evaluations = clusters.stream()
-                .filter(Judged::isValid)
-                .map(Judged::evaluation)
-                .toList();
-        if (target.isRepository()) {
-            diffFiles(evaluations, out);
-        } else {
-            diffFields(evaluations, out);
-        }
-        return evaluations.size() == clusters.size() ? ClusterTool.DONE : ClusterTool.REFUSED;
+        List<Judged> valid = clusters.stream().filter(Judged::isValid).toList();
+        print(valid, target, out);
+        return valid.size() == clusters.size() ? ClusterTool.DONE : ClusterTool.REFUSED;
     }
 
-    private void diffFiles(List<Evaluation> evaluations, PrintWriter out) throws IOException {
+    /** Prints what saving the clusters would change. */
+    static void print(List<Judged> clusters, TargetOptions target, PrintWriter out) throws IOException {
+        List<Evaluation> evaluations = clusters.stream().map(Judged::evaluation).toList();
+        if (target.isRepository()) {
+            printFiles(evaluations, target, out);
+        } else {
+            printFields(evaluations, target, out);
+        }
+    }
+
+    private static void printFiles(List<Evaluation> evaluations, TargetOptions target, PrintWriter out)
+            throws IOException {
         try (GitClusterStore store = target.openStore(false)) {
             StoreSnapshot snapshot = store.snapshot();
             for (Evaluation result : evaluations) {
@@ -56,7 +60,7 @@ final class DiffCommand extends RequestsCommand {
         }
     }
 
-    private void diffFields(List<Evaluation> evaluations, PrintWriter out) {
+    private static void printFields(List<Evaluation> evaluations, TargetOptions target, PrintWriter out) {
         try (ClusterRegistry registry = target.open()) {
             for (Evaluation result : evaluations) {
                 Optional<Cluster> before = registry.find(result.name());

@@ -22,7 +22,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code get}. */
-@Command(name = "get", mixinStandardHelpOptions = true, description = "Shows registered clusters.")
+@Command(
+        name = "get",
+        mixinStandardHelpOptions = true,
+        description = "Shows registered clusters.",
+        footer = {
+            "",
+            "Examples:",
+            "  nautes-cluster get --repository tenant.git",
+            "  nautes-cluster get ci -o yaml --api-server https://nautes.example.com",
+            "  nautes-cluster get --selector cluster_type=virtual,worker_type=pipeline -o name --repository tenant.git"
+        })
 final class GetCommand implements Callable<Integer> {
     @Mixin
     TargetOptions target = new TargetOptions();

@@ -1,6 +1,7 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
@@ -51,11 +52,14 @@ final class RemoveCommand implements Callable<Integer> {
         }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
-        try (ClusterRegistry registry = target.open()) {
+        try (StoppableBatch batch = new StoppableBatch();
+                ClusterRegistry registry = target.open()) {
+            BatchResult result;
+            try (Progress progress = Progress.of("remove", all.size(), Colours.isTerminal())) {
+                result = batch.run(all, progress, listener -> registry.deleteAll(all, options.withListener(listener)));
+            }
             return BatchSummary.print(
-                    registry.deleteAll(all, options),
-                    spec.commandLine().getOut(),
-                    spec.commandLine().getErr());
+                    result, spec.commandLine().getOut(), spec.commandLine().getErr());
         }
     }
 }

@@ -2,12 +2,16 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.testkit.NautesServer;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +31,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "0", description = "the port; 0 means a free one (default)")
     int port;
 
+    @Option(
+            names = "--kubeconfigs",
+            paramLabel = "DIR",
+            description =
+                    "keep kubeconfigs in this folder, which only you may read; without it they are checked and not kept")
+    @Nullable
+    Path kubeconfigs;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -43,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
             stopping.countDown();
             awaitQuietly(stopped);
         });
-        try (ClusterRegistry registry = StoreClusterRegistry.over(target.openStore(true));
+        try (ClusterRegistry registry = open();
                 NautesServer server = NautesServer.builder()
                         .registry(registry)
                         .token(token)
@@ -58,6 +70,12 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return ClusterTool.DONE;
+    }
+
+    private ClusterRegistry open() {
+        KubeconfigStore kept = kubeconfigs == null ? null : DirectoryKubeconfigStore.open(kubeconfigs);
+        StoreClusterRegistry.Builder builder = StoreClusterRegistry.builder(target.openStore(true));
+        return kept == null ? builder.build() : builder.kubeconfigs(kept).build();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
