@@ -125,6 +125,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void templateEngineKnowsTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "gitstore.internal.gotemplate..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + "gitstore.internal.gotemplate..", "java..", "org.jspecify..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "gitstore.internal.gotemplate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio.file..", "java.lang.reflect..")
+                .check(CLASSES);
+    }
+
+    @Test
     void foreignTypesStayOutOfPublicSignatures() {
         DescribedPredicate<JavaClass> foreign = describe(
                 "types of JGit, Jackson, SnakeYAML or Hibernate",

@@ -1,0 +1,32 @@
+package io.nautes.cluster.gitstore.internal.gotemplate;
+
+import org.jspecify.annotations.Nullable;
+
+/** A function or an operator cannot do its work on what it was given. Whoever evaluates it adds the place. */
+public final class FunctionException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final TemplateException.Kind kind;
+
+    /**
+     * A failure of an evaluation.
+     *
+     * @param problem what is wrong; it must not hold values that may be secret
+     */
+    public FunctionException(String problem) {
+        this(TemplateException.Kind.EVALUATION, problem, null);
+    }
+
+    private FunctionException(TemplateException.Kind kind, String problem, @Nullable Throwable cause) {
+        super(problem, cause);
+        this.kind = kind;
+    }
+
+    static FunctionException limit(String problem) {
+        return new FunctionException(TemplateException.Kind.LIMIT, problem, null);
+    }
+
+    TemplateException.Kind kind() {
+        return kind;
+    }
+}

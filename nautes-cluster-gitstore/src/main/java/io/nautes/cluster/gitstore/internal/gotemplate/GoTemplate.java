@@ -1,0 +1,80 @@
+package io.nautes.cluster.gitstore.internal.gotemplate;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled template of the language of Go's {@code text/template}: actions, comments and trim markers, {@code if},
+ * {@code else}, {@code else if}, {@code with}, {@code range}, {@code break}, {@code continue}, variables, fields,
+ * pipelines, parentheses, constants, and the functions {@code and or not eq ne lt le gt ge len index print printf println
+ * html js urlquery}. Other templates ({@code define}, {@code template}, {@code block}) and methods are refused.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class GoTemplate {
+    private final Source source;
+    private final TemplateLimits limits;
+    private final Map<String, TemplateFunction> builtins;
+    private final List<Node> nodes;
+    private final int slots;
+
+    private GoTemplate(
+            Source source, TemplateLimits limits, Map<String, TemplateFunction> builtins, Parser.Parsed parsed) {
+        this.source = source;
+        this.limits = limits;
+        this.builtins = builtins;
+        this.nodes = parsed.nodes();
+        this.slots = parsed.slots();
+    }
+
+    /**
+     * Compiles a template.
+     *
+     * @param name its name in messages, such as its path
+     * @param text its text
+     * @param functions names of the functions that it may call besides those of the language
+     * @param limits how much it may ask for
+     * @return the template
+     * @throws TemplateException if the text is not in the language, calls an unknown function, or nests too deep
+     */
+    public static GoTemplate compile(String name, String text, Set<String> functions, TemplateLimits limits) {
+        Source source = new Source(name, text);
+        Map<String, TemplateFunction> builtins = Builtins.functions(limits.text());
+        Set<String> known = new HashSet<>(functions);
+        known.addAll(builtins.keySet());
+        known.add(Builtins.AND);
+        known.add(Builtins.OR);
+        return new GoTemplate(source, limits, builtins, Parser.parse(source, known, limits));
+    }
+
+    /**
+     * Renders the template.
+     *
+     * @param root the value that {@code .} and {@code $} are
+     * @param functions the functions, by the names that the template was compiled with
+     * @param escaping what happens to values before they are written
+     * @return the text
+     * @throws TemplateException if an action fails or a limit is reached
+     */
+    public String render(@Nullable Object root, Map<String, TemplateFunction> functions, Escaping escaping) {
+        Map<String, TemplateFunction> all = new HashMap<>(functions);
+        all.putAll(builtins);
+        return new Execution(this, all, escaping, GoValues.of(root)).run(nodes);
+    }
+
+    Source source() {
+        return source;
+    }
+
+    TemplateLimits limits() {
+        return limits;
+    }
+
+    int slots() {
+        return slots;
+    }
+}
