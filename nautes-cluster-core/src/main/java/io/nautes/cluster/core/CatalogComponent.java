@@ -1,7 +1,9 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Usage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +69,30 @@ public record CatalogComponent(
      */
     public CatalogComponent withProperties(ComponentProperty... values) {
         return new CatalogComponent(name, namespace, category, isDefault, List.of(values), installPaths);
+    }
+
+    /**
+     * The install paths for a kind of clusters: those for all if there are any, otherwise those for this one.
+     *
+     * @param usage host or worker
+     * @param clusterType physical or virtual
+     * @return the paths; empty if the component needs none there
+     */
+    public List<String> installPaths(Usage usage, ClusterType clusterType) {
+        List<String> general = InstallPaths.given(installPaths.getOrDefault(InstallPaths.GENERIC, List.of()));
+        return general.isEmpty()
+                ? InstallPaths.given(installPaths.getOrDefault(InstallPaths.key(usage, clusterType), List.of()))
+                : general;
+    }
+
+    /**
+     * This component with other install paths.
+     *
+     * @param values paths by {@code generic}, or by usage and cluster type such as {@code worker&virtual}
+     * @return a copy
+     */
+    public CatalogComponent withInstallPaths(Map<String, List<String>> values) {
+        return new CatalogComponent(name, namespace, category, isDefault, properties, values);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterSpec;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Vcluster;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ClusterChanges {
      * @param isNew whether the cluster was not registered before
      * @param isChange whether it differs from what is stored
      * @param report what was found
+     * @param vclusters what the request says of a virtual cluster, by its name
      * @param author who makes the change
      */
     record Saved(
@@ -44,9 +46,11 @@ final class ClusterChanges {
             boolean isNew,
             boolean isChange,
             ValidationReport report,
+            Map<String, Vcluster> vclusters,
             @Nullable Identity author) {
+        /** The resource also if it is stored already: the store may write more than resources. */
         StoreChange change() {
-            return isChange ? StoreChange.save(List.of(resource), author) : StoreChange.nothing();
+            return StoreChange.save(List.of(resource), author).withVclusters(vclusters);
         }
     }
 
@@ -77,6 +81,7 @@ final class ClusterChanges {
                 before == null,
                 !resource.equals(before),
                 evaluation.report(),
+                vclusters(name, request),
                 options.author().orElse(null));
     }
 
@@ -86,6 +91,11 @@ final class ClusterChanges {
         checkRevision(old.name(), current);
         ClusterResource now = current.find(old.name()).orElse(null);
         return save(old.name(), Restoration.request(old), Restoration.othersOf(old, now), current);
+    }
+
+    private static Map<String, Vcluster> vclusters(String name, ClusterRequest request) {
+        Vcluster requested = request.vcluster();
+        return requested == null ? Map.of() : Map.of(name, requested);
     }
 
     /** Requests cannot name it, so a save must not take it away. */

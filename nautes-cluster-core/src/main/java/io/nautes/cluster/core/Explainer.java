@@ -163,15 +163,12 @@ final class Explainer {
         if (category == null) {
             return List.copyOf(files);
         }
-        String key = category.usage() + "&" + category.clusterType();
         for (Component component : all.values()) {
             CatalogComponent known = catalog.componentOrNull(component.name());
-            if (known != null && !known.installPaths().isEmpty()) {
-                List<String> generic = known.installPaths().getOrDefault("generic", List.of());
-                List<String> paths = generic.stream().anyMatch(path -> !path.isEmpty())
-                        ? generic
-                        : known.installPaths().getOrDefault(key, List.of());
-                paths.stream().filter(path -> !path.isEmpty()).map(this::placed).forEach(files::add);
+            if (known != null) {
+                known.installPaths(category.usage(), category.clusterType()).stream()
+                        .map(this::placed)
+                        .forEach(files::add);
             }
         }
         return List.copyOf(files);
@@ -179,8 +176,6 @@ final class Explainer {
 
     private String placed(String path) {
         String host = completion.request().hostCluster();
-        return path.replace("_RUNTIME_", name + "-runtime")
-                .replace("_HOST_CLUSTER_", host == null ? name : host)
-                .replace("_VCLUSTER_", name);
+        return InstallPaths.placed(path, name, host);
     }
 }

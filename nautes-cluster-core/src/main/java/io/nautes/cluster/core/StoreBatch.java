@@ -8,8 +8,10 @@ import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.Vcluster;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,9 @@ final class StoreBatch {
             store.update(current -> {
                 decided[0] = decideSaves(ordered, current);
                 return StoreChange.save(
-                        decided[0].saved(), options.changeOptions().author().orElse(null));
+                                decided[0].saved(),
+                                options.changeOptions().author().orElse(null))
+                        .withVclusters(decided[0].vclusters());
             });
             return told(decided[0].entries());
         } catch (OutcomeUnknownException e) {
@@ -62,25 +66,27 @@ final class StoreBatch {
         }
     }
 
-    private record Decision(List<Entry> entries, List<ClusterResource> saved, List<String> deleted) {}
+    private record Decision(
+            List<Entry> entries, List<ClusterResource> saved, Map<String, Vcluster> vclusters, List<String> deleted) {}
 
     private Decision decideSaves(List<Map.Entry<String, ClusterRequest>> requests, StoreSnapshot current) {
         OverlaidClusters registered = new OverlaidClusters(current);
         Map<String, ClusterResource> saved = new LinkedHashMap<>();
+        Map<String, Vcluster> vclusters = new HashMap<>();
         List<Entry> entries = run(requests, Map.Entry::getKey, request -> {
             String name = request.getKey();
             changes.checkReadable(name, current);
             changes.checkRevision(name, current);
             ClusterChanges.Saved decided = changes.save(name, request.getValue(), registered);
             registered.put(decided.resource());
-            if (decided.isChange()) {
-                saved.put(name, decided.resource());
-            }
+            // Also what is stored already: the store may write more than resources.
+            saved.put(name, decided.resource());
+            vclusters.putAll(decided.vclusters());
             Outcome outcome =
                     !decided.isChange() ? Outcome.UNCHANGED : decided.isNew() ? Outcome.CREATED : Outcome.UPDATED;
             return new Entry(name, outcome, decided.report().warnings(), null);
         });
-        return new Decision(entries, List.copyOf(saved.values()), List.of());
+        return new Decision(entries, List.copyOf(saved.values()), vclusters, List.of());
     }
 
     BatchResult deleteAll(Collection<String> names) {
@@ -116,7 +122,7 @@ final class StoreBatch {
             deleted.add(name);
             return new Entry(name, Outcome.DELETED, List.of(), null);
         });
-        return new Decision(entries, List.of(), deleted);
+        return new Decision(entries, List.of(), Map.of(), deleted);
     }
 
     private interface Step<T> {

@@ -2,6 +2,7 @@ package io.nautes.cluster.core.spi;
 
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.Vcluster;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
  * What one update does to a store: all of it or nothing.
  */
 public final class StoreChange {
-    private static final StoreChange NOTHING = new StoreChange(Map.of(), Set.of(), null);
+    private static final StoreChange NOTHING = new StoreChange(Map.of(), Set.of(), null, Map.of());
 
     private final Map<String, ClusterResource> saved;
     private final Set<String> deleted;
     private final @Nullable Identity author;
+    private final Map<String, Vcluster> vclusters;
 
-    private StoreChange(Map<String, ClusterResource> saved, Set<String> deleted, @Nullable Identity author) {
+    private StoreChange(
+            Map<String, ClusterResource> saved,
+            Set<String> deleted,
+            @Nullable Identity author,
+            Map<String, Vcluster> vclusters) {
         this.saved = saved;
         this.deleted = deleted;
         this.author = author;
+        this.vclusters = vclusters;
     }
 
     /**
@@ -46,7 +53,7 @@ public final class StoreChange {
     public static StoreChange save(List<ClusterResource> resources, @Nullable Identity author) {
         Map<String, ClusterResource> saved = new LinkedHashMap<>();
         resources.forEach(resource -> saved.put(resource.name(), resource));
-        return new StoreChange(Collections.unmodifiableMap(saved), Set.of(), author);
+        return new StoreChange(Collections.unmodifiableMap(saved), Set.of(), author, Map.of());
     }
 
     /**
@@ -57,7 +64,18 @@ public final class StoreChange {
      * @return the change
      */
     public static StoreChange delete(List<String> names, @Nullable Identity author) {
-        return new StoreChange(Map.of(), Collections.unmodifiableSet(new LinkedHashSet<>(names)), author);
+        return new StoreChange(Map.of(), Collections.unmodifiableSet(new LinkedHashSet<>(names)), author, Map.of());
+    }
+
+    /**
+     * This change with what requests say of virtual clusters and a resource does not hold. It is for stores that write
+     * more than resources.
+     *
+     * @param values what was requested, by the cluster's name
+     * @return a copy
+     */
+    public StoreChange withVclusters(Map<String, Vcluster> values) {
+        return new StoreChange(saved, deleted, author, Map.copyOf(values));
     }
 
     /**
@@ -94,5 +112,14 @@ public final class StoreChange {
      */
     public Optional<Identity> author() {
         return Optional.ofNullable(author);
+    }
+
+    /**
+     * What requests say of virtual clusters besides their resources.
+     *
+     * @return by the cluster's name; without those whose requests say nothing
+     */
+    public Map<String, Vcluster> vclusters() {
+        return vclusters;
     }
 }
