@@ -11,4 +11,5 @@ module io.nautes.cluster.gitstore {
     requires static org.apache.sshd.osgi;
 
     exports io.nautes.cluster.gitstore;
+    exports io.nautes.cluster.gitstore.spi;
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.lib.ObjectReader;
 
 /** What a batch of updates comes to if the branch is where it was: a chain of commits, each update's result, failures. */
 final class BatchPlan {
@@ -21,9 +22,11 @@ final class BatchPlan {
     static BatchPlan make(MirrorRepository repository, ChangeWriter writer, GitSnapshot base, List<PendingUpdate> batch)
             throws IOException {
         BatchPlan plan = new BatchPlan(base);
-        try (NewObjects objects = new NewObjects()) {
+        try (NewObjects objects = new NewObjects();
+                ObjectReader reader = repository.newObjectReader()) {
+            BatchObjects both = new BatchObjects(objects, reader);
             for (PendingUpdate pending : batch) {
-                plan.decide(objects, writer, pending);
+                plan.decide(both, writer, pending);
             }
             if (plan.tip != base) {
                 objects.flush(repository);
@@ -32,7 +35,7 @@ final class BatchPlan {
         return plan;
     }
 
-    private void decide(NewObjects objects, ChangeWriter writer, PendingUpdate pending) {
+    private void decide(BatchObjects objects, ChangeWriter writer, PendingUpdate pending) throws IOException {
         GitSnapshot before = tip;
         try {
             StoreChange change = pending.update().decide(before);

@@ -6,12 +6,14 @@ import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +31,14 @@ final class ChangeWriter {
     private final Identity committer;
     private final InstantSource clock;
     private final CommitMessageFormat format;
+    private final @Nullable RenderedFiles rendered;
 
-    ChangeWriter(Identity committer, InstantSource clock, CommitMessageFormat format) {
+    ChangeWriter(
+            Identity committer, InstantSource clock, CommitMessageFormat format, @Nullable RenderedFiles rendered) {
         this.committer = committer;
         this.clock = clock;
         this.format = format;
+        this.rendered = rendered;
     }
 
     /**
@@ -42,7 +47,8 @@ final class ChangeWriter {
      * @return what is stored then; the same snapshot if nothing is changed
      * @throws RegistryException if something that others wrote stands in the way
      */
-    GitSnapshot write(NewObjects objects, GitSnapshot base, StoreChange change, String requestId) {
+    GitSnapshot write(BatchObjects batch, GitSnapshot base, StoreChange change, String requestId) throws IOException {
+        NewObjects objects = batch.added();
         Draft draft = new Draft(base);
         for (ClusterResource resource : change.saved().values()) {
             draft.save(objects, resource);
@@ -53,18 +59,21 @@ final class ChangeWriter {
             draft.edit.putFile(
                     KustomizationFile.NAME,
                     objects.insert(Constants.OBJ_BLOB, kustomization.getBytes(StandardCharsets.UTF_8)));
-        } else if (draft.touched.isEmpty()) {
-            return base;
         }
         GitSnapshot.Content before = base.content();
-        FolderTrees trees = before.trees().with(draft.edit.apply(before.trees().folder()), objects);
+        FolderTrees trees = kustomization == null && draft.touched.isEmpty()
+                ? before.trees()
+                : before.trees().with(draft.edit.apply(before.trees().folder()), objects);
+        List<ClusterFile> files = List.copyOf(draft.files());
+        if (rendered != null && !change.isEmpty()) {
+            trees = rendered.write(batch, base, new RenderedFiles.Changed(change, files, trees));
+        }
+        if (Arrays.equals(trees.root(), before.trees().root())) {
+            return base;
+        }
         ObjectId commit = commit(objects, before.commit(), trees.insertRoot(objects), change, draft, requestId);
         return base.next(new GitSnapshot.Content(
-                commit,
-                trees,
-                List.copyOf(draft.files()),
-                kustomization == null ? before.kustomization() : kustomization,
-                before.place()));
+                commit, trees, files, kustomization == null ? before.kustomization() : kustomization, before.place()));
     }
 
     private ObjectId commit(

@@ -30,8 +30,13 @@ final class FolderTrees {
 
     /** Reads the trees. */
     static FolderTrees read(ObjectReader reader, ObjectId root, List<String> path) throws IOException {
+        return read(tree -> bytes(reader, tree), bytes(reader, root), path);
+    }
+
+    /** Reads the trees below a root. */
+    static FolderTrees read(TreeReader reader, byte[] root, List<String> path) throws IOException {
         List<byte[]> trees = new ArrayList<>(path.size() + 1);
-        trees.add(bytes(reader, root));
+        trees.add(root);
         for (String step : path) {
             byte[] outer = trees.get(trees.size() - 1);
             if (TreeEdit.findFile(outer, step) != null) {
@@ -40,13 +45,27 @@ final class FolderTrees {
                         String.join("/", path) + ": " + step + " is a file, not a folder; mend it in the repository");
             }
             ObjectId inner = TreeEdit.findFolder(outer, step);
-            trees.add(inner == null ? new byte[0] : bytes(reader, inner));
+            trees.add(inner == null ? new byte[0] : reader.read(inner));
         }
         return new FolderTrees(path, trees);
     }
 
     private static byte[] bytes(ObjectReader reader, ObjectId tree) throws IOException {
         return reader.open(tree, Constants.OBJ_TREE).getCachedBytes(Integer.MAX_VALUE);
+    }
+
+    /** Something that knows trees. */
+    interface TreeReader {
+        byte[] read(ObjectId tree) throws IOException;
+    }
+
+    /** These trees with another root, of which the others are read. */
+    FolderTrees withRoot(TreeReader reader, byte[] root) throws IOException {
+        return read(reader, root, path);
+    }
+
+    byte[] root() {
+        return trees.get(0);
     }
 
     /** The folder itself. */

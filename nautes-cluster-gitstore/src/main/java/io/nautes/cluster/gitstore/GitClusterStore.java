@@ -9,6 +9,7 @@ import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
 import java.net.ProxySelector;
 import java.nio.file.Path;
@@ -66,7 +67,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
                 builder.proxy,
                 builder.ssh(address));
         GitRemote remote = new GitRemote(address, builder.branch, http, builder.pauses, builder.listener);
-        ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages);
+        RenderedFiles rendered =
+                builder.renderer == null ? null : new RenderedFiles(builder.renderer, address.toString());
+        ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages, rendered);
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
         this.mirror = GitMirror.open(builder.mirror);
@@ -261,6 +264,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private @Nullable SSLSocketFactory tls;
         private @Nullable ProxySelector proxy;
         private @Nullable GitSsh ssh;
+        private @Nullable TreeRenderer renderer;
         private boolean initialise;
 
         private Builder(String repository) {
@@ -489,6 +493,18 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          */
         public Builder initialiseIfEmpty(boolean value) {
             initialise = value;
+            return this;
+        }
+
+        /**
+         * Sets what is written besides the clusters' resources, in the same commits: with {@link ClusterTemplates} what
+         * installs their components. A save that changes no resource then still writes what differs.
+         *
+         * @param value the renderer; by default nothing is written besides
+         * @return this builder
+         */
+        public Builder withTemplates(TreeRenderer value) {
+            renderer = Objects.requireNonNull(value, "templates");
             return this;
         }
 

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
@@ -21,6 +23,7 @@ import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PackedObjectInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a batch, which become one pack of the mirror. JGit's own inserter compresses as much as it can, and that
@@ -73,6 +76,31 @@ final class NewObjects implements AutoCloseable {
             out.write(buffer, 0, deflater.deflate(buffer));
         }
         return out.toByteArray();
+    }
+
+    /** What an object of this batch holds; {@code null} if there is none. */
+    byte @Nullable [] content(ObjectId id) {
+        byte[] bytes = packed.get(id);
+        if (bytes == null) {
+            return null;
+        }
+        int start = 1;
+        while ((bytes[start - 1] & 0x80) != 0) {
+            start++;
+        }
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes, start, bytes.length - start);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(2 * bytes.length);
+            while (!inflater.finished()) {
+                out.write(buffer, 0, inflater.inflate(buffer));
+            }
+            return out.toByteArray();
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("what was just compressed can be read again", e);
+        } finally {
+            inflater.end();
+        }
     }
 
     /** Puts all objects into the mirror; they can be read from then on. */

@@ -38,6 +38,12 @@ final class TreeEdit {
         return this;
     }
 
+    /** Removes a folder; does nothing if there is none of the name. */
+    TreeEdit removeFolder(String name) {
+        changes.put(name + "/", new byte[0]);
+        return this;
+    }
+
     private static byte[] entry(String name, FileMode mode, ObjectId id) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(Constants.encodeASCII(Integer.toOctalString(mode.getBits())));

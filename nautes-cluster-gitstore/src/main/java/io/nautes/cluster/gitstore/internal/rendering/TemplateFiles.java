@@ -1,0 +1,107 @@
+package io.nautes.cluster.gitstore.internal.rendering;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.gotemplate.GoTemplate;
+import io.nautes.cluster.gitstore.internal.gotemplate.TemplateException;
+import io.nautes.cluster.gitstore.internal.gotemplate.TemplateLimits;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files of a template repository, each compiled when it is first needed. Safe for use by several threads. */
+public final class TemplateFiles {
+    /** Longer files are not read: a manifest is some kilobytes. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    /** More files are no template repository. */
+    public static final int MAX_FILES = 10_000;
+
+    private static final Set<String> LEFT_OUT = Set.of(".txt", ".md");
+
+    private final String place;
+    private final NavigableMap<String, byte[]> contents;
+    private final Map<String, GoTemplate> compiled = new ConcurrentHashMap<>();
+
+    /**
+     * Template files.
+     *
+     * @param place where they come from, for messages
+     * @param contents what they hold, by path
+     */
+    public TemplateFiles(String place, Map<String, byte[]> contents) {
+        this.place = place;
+        this.contents = new TreeMap<>(contents);
+    }
+
+    boolean has(String path) {
+        String clean = withoutSlash(path);
+        return contents.containsKey(clean) || !inside(clean).isEmpty();
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private Map<String, byte[]> inside(String folder) {
+        // The character behind "/" in the order of paths.
+        return contents.subMap(folder + "/", folder + "0");
+    }
+
+    /** The file at a path, or all files in the folder, without those that are for people. */
+    List<String> at(String path) {
+        String clean = withoutSlash(path);
+        if (contents.containsKey(clean)) {
+            return isLeftOut(clean) ? List.of() : List.of(clean);
+        }
+        Map<String, byte[]> inside = inside(clean);
+        if (inside.isEmpty()) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    "templates: there is no file or folder " + clean + " in " + place
+                            + "; add it, or take it out of the install paths");
+        }
+        return inside.keySet().stream().filter(file -> !isLeftOut(file)).toList();
+    }
+
+    private static boolean isLeftOut(String path) {
+        return LEFT_OUT.stream().anyMatch(path::endsWith);
+    }
+
+    GoTemplate template(String path) {
+        GoTemplate known = compiled.get(path);
+        if (known != null) {
+            return known;
+        }
+        GoTemplate fresh = compile(path);
+        compiled.put(path, fresh);
+        return fresh;
+    }
+
+    private GoTemplate compile(String path) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(contents.getOrDefault(path, new byte[0])))
+                    .toString();
+            return GoTemplate.compile(path, text, TemplateFunctions.NAMES, TemplateLimits.DEFAULT);
+        } catch (CharacterCodingException e) {
+            throw failure(path + " is no text in UTF-8", e);
+        } catch (TemplateException e) {
+            throw failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    RegistryException failure(String problem, Exception cause) {
+        return new RegistryException(
+                FailureCode.MALFORMED_CONTENT,
+                "templates: " + problem + "; mend the file in " + place + "; nothing was changed",
+                cause);
+    }
+}

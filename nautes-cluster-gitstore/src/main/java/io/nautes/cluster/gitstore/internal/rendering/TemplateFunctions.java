@@ -1,0 +1,169 @@
+package io.nautes.cluster.gitstore.internal.rendering;
+
+import io.nautes.cluster.gitstore.internal.gotemplate.FunctionException;
+import io.nautes.cluster.gitstore.internal.gotemplate.GoStruct;
+import io.nautes.cluster.gitstore.internal.gotemplate.TemplateFunction;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that Nautes gives cluster templates, besides those of the language. */
+final class TemplateFunctions {
+    private static final int MAX_RANDOM = 1024;
+    private static final String RANDOM_STRING = "randomString";
+
+    private static final Map<String, TemplateFunction> FIXED = Map.ofEntries(
+            Map.entry("split", TemplateFunctions::split),
+            Map.entry("encodeToString", TemplateFunctions::encode),
+            Map.entry("getDomain", arguments -> host(text(arguments, 0, 1))),
+            Map.entry("getClusterVariable", arguments -> "{{cluster}}"),
+            Map.entry("getVclusterHttpsNodePort", TemplateFunctions::nodePort),
+            Map.entry("getVclusterTLSSan", TemplateFunctions::subjectAlternativeName),
+            Map.entry("getHostClusterApiServer", TemplateFunctions::apiServer),
+            Map.entry("getVclusterByHostCluserName", TemplateFunctions::virtualClusters),
+            Map.entry("getDeploymentServer", arguments -> ComponentServers.deployment(data(arguments))),
+            Map.entry("getPipelineServer", arguments -> ComponentServers.pipeline(data(arguments))),
+            Map.entry("getGatewayServer", arguments -> ComponentServers.gateway(data(arguments))),
+            Map.entry("getOauthProxyServer", arguments -> ComponentServers.oauthProxy(data(arguments))));
+
+    /** The names of all functions. */
+    static final Set<String> NAMES = names();
+
+    private TemplateFunctions() {}
+
+    private static Set<String> names() {
+        Set<String> names = new HashSet<>(FIXED.keySet());
+        names.add(RANDOM_STRING);
+        return Set.copyOf(names);
+    }
+
+    /** The functions, with a source of random texts of a length. */
+    static Map<String, TemplateFunction> with(IntFunction<String> random) {
+        Map<String, TemplateFunction> functions = new HashMap<>(FIXED);
+        functions.put(RANDOM_STRING, arguments -> {
+            if (arguments.size() != 1
+                    || !(arguments.get(0) instanceof Long length)
+                    || length < 1
+                    || length > MAX_RANDOM) {
+                throw new FunctionException("randomString takes a length from 1 to " + MAX_RANDOM);
+            }
+            return random.apply(length.intValue());
+        });
+        return functions;
+    }
+
+    static Object argument(List<@Nullable Object> arguments, int index, int count) {
+        if (arguments.size() != count) {
+            throw new FunctionException(count + " arguments are needed, and " + arguments.size() + " given");
+        }
+        Object argument = arguments.get(index);
+        if (argument == null) {
+            throw new FunctionException("argument " + (index + 1) + " is nil");
+        }
+        return argument;
+    }
+
+    private static String text(List<@Nullable Object> arguments, int index, int count) {
+        if (argument(arguments, index, count) instanceof String text) {
+            return text;
+        }
+        throw new FunctionException("argument " + (index + 1) + " must be a string");
+    }
+
+    private static GoStruct struct(List<@Nullable Object> arguments, int index, int count, String type) {
+        if (argument(arguments, index, count) instanceof GoStruct struct
+                && struct.toString().equals(type)) {
+            return struct;
+        }
+        throw new FunctionException("argument " + (index + 1) + " must be a " + type);
+    }
+
+    private static GoStruct data(List<@Nullable Object> arguments) {
+        return struct(arguments, 0, 1, RenderData.TYPE);
+    }
+
+    /** As Go's strings.Split: an empty separator splits into characters. */
+    private static List<String> split(List<@Nullable Object> arguments) {
+        String text = text(arguments, 0, 2);
+        String separator = text(arguments, 1, 2);
+        List<String> parts = new ArrayList<>();
+        if (separator.isEmpty()) {
+            text.codePoints().forEach(character -> parts.add(Character.toString(character)));
+            return parts;
+        }
+        int start = 0;
+        for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+            parts.add(text.substring(start, end));
+            start = end + separator.length();
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static String encode(List<@Nullable Object> arguments) {
+        return Base64.getEncoder().encodeToString(text(arguments, 0, 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The host name of a URL. */
+    static String host(String url) {
+        try {
+            String host = new URI(url).getHost();
+            if (host != null) {
+                return host;
+            }
+        } catch (URISyntaxException e) {
+            throw new FunctionException("the address is no URL");
+        }
+        throw new FunctionException("the address is no URL with a host");
+    }
+
+    private static @Nullable Object nodePort(List<@Nullable Object> arguments) {
+        return struct(arguments, 0, 1, RenderData.VCLUSTER).get("HttpsNodePort");
+    }
+
+    private static String subjectAlternativeName(List<@Nullable Object> arguments) {
+        return host(ComponentServers.specText(struct(arguments, 0, 1, "Cluster"), "ApiServer"));
+    }
+
+    private static String apiServer(List<@Nullable Object> arguments) {
+        String name = text(arguments, 1, 2);
+        for (GoStruct cluster : clusters(argument(arguments, 0, 2))) {
+            if (name.equals(cluster.get("Name"))) {
+                return ComponentServers.specText(cluster, "ApiServer");
+            }
+        }
+        return "";
+    }
+
+    private static List<GoStruct> virtualClusters(List<@Nullable Object> arguments) {
+        String host = text(arguments, 1, 2);
+        Object clusters = struct(arguments, 0, 2, RenderData.TYPE).get("Clusters");
+        return clusters(clusters).stream()
+                .filter(cluster -> !host.isEmpty()
+                        && ComponentServers.specText(cluster, "HostCluster").equals(host))
+                .toList();
+    }
+
+    static List<GoStruct> clusters(@Nullable Object value) {
+        List<GoStruct> clusters = new ArrayList<>();
+        if (!(value instanceof List<?> list)) {
+            throw new FunctionException("a list of clusters is needed");
+        }
+        for (Object item : list) {
+            if (!(item instanceof GoStruct cluster) || !cluster.toString().equals("Cluster")) {
+                throw new FunctionException("a list of clusters is needed");
+            }
+            clusters.add(cluster);
+        }
+        return clusters;
+    }
+}

@@ -1,0 +1,28 @@
+package io.nautes.cluster.gitstore.spi;
+
+import java.util.Optional;
+
+/** A repository at one revision. */
+public interface RepositoryView {
+    /**
+     * Where the repository is.
+     *
+     * @return its URL or path, without credentials
+     */
+    String address();
+
+    /**
+     * The folder of the clusters' resource files, which belong to the store.
+     *
+     * @return a path with {@code /} between its steps
+     */
+    String clustersFolder();
+
+    /**
+     * The text of a file.
+     *
+     * @param path the file, with {@code /} between the steps
+     * @return its text; empty if there is no such file, or it is no UTF-8
+     */
+    Optional<String> text(String path);
+}

@@ -1,0 +1,159 @@
+package io.nautes.cluster.gitstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.RuleSet;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.InputNode.Mapping;
+import io.nautes.cluster.model.internal.InputNode.Scalar;
+import io.nautes.cluster.model.internal.InputNode.Sequence;
+import io.nautes.cluster.model.internal.YamlInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Replays recorded scenarios of Nautes 0.4 and compares what is in the repository after each step, byte by byte; only the
+ * order of the list of clusters is ours, and its empty form, since kubectl does not take that of Nautes. It is no part of the build: examples/scripts/compare-scenarios runs it over the
+ * folder that holds the scenarios, the settings and the template repository.
+ *
+ * <p>The recorded kubeconfigs have no current context, which Nautes 0.4 takes and the rules here refuse, so the rule for
+ * kubeconfigs is left out.
+ */
+class ScenarioReplay {
+    private static final Path FACTS = Path.of(System.getProperty("facts", "no folder given"));
+    private static final String COOKIE_SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String TENANT_REPOSITORY = "git@gitlab.example.com:tenant/management.git";
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> scenarios() throws IOException {
+        return sorted(FACTS.resolve("golden/scenarios")).stream()
+                .map(scenario -> DynamicTest.dynamicTest(scenario.getFileName().toString(), () -> replay(scenario)));
+    }
+
+    private void replay(Path scenario) throws IOException {
+        Path steps = scenario.resolve("steps");
+        List<Path> expected = sorted(steps);
+        assertThat(expected).isNotEmpty();
+        try (TestRepository repository =
+                        new TestRepository(folder.resolve(scenario.getFileName().toString()));
+                ClusterRegistry registry = registry(repository)) {
+            int number = 0;
+            int compared = 0;
+            for (InputNode operation : operations(scenario)) {
+                number++;
+                Map<?, ?> fields = (Map<?, ?>) value(operation);
+                String kind = (String) fields.get("op");
+                if (!kind.equals("save") && !kind.equals("delete")) {
+                    continue;
+                }
+                String name = (String) fields.get("name");
+                run(registry, kind, name, fields.get("body"));
+                Path step = steps.resolve(String.format("%02d-%s-%s", number, kind, name));
+                compare(step, repository.files());
+                compared++;
+            }
+            assertThat(compared).isEqualTo(expected.size());
+        }
+    }
+
+    private static void run(ClusterRegistry registry, String kind, String name, Object body) {
+        if (kind.equals("delete")) {
+            assertThat(registry.delete(name).deleted()).isTrue();
+            return;
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        ((Map<?, ?>) body).forEach((key, value) -> tree.put((String) key, value));
+        ClusterRequest request =
+                ClusterJson.parseRequest(ClusterJson.writeTree(tree)).request();
+        registry.save(name, request);
+    }
+
+    private static ClusterRegistry registry(TestRepository repository) throws IOException {
+        Path settings = FACTS.resolve("golden/settings");
+        ClusterTemplates templates = ClusterTemplates.inFolder(FACTS.resolve("cluster-templates"))
+                .settings(settings.resolve("nautes.yaml"))
+                .certificates(settings.resolve("default-cert.pem"), settings.resolve("gitlab-cert.pem"))
+                .tenantRepository(TENANT_REPOSITORY)
+                .mode(ClusterTemplates.Mode.NAUTES_0_4)
+                .random(length -> COOKIE_SECRET.substring(0, length))
+                .build();
+        ClusterEvaluator evaluator = ClusterEvaluator.builder()
+                .rules(RuleSet.standard().without("kubeconfig"))
+                .build();
+        return StoreClusterRegistry.builder(
+                        GitClusterStore.builder(repository.folder().toString())
+                                .initialiseIfEmpty(true)
+                                .withTemplates(templates)
+                                .open())
+                .evaluator(evaluator)
+                .build();
+    }
+
+    private static void compare(Path step, Map<String, String> actual) throws IOException {
+        Path tree = step.resolve("tree");
+        Map<String, String> expected = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                expected.put(tree.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+        }
+        assertThat(actual.keySet()).as("files after %s", step.getFileName()).isEqualTo(expected.keySet());
+        expected.forEach((path, text) -> {
+            boolean list = path.equals(TestRepository.CLUSTERS + KustomizationFile.NAME);
+            assertThat(list ? listed(actual.get(path)) : actual.get(path))
+                    .as("%s after %s", path, step.getFileName())
+                    .isEqualTo(list ? listed(text) : text);
+        });
+    }
+
+    private static List<String> listed(String kustomization) {
+        return kustomization
+                .replace("resources: []", "resources:")
+                .lines()
+                .sorted()
+                .toList();
+    }
+
+    private static List<InputNode> operations(Path scenario) throws IOException {
+        Mapping root = (Mapping) YamlInput.parse(Files.readString(scenario.resolve("ops.json")));
+        return ((Sequence) root.entries().get("ops")).items();
+    }
+
+    private static Object value(InputNode node) {
+        if (node instanceof Scalar scalar) {
+            return scalar.isNull() ? null : scalar.value();
+        }
+        if (node instanceof Sequence sequence) {
+            List<Object> items = new ArrayList<>();
+            sequence.items().forEach(item -> items.add(value(item)));
+            return items;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        ((Mapping) node).entries().forEach((key, item) -> fields.put(key, value(item)));
+        return fields;
+    }
+
+    private static List<Path> sorted(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.sorted().toList();
+        }
+    }
+}
