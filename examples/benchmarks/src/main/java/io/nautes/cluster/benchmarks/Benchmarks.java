@@ -38,15 +38,30 @@ public final class Benchmarks {
     /**
      * Runs them all.
      *
-     * @param arguments {@code --quick} for a run of under three minutes, {@code --http} for the client's rows alone
+     * @param arguments {@code --quick} for a run of under three minutes, {@code --http} for the client's rows alone,
+     *     {@code --git} for the Git store's, which need the git command; {@code --git-root=FOLDER} and
+     *     {@code --git-url=URL} to measure those over a server that serves the folder
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] arguments) throws Exception {
-        boolean quick = List.of(arguments).contains("--quick");
-        if (!List.of(arguments).contains("--http")) {
+        List<String> options = List.of(arguments);
+        boolean quick = options.contains("--quick");
+        if (options.contains("--git")) {
+            GitSaves.run(quick, option(options, "--git-root="), option(options, "--git-url="));
+            return;
+        }
+        if (!options.contains("--http")) {
             runInMemory(quick);
         }
         HttpRoundTrips.run(quick);
+    }
+
+    private static String option(List<String> options, String name) {
+        return options.stream()
+                .filter(option -> option.startsWith(name))
+                .map(option -> option.substring(name.length()))
+                .findFirst()
+                .orElse("");
     }
 
     private static void runInMemory(boolean quick) throws RunnerException {

@@ -9,6 +9,7 @@ import io.nautes.cluster.model.WorkerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /** The documented request of a physical pipeline runtime. */
 final class Fixture {
@@ -42,5 +43,23 @@ final class Fixture {
 
     static ClusterResource resource() {
         return ClusterEvaluator.standard().evaluate(NAME, request()).resource();
+    }
+
+    static String name(int number) {
+        return String.format(Locale.ROOT, "cluster-%05d", number);
+    }
+
+    /** A request like the documented one, of a cluster with an address of its own. */
+    static ClusterRequest request(int number) {
+        return request().toBuilder()
+                .apiServer("https://10.1." + (number >> 8) + "." + (number & 0xff) + ":6443")
+                .build();
+    }
+
+    /** The resource of such a cluster. */
+    static ClusterResource resource(int number) {
+        return ClusterEvaluator.standard()
+                .evaluate(name(number), request(number))
+                .resource();
     }
 }

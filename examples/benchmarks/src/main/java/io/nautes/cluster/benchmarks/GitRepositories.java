@@ -1,0 +1,68 @@
+package io.nautes.cluster.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Bare repositories in a folder that a server serves. */
+final class GitRepositories {
+    private final Path root;
+    private final Path work;
+    private final String url;
+    private final GitTools tools;
+
+    /**
+     * The repositories.
+     *
+     * @param root the folder
+     * @param work a folder for all else
+     * @param url where the server serves the folder, with a slash at the end
+     */
+    GitRepositories(Path root, Path work, String url) {
+        this.root = root;
+        this.work = work;
+        this.url = url;
+        this.tools = new GitTools(work);
+    }
+
+    Path work() {
+        return work;
+    }
+
+    GitTools tools() {
+        return tools;
+    }
+
+    /** Makes an empty repository; gives its URL. */
+    String create(String name) throws IOException, InterruptedException {
+        tools.run(List.of("sh", "-c", """
+                set -e
+                git init -q --bare "$1"
+                cd "$1"
+                git symbolic-ref HEAD refs/heads/main
+                git config http.receivepack true
+                git config receive.autogc false
+                git config gc.auto 0
+                """, "sh", root.resolve(name + ".git").toString()));
+        return url + name + ".git";
+    }
+
+    /** Copies a repository; gives the copy's URL. */
+    String copy(String from, String to) throws IOException, InterruptedException {
+        tools.run(List.of(
+                "cp",
+                "-r",
+                root.resolve(from + ".git").toString(),
+                root.resolve(to + ".git").toString()));
+        return url + to + ".git";
+    }
+
+    /** Packs a repository, as servers do from time to time. */
+    void pack(String name) throws IOException, InterruptedException {
+        tools.run(List.of("git", "-C", root.resolve(name + ".git").toString(), "gc", "--quiet"));
+    }
+
+    void delete(String name) throws IOException {
+        GitTools.delete(root.resolve(name + ".git"));
+    }
+}
