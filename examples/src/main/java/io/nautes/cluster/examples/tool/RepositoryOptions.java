@@ -3,6 +3,8 @@ package io.nautes.cluster.examples.tool;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.GitCredentials;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,12 +34,20 @@ final class RepositoryOptions {
             throw new UsageException("name the repository: --repository GIT-URL|PATH");
         }
         GitClusterStore.Builder builder =
-                GitClusterStore.builder(repository).branch(branch).initialiseIfEmpty(initialise);
+                GitClusterStore.builder(located(repository)).branch(branch).initialiseIfEmpty(initialise);
         GitCredentials credentials = credentials();
         if (credentials != null) {
             builder.credentials(credentials);
         }
         return builder.open();
+    }
+
+    /** A folder is named as it is seen from where the command is typed. */
+    private static String located(String repository) {
+        boolean isUrl = repository.contains(":");
+        return !isUrl && Files.isDirectory(Path.of(repository))
+                ? Path.of(repository).toAbsolutePath().toString()
+                : repository;
     }
 
     private @Nullable GitCredentials credentials() {

@@ -199,6 +199,22 @@ class ToolOnATerminalTest {
     }
 
     @Test
+    void repositoryMayBeNamedByARelativePath() throws Exception {
+        Path repository = temp.resolve("tenant.git");
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(repository.toFile())
+                .call()
+                .close();
+        Path relative = Path.of("").toAbsolutePath().relativize(repository.toAbsolutePath());
+
+        ToolRun run = ToolRun.of("get", "--repository", relative);
+
+        assertThat(run.err()).contains("the repository is empty");
+    }
+
+    @Test
     void servedKubeconfigsAreKeptWhereTold() throws Exception {
         Path repository = temp.resolve("tenant.git");
         Git.init()
