@@ -59,6 +59,17 @@ public final class ClusterTemplates implements TreeRenderer {
     }
 
     /**
+     * Templates in a Git repository, which is read when they are built.
+     *
+     * @param repository where it is
+     * @return a builder
+     */
+    public static Builder inRepository(TemplateRepository repository) {
+        Objects.requireNonNull(repository, "repository");
+        return new Builder(repository::read);
+    }
+
+    /**
      * Reads the templates again. Changes that are being rendered go on with the old ones; so do all if this fails.
      *
      * @throws RegistryException if they cannot be read

@@ -11,6 +11,7 @@ import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
+import java.io.IOException;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +54,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private final HeadTracker heads;
     private final StoreHistory history;
     private final GitCommitter committer;
+    private final PreviewRun previews;
     private final GitStoreListener listener;
+    private final Duration deadline;
     private final Duration staleReads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -76,6 +79,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
         this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, builder.listener);
         this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
+        this.previews = new PreviewRun(mirror, heads, writer);
+        this.deadline = builder.deadline;
         this.committer = new GitCommitter(
                 new BatchRun.GitTools(mirror, remote, heads, writer, builder.pauses), builder.deadline);
     }
@@ -144,6 +149,23 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         Objects.requireNonNull(update, "update");
         checkOpen();
         return committer.submit(update);
+    }
+
+    /**
+     * What an update would leave in the repository. Nothing is sent to the server but the question where its branch is.
+     *
+     * @param update the decision; it is made once, on what is stored now
+     * @return all files after it, and which of them differ
+     * @throws RegistryException if the server does not answer, or as the update or the templates fail
+     */
+    public RepositoryPreview preview(StoreUpdate update) {
+        Objects.requireNonNull(update, "update");
+        checkOpen();
+        try {
+            return previews.run(update, Deadline.after(deadline));
+        } catch (IOException e) {
+            throw GitMirror.localStorage(mirror.path(), e);
+        }
     }
 
     /**

@@ -1,0 +1,183 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.rendering.TemplateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Git repository of cluster templates, at a branch or a tag. Immutable and safe for use by several threads.
+ *
+ * <pre>{@code
+ * TemplateRepository.at("https://gitlab.example.com/nautes/cluster-templates.git").revision("v0.4.1")
+ * }</pre>
+ */
+public final class TemplateRepository {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final GitAddress address;
+    private final String revision;
+    private final Supplier<? extends @Nullable GitCredentials> credentials;
+    private final @Nullable Path mirror;
+    private final @Nullable SSLSocketFactory tls;
+
+    private TemplateRepository(
+            GitAddress address,
+            String revision,
+            Supplier<? extends @Nullable GitCredentials> credentials,
+            @Nullable Path mirror,
+            @Nullable SSLSocketFactory tls) {
+        this.address = address;
+        this.revision = revision;
+        this.credentials = credentials;
+        this.mirror = mirror;
+        this.tls = tls;
+    }
+
+    /**
+     * A repository at its branch {@code main}.
+     *
+     * @param repository URL of the repository (https, http, file), or a path; without credentials
+     * @return the repository
+     * @throws IllegalArgumentException if it is neither a URL nor a path, or holds credentials
+     */
+    public static TemplateRepository at(String repository) {
+        return new TemplateRepository(
+                GitAddress.of(Objects.requireNonNull(repository, "repository")), "main", () -> null, null, null);
+    }
+
+    /**
+     * This repository at another revision.
+     *
+     * @param value a branch or a tag; if there are both, the branch
+     * @return a copy
+     */
+    public TemplateRepository revision(String value) {
+        Objects.requireNonNull(value, "revision");
+        return new TemplateRepository(address, value, credentials, mirror, tls);
+    }
+
+    /**
+     * This repository with credentials.
+     *
+     * @param value a supplier, asked at each read; it may give {@code null}
+     * @return a copy
+     */
+    public TemplateRepository credentials(Supplier<? extends @Nullable GitCredentials> value) {
+        Objects.requireNonNull(value, "credentials");
+        return new TemplateRepository(address, revision, value, mirror, tls);
+    }
+
+    /**
+     * This repository with a folder that keeps what was fetched, so that the next read fetches only what is new.
+     *
+     * @param value a folder of its own, made if it does not exist; by default nothing is kept
+     * @return a copy
+     */
+    public TemplateRepository mirror(Path value) {
+        Objects.requireNonNull(value, "mirror");
+        return new TemplateRepository(address, revision, credentials, value, tls);
+    }
+
+    /**
+     * This repository with certificate authorities that are trusted in place of the platform's.
+     *
+     * @param value a file with certificates in PEM form
+     * @return a copy
+     * @throws IllegalArgumentException if it cannot be read or holds no certificate
+     */
+    public TemplateRepository trustedCertificates(Path value) {
+        SSLSocketFactory factory = PemTrust.socketFactory(Objects.requireNonNull(value, "trustedCertificates"));
+        return new TemplateRepository(address, revision, credentials, mirror, factory);
+    }
+
+    @Override
+    public String toString() {
+        return address + " at " + revision;
+    }
+
+    /** Reads all files at the revision as it is now. */
+    TemplateFiles read() {
+        try (GitMirror objects = GitMirror.open(mirror)) {
+            try {
+                return new TemplateFiles(toString(), objects.use(repository -> read(objects, repository)));
+            } catch (MirrorDamagedException damage) {
+                objects.rebuild(objects.generation());
+                return new TemplateFiles(toString(), objects.use(repository -> read(objects, repository)));
+            } catch (IOException e) {
+                throw GitMirror.localStorage(objects.path(), e);
+            }
+        } catch (MirrorDamagedException damage) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    "templates: " + this + ": objects are missing or damaged even when fetched anew: "
+                            + damage.getMessage(),
+                    damage);
+        } catch (IOException e) {
+            throw new RegistryException(FailureCode.LOCAL_STORAGE, "templates: " + this + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, byte[]> read(GitMirror objects, MirrorRepository repository) throws IOException {
+        Deadline deadline = Deadline.after(DEADLINE);
+        ObjectId known = objects.known();
+        ObjectId head = fetch(repository, Constants.R_HEADS, known, deadline);
+        if (head == null) {
+            head = fetch(repository, Constants.R_TAGS, known, deadline);
+        }
+        if (head == null) {
+            throw new RegistryException(
+                    FailureCode.NOT_FOUND, "templates: " + address + " has no branch and no tag " + revision);
+        }
+        try (ObjectReader reader = repository.newObjectReader();
+                RevWalk walk = new RevWalk(reader);
+                TreeWalk tree = new TreeWalk(reader)) {
+            objects.known(walk.parseCommit(head).copy());
+            tree.addTree(walk.parseCommit(head).getTree());
+            tree.setRecursive(true);
+            return contents(reader, tree);
+        }
+    }
+
+    private @Nullable ObjectId fetch(
+            MirrorRepository repository, String kind, @Nullable ObjectId known, Deadline deadline) throws IOException {
+        HttpSettings http = new HttpSettings(credentials, CONNECT_TIMEOUT, DEADLINE, tls, null);
+        GitRemote remote = new GitRemote(address, kind + revision, http, Thread::sleep, new GitStoreListener() {});
+        return remote.fetch(repository, known, deadline).id();
+    }
+
+    private Map<String, byte[]> contents(ObjectReader reader, TreeWalk tree) throws IOException {
+        Map<String, byte[]> contents = new HashMap<>();
+        while (tree.next()) {
+            if (tree.getFileMode() != FileMode.REGULAR_FILE && tree.getFileMode() != FileMode.EXECUTABLE_FILE) {
+                continue;
+            }
+            ObjectLoader blob = reader.open(tree.getObjectId(0), Constants.OBJ_BLOB);
+            if (contents.size() == TemplateFiles.MAX_FILES || blob.getSize() > TemplateFiles.MAX_BYTES) {
+                throw new RegistryException(
+                        FailureCode.MALFORMED_CONTENT,
+                        "templates: " + this + " is no template repository: it has more than " + TemplateFiles.MAX_FILES
+                                + " files, or " + tree.getPathString() + " is longer than " + TemplateFiles.MAX_BYTES
+                                + " bytes");
+            }
+            contents.put(tree.getPathString(), blob.getBytes());
+        }
+        return contents;
+    }
+}
