@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,19 @@ final class ChangeWriter {
     private final Identity committer;
     private final InstantSource clock;
     private final CommitMessageFormat format;
+    private final @Nullable CommitSigner signer;
     private final @Nullable RenderedFiles rendered;
 
     ChangeWriter(
-            Identity committer, InstantSource clock, CommitMessageFormat format, @Nullable RenderedFiles rendered) {
+            Identity committer,
+            InstantSource clock,
+            CommitMessageFormat format,
+            @Nullable CommitSigner signer,
+            @Nullable RenderedFiles rendered) {
         this.committer = committer;
         this.clock = clock;
         this.format = format;
+        this.signer = signer;
         this.rendered = rendered;
     }
 
@@ -95,6 +102,10 @@ final class ChangeWriter {
         commit.setMessage(format.message(new CommitMessageFormat.Details(
                 change.saved().isEmpty() ? "delete" : "save", draft.names(change), requestId)));
         try {
+            if (signer != null) {
+                String signature = signer.sign(commit.build());
+                commit.setGpgSignature(new GpgSignature(signature.getBytes(StandardCharsets.US_ASCII)));
+            }
             return objects.insert(Constants.OBJ_COMMIT, commit.build());
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java platform has UTF-8", e);

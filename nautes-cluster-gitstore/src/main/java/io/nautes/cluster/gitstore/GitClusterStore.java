@@ -72,7 +72,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         GitRemote remote = new GitRemote(address, builder.branch, http, builder.pauses, builder.listener);
         RenderedFiles rendered =
                 builder.renderer == null ? null : new RenderedFiles(builder.renderer, address.toString());
-        ChangeWriter writer = new ChangeWriter(builder.committer, builder.clock, builder.messages, rendered);
+        ChangeWriter writer =
+                new ChangeWriter(builder.committer, builder.clock, builder.messages, builder.signer, rendered);
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
         this.mirror = GitMirror.open(builder.mirror);
@@ -287,6 +288,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private @Nullable ProxySelector proxy;
         private @Nullable GitSsh ssh;
         private @Nullable TreeRenderer renderer;
+        private @Nullable CommitSigner signer;
         private boolean initialise;
 
         private Builder(String repository) {
@@ -370,6 +372,17 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          */
         public Builder commitMessages(CommitMessageFormat value) {
             messages = Objects.requireNonNull(value, "commitMessages");
+            return this;
+        }
+
+        /**
+         * Sets who signs commits.
+         *
+         * @param value the signer; by default commits are not signed, whatever the user's Git configuration says
+         * @return this builder
+         */
+        public Builder signer(CommitSigner value) {
+            signer = Objects.requireNonNull(value, "signer");
             return this;
         }
 
