@@ -33,33 +33,30 @@ public final class TemplateRepository {
 
     private final GitAddress address;
     private final String revision;
-    private final Supplier<? extends @Nullable GitCredentials> credentials;
+    private final HttpSettings access;
     private final @Nullable Path mirror;
-    private final @Nullable SSLSocketFactory tls;
 
-    private TemplateRepository(
-            GitAddress address,
-            String revision,
-            Supplier<? extends @Nullable GitCredentials> credentials,
-            @Nullable Path mirror,
-            @Nullable SSLSocketFactory tls) {
+    private TemplateRepository(GitAddress address, String revision, HttpSettings access, @Nullable Path mirror) {
         this.address = address;
         this.revision = revision;
-        this.credentials = credentials;
+        this.access = access;
         this.mirror = mirror;
-        this.tls = tls;
     }
 
     /**
      * A repository at its branch {@code main}.
      *
-     * @param repository URL of the repository (https, http, file), or a path; without credentials
+     * @param repository URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path; without
+     *     a password or token
      * @return the repository
      * @throws IllegalArgumentException if it is neither a URL nor a path, or holds credentials
      */
     public static TemplateRepository at(String repository) {
         return new TemplateRepository(
-                GitAddress.of(Objects.requireNonNull(repository, "repository")), "main", () -> null, null, null);
+                GitAddress.of(Objects.requireNonNull(repository, "repository")),
+                "main",
+                new HttpSettings(() -> null, CONNECT_TIMEOUT, DEADLINE, null, null, null),
+                null);
     }
 
     /**
@@ -70,7 +67,7 @@ public final class TemplateRepository {
      */
     public TemplateRepository revision(String value) {
         Objects.requireNonNull(value, "revision");
-        return new TemplateRepository(address, value, credentials, mirror, tls);
+        return new TemplateRepository(address, value, access, mirror);
     }
 
     /**
@@ -81,7 +78,11 @@ public final class TemplateRepository {
      */
     public TemplateRepository credentials(Supplier<? extends @Nullable GitCredentials> value) {
         Objects.requireNonNull(value, "credentials");
-        return new TemplateRepository(address, revision, value, mirror, tls);
+        return with(new HttpSettings(value, CONNECT_TIMEOUT, DEADLINE, access.tls(), null, access.ssh()));
+    }
+
+    private TemplateRepository with(HttpSettings settings) {
+        return new TemplateRepository(address, revision, settings, mirror);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class TemplateRepository {
      */
     public TemplateRepository mirror(Path value) {
         Objects.requireNonNull(value, "mirror");
-        return new TemplateRepository(address, revision, credentials, value, tls);
+        return new TemplateRepository(address, revision, access, value);
     }
 
     /**
@@ -104,7 +105,18 @@ public final class TemplateRepository {
      */
     public TemplateRepository trustedCertificates(Path value) {
         SSLSocketFactory factory = PemTrust.socketFactory(Objects.requireNonNull(value, "trustedCertificates"));
-        return new TemplateRepository(address, revision, credentials, mirror, factory);
+        return with(new HttpSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, factory, null, access.ssh()));
+    }
+
+    /**
+     * This repository with access over SSH, for an address that needs it.
+     *
+     * @param value the access
+     * @return a copy
+     */
+    public TemplateRepository ssh(GitSsh value) {
+        Objects.requireNonNull(value, "ssh");
+        return with(new HttpSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, access.tls(), null, value));
     }
 
     @Override
@@ -112,8 +124,15 @@ public final class TemplateRepository {
         return address + " at " + revision;
     }
 
-    /** Reads all files at the revision as it is now. */
+    /**
+     * Reads all files at the revision as it is now.
+     *
+     * @throws IllegalArgumentException if the address needs SSH, and the access or the library for it is missing
+     */
     TemplateFiles read() {
+        if (address.isSsh()) {
+            GitSsh.usable(access.ssh(), address);
+        }
         try (GitMirror objects = GitMirror.open(mirror)) {
             try {
                 return new TemplateFiles(toString(), objects.use(repository -> read(objects, repository)));
@@ -157,8 +176,7 @@ public final class TemplateRepository {
 
     private @Nullable ObjectId fetch(
             MirrorRepository repository, String kind, @Nullable ObjectId known, Deadline deadline) throws IOException {
-        HttpSettings http = new HttpSettings(credentials, CONNECT_TIMEOUT, DEADLINE, tls, null);
-        GitRemote remote = new GitRemote(address, kind + revision, http, Thread::sleep, new GitStoreListener() {});
+        GitRemote remote = new GitRemote(address, kind + revision, access, Thread::sleep, new GitStoreListener() {});
         return remote.fetch(repository, known, deadline).id();
     }
 

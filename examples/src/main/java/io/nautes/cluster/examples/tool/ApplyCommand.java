@@ -6,6 +6,7 @@ import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,9 @@ final class ApplyCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
 
+    @Mixin
+    TemplateOptions templates = new TemplateOptions();
+
     @Option(
             names = {"-i", "--insecure-skip-check"},
             description = "ask to skip the check that nobody uses a cluster")
@@ -64,8 +68,9 @@ final class ApplyCommand extends RequestsCommand {
         }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
+        ClusterTemplates renderer = templates.read(evaluation).orElse(null);
         try (StoppableBatch batch = new StoppableBatch();
-                ClusterRegistry registry = target.open(evaluator)) {
+                ClusterRegistry registry = target.open(evaluator, renderer)) {
             BatchResult result;
             try (Progress progress = Progress.of("apply", requests.size(), Colours.isTerminal())) {
                 result = batch.run(

@@ -49,6 +49,7 @@ import picocli.CommandLine.ParseResult;
             ShowCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,
+            RenderCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class ClusterTool {

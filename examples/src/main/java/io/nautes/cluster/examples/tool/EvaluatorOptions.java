@@ -2,6 +2,7 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.CatalogReader;
 import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ComponentCatalog;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +24,14 @@ final class EvaluatorOptions {
     ClusterEvaluator.Builder builder() throws IOException {
         ClusterEvaluator.Builder builder = ClusterEvaluator.builder().clock(Clock.systemUTC());
         if (catalog != null) {
-            builder.catalog(CatalogReader.read(text(CatalogReader.COMPONENTS), text(CatalogReader.CATEGORIES)));
+            builder.catalog(readCatalog());
         }
         return builder;
+    }
+
+    /** The catalog of the folder. */
+    ComponentCatalog readCatalog() throws IOException {
+        return CatalogReader.read(text(CatalogReader.COMPONENTS), text(CatalogReader.CATEGORIES));
     }
 
     private String text(String file) throws IOException {

@@ -5,6 +5,7 @@ import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.ClusterTemplates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +31,12 @@ final class RemoveCommand implements Callable<Integer> {
     @Mixin
     InputOptions input = new InputOptions();
 
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
+    @Mixin
+    TemplateOptions templates = new TemplateOptions();
+
     @Option(
             names = {"-i", "--insecure-skip-check"},
             description = "ask to skip the check that nobody uses a cluster")
@@ -52,8 +59,9 @@ final class RemoveCommand implements Callable<Integer> {
         }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
+        ClusterTemplates renderer = templates.read(evaluation).orElse(null);
         try (StoppableBatch batch = new StoppableBatch();
-                ClusterRegistry registry = target.open()) {
+                ClusterRegistry registry = target.open(evaluation.builder().build(), renderer)) {
             BatchResult result;
             try (Progress progress = Progress.of("remove", all.size(), Colours.isTerminal())) {
                 result = batch.run(all, progress, listener -> registry.deleteAll(all, options.withListener(listener)));

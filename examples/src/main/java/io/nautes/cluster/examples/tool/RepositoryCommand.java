@@ -12,7 +12,7 @@ abstract class RepositoryCommand extends ToolCommand {
 
     @Override
     final int run(PrintWriter out, PrintWriter err) throws IOException {
-        try (GitClusterStore store = target.open(false)) {
+        try (GitClusterStore store = target.open(false, null)) {
             return run(store, out, err);
         }
     }

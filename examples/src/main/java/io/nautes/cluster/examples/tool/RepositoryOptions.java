@@ -1,6 +1,7 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.GitCredentials;
 import java.nio.file.Files;
@@ -28,8 +29,8 @@ final class RepositoryOptions {
     @Nullable
     String passwordVariable;
 
-    /** Opens the store; the caller closes it. */
-    GitClusterStore open(boolean initialise) {
+    /** Opens the store, with what installs components; the caller closes it. */
+    GitClusterStore open(boolean initialise, @Nullable ClusterTemplates templates) {
         if (repository == null) {
             throw new UsageException("name the repository: --repository GIT-URL|PATH");
         }
@@ -38,6 +39,9 @@ final class RepositoryOptions {
         GitCredentials credentials = credentials();
         if (credentials != null) {
             builder.credentials(credentials);
+        }
+        if (templates != null) {
+            builder.withTemplates(templates);
         }
         return builder.open();
     }

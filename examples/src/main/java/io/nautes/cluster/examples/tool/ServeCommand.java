@@ -1,12 +1,15 @@
 package io.nautes.cluster.examples.tool;
 
+import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.testkit.NautesServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -28,6 +31,12 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     TargetOptions target = new TargetOptions();
 
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
+    @Mixin
+    TemplateOptions templates = new TemplateOptions();
+
     @Option(names = "--port", defaultValue = "0", description = "the port; 0 means a free one (default)")
     int port;
 
@@ -43,19 +52,21 @@ final class ServeCommand implements Callable<Integer> {
     CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         String secret = target.token != null ? target.token : System.getenv("NAUTES_TOKEN");
         if (secret == null) {
             throw new UsageException("say which token clients must send: set NAUTES_TOKEN, or give --token");
         }
         AccessToken token = AccessToken.of(secret);
+        ClusterTemplates renderer = templates.read(evaluation).orElse(null);
+        ClusterEvaluator evaluator = evaluation.builder().build();
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             stopping.countDown();
             awaitQuietly(stopped);
         });
-        try (ClusterRegistry registry = open();
+        try (ClusterRegistry registry = open(evaluator, renderer);
                 NautesServer server = NautesServer.builder()
                         .registry(registry)
                         .token(token)
@@ -72,9 +83,10 @@ final class ServeCommand implements Callable<Integer> {
         return ClusterTool.DONE;
     }
 
-    private ClusterRegistry open() {
+    private ClusterRegistry open(ClusterEvaluator evaluator, @Nullable ClusterTemplates templates) {
         KubeconfigStore kept = kubeconfigs == null ? null : DirectoryKubeconfigStore.open(kubeconfigs);
-        StoreClusterRegistry.Builder builder = StoreClusterRegistry.builder(target.openStore(true));
+        StoreClusterRegistry.Builder builder =
+                StoreClusterRegistry.builder(target.openStore(true, templates)).evaluator(evaluator);
         return kept == null ? builder.build() : builder.kubeconfigs(kept).build();
     }
 

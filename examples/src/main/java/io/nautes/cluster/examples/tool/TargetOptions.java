@@ -7,6 +7,7 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterResource;
@@ -50,13 +51,21 @@ final class TargetOptions {
 
     /** Opens the target with other rules; the caller closes it. */
     ClusterRegistry open(ClusterEvaluator evaluator) {
+        return open(evaluator, null);
+    }
+
+    /** Opens the target with other rules, and with what installs components in a repository; the caller closes it. */
+    ClusterRegistry open(ClusterEvaluator evaluator, @Nullable ClusterTemplates templates) {
         String url = apiServer != null || isRepository() ? apiServer : environment.get("NAUTES_API_SERVER");
         if ((url == null) == !isRepository()) {
             throw new UsageException("name one target: --api-server URL or --repository GIT-URL|PATH");
         }
+        if (url != null && templates != null) {
+            throw new UsageException("--templates goes with --repository: an API server has its own");
+        }
         return url != null
                 ? openApiServer(url, evaluator)
-                : StoreClusterRegistry.builder(openStore(false))
+                : StoreClusterRegistry.builder(openStore(false, templates))
                         .evaluator(evaluator)
                         .build();
     }
@@ -98,6 +107,11 @@ final class TargetOptions {
 
     /** Opens the Git store of the target. */
     GitClusterStore openStore(boolean initialise) {
-        return git.open(initialise);
+        return git.open(initialise, null);
+    }
+
+    /** Opens the Git store of the target, with what installs components. */
+    GitClusterStore openStore(boolean initialise, @Nullable ClusterTemplates templates) {
+        return git.open(initialise, templates);
     }
 }

@@ -1,0 +1,142 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.ClusterTemplates;
+import io.nautes.cluster.gitstore.RepositoryPreview;
+import io.nautes.cluster.model.ClusterRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code render}. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        description = "Shows the files that apply would write into the repository; changes nothing there.",
+        footer = {"", "The files hold what the settings hold, secrets included."})
+final class RenderCommand implements Callable<Integer> {
+    @Mixin
+    TargetOptions target = new TargetOptions();
+
+    @Mixin
+    InputOptions input = new InputOptions();
+
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
+    @Mixin
+    TemplateOptions templates = new TemplateOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write the whole tree as it would be then into this new or empty folder")
+    @Nullable
+    Path out;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        ClusterTemplates renderer = templates
+                .read(evaluation)
+                .orElseThrow(() -> new UsageException("say what to render: --templates DIR|GIT-URL"));
+        Path folder = out;
+        if (folder != null && !isEmptyOrAbsent(folder)) {
+            throw new UsageException("--out: " + folder + " is not an empty folder");
+        }
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        for (InputOptions.Input cluster : input.read().inputs()) {
+            requests.put(cluster.name(), cluster.parsed().request());
+        }
+        PreviewStore store = new PreviewStore(target.openStore(true, renderer));
+        try (ClusterRegistry registry = StoreClusterRegistry.builder(store)
+                .evaluator(evaluation.builder().build())
+                .build()) {
+            BatchResult result = registry.saveAll(requests, BatchOptions.defaults());
+            PrintWriter err = spec.commandLine().getErr();
+            int code = BatchSummary.print(result, new PrintWriter(Writer.nullWriter()), err);
+            if (code == ClusterTool.DONE) {
+                show(store.last().orElseThrow(), folder);
+            }
+            return code;
+        }
+    }
+
+    private void show(RepositoryPreview preview, @Nullable Path folder) throws IOException {
+        PrintWriter text = spec.commandLine().getOut();
+        if (folder == null) {
+            for (String path : preview.written()) {
+                String content = new String(content(preview, path), StandardCharsets.UTF_8);
+                text.print("==> " + path + "\n" + content + (content.endsWith("\n") ? "" : "\n"));
+            }
+        } else {
+            write(preview, folder);
+            text.println(preview.files().size() + " files in " + folder + ", "
+                    + preview.written().size() + " of them new or different");
+        }
+        preview.removed().forEach(path -> text.println("removed: " + path));
+        text.flush();
+    }
+
+    private static byte[] content(RepositoryPreview preview, String path) {
+        return preview.files().getOrDefault(path, new byte[0]);
+    }
+
+    private static void write(RepositoryPreview preview, Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            // The files may hold secrets.
+            if (posix) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(folder);
+            }
+        }
+        Path root = folder.toAbsolutePath().normalize();
+        for (String path : preview.files().keySet()) {
+            Path file = root.resolve(path).normalize();
+            if (!file.startsWith(root)) {
+                throw new IOException("a file of the repository would be written outside of the folder: " + path);
+            }
+            Files.createDirectories(file.getParent());
+            Files.write(file, content(preview, path));
+        }
+    }
+
+    private static boolean isEmptyOrAbsent(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.nautes.cluster.examples.tool;
+
+import io.nautes.cluster.core.InstallPaths;
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.gitstore.ClusterTemplates;
+import io.nautes.cluster.gitstore.ClusterTemplates.Mode;
+import io.nautes.cluster.gitstore.GitCredentials;
+import io.nautes.cluster.gitstore.TemplateRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What installs the components of clusters in a repository. */
+final class TemplateOptions {
+    @Option(
+            names = "--templates",
+            paramLabel = "DIR|GIT-URL",
+            description = "a cluster template repository; with it components are installed in the same commit")
+    @Nullable
+    String templates;
+
+    @Option(
+            names = "--templates-revision",
+            paramLabel = "REVISION",
+            description = "branch or tag of the template repository (default: main)")
+    @Nullable
+    String revision;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "what templates are told of the deployment, as its nautes-configs ConfigMap holds it")
+    @Nullable
+    Path settings;
+
+    @Option(names = "--default-cert", paramLabel = "PEM", description = "certificate of the deployment's services")
+    @Nullable
+    Path defaultCertificate;
+
+    @Option(names = "--gitlab-cert", paramLabel = "PEM", description = "certificate of the Git server")
+    @Nullable
+    Path gitlabCertificate;
+
+    @Option(
+            names = "--tenant-repository",
+            paramLabel = "URL",
+            description = "what manifests name as the tenant configuration repository (default: --repository)")
+    @Nullable
+    String tenantRepository;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "text|nautes-0.4",
+            description = "how values are written: as they are (default), or escaped as Nautes 0.4 does")
+    @Nullable
+    String mode;
+
+    private static final String TEXT = "text";
+    private static final String NAUTES = "nautes-0.4";
+
+    /** What installs components; empty if no templates are given. */
+    Optional<ClusterTemplates> read(EvaluatorOptions evaluation) throws IOException {
+        if (templates == null) {
+            if (settings != null || mode != null || defaultCertificate != null || gitlabCertificate != null) {
+                throw new UsageException("--settings, --mode and certificates go with --templates");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(build(templates, evaluation));
+    }
+
+    private ClusterTemplates build(String source, EvaluatorOptions evaluation) throws IOException {
+        if (settings == null) {
+            throw new UsageException("--templates needs --settings FILE");
+        }
+        if ((defaultCertificate == null) != (gitlabCertificate == null)) {
+            throw new UsageException("give both --default-cert and --gitlab-cert, or none");
+        }
+        try {
+            ClusterTemplates.Builder builder =
+                    from(source).settings(settings).mode(mode()).installPaths(installPaths(evaluation));
+            if (defaultCertificate != null && gitlabCertificate != null) {
+                builder.certificates(defaultCertificate, gitlabCertificate);
+            }
+            if (tenantRepository != null) {
+                builder.tenantRepository(tenantRepository);
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ClusterTemplates.Builder from(String source) {
+        boolean folder = !source.contains("://") && !Files.isRegularFile(Path.of(source, "HEAD"));
+        if (folder) {
+            if (revision != null) {
+                throw new UsageException(
+                        "--templates-revision goes with a Git repository, and " + source + " is a folder");
+            }
+            return ClusterTemplates.inFolder(Path.of(source));
+        }
+        String token = System.getenv("GIT_TOKEN");
+        TemplateRepository repository =
+                TemplateRepository.at(source).credentials(() -> token == null ? null : GitCredentials.token(token));
+        return ClusterTemplates.inRepository(revision == null ? repository : repository.revision(revision));
+    }
+
+    private Mode mode() {
+        return switch (mode == null ? TEXT : mode) {
+            case TEXT -> Mode.TEXT;
+            case NAUTES -> Mode.NAUTES_0_4;
+            default -> throw new UsageException("--mode is " + TEXT + " or " + NAUTES + ", not " + mode);
+        };
+    }
+
+    private static InstallPaths installPaths(EvaluatorOptions evaluation) throws IOException {
+        if (evaluation.catalog == null) {
+            return InstallPaths.standard();
+        }
+        Path common = evaluation.catalog.resolve(InstallPaths.COMMON);
+        return Files.isRegularFile(common)
+                ? InstallPaths.of(evaluation.readCatalog(), Files.readString(common))
+                : InstallPaths.standard().withCatalog(evaluation.readCatalog());
+    }
+}
