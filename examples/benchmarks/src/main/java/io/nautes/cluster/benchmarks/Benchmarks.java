@@ -40,7 +40,8 @@ public final class Benchmarks {
      *
      * @param arguments {@code --quick} for a run of under three minutes, {@code --http} for the client's rows alone,
      *     {@code --git} for the Git store's, which need the git command; {@code --git-root=FOLDER} and
-     *     {@code --git-url=URL} to measure those over a server that serves the folder
+     *     {@code --git-url=URL} to measure those over a server that serves the folder, {@code --templates} for those of
+     *     rendering, {@code --template-folder=FOLDER} with other templates than this program's own
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] arguments) throws Exception {
@@ -48,6 +49,10 @@ public final class Benchmarks {
         boolean quick = options.contains("--quick");
         if (options.contains("--git")) {
             GitSaves.run(quick, option(options, "--git-root="), option(options, "--git-url="));
+            return;
+        }
+        if (options.contains("--templates")) {
+            TemplateRuns.run(quick, option(options, "--template-folder="));
             return;
         }
         if (!options.contains("--http")) {

@@ -1,0 +1,205 @@
+package io.nautes.cluster.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.InMemoryClusterStore;
+import io.nautes.cluster.core.InstallPaths;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.gitstore.ClusterTemplates;
+import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.gitstore.spi.RepositoryView;
+import io.nautes.cluster.gitstore.spi.TreeChange;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+
+/**
+ * Rendering of cluster templates: all files of one physical pipeline runtime, and many clusters in one commit beside the
+ * same commit without templates. The templates are made here, unless a folder of others is given.
+ */
+final class TemplateRuns {
+    private static final int CLUSTERS = 1_000;
+    private static final String SETTINGS = """
+            nautes: {tenantName: demo}
+            OAuth: {issuer: "https://dex.example.com", clientID: nautes, clientSecret: secret}
+            git: {addr: "https://git.example.com", gitType: gitlab}
+            secret: {vault: {addr: "https://vault.example.com", CABundle: certificate}}
+            """;
+
+    private final Path work;
+    private final boolean quick;
+    private final ClusterTemplates templates;
+
+    private TemplateRuns(Path work, boolean quick, ClusterTemplates templates) {
+        this.work = work;
+        this.quick = quick;
+        this.templates = templates;
+    }
+
+    /**
+     * Runs all rows.
+     *
+     * @param quick for a run of under a minute
+     * @param folder a template repository; empty for templates of this program's own
+     */
+    static void run(boolean quick, String folder) throws Exception {
+        Path work = Files.createTempDirectory("nautes-cluster-templates-");
+        try {
+            Path templates = folder.isEmpty() ? write(work.resolve("templates")) : Path.of(folder);
+            TemplateRuns runs = new TemplateRuns(
+                    work,
+                    quick,
+                    ClusterTemplates.inFolder(templates).settings(SETTINGS).build());
+            runs.renderOne();
+            runs.commitMany();
+        } finally {
+            GitTools.delete(work);
+        }
+    }
+
+    /** Manifests of usual size, one for each path that a physical pipeline runtime is installed by. */
+    private static Path write(Path folder) throws IOException {
+        for (String path : InstallPaths.standard().onSave(Fixture.resource().spec())) {
+            Path file = folder.resolve(path.endsWith(".yaml") ? path : path + "/all.yaml");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, """
+                    {{- $gateway := getGatewayServer . }}
+                    apiVersion: argoproj.io/v1alpha1
+                    kind: Application
+                    metadata:
+                      name: {{ printf "%s-app" .Cluster.ObjectMeta.Name }}
+                      namespace: argocd
+                    spec:
+                      project: {{ .NautesConfigs.TenantName }}
+                      source:
+                        path: runtimes/{{ .Cluster.ObjectMeta.Name }}-runtime/production
+                        repoURL: {{ .Repo.TenantRepoURL }}
+                        targetRevision: HEAD
+                        helm:
+                          values: |-
+                            ports:
+                              web: {{ $gateway.Traefik.HttpNodePort }}
+                              websecure: {{ $gateway.Traefik.HttpsNodePort }}
+                      destination:
+                        server: {{ .Cluster.Spec.ApiServer }}
+                      syncPolicy:
+                        automated:
+                          selfHeal: true
+                          prune: true
+                    {{- range $gateway.Traefik.Middlewares }}
+                    # {{ .OAuth.Name }}: {{ .Errors.URL | html }}
+                    {{- end }}
+                    """);
+        }
+        return folder;
+    }
+
+    private void renderOne() {
+        ClusterResource resource = Fixture.resource();
+        TreeChange change = new TreeChange(
+                new InMemoryClusterStore().snapshot(),
+                StoreChange.save(List.of(resource), null),
+                List.of(resource),
+                new EmptyRepository());
+        int files = templates.render(change).written().size();
+        List<Double> micros = new ArrayList<>();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long bytes = 0;
+        int repeats = quick ? 50 : 200;
+        for (int round = 0; round < (quick ? 15 : 30); round++) {
+            long allocated = threads.getCurrentThreadAllocatedBytes();
+            long start = System.nanoTime();
+            for (int i = 0; i < repeats; i++) {
+                templates.render(change);
+            }
+            micros.add((System.nanoTime() - start) / 1e3 / repeats);
+            bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / repeats;
+        }
+        // The first rounds warm up.
+        double median = median(micros.subList(micros.size() / 3, micros.size()));
+        System.out.printf(
+                Locale.ROOT,
+                "render one physical pipeline runtime: %d files, %.0f us, %.1f us a file, %d kB allocated%n",
+                files,
+                median,
+                median / files,
+                bytes / 1000);
+    }
+
+    private void commitMany() throws Exception {
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        for (int i = 0; i < CLUSTERS; i++) {
+            requests.put(Fixture.name(i), Fixture.request(i));
+        }
+        List<Double> without = new ArrayList<>();
+        List<Double> with = new ArrayList<>();
+        for (int round = 0; round < (quick ? 3 : 7); round++) {
+            without.add(commit("plain-" + round, requests, false));
+            with.add(commit("rendered-" + round, requests, true));
+        }
+        double plain = median(without);
+        double rendered = median(with);
+        System.out.printf(
+                Locale.ROOT,
+                "%d clusters in one commit: %.0f ms without templates, %.0f ms with, ratio %.2f (goal 3)%n",
+                CLUSTERS,
+                plain,
+                rendered,
+                rendered / plain);
+    }
+
+    private double commit(String name, Map<String, ClusterRequest> requests, boolean rendered) throws Exception {
+        Path repository = work.resolve(name + ".git");
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(repository.toFile())
+                .call()
+                .close();
+        GitClusterStore.Builder builder = GitClusterStore.builder(repository.toString())
+                .initialiseIfEmpty(true)
+                .deadline(Duration.ofMinutes(5));
+        ClusterStore store = rendered ? builder.withTemplates(templates).open() : builder.open();
+        try (ClusterRegistry registry = StoreClusterRegistry.over(store)) {
+            long start = System.nanoTime();
+            registry.saveAll(requests, BatchOptions.defaults());
+            return (System.nanoTime() - start) / 1e6;
+        }
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private record EmptyRepository() implements RepositoryView {
+        @Override
+        public String address() {
+            return "https://git.example.com/tenant.git";
+        }
+
+        @Override
+        public String clustersFolder() {
+            return "nautes/overlays/production/clusters";
+        }
+
+        @Override
+        public Optional<String> text(String path) {
+            return Optional.empty();
+        }
+    }
+}
