@@ -1,5 +1,6 @@
 package io.nautes.cluster.examples;
 
+import static io.nautes.cluster.testkit.NautesAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.client.NautesClient;
@@ -10,16 +11,19 @@ import io.nautes.cluster.core.ComponentCatalog;
 import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
-import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.Kubeconfig;
-import io.nautes.cluster.testkit.NautesExtension;
+import io.nautes.cluster.testkit.ClusterFixtures;
+import io.nautes.cluster.testkit.EnableNautes;
 import io.nautes.cluster.testkit.NautesServer;
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +35,6 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The snippets of the README are lines of this class, so what a reader copies has been compiled and run. */
@@ -57,6 +60,7 @@ class ReadmeTest {
                 .toList();
         String source = withoutIndent(Files.readString(SOURCE));
 
+        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(150);
         assertThat(snippets).hasSize(5).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
@@ -98,14 +102,19 @@ class ReadmeTest {
                 .close();
         ClusterRequest request = ClusterRequest.host("https://10.1.2.3:6443", Kubeconfig.of(KUBECONFIG))
                 .build();
+        Path privateFolder = temp.resolve("kubeconfigs");
         SaveResult result;
 
-        try (ClusterRegistry registry = StoreClusterRegistry.over(
-                GitClusterStore.builder(repository).initialiseIfEmpty(true).open())) {
+        ClusterStore store =
+                GitClusterStore.builder(repository).initialiseIfEmpty(true).open();
+        KubeconfigStore kubeconfigs = DirectoryKubeconfigStore.open(privateFolder);
+        try (ClusterRegistry registry =
+                StoreClusterRegistry.builder(store).kubeconfigs(kubeconfigs).build()) {
             result = registry.save("host", request);
         }
 
         assertThat(result.change()).isEqualTo(SaveResult.Change.CREATED);
+        assertThat(kubeconfigs.find("host")).contains(Kubeconfig.of(KUBECONFIG));
     }
 
     @Test
@@ -139,16 +148,14 @@ class ReadmeTest {
     }
 
     @Nested
-    @ExtendWith(NautesExtension.class)
+    @EnableNautes
     class RegistrationTest {
         @Test
-        void listsHosts(ClusterRegistry registry) {
-            Kubeconfig kubeconfig = Kubeconfig.of(KUBECONFIG);
-            registry.save(
-                    "host",
-                    ClusterRequest.host("https://10.1.2.3:6443", kubeconfig).build());
+        void listsHosts(ClusterRegistry registry, NautesServer server) {
+            registry.save("host-1", ClusterFixtures.host());
 
-            assertThat(registry.list(ClusterFilter.of(ClusterCategory.HOST))).hasSize(1);
+            assertThat(registry).holds("host-1").isOf(ClusterCategory.HOST);
+            assertThat(server.requests()).hasSize(2);
         }
     }
 }

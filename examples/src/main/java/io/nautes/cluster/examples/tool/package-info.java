@@ -1,4 +1,7 @@
-/** The cluster tool: registers, changes, lists, checks and removes clusters from the command line. */
+/**
+ * The cluster tool: registers, changes, lists, checks and removes clusters from the command line. Each command is a class;
+ * {@link io.nautes.cluster.examples.tool.ClusterTool} puts them together and maps failures to exit codes.
+ */
 @NullMarked
 package io.nautes.cluster.examples.tool;
 

@@ -1,0 +1,128 @@
+package io.nautes.cluster.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.FindingCode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Generates {@code docs/errors.md} from the codes: the meaning is each code's Javadoc, the remedy of a finding is its hint.
+ */
+class ErrorCatalogueTest {
+    private static final Path CATALOGUE = Path.of("..", "docs", "errors.md");
+    private static final Path CORE = Path.of("..", "nautes-cluster-core", "src", "main");
+
+    @Test
+    void catalogueIsThatOfTheCodes() throws IOException {
+        String generated = generate();
+        Path copy = Files.writeString(Path.of("target", "errors.md"), generated);
+
+        assertThat(CATALOGUE)
+                .as("docs/errors.md is out of date; copy %s over it", copy.toAbsolutePath())
+                .hasContent(generated);
+    }
+
+    private static String generate() throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # Error catalogue
+
+                Codes are stable, words are not. This page is generated from the codes.
+
+                ## Findings
+                What is wrong with a request, told by `Finding.code()` before anything is sent or written. An error refuses the
+                request, a warning does not; a rule set can change severities. The remedy of a finding at hand is more exact:
+                where … stands here, it names the value.
+
+                | code | severity | meaning | what to do |
+                |---|---|---|---|
+                """);
+        Properties words = new Properties();
+        try (Reader reader =
+                Files.newBufferedReader(CORE.resolve("resources/io/nautes/cluster/core/Findings.properties"))) {
+            words.load(reader);
+        }
+        for (FindingCode code : FindingCode.values()) {
+            row(
+                    text,
+                    code.code(),
+                    code.severity().name().toLowerCase(Locale.ROOT),
+                    meaning(FindingCode.class, code.name()),
+                    remedy(words.getProperty(code.code() + ".hint")));
+        }
+        text.append("""
+
+                ## Failures
+                Why an operation of a registry or a store failed, told by `RegistryException.code()`. The same call may succeed
+                later without anything else being changed where *again* is yes.
+
+                | code | again | meaning | what to do |
+                |---|---|---|---|
+                """);
+        for (FailureCode code : FailureCode.values()) {
+            row(
+                    text,
+                    code.name(),
+                    code.isRetryable() ? "yes" : "no",
+                    meaning(FailureCode.class, code.name()),
+                    remedy(code));
+        }
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, String code, String second, String meaning, String remedy) {
+        text.append("| `")
+                .append(code)
+                .append("` | ")
+                .append(second)
+                .append(" | ")
+                .append(meaning)
+                .append(" | ")
+                .append(remedy)
+                .append(" |\n");
+    }
+
+    /** The Javadoc of an enum's constant. */
+    private static String meaning(Class<?> type, String constant) throws IOException {
+        String source = Files.readString(CORE.resolve("java/" + type.getName().replace('.', '/') + ".java"));
+        Matcher comment =
+                Pattern.compile("/\\*\\* ([^\\n]*) \\*/\\s+" + constant + "\\(").matcher(source);
+        assertThat(comment.find()).as("a one-line comment of %s", constant).isTrue();
+        return comment.group(1);
+    }
+
+    private static String remedy(String hint) {
+        String remedy = new MessageFormat(hint, Locale.ROOT).format(new Object[] {"…", "…", "…", "…"});
+        return remedy.equals("…") ? "see the hint of the finding" : remedy.replace("|", "\\|");
+    }
+
+    private static String remedy(FailureCode code) {
+        return switch (code) {
+            case INVALID -> "mend what the report of the `InvalidClusterException` names";
+            case IN_USE -> "remove what uses the cluster first, or skip the check if you know better";
+            case CONFLICT -> "read the cluster again and redo the change";
+            case NOT_FOUND -> "check the address, the branch or the mount, and what the credentials may see";
+            case UNAUTHENTICATED -> "give credentials that are valid";
+            case PERMISSION_DENIED -> "let somebody give these credentials the permission that the message names";
+            case RATE_LIMITED -> "wait, then do the same again";
+            case SERVER_FAULT -> "wait, then do the same again; look into the server's log if it stays";
+            case TIMEOUT -> "do the same again, or give it a longer deadline";
+            case UNREACHABLE -> "check the address and the network, then do the same again";
+            case UNTRUSTED_CERTIFICATE -> "give the certificate of the installation's certificate authority";
+            case UNEXPECTED_REPLY -> "check the address: a proxy or another service answers there";
+            case OUTCOME_UNKNOWN -> "read the cluster, then decide; or let the client reconcile";
+            case MALFORMED_CONTENT -> "mend or delete what the message names";
+            case LOCAL_STORAGE -> "see that the folder can be used, is private and has room";
+            case CANCELLED -> "nothing, unless you did not cancel it";
+        };
+    }
+}
