@@ -69,7 +69,7 @@ final class ApplyCommand extends RequestsCommand {
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
         ClusterTemplates renderer = templates.read(evaluation).orElse(null);
-        try (StoppableBatch batch = new StoppableBatch();
+        try (StoppableBatch batch = new StoppableBatch(target.isRepository());
                 ClusterRegistry registry = target.open(evaluator, renderer)) {
             BatchResult result;
             try (Progress progress = Progress.of("apply", requests.size(), Colours.isTerminal())) {

@@ -60,7 +60,7 @@ final class RemoveCommand implements Callable<Integer> {
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
         ClusterTemplates renderer = templates.read(evaluation).orElse(null);
-        try (StoppableBatch batch = new StoppableBatch();
+        try (StoppableBatch batch = new StoppableBatch(target.isRepository());
                 ClusterRegistry registry = target.open(evaluation.builder().build(), renderer)) {
             BatchResult result;
             try (Progress progress = Progress.of("remove", all.size(), Colours.isTerminal())) {

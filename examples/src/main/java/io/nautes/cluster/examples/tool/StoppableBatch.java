@@ -15,17 +15,25 @@ import java.util.function.Function;
 
 /**
  * A batch that ends properly when the process is told to stop: the change under way is made to its end, no other is
- * begun, and the process ends only when everything was told. A batch that is one commit is made as a whole or not at all.
+ * begun, and the process ends only when everything was told. A batch that is one commit is made to its end: its progress is
+ * told when all of it is stored.
  */
 final class StoppableBatch implements AutoCloseable {
     /** Longer than a client tries one change. */
     private static final long PATIENCE_SECONDS = 60;
 
+    private final boolean isOneCommit;
     private final CountDownLatch told = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop");
     private volatile boolean stopping;
 
-    StoppableBatch() {
+    /**
+     * A batch to come.
+     *
+     * @param isOneCommit whether it is stored as a whole, so that its progress is told when nothing can be stopped any more
+     */
+    StoppableBatch(boolean isOneCommit) {
+        this.isOneCommit = isOneCommit;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -57,7 +65,7 @@ final class StoppableBatch implements AutoCloseable {
             return batch.apply((entry, done, total) -> {
                 entries.add(entry);
                 progress.onProgress(entry, done, total);
-                if (stopping && done < total) {
+                if (stopping && !isOneCommit && done < total) {
                     throw new StoppedException();
                 }
             });

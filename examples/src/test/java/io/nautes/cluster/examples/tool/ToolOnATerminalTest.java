@@ -69,7 +69,7 @@ class ToolOnATerminalTest {
 
     @Test
     void stoppedBatchMakesTheChangeUnderWayAndBeginsNoOther() {
-        try (StoppableBatch batch = new StoppableBatch()) {
+        try (StoppableBatch batch = new StoppableBatch(false)) {
             BatchResult result = batch.run(List.of("c", "a", "b", "d"), BatchListener.none(), listener -> {
                 listener.onProgress(new Entry("c", Outcome.SAVED, List.of(), null), 1, 4);
                 Thread stopper = new Thread(batch::stop);
@@ -83,6 +83,25 @@ class ToolOnATerminalTest {
 
             assertThat(result.entries().stream().map(entry -> entry.name() + " " + entry.outcome()))
                     .containsExactly("c SAVED", "a SAVED", "b NOT_TRIED", "d NOT_TRIED");
+        }
+    }
+
+    @Test
+    void batchThatIsOneCommitIsToldAsAWholeHoweverLateTheStopComes() {
+        try (StoppableBatch batch = new StoppableBatch(true)) {
+            BatchResult result = batch.run(List.of("a", "b"), BatchListener.none(), listener -> {
+                new Thread(batch::stop).start();
+                while (!batch.isStopped()) {
+                    Thread.onSpinWait();
+                }
+                Entry a = new Entry("a", Outcome.CREATED, List.of(), null);
+                Entry b = new Entry("b", Outcome.CREATED, List.of(), null);
+                listener.onProgress(a, 1, 2);
+                listener.onProgress(b, 2, 2);
+                return new BatchResult(List.of(a, b));
+            });
+
+            assertThat(result.entries()).extracting(Entry::outcome).containsExactly(Outcome.CREATED, Outcome.CREATED);
         }
     }
 
