@@ -77,10 +77,10 @@ final class AsyncCall<T> extends CallUnderWay {
         if (ending != null) {
             endStage();
         }
-        if (place == null || place.granted().isDone()) {
-            begin(queued);
+        // Neither the caller nor the one whose turn ends must wait for a token, or for a name to be resolved.
+        if (place == null) {
+            calls.sender().execute(() -> begin(queued));
         } else {
-            // The one whose turn ends must not do our work, such as asking for a token.
             place.granted().thenRunAsync(() -> begin(queued), calls.sender()::execute);
         }
         if (result.isDone() && place != null) {
@@ -130,9 +130,13 @@ final class AsyncCall<T> extends CallUnderWay {
         if (attempt.settled.get() || result.isDone()) {
             exchange.cancel(true);
         }
-        exchange.whenComplete((response, failure) -> settle(
-                attempt,
-                failure == null ? new AttemptResult.Answered(HttpSender.reply(response)) : request.broken(failure)));
+        exchange.whenCompleteAsync(
+                (response, failure) -> settle(
+                        attempt,
+                        failure == null
+                                ? new AttemptResult.Answered(HttpSender.reply(response))
+                                : request.broken(failure)),
+                calls.sender()::execute);
     }
 
     private void settle(Stage attempt, AttemptResult outcome) {

@@ -90,19 +90,21 @@ public interface AsyncClusterRegistry {
     }
 
     /**
-     * Registers several clusters one after the other, hosts before virtual clusters.
+     * Registers several clusters, hosts before virtual clusters. Changes to one server are serialised: one is sent when the
+     * one before is answered, because a Nautes 0.4 server mixes up changes that it gets at the same time.
      *
      * @param requests the requests by name
-     * @param options how; the listener is told on threads of the client
+     * @param options how; the listener is told on threads of the client, and of what is refused at once on the caller's
      * @return what became of each; a failure of one cluster is told there
      */
     CompletableFuture<BatchResult> saveAll(Map<String, ClusterRequest> requests, BatchOptions options);
 
     /**
-     * Deletes several clusters' registrations one after the other, virtual clusters before their hosts.
+     * Deletes several clusters' registrations, virtual clusters before their hosts. Changes to one server are serialised as
+     * in {@link #saveAll}.
      *
      * @param names the clusters' names
-     * @param options how; the listener is told on threads of the client
+     * @param options how; the listener is told on threads of the client, and of what is refused at once on the caller's
      * @return what became of each; a failure of one cluster is told there, and only that of the list before them fails
      *     the batch
      */

@@ -235,7 +235,7 @@ final class ClientConfiguration {
         SSLContext context = trusted != null || key != null ? Tls.context(trusted, key) : sslContext;
         ClientSettings settings = new ClientSettings(tokens, deadline, version, Map.copyOf(headers));
         HttpSender sender = new HttpSender(
-                new HttpSender.Options(httpClient, executor, context, proxy, connectTimeout),
+                new HttpSender.Options(httpClient, executor, context, proxy, version, connectTimeout),
                 LimitedBody.handler(replyLimit, errorReplyLimit));
         Calls calls = new Calls(
                 settings,

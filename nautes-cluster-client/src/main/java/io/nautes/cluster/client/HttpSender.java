@@ -45,6 +45,7 @@ final class HttpSender {
      * @param executor the threads to use; {@code null} to make some
      * @param tls the context of TLS; {@code null} for the Java runtime's
      * @param proxy chooses proxies; {@code null} for the Java runtime's choice
+     * @param version the version of HTTP
      * @param connectTimeout how long making a connection may take
      */
     record Options(
@@ -52,6 +53,7 @@ final class HttpSender {
             @Nullable Executor executor,
             @Nullable SSLContext tls,
             @Nullable ProxySelector proxy,
+            Version version,
             Duration connectTimeout) {}
 
     HttpSender(Options options, BodyHandler<Reply.Body> bodies) {
@@ -79,7 +81,10 @@ final class HttpSender {
         return reply(http().send(request, bodies));
     }
 
-    /** Sends without waiting. Cancelling the future ends the exchange and closes its connection. */
+    /**
+     * Sends without waiting for the reply, but perhaps for a name to be resolved. Cancelling the future ends the exchange
+     * and closes its connection. What depends on the future must be run by {@link #execute}.
+     */
     CompletableFuture<HttpResponse<Reply.Body>> sendAsync(HttpRequest request) {
         return http().sendAsync(request, bodies);
     }
@@ -110,10 +115,10 @@ final class HttpSender {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        Executor threads = threads();
+        Executor workers = workers();
         HttpClient.Builder builder = HttpClient.newBuilder()
-                .executor(SHUTDOWN_NOW == null ? task -> executeForSelector(threads, task) : threads)
-                .version(Version.HTTP_1_1)
+                .executor(SHUTDOWN_NOW == null ? task -> executeForSelector(workers, task) : workers)
+                .version(options.version())
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(options.connectTimeout());
         if (options.tls() != null) {
@@ -128,18 +133,31 @@ final class HttpSender {
     }
 
     /**
+     * With HTTP/1.1 the work of the JDK's client is to copy bytes and to read headers. Handing that over to another thread
+     * costs more than all of it, so it is done where it comes up: by the thread that sends, or by the one that selects.
+     * Nothing of a caller's runs there, so that nobody holds up the other connections.
+     */
+    private Executor workers() {
+        Executor given = options.executor();
+        if (given != null) {
+            return given;
+        }
+        return options.version() == Version.HTTP_1_1 ? Runnable::run : threads();
+    }
+
+    /**
      * Before Java 21 a client cannot be closed: the thread that selects stays until the garbage collector finds the client
      * gone, and keeps idle connections open meanwhile. The thread ends when it is interrupted, so it is noted here, where
      * it hands over work.
      */
-    private void executeForSelector(Executor threads, Runnable task) {
+    private void executeForSelector(Executor workers, Runnable task) {
         if (selector == null) {
             Thread current = Thread.currentThread();
             if (current.getClass().getName().endsWith("$SelectorManager")) {
                 selector = current;
             }
         }
-        threads.execute(task);
+        workers.execute(task);
     }
 
     private synchronized Executor threads() {

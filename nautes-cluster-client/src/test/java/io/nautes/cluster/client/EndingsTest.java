@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +132,55 @@ class EndingsTest extends ClientTestCase {
         future.completeExceptionally(new TimeoutException("enough"));
 
         gone.await();
+    }
+
+    @Test
+    void whatDependsOnAFutureMayBlockWithoutHoldingUpOthers() throws Exception {
+        NautesClient client = client(server(json(200, "{\"items\":[]}")));
+        CountDownLatch blocked = new CountDownLatch(8);
+        CountDownLatch end = new CountDownLatch(1);
+        List<CompletableFuture<Void>> dependents = IntStream.range(0, 8)
+                .mapToObj(i -> client.async().list().thenAccept(clusters -> {
+                    blocked.countDown();
+                    awaitQuietly(end);
+                }))
+                .toList();
+        blocked.await();
+
+        assertThat(client.list()).isEmpty();
+        assertThat(client.async().list().get(20, TimeUnit.SECONDS)).isEmpty();
+
+        end.countDown();
+        CompletableFuture.allOf(dependents.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void callerOfAnAsynchronousCallDoesNotWaitForAToken() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        NautesClient client =
+                closing(NautesClient.builder(server(json(200, "{\"items\":[]}")).uri())
+                        .tokenSource(() -> {
+                            asked.countDown();
+                            awaitQuietly(end);
+                            return AccessToken.of(TOKEN);
+                        })
+                        .build());
+
+        CompletableFuture<List<Cluster>> future = client.async().list();
+        asked.await();
+
+        assertThat(future).isNotDone();
+        end.countDown();
+        assertThat(future.get(20, TimeUnit.SECONDS)).isEmpty();
     }
 
     @Test

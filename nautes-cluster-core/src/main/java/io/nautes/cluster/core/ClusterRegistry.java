@@ -98,8 +98,8 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Saves several clusters, hosts before the virtual clusters that stand on them. A store makes one commit of them; a
-     * remote API server gets one request after the other.
+     * Saves several clusters, hosts before the virtual clusters that stand on them. A store makes one commit of them;
+     * changes to an API server are serialised: one is sent when the one before is answered.
      *
      * @param requests what to register, by the clusters' names
      * @param options how
