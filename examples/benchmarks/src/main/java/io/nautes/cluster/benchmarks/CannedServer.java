@@ -36,6 +36,9 @@ public final class CannedServer implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // The JDK's server answers over a loopback connection 40 ms late without this.
                         "-Dsun.net.httpserver.nodelay=true",
+                        // Else it closes connections under the calls of those that cannot send a change again.
+                        "-Dsun.net.httpserver.maxIdleConnections=1000",
+                        "-Dsun.net.httpserver.idleInterval=3600",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CannedServer.class.getName())

@@ -1,206 +1,237 @@
 package io.nautes.cluster.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
-import io.nautes.cluster.client.NautesClient;
-import io.nautes.cluster.model.Cluster;
-import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.core.RegistryException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
-/** Calls of the client against the same calls with the JDK's HTTP client and Jackson alone, in turns. */
-final class HttpRoundTrips implements AutoCloseable {
-    private static final int AT_ONCE = 64;
+/**
+ * Calls of the client, and the same calls of its peers in turns: the JDK's HTTP client with Jackson, which is the
+ * measure, the style of a generated client, and OkHttp. The server is a process of its own.
+ */
+final class HttpRoundTrips {
+    static final int AT_ONCE = 64;
 
-    private final ClusterRequest request = Fixture.request();
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI uri;
-    private final NautesClient client;
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final int OURS = 0;
+    private static final int BARE = 1;
 
-    private HttpRoundTrips(URI server) {
-        uri = URI.create(server + "/api/v1/clusters/" + Fixture.NAME);
-        client = NautesClient.builder(server).token(CannedServer.TOKEN).build();
+    private final List<Peer> peers;
+    private final int rounds;
+    private final int calls;
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+
+    private HttpRoundTrips(List<Peer> peers, int rounds, int calls) {
+        this.peers = peers;
+        this.rounds = rounds;
+        this.calls = calls;
     }
 
-    private interface Work {
-        void run() throws Exception;
+    /** A way to call; under load a connection may break, and who cannot send a change again fails then. */
+    private record Peer(String name, HttpCaller caller, AtomicInteger failures) {
+        Peer(String name, HttpCaller caller) {
+            this(name, caller, new AtomicInteger());
+        }
+
+        void make(Call call) throws InterruptedException {
+            try {
+                call.make(caller);
+            } catch (IOException | RegistryException e) {
+                failures.incrementAndGet();
+            }
+        }
+
+        CompletableFuture<?> start(AsyncCall call) {
+            return call.start(caller).handle((result, failure) -> failure == null ? 0 : failures.incrementAndGet());
+        }
     }
 
-    private interface AsyncWork {
-        CompletableFuture<?> start();
+    private interface Measure {
+        Cost of(Peer peer) throws Exception;
     }
 
-    private record Cost(double medianMicros, double cpuMicros) {}
+    private interface Call {
+        Object make(HttpCaller caller) throws IOException, InterruptedException;
+    }
+
+    private interface AsyncCall {
+        CompletableFuture<?> start(HttpCaller caller);
+    }
+
+    /** A way to make many calls, and what that cost in each round, by peer. */
+    private record Mode(String name, Measure measure, List<List<Cost>> costs) {
+        static Mode of(String name, Measure measure, int peers) {
+            return new Mode(
+                    name,
+                    measure,
+                    Stream.<List<Cost>>generate(ArrayList::new).limit(peers).toList());
+        }
+    }
+
+    /**
+     * What the calls of a round cost.
+     *
+     * @param medianMicros the median time of a call; 0 if they are not timed one by one
+     * @param cpuMicros the processor time of the process, a call
+     * @param perSecond calls a second
+     */
+    private record Cost(double medianMicros, double cpuMicros, double perSecond) {}
 
     static void run(boolean quick) throws Exception {
-        try (CannedServer server = CannedServer.start();
-                HttpRoundTrips trips = new HttpRoundTrips(server.uri())) {
-            trips.measure(quick ? 3 : 7, quick ? 3_000 : 10_000);
-        }
-    }
-
-    @Override
-    public void close() {
-        client.close();
-    }
-
-    private void measure(int rounds, int calls) throws Exception {
-        List<Cost> get = new ArrayList<>();
-        List<Cost> bareGet = new ArrayList<>();
-        List<Cost> post = new ArrayList<>();
-        List<Cost> barePost = new ArrayList<>();
-        List<Double> threads = new ArrayList<>();
-        List<Double> bareThreads = new ArrayList<>();
-        List<Double> async = new ArrayList<>();
-        List<Double> bareAsync = new ArrayList<>();
-        // The first round warms both up.
-        for (int round = 0; round <= rounds; round++) {
-            get.add(sequential(calls, this::find));
-            bareGet.add(sequential(calls, this::bareFind));
-            post.add(sequential(calls, this::save));
-            barePost.add(sequential(calls, this::bareSave));
-            threads.add(threads(calls * 4, this::find));
-            bareThreads.add(threads(calls * 4, this::bareFind));
-            async.add(async(calls * 4, () -> client.async().find(Fixture.NAME)));
-            bareAsync.add(async(calls * 4, this::bareFindAsync));
-        }
-        System.out.printf(
-                Locale.ROOT, "%n%-26s %10s %10s %7s %6s  %s%n", "HTTP", "ours", "bare", "ratio", "goal", "met");
-        atMost("GET, p50 us", median(get, Cost::medianMicros), median(bareGet, Cost::medianMicros), 1.10);
-        atMost("GET, CPU us", median(get, Cost::cpuMicros), median(bareGet, Cost::cpuMicros), 1.00);
-        atMost("POST, p50 us", median(post, Cost::medianMicros), median(barePost, Cost::medianMicros), 1.10);
-        atMost("POST, CPU us", median(post, Cost::cpuMicros), median(barePost, Cost::cpuMicros), 1.00);
-        atLeast("GET, 64 threads, calls/s", median(threads, value -> value), median(bareThreads, value -> value));
-        atLeast("GET, 64 async, calls/s", median(async, value -> value), median(bareAsync, value -> value));
-    }
-
-    private void find() {
-        if (client.find(Fixture.NAME).isEmpty()) {
-            throw new IllegalStateException("no reply");
-        }
-    }
-
-    private HttpRequest.Builder bare() {
-        return HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + CannedServer.TOKEN.value())
-                .header("Accept", "application/json");
-    }
-
-    private void bareFind() throws IOException, InterruptedException {
-        mapper.readValue(http.send(bare().build(), BodyHandlers.ofByteArray()).body(), Cluster.class);
-    }
-
-    private CompletableFuture<Cluster> bareFindAsync() {
-        return http.sendAsync(bare().build(), BodyHandlers.ofByteArray()).thenApply(response -> {
+        try (CannedServer server = CannedServer.start()) {
+            URI uri = server.uri();
+            List<Peer> peers = List.of(
+                    new Peer("ours", new ClientCaller(uri)),
+                    new Peer("bare", new BareCaller(uri)),
+                    new Peer("gen-style", new GeneratedStyleCaller(uri)),
+                    new Peer("okhttp", new OkHttpCaller(uri)));
+            HttpRoundTrips trips = new HttpRoundTrips(peers, quick ? 5 : 11, quick ? 2_000 : 10_000);
             try {
-                return mapper.readValue(response.body(), Cluster.class);
-            } catch (IOException e) {
-                throw new CompletionException(e);
+                trips.run();
+            } finally {
+                trips.threads.shutdown();
+                peers.forEach(peer -> peer.caller().close());
             }
-        });
-    }
-
-    private void save() {
-        client.save(Fixture.NAME, request);
-    }
-
-    private void bareSave() throws IOException, InterruptedException {
-        HttpRequest post = bare().header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(request)))
-                .build();
-        mapper.readTree(http.send(post, BodyHandlers.ofByteArray()).body());
-    }
-
-    private static Cost sequential(int calls, Work work) throws Exception {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long[] nanos = new long[calls];
-        long cpu = system.getProcessCpuTime();
-        for (int call = 0; call < calls; call++) {
-            long start = System.nanoTime();
-            work.run();
-            nanos[call] = System.nanoTime() - start;
         }
-        long used = system.getProcessCpuTime() - cpu;
-        Arrays.sort(nanos);
-        return new Cost(nanos[calls / 2] / 1e3, used / 1e3 / calls);
     }
 
-    private static double threads(int calls, Work work) throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            long start = System.nanoTime();
-            List<Future<?>> parts = new ArrayList<>();
-            for (int thread = 0; thread < AT_ONCE; thread++) {
-                parts.add(executor.submit(() -> {
-                    for (int call = 0; call < calls / AT_ONCE; call++) {
-                        work.run();
+    private void run() throws Exception {
+        List<Mode> modes = List.of(
+                mode("GET, one by one", peer -> oneByOne(peer, HttpCaller::find)),
+                mode("POST, one by one", peer -> oneByOne(peer, HttpCaller::save)),
+                mode("GET, 64 threads", peer -> onThreads(peer, HttpCaller::find)),
+                mode("POST, 64 threads", peer -> onThreads(peer, HttpCaller::save)),
+                mode("GET, 64 async", peer -> async(peer, HttpCaller::findAsync)),
+                mode("POST, 64 async", peer -> async(peer, HttpCaller::saveAsync)));
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            for (Mode mode : modes) {
+                for (int i = 0; i < peers.size(); i++) {
+                    // Who follows whom must not matter.
+                    int peer = Math.floorMod(round + i, peers.size());
+                    Cost cost = mode.measure().of(peers.get(peer));
+                    if (round >= 0) {
+                        mode.costs().get(peer).add(cost);
                     }
-                    return null;
-                }));
+                }
             }
-            for (Future<?> part : parts) {
-                part.get();
-            }
-            return calls / AT_ONCE * AT_ONCE * 1e9 / (System.nanoTime() - start);
-        } finally {
-            executor.shutdown();
         }
+        print(modes);
     }
 
-    private static double async(int calls, AsyncWork work) throws Exception {
-        Semaphore free = new Semaphore(AT_ONCE);
-        List<CompletableFuture<?>> results = new ArrayList<>(calls);
+    private Mode mode(String name, Measure measure) {
+        return Mode.of(name, measure, peers.size());
+    }
+
+    private Cost oneByOne(Peer peer, Call call) throws Exception {
+        long[] nanos = new long[calls];
+        long cpu = cpuNanos();
         long start = System.nanoTime();
-        for (int call = 0; call < calls; call++) {
+        for (int i = 0; i < calls; i++) {
+            long before = System.nanoTime();
+            peer.make(call);
+            nanos[i] = System.nanoTime() - before;
+        }
+        Cost cost = cost(start, cpu, calls);
+        Arrays.sort(nanos);
+        return new Cost(nanos[calls / 2] / 1e3, cost.cpuMicros(), cost.perSecond());
+    }
+
+    private Cost onThreads(Peer peer, Call call) throws Exception {
+        int each = Math.max(1, calls * 2 / AT_ONCE);
+        long cpu = cpuNanos();
+        long start = System.nanoTime();
+        List<Future<?>> parts = new ArrayList<>();
+        for (int thread = 0; thread < AT_ONCE; thread++) {
+            parts.add(threads.submit(() -> {
+                for (int i = 0; i < each; i++) {
+                    peer.make(call);
+                }
+                return null;
+            }));
+        }
+        for (Future<?> part : parts) {
+            part.get();
+        }
+        return cost(start, cpu, each * AT_ONCE);
+    }
+
+    private Cost async(Peer peer, AsyncCall call) throws Exception {
+        int all = calls * 2;
+        Semaphore free = new Semaphore(AT_ONCE);
+        List<CompletableFuture<?>> results = new ArrayList<>(all);
+        long cpu = cpuNanos();
+        long start = System.nanoTime();
+        for (int i = 0; i < all; i++) {
             free.acquire();
-            results.add(work.start().whenComplete((result, failure) -> free.release()));
+            results.add(peer.start(call).whenComplete((result, failure) -> free.release()));
         }
         CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).get();
-        return calls * 1e9 / (System.nanoTime() - start);
+        return cost(start, cpu, all);
     }
 
-    private interface Measure<T> {
-        double of(T value);
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    private static <T> double median(List<T> rounds, Measure<T> measure) {
-        List<Double> sorted = rounds.stream().skip(1).map(measure::of).sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private static Cost cost(long start, long cpu, int count) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Cost(0, (cpuNanos() - cpu) / 1e3 / count, count / seconds);
     }
 
-    private static void atMost(String work, double ours, double bare, double goal) {
-        print(work, ours, bare, goal, ours / bare <= goal);
+    private void print(List<Mode> modes) {
+        System.out.printf(Locale.ROOT, "%n%-26s", "HTTP");
+        peers.forEach(peer -> System.out.printf(Locale.ROOT, " %10s", peer.name()));
+        System.out.printf(Locale.ROOT, " %9s %7s  %s%n", "ours/bare", "goal", "met");
+        for (Mode mode : modes) {
+            if (mode.name().endsWith("one by one")) {
+                print(mode, "p50 us", Cost::medianMicros, "<=", 1.10);
+            } else {
+                print(mode, "calls/s", Cost::perSecond, ">=", 0.95);
+            }
+            print(mode, "CPU us", Cost::cpuMicros, "<=", 1.00);
+        }
+        System.out.printf(Locale.ROOT, "%-26s", "calls that failed");
+        peers.forEach(
+                peer -> System.out.printf(Locale.ROOT, " %10d", peer.failures().get()));
+        System.out.println();
     }
 
-    private static void atLeast(String work, double ours, double bare) {
-        print(work, ours, bare, 0.95, ours / bare >= 0.95);
+    private static void print(Mode mode, String unit, ToDoubleFunction<Cost> value, String relation, double goal) {
+        System.out.printf(Locale.ROOT, "%-26s", mode.name() + ", " + unit);
+        mode.costs().forEach(costs -> System.out.printf(Locale.ROOT, " %10.1f", median(costs, value)));
+        double ratio = ratio(mode.costs().get(OURS), mode.costs().get(BARE), value);
+        boolean met = relation.equals("<=") ? ratio <= goal : ratio >= goal;
+        System.out.printf(Locale.ROOT, " %9.2f %2s %.2f  %s%n", ratio, relation, goal, met ? "yes" : "NO");
     }
 
-    private static void print(String work, double ours, double bare, double goal, boolean met) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-26s %10.1f %10.1f %7.2f %6.2f  %s%n",
-                work,
-                ours,
-                bare,
-                ours / bare,
-                goal,
-                met ? "yes" : "NO");
+    private static double median(List<Cost> costs, ToDoubleFunction<Cost> value) {
+        return median(costs.stream().mapToDouble(value).toArray());
+    }
+
+    /** The median of the rounds' ratios, which a mood of the machine that lasts for a round does not move. */
+    private static double ratio(List<Cost> ours, List<Cost> bare, ToDoubleFunction<Cost> value) {
+        double[] ratios = new double[ours.size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = value.applyAsDouble(ours.get(round)) / value.applyAsDouble(bare.get(round));
+        }
+        return median(ratios);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 }

@@ -1,0 +1,47 @@
+package io.nautes.cluster.benchmarks;
+
+import io.nautes.cluster.client.NautesClient;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterRequest;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The client of this library, which validates what it saves. Its changes are sent at once, as those of its peers. */
+final class ClientCaller implements HttpCaller {
+    private final ClusterRequest request = Fixture.request();
+    private final NautesClient client;
+
+    ClientCaller(URI server) {
+        client = NautesClient.builder(server)
+                .token(CannedServer.TOKEN)
+                .serialiseChanges(false)
+                .build();
+    }
+
+    @Override
+    public Cluster find() {
+        return client.find(Fixture.NAME).orElseThrow();
+    }
+
+    @Override
+    public SaveResult save() {
+        return client.save(Fixture.NAME, request);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Cluster>> findAsync() {
+        return client.async().find(Fixture.NAME);
+    }
+
+    @Override
+    public CompletableFuture<SaveResult> saveAsync() {
+        return client.async().save(Fixture.NAME, request);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
