@@ -87,7 +87,7 @@ final class CanonicalYaml {
             return components;
         }
         expect("  componentsList:\n");
-        for (ComponentCategory category : ClusterYaml.CATEGORIES) {
+        for (ComponentCategory category : ResourceWriter.CATEGORIES) {
             if (skip("    ", category.resourceName(), ":\n")) {
                 Map<String, String> additions = additions();
                 components.put(category, new Component(field("      name: "), field("      namespace: "), additions));

@@ -2,13 +2,9 @@ package io.nautes.cluster.model;
 
 import io.nautes.cluster.model.internal.YamlInput;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * registration, so that it and this library can take turns without noisy differences.
  */
 public final class ClusterYaml {
-    /** In the order of the file. */
-    static final List<ComponentCategory> CATEGORIES = Stream.of(ComponentCategory.values())
-            .sorted(Comparator.comparing(ComponentCategory::resourceName, YamlKeyOrder.KEY_ORDER))
-            .toList();
-
     private ClusterYaml() {}
 
     /**
@@ -34,6 +25,11 @@ public final class ClusterYaml {
     }
 
     static String writeText(ClusterResource resource) {
+        return ResourceWriter.knowsAllOf(resource) ? ResourceWriter.write(resource) : writeSorted(resource);
+    }
+
+    /** Writes it as a tree of maps whose keys are sorted, whatever they are. */
+    static String writeSorted(ClusterResource resource) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>(resource.unknownFields());
         document.put("apiVersion", ClusterResource.API_VERSION);
         document.put("kind", ClusterResource.KIND);
@@ -60,26 +56,21 @@ public final class ClusterYaml {
         return status;
     }
 
-    /** In the order of the file, which spares the writer sorting, as long as there are no fields of others. */
     private static Map<String, @Nullable Object> spec(ClusterSpec spec) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(spec.unknownFields());
         fields.put("apiServer", spec.apiServer());
         fields.put("clusterKind", spec.clusterKind().value());
         fields.put("clusterType", spec.clusterType().value());
         Map<String, @Nullable Object> components = new LinkedHashMap<>();
-        for (ComponentCategory category : CATEGORIES) {
-            Component component = spec.componentsList().get(category);
-            if (component != null) {
-                components.put(category.resourceName(), component(component));
-            }
-        }
+        spec.componentsList()
+                .forEach((category, component) -> components.put(category.resourceName(), component(component)));
         fields.put("componentsList", components);
         putUnlessEmpty(fields, "hostCluster", spec.hostCluster());
         putUnlessEmpty(fields, "primaryDomain", spec.primaryDomain());
         if (!spec.productAllowedClusterResources().isEmpty()) {
             Map<String, @Nullable Object> resources = new LinkedHashMap<>();
             spec.productAllowedClusterResources()
-                    .forEach((product, allowed) -> resources.put(product, scopedResources(allowed)));
+                    .forEach((product, allowed) -> resources.put(product, ResourceWriter.scopedResources(allowed)));
             fields.put("productAllowedClusterResources", resources);
         }
         if (!spec.reservedNamespacesAllowedProducts().isEmpty()) {
@@ -101,17 +92,6 @@ public final class ClusterYaml {
         fields.put("name", component.name() == null ? "" : component.name());
         fields.put("namespace", component.namespace() == null ? "" : component.namespace());
         return fields;
-    }
-
-    private static List<Map<String, @Nullable Object>> scopedResources(List<ClusterScopedResource> allowed) {
-        List<Map<String, @Nullable Object>> resources = new ArrayList<>(allowed.size());
-        for (ClusterScopedResource resource : allowed) {
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            fields.put("group", resource.group() == null ? "" : resource.group());
-            fields.put("kind", resource.kind() == null ? "" : resource.kind());
-            resources.add(fields);
-        }
-        return resources;
     }
 
     private static void putUnlessEmpty(Map<String, @Nullable Object> fields, String key, @Nullable String value) {

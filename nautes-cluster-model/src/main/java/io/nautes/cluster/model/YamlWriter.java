@@ -22,10 +22,12 @@ final class YamlWriter {
     private static final int INDENT_STEP = 2;
     private static final int INITIAL_CAPACITY = 1024;
 
-    private final StringBuilder out = new StringBuilder(INITIAL_CAPACITY);
+    private final StringBuilder out;
     private int depth;
 
-    private YamlWriter() {}
+    private YamlWriter(StringBuilder out) {
+        this.out = out;
+    }
 
     /**
      * The YAML text of the document, with its keys sorted by {@link YamlKeyOrder#KEY_ORDER} at every level. Values are
@@ -36,10 +38,18 @@ final class YamlWriter {
      *     {@link #MAX_DEPTH}
      */
     static String write(Map<String, ?> document) {
-        YamlWriter writer = new YamlWriter();
+        YamlWriter writer = new YamlWriter(new StringBuilder(INITIAL_CAPACITY));
         writer.appendInline(document, 0);
         YamlScalars.endLine(writer.out);
         return writer.out.toString();
+    }
+
+    /** Appends the lines of a map's entries, which must not be empty, each after so many spaces. */
+    static void appendTo(StringBuilder out, Map<String, ?> entries, int indent) {
+        YamlWriter writer = new YamlWriter(out);
+        writer.startLine(indent);
+        writer.appendEntries(entries, indent);
+        YamlScalars.endLine(out);
     }
 
     private void appendInline(@Nullable Object value, int column) {
