@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class GitRemote {
     private static final int MAX_ATTEMPTS = 4;
 
+    /** The least that JGit takes without giving deltas up. */
+    private static final int DELTA_WINDOW = 3;
+
     /** What JGit reports, and git. */
     private static final Pattern LOCKED =
             Pattern.compile("failed to (?:lock|update ref)|cannot lock ref|unable to lock", Pattern.CASE_INSENSITIVE);
@@ -134,6 +137,8 @@ final class GitRemote {
         transport.setPushThin(true);
         PackConfig packs = new PackConfig(mirror);
         packs.setThreads(1);
+        // What a changed tree or list differs from is what stood at its path, and that is always next to it.
+        packs.setDeltaSearchWindowSize(DELTA_WINDOW);
         transport.setPackConfig(packs);
         // Without a provider JGit asks nobody; the credentials are in the requests from the first one on.
         transport.setCredentialsProvider(null);

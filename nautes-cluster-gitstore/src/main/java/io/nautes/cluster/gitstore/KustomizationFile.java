@@ -12,6 +12,7 @@ import io.nautes.cluster.model.internal.YamlInput;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +70,38 @@ final class KustomizationFile {
         }
         List<String> plain = plainNames(current);
         if (plain != null) {
-            TreeSet<String> names = new TreeSet<>(plain);
-            names.removeAll(removed);
-            names.addAll(added);
-            return plainText(names);
+            return plainText(changed(plain, added, removed));
         }
         if (!removed.isEmpty()) {
             current = new KustomizationFile(place, current).without(new HashSet<>(removed));
         }
         return added.isEmpty() ? current : new KustomizationFile(place, current).with(added);
+    }
+
+    /** One pass over a long sorted list, whatever the few changes are; both are sorted then. */
+    private static List<String> changed(List<String> sorted, Collection<String> added, Collection<String> removed) {
+        TreeSet<String> missing = new TreeSet<>(added);
+        Set<String> gone = new HashSet<>(removed);
+        gone.removeAll(missing);
+        List<String> names = new ArrayList<>(sorted.size() + missing.size());
+        Iterator<String> next = missing.iterator();
+        String pending = next.hasNext() ? next.next() : null;
+        for (String name : sorted) {
+            while (pending != null && pending.compareTo(name) <= 0) {
+                if (!pending.equals(name)) {
+                    names.add(pending);
+                }
+                pending = next.hasNext() ? next.next() : null;
+            }
+            if (!gone.contains(name)) {
+                names.add(name);
+            }
+        }
+        while (pending != null) {
+            names.add(pending);
+            pending = next.hasNext() ? next.next() : null;
+        }
+        return names;
     }
 
     /** The listed files, if the text is exactly what {@link #plainText} writes; this spares big files the reading. */

@@ -110,6 +110,18 @@ class KustomizationFileTest {
     }
 
     @Test
+    void plainListIsMergedWithWhatIsAddedAndRobbedOfWhatIsRemoved() {
+        String head = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n";
+        String list = head + "- b.yaml\n- d.yaml\n";
+
+        assertThat(add(list, "e.yaml", "a.yaml", "d.yaml", "c.yaml"))
+                .isEqualTo(head + "- a.yaml\n- b.yaml\n- c.yaml\n- d.yaml\n- e.yaml\n");
+        assertThat(remove(list, "b.yaml", "x.yaml")).isEqualTo(head + "- d.yaml\n");
+        assertThat(KustomizationFile.edit(list, "k.yaml", List.of("a.yaml", "d.yaml"), List.of("b.yaml", "d.yaml")))
+                .isEqualTo(head + "- a.yaml\n- d.yaml\n");
+    }
+
+    @Test
     void commentStaysAboveItsLine() {
         assertThat(add("resources:\n# first\n- a.yaml\n# the big one\n- c.yaml\n", "b.yaml"))
                 .isEqualTo("resources:\n# first\n- a.yaml\n- b.yaml\n# the big one\n- c.yaml\n");

@@ -199,7 +199,7 @@ final class GitSaves {
             }
         }
         print("list 10,000, cold, ms: limit", median(cold, 5), 150, 1.0);
-        print("  after one change, ms: limit", median(changed, 5), 10, 1.0);
+        print("  after a rival's change, fetched, ms: limit", median(changed, 5), 10, 1.0);
         print("  unchanged, us: limit", median(unchanged, 5), 5, 1.0);
         print("get one in 10,000, ms: limit", median(one, 5), 3, 1.0);
     }
