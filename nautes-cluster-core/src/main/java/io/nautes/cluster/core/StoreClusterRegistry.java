@@ -169,8 +169,10 @@ public final class StoreClusterRegistry implements ClusterRegistry {
                                 + "; name a revision of its history that saved it",
                         revision));
         ClusterChanges changes = new ClusterChanges(Restoration.evaluator(evaluator), references, options);
+        // Asked before the commit: whatever fails must fail while nothing is changed.
+        boolean lacksKubeconfig = kubeconfigs.lacks(old);
         SaveResult result = commit(name, current -> changes.restore(old, current));
-        return kubeconfigs.lacks(old) ? withoutKubeconfig(result) : result;
+        return lacksKubeconfig ? withoutKubeconfig(result) : result;
     }
 
     private static SaveResult withoutKubeconfig(SaveResult result) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.nautes.cluster.core.ClusterRevision.Operation;
 import io.nautes.cluster.core.SaveResult.Change;
 import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
@@ -17,11 +18,13 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Kubeconfig;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,6 +301,29 @@ class StoreHistoryTest {
                 .hasMessageContaining("host-1 was not registered at revision 0");
         assertThatThrownBy(() -> registry.restore("host-1", "7")).isInstanceOf(UnknownRevisionException.class);
         assertThatThrownBy(() -> registry.restore("../x", "1")).isInstanceOf(InvalidClusterException.class);
+    }
+
+    @Test
+    void restoreThatCannotAskForTheKubeconfigChangesNothing() {
+        String first = save(gateway("31070"));
+        String second = save(gateway("31080"));
+        KubeconfigStore sealed = new KubeconfigStore() {
+            @Override
+            public Optional<Kubeconfig> find(String name) {
+                throw new RegistryException(FailureCode.UNREACHABLE, "sealed");
+            }
+
+            @Override
+            public void put(String name, Kubeconfig kubeconfig) {}
+
+            @Override
+            public void delete(String name) {}
+        };
+        StoreClusterRegistry guarded =
+                StoreClusterRegistry.builder(store).kubeconfigs(sealed).build();
+
+        assertThatThrownBy(() -> guarded.restore("host-1", first)).hasMessage("sealed");
+        assertThat(store.snapshot().revision()).isEqualTo(second);
     }
 
     @Test
