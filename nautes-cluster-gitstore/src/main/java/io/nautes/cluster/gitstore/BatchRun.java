@@ -107,7 +107,9 @@ final class BatchRun {
     }
 
     private void round() throws IOException {
-        GitSnapshot known = tools.heads().current();
+        // Without the head's objects, such as after the mirror was emptied, nothing can be built on it.
+        GitSnapshot known =
+                tools.mirror().known() == null ? null : tools.heads().current();
         GitSnapshot base = known == null ? tools.heads().refresh(deadline) : known;
         BatchPlan plan = plan(base);
         if (plan.tip() == base) {

@@ -76,7 +76,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
                 new ChangeWriter(builder.committer, builder.clock, builder.messages, builder.signer, rendered);
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
-        this.mirror = GitMirror.open(builder.mirror);
+        this.mirror = GitMirror.open(builder.mirror, builder.mirrorWaste);
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
         this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, builder.listener);
         this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
@@ -283,6 +283,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private Duration idleTimeout = Duration.ofSeconds(60);
         private Clock clock = Clock.systemUTC();
         private Pauses pauses = Thread::sleep;
+        private long mirrorWaste = GitMirror.DEFAULT_WASTE_BYTES;
         private @Nullable Path mirror;
         private @Nullable SSLSocketFactory tls;
         private @Nullable ProxySelector proxy;
@@ -546,6 +547,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /** Sets the clock that dates commits. */
         Builder clock(Clock value) {
             clock = value;
+            return this;
+        }
+
+        /** Sets how many bytes may pile up in the mirror before it is fetched anew. */
+        Builder mirrorWaste(long value) {
+            mirrorWaste = value;
             return this;
         }
 

@@ -18,18 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class GitMirror implements AutoCloseable {
     private static final String HEAD_FILE = "fetched-head";
-    private static final long MIN_WASTE_BYTES = 256L << 20;
+
+    /** What may pile up before all is thrown away; to fetch a mirror again costs more than so much room. */
+    static final long DEFAULT_WASTE_BYTES = 256L << 20;
+
     private static final long PATIENCE_ON_CLOSE_SECONDS = 5;
 
     private final MirrorFolder folder;
+    private final long wasteBytes;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private MirrorRepository repository;
     private int generation;
     private long bytesAfterFetch;
     private volatile @Nullable ObjectId known;
 
-    private GitMirror(MirrorFolder folder) throws IOException {
+    private GitMirror(MirrorFolder folder, long wasteBytes) throws IOException {
         this.folder = folder;
+        this.wasteBytes = wasteBytes;
         this.repository = openRepository(folder);
         this.known = readKnown();
     }
@@ -38,11 +43,12 @@ final class GitMirror implements AutoCloseable {
      * Opens a mirror.
      *
      * @param chosen its folder; {@code null} for one that is deleted on close
+     * @param wasteBytes how much may pile up beyond four times what was fetched
      */
-    static GitMirror open(@Nullable Path chosen) {
+    static GitMirror open(@Nullable Path chosen, long wasteBytes) {
         MirrorFolder folder = MirrorFolder.open(chosen);
         try {
-            return new GitMirror(folder);
+            return new GitMirror(folder, wasteBytes);
         } catch (IOException e) {
             folder.close();
             throw localStorage(folder.path(), e);
@@ -189,7 +195,7 @@ final class GitMirror implements AutoCloseable {
         if (bytesAfterFetch == 0) {
             bytesAfterFetch = objects.bytes();
         }
-        if (objects.bytes() > MIN_WASTE_BYTES + 4 * bytesAfterFetch) {
+        if (objects.bytes() > wasteBytes + 4 * bytesAfterFetch) {
             rebuild(generation);
         } else if (MirrorPacks.areMany(objects)) {
             MirrorPacks.merge(repository);

@@ -133,7 +133,7 @@ public final class TemplateRepository {
         if (address.isSsh()) {
             GitSsh.usable(access.ssh(), address);
         }
-        try (GitMirror objects = GitMirror.open(mirror)) {
+        try (GitMirror objects = GitMirror.open(mirror, GitMirror.DEFAULT_WASTE_BYTES)) {
             try {
                 return new TemplateFiles(toString(), objects.use(repository -> read(objects, repository)));
             } catch (MirrorDamagedException damage) {

@@ -180,6 +180,23 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
+    void mirrorThatHasGrownTooMuchIsFetchedAnewWithoutHarm() throws IOException {
+        try (GitClusterStore store = builder().mirrorWaste(20_000).open()) {
+            for (int i = 0; i < 60; i++) {
+                store.update(Clusters.save("c-" + i % 5, Integer.toString(30000 + i)));
+            }
+            assertThat(store.snapshot().clusters()).hasSize(5);
+        }
+        // The first is that of the start; a save leaves about a kilobyte.
+        assertThat(server.requests())
+                .filteredOn("POST /tenant.git/git-upload-pack"::equals)
+                .hasSizeGreaterThan(1);
+        assertThat(events).isEmpty();
+        assertThat(remote.log()).hasSize(61);
+        remote.checkObjects();
+    }
+
+    @Test
     void manySavesLeaveFewPacks() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
