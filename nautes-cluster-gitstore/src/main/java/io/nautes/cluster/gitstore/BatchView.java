@@ -2,7 +2,6 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.gitstore.spi.RepositoryView;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,23 @@ final class BatchView implements RepositoryView {
             ObjectId blob = TreeEdit.findFile(folder(parent(path)), name(path));
             return blob == null ? Optional.empty() : text(objects.blob(blob, ClusterFile.MAX_BYTES));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UnreadableException(e);
+        }
+    }
+
+    /** An object of the mirror cannot be read, in the middle of somebody else's code. */
+    static final class UnreadableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final IOException failure;
+
+        private UnreadableException(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        IOException failure() {
+            return failure;
         }
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Nautes 0.4 does to values: it renders manifests by Go's {@code html/template}, which escapes them as text of an HTML
- * page. Template text that would be HTML itself is taken for text.
+ * page. Text of the template itself stays as it is, a {@code <} in it included.
  */
 enum NautesEscaping implements Escaping {
     INSTANCE;

@@ -9,7 +9,6 @@ import io.nautes.cluster.gitstore.spi.TreeChange;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +50,8 @@ final class RenderedFiles {
         PathEdit edit;
         try {
             edit = edit(objects, clustersFolder, renderer.render(new TreeChange(base, changed.change(), after, view)));
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
+        } catch (BatchView.UnreadableException e) {
+            throw e.failure();
         }
         return trees.withRoot(objects::tree, edit.apply(objects, trees.root()));
     }

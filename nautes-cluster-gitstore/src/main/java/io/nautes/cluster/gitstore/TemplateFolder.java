@@ -25,14 +25,14 @@ final class TemplateFolder extends SimpleFileVisitor<Path> {
         if (!Files.isDirectory(root)) {
             throw new IllegalArgumentException("templates: " + root + " is not a folder");
         }
-        TemplateFolder folder = new TemplateFolder(root);
         try {
-            Files.walkFileTree(root, folder);
+            TemplateFolder folder = new TemplateFolder(root.toRealPath());
+            Files.walkFileTree(folder.root, folder);
+            return new TemplateFiles(root.toString(), folder.contents);
         } catch (IOException e) {
             throw new RegistryException(
                     FailureCode.LOCAL_STORAGE, "templates: " + root + " cannot be read: " + e.getMessage(), e);
         }
-        return new TemplateFiles(root.toString(), folder.contents);
     }
 
     @Override

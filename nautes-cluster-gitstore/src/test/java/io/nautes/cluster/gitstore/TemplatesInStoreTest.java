@@ -21,6 +21,7 @@ import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.Vcluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -507,6 +512,48 @@ class TemplatesInStoreTest {
         assertThat(remote.files())
                 .containsEntry("counter", "7p1")
                 .containsEntry("facts", "nautes/overlays/production/clustersfalse0");
+    }
+
+    @Test
+    void aRendererThatFailsFailsTheUpdateAndNothingElse() throws IOException {
+        TreeRenderer failing = change -> {
+            throw new UncheckedIOException(new IOException("no such host"));
+        };
+
+        assertThatThrownBy(() -> registry(remote, failing).save("p1", PHYSICAL))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no such host");
+        registry().save("p1", PHYSICAL);
+        assertThat(rendered(remote)).containsKey("runtimes/p1-runtime/tekton.yaml");
+    }
+
+    @Test
+    void savesThatArePushedTogetherSeeEachOthersFiles() throws Exception {
+        ClusterRegistry registry = constant(remote);
+        registry.save("h1", HOST);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Object>> saves = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                String name = "v" + (char) ('a' + i);
+                int port = 31000 + i;
+                saves.add(() -> registry.save(name, virtual("h1", port)));
+            }
+            for (Future<Object> save : threads.invokeAll(saves)) {
+                save.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        Map<String, String> files = rendered(remote);
+        assertThat(remote.log()).hasSize(25);
+        assertThat(files.get("host-clusters/h1/production/vcluster-appset.yaml"))
+                .startsWith("clusters: 24\nc0: va\n");
+        assertThat(files.get("host-clusters/h1/gateway/middleware.yaml")).contains("name: vx/vx");
+        assertThat(files.keySet().stream().filter(path -> path.endsWith("/svc.yaml")))
+                .hasSize(24);
+        remote.checkObjects();
     }
 
     @Test

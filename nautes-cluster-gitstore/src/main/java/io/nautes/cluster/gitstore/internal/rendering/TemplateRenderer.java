@@ -9,7 +9,6 @@ import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.gitstore.spi.RepositoryView;
 import io.nautes.cluster.gitstore.spi.TreeChange;
 import io.nautes.cluster.model.MalformedDocumentException;
-import io.nautes.cluster.model.internal.YamlInput;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -21,6 +20,7 @@ public final class TemplateRenderer {
     private final Deployment deployment;
     private final Escaping escaping;
     private final IntFunction<String> random;
+    private final YamlCheck yaml = new YamlCheck();
 
     /**
      * A renderer.
@@ -93,7 +93,7 @@ public final class TemplateRenderer {
             return;
         }
         try {
-            YamlInput.parseAll(text);
+            yaml.check(text);
         } catch (MalformedDocumentException e) {
             throw templates.failure(
                     "for cluster " + task.cluster().name() + ": what " + task.template() + " renders for " + path + ", "
