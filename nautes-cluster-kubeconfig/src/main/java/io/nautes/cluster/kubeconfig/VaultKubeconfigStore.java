@@ -139,31 +139,50 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         Optional<VaultRequest> decide();
     }
 
-    /** Makes a change, and starts again if somebody else was first or, once, if no answer came. */
+    /** A change that may have been made. */
+    private record Unanswered(VaultRequest request, NoReplyException failure) {}
+
+    /** Makes a change, and tries once more if no answer came: whatever happens then, the first try may have made it. */
     private void change(Deadline end, Step step) {
-        boolean again = false;
+        Unanswered first = attempt(end, step);
+        if (first == null) {
+            return;
+        }
+        RegistryException unknown = session.failures().unknown(first.request(), first.failure());
+        if (end.isOver() || first.failure().code() == FailureCode.CANCELLED) {
+            throw unknown;
+        }
+        try {
+            if (attempt(end, step) == null) {
+                return;
+            }
+        } catch (RegistryException e) {
+            unknown.addSuppressed(e);
+        }
+        throw unknown;
+    }
+
+    /** Makes a change, and decides again as often as somebody else was first; {@code null} if it is made. */
+    private @Nullable Unanswered attempt(Deadline end, Step step) {
         while (true) {
             Optional<VaultRequest> request = step.decide();
             if (request.isEmpty()) {
-                return;
+                return null;
             }
             try {
                 VaultReply reply = call(request.get(), end);
                 if (reply.isSuccess()) {
-                    return;
+                    return null;
                 }
                 boolean outrun = reply.status() == 400 && reply.says("check-and-set parameter did not match");
                 if (!outrun) {
                     throw session.failures().of(request.get(), reply);
                 }
             } catch (NoReplyException e) {
-                if (!e.isSent()) {
-                    throw session.failures().noReply(request.get(), e);
+                if (e.isSent()) {
+                    return new Unanswered(request.get(), e);
                 }
-                if (again || end.isOver() || e.code() == FailureCode.CANCELLED) {
-                    throw session.failures().unknown(request.get(), e);
-                }
-                again = true;
+                throw session.failures().noReply(request.get(), e);
             }
         }
     }

@@ -331,6 +331,17 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
+    void changeThatGotNoAnswerStaysUnknownWhenItCannotBeLookedUp() {
+        vault.next(ScriptedVault.asUsual(), vault.carriedOutButReset(), ScriptedVault.errors(503, "Vault is sealed"));
+
+        RegistryException failure = failure(() -> store.put("host-1", KUBECONFIG));
+
+        assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(failure.getSuppressed()[0]).hasMessageContaining("Vault is sealed");
+    }
+
+    @Test
     void nobodyAtTheAddressIsUnreachable() {
         URI gone = vault.uri();
         vault.close();
