@@ -7,6 +7,7 @@ import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,9 @@ final class CallProgress<T> {
         attempting = true;
         attemptStart = System.nanoTime();
         // Once renewed, the token stays for the rest of the call.
-        AccessToken used =
-                tokenRenewed && token != null ? token : settings.tokens().token();
+        AccessToken used = tokenRenewed && token != null
+                ? token
+                : Objects.requireNonNull(settings.tokens().token(), "the token source gave no token");
         token = used;
         return OutgoingRequest.of(currentCall(), settings, used);
     }

@@ -290,6 +290,19 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
+    void tokenSourceWithoutATokenIsToldAndNothingIsSent() {
+        ScriptedServer server = server(json(200, DONE));
+        ClusterRegistry registry = registry(tokens(server, () -> null));
+
+        assertThat(failure(() -> registry.delete("host-1")))
+                .hasRootCauseMessage("the token source gave no token")
+                .extracting(RegistryException::code)
+                .isEqualTo(FailureCode.UNAUTHENTICATED);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void unknownOutcomeIsLookedUpWhenAsked() {
         Cluster registered =
                 Cluster.of(ClusterEvaluator.standard().evaluate("host-1", HOST).resource());
