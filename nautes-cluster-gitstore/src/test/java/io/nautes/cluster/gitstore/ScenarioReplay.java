@@ -27,9 +27,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Replays recorded scenarios of Nautes 0.4 and compares what is in the repository after each step, byte by byte; only the
- * order of the list of clusters is ours, and its empty form, since kubectl does not take that of Nautes. It is no part of the build: examples/scripts/compare-scenarios runs it over the
- * folder that holds the scenarios, the settings and the template repository.
+ * Replays recorded scenarios of Nautes 0.4 and compares what is in the repository after each step, byte by byte. Only the
+ * order of the list of clusters is ours, and its empty form, since kubectl does not take that of Nautes. It is no part of
+ * the build: examples/scripts/compare-scenarios runs it over the folder that holds the scenarios, the settings and the
+ * template repository.
  *
  * <p>The recorded kubeconfigs have no current context, which Nautes 0.4 takes and the rules here refuse, so the rule for
  * kubeconfigs is left out.
