@@ -76,8 +76,8 @@ final class TemplateRuns {
         for (String path : InstallPaths.standard().onSave(Fixture.resource().spec())) {
             Path file = folder.resolve(path.endsWith(".yaml") ? path : path + "/all.yaml");
             Files.createDirectories(file.getParent());
-            Files.writeString(file, """
-                    {{- $gateway := getGatewayServer . }}
+            Files.writeString(file, "# " + path + """
+                    {{ $gateway := getGatewayServer . }}
                     apiVersion: argoproj.io/v1alpha1
                     kind: Application
                     metadata:
@@ -109,13 +109,13 @@ final class TemplateRuns {
     }
 
     private void renderOne() {
-        ClusterResource resource = Fixture.resource();
-        TreeChange change = new TreeChange(
-                new InMemoryClusterStore().snapshot(),
-                StoreChange.save(List.of(resource), null),
-                List.of(resource),
-                new EmptyRepository());
-        int files = templates.render(change).written().size();
+        // Another cluster each time, or the renderer would remember that its files are YAML.
+        List<TreeChange> changes = new ArrayList<>();
+        for (int i = 0; i < CLUSTERS; i++) {
+            changes.add(firstSave(Fixture.resource(i)));
+        }
+        int files = templates.render(changes.get(0)).written().size();
+        int next = 0;
         List<Double> micros = new ArrayList<>();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = 0;
@@ -124,7 +124,7 @@ final class TemplateRuns {
             long allocated = threads.getCurrentThreadAllocatedBytes();
             long start = System.nanoTime();
             for (int i = 0; i < repeats; i++) {
-                templates.render(change);
+                templates.render(changes.get(next++ % CLUSTERS));
             }
             micros.add((System.nanoTime() - start) / 1e3 / repeats);
             bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / repeats;
@@ -138,6 +138,14 @@ final class TemplateRuns {
                 median,
                 median / files,
                 bytes / 1000);
+    }
+
+    private static TreeChange firstSave(ClusterResource resource) {
+        return new TreeChange(
+                new InMemoryClusterStore().snapshot(),
+                StoreChange.save(List.of(resource), null),
+                List.of(resource),
+                new EmptyRepository());
     }
 
     private void commitMany() throws Exception {
