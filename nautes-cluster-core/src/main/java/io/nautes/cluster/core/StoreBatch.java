@@ -38,18 +38,9 @@ final class StoreBatch {
 
     BatchResult saveAll(Map<String, ClusterRequest> requests) {
         List<Map.Entry<String, ClusterRequest>> ordered = BatchOrder.forSaves(requests);
-        List<KubeconfigKeeper.Rollback> rollbacks = new ArrayList<>();
+        List<KubeconfigKeeper.Rollback> rollbacks = putKubeconfigs(requests, ordered);
+        Decision[] decided = new Decision[1];
         try {
-            if (requests.values().stream().anyMatch(kubeconfigs::keeps)) {
-                Decision acceptable = decideSaves(ordered, store.snapshot());
-                for (Entry entry : acceptable.entries()) {
-                    ClusterRequest request = requests.get(entry.name());
-                    if (request != null && entry.outcome() != Outcome.FAILED && entry.outcome() != Outcome.NOT_TRIED) {
-                        rollbacks.add(kubeconfigs.put(entry.name(), request));
-                    }
-                }
-            }
-            Decision[] decided = new Decision[1];
             store.update(current -> {
                 decided[0] = decideSaves(ordered, current);
                 return StoreChange.save(
@@ -57,9 +48,30 @@ final class StoreBatch {
                                 options.changeOptions().author().orElse(null))
                         .withVclusters(decided[0].vclusters());
             });
-            return told(decided[0].entries());
         } catch (OutcomeUnknownException e) {
             throw e;
+        } catch (RuntimeException e) {
+            rollbacks.forEach(rollback -> rollback.run(e));
+            throw e;
+        }
+        return told(decided[0].entries());
+    }
+
+    /** Keeps the kubeconfigs of all that would be saved now; all or none. */
+    private List<KubeconfigKeeper.Rollback> putKubeconfigs(
+            Map<String, ClusterRequest> requests, List<Map.Entry<String, ClusterRequest>> ordered) {
+        List<KubeconfigKeeper.Rollback> rollbacks = new ArrayList<>();
+        if (requests.values().stream().noneMatch(kubeconfigs::keeps)) {
+            return rollbacks;
+        }
+        try {
+            for (Entry entry : decideSaves(ordered, store.snapshot()).entries()) {
+                ClusterRequest request = requests.get(entry.name());
+                if (request != null && entry.outcome() != Outcome.FAILED && entry.outcome() != Outcome.NOT_TRIED) {
+                    rollbacks.add(kubeconfigs.put(entry.name(), request));
+                }
+            }
+            return rollbacks;
         } catch (RuntimeException e) {
             rollbacks.forEach(rollback -> rollback.run(e));
             throw e;

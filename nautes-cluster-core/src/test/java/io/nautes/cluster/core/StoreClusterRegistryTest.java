@@ -436,6 +436,54 @@ class StoreClusterRegistryTest {
     }
 
     @Test
+    void kubeconfigsOfAStoredBatchStayWhenTheListenerFails() {
+        BatchOptions options = BatchOptions.defaults().withListener((entry, done, total) -> {
+            throw new IllegalStateException("the listener fails");
+        });
+
+        assertThatThrownBy(() -> registry.saveAll(Map.of("host-1", Requests.host()), options))
+                .hasMessage("the listener fails");
+
+        assertThat(registry.find("host-1")).isPresent();
+        assertThat(kubeconfigs.find("host-1")).contains(Requests.KUBECONFIG);
+    }
+
+    @Test
+    void kubeconfigsGoBackWhenThoseOfTheBatchAreNotAllKept() {
+        KubeconfigStore losing = new KubeconfigStore() {
+            @Override
+            public Optional<Kubeconfig> find(String name) {
+                return kubeconfigs.find(name);
+            }
+
+            @Override
+            public void put(String name, Kubeconfig kubeconfig) {
+                if (name.equals("host-2")) {
+                    throw new OutcomeUnknownException("cut off", null);
+                }
+                kubeconfigs.put(name, kubeconfig);
+            }
+
+            @Override
+            public void delete(String name) {
+                kubeconfigs.delete(name);
+            }
+        };
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        requests.put("host-1", Requests.host());
+        requests.put("host-2", Requests.host());
+
+        assertThatThrownBy(() -> StoreClusterRegistry.builder(store)
+                        .kubeconfigs(losing)
+                        .build()
+                        .saveAll(requests, BatchOptions.defaults()))
+                .hasMessage("cut off");
+
+        assertThat(kubeconfigs.find("host-1")).isEmpty();
+        assertThat(store.snapshot().clusters()).isEmpty();
+    }
+
+    @Test
     void failureOfPuttingAKubeconfigBackIsAttached() {
         KubeconfigStore refusing = new KubeconfigStore() {
             @Override
