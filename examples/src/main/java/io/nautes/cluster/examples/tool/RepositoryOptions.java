@@ -18,6 +18,9 @@ final class RepositoryOptions {
     @Option(names = "--branch", defaultValue = "main", description = "its branch (default: ${DEFAULT-VALUE})")
     String branch = "main";
 
+    @Option(names = "--init", description = "let the first change make the branch of an empty repository")
+    boolean mayInitialise;
+
     @Option(names = "--username", description = "user name for the repository; the variable GIT_TOKEN alone needs none")
     @Nullable
     String username;
@@ -34,8 +37,9 @@ final class RepositoryOptions {
         if (repository == null) {
             throw new UsageException("name the repository: --repository GIT-URL|PATH");
         }
-        GitClusterStore.Builder builder =
-                GitClusterStore.builder(located(repository)).branch(branch).initialiseIfEmpty(initialise);
+        GitClusterStore.Builder builder = GitClusterStore.builder(located(repository))
+                .branch(branch)
+                .initialiseIfEmpty(initialise || mayInitialise);
         GitCredentials credentials = credentials();
         if (credentials != null) {
             builder.credentials(credentials);

@@ -234,6 +234,26 @@ class ToolOnATerminalTest {
     }
 
     @Test
+    void emptyRepositoryGetsItsFirstCommitOnlyIfThatIsAskedFor() throws Exception {
+        Path repository = temp.resolve("tenant.git");
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(repository.toFile())
+                .call()
+                .close();
+        Path hosts = hosts(1);
+
+        assertThat(ToolRun.of("apply", "-f", hosts, "--repository", repository).code())
+                .isEqualTo(ClusterTool.FAILED);
+        assertThat(ToolRun.of("apply", "-f", hosts, "--repository", repository, "--init")
+                        .code())
+                .isEqualTo(ClusterTool.DONE);
+        assertThat(ToolRun.of("get", "-o", "name", "--repository", repository).out())
+                .isNotBlank();
+    }
+
+    @Test
     void servedKubeconfigsAreKeptWhereTold() throws Exception {
         Path repository = temp.resolve("tenant.git");
         Git.init()
