@@ -79,6 +79,9 @@ public record CatalogComponent(
      * @return the paths; empty if the component needs none there
      */
     public List<String> installPaths(Usage usage, ClusterType clusterType) {
+        if (installPaths.isEmpty()) {
+            return List.of();
+        }
         List<String> general = InstallPaths.given(installPaths.getOrDefault(InstallPaths.GENERIC, List.of()));
         return general.isEmpty()
                 ? InstallPaths.given(installPaths.getOrDefault(InstallPaths.key(usage, clusterType), List.of()))

@@ -166,9 +166,9 @@ final class Explainer {
         for (Component component : all.values()) {
             CatalogComponent known = catalog.componentOrNull(component.name());
             if (known != null) {
-                known.installPaths(category.usage(), category.clusterType()).stream()
-                        .map(this::placed)
-                        .forEach(files::add);
+                for (String path : known.installPaths(category.usage(), category.clusterType())) {
+                    files.add(placed(path));
+                }
             }
         }
         return List.copyOf(files);

@@ -136,7 +136,9 @@ public final class InstallPaths {
     }
 
     static List<String> given(List<String> paths) {
-        return paths.stream().filter(path -> !path.isEmpty()).toList();
+        return paths.contains("")
+                ? paths.stream().filter(path -> !path.isEmpty()).toList()
+                : paths;
     }
 
     /** Reads {@code clusterCommonConfig.yaml}. */
@@ -182,7 +184,7 @@ public final class InstallPaths {
                 }
                 paths.add(scalar.text());
             }
-            return given(paths);
+            return List.copyOf(given(paths));
         }
 
         private static InvalidCatalogException wrong(InputNode node, String problem) {
