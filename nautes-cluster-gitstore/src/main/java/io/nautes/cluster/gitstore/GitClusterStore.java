@@ -256,8 +256,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Ends all watches, fails the updates that wait, gives those that are being pushed up to five seconds, and deletes a mirror that the
-     * store made.
+     * Ends all watches, fails the updates that wait, gives those that are being pushed up to five seconds, and deletes
+     * a mirror that the store made.
      */
     @Override
     public void close() {

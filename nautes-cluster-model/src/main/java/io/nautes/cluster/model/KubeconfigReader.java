@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a kubeconfig as far as a registration needs it. */
 final class KubeconfigReader {
-    /** What a value with an anchor or a tag, or one in a block, begins with: others may refer to it, or lines belong to it. */
+    /**
+     * What a value with an anchor or a tag, or one in a block, begins with: others may refer to it, or lines belong to
+     * it.
+     */
     private static final String NOT_REPLACED = "&!|>";
 
     private final Mapping root;
