@@ -23,6 +23,8 @@ public record ClusterDiff(
         List<FieldChange> changes,
         @Nullable ClusterCategory categoryBefore,
         @Nullable ClusterCategory categoryAfter) {
+    private static final String EVENT_LISTENER = "/components_list/event_listener/";
+
     /**
      * A changed field.
      *
@@ -130,6 +132,21 @@ public record ClusterDiff(
         if (value != null && !value.isEmpty()) {
             fields.put(pointer, value);
         }
+    }
+
+    /**
+     * This difference for a cluster that was read from an API server: without the event listener, which a Nautes 0.4
+     * server never returns, so that it looks as if it were about to be added.
+     *
+     * @return a copy
+     */
+    public ClusterDiff withoutReplyGaps() {
+        return new ClusterDiff(
+                changes.stream()
+                        .filter(change -> !change.pointer().startsWith(EVENT_LISTENER))
+                        .toList(),
+                categoryBefore,
+                categoryAfter);
     }
 
     /**

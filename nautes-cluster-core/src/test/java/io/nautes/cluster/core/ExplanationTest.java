@@ -15,7 +15,9 @@ import io.nautes.cluster.model.ClusterScopedResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -148,6 +150,28 @@ class ExplanationTest {
                         "files",
                         "templates");
         assertThat(explanation.toTree()).containsEntry("category", "host");
+    }
+
+    @Test
+    void diffWithAReplyLeavesOutWhatRepliesNeverTell() {
+        Evaluation evaluation = ClusterEvaluator.standard().evaluate("v", Requests.virtualPipeline(31002));
+        Map<ComponentCategory, Component> told =
+                new EnumMap<>(evaluation.resource().spec().componentsList());
+        told.remove(ComponentCategory.EVENT_LISTENER);
+        told.remove(ComponentCategory.PIPELINE);
+        Cluster reply = Cluster.of(evaluation.resource().withComponents(told));
+
+        ClusterDiff diff = evaluation.diff(reply);
+
+        assertThat(diff.changes())
+                .extracting(ClusterDiff.FieldChange::pointer)
+                .contains("/components_list/event_listener/name", "/components_list/pipeline/name");
+        assertThat(diff.withoutReplyGaps().changes())
+                .extracting(ClusterDiff.FieldChange::pointer)
+                .containsExactly(
+                        "/components_list/pipeline/additions/host",
+                        "/components_list/pipeline/name",
+                        "/components_list/pipeline/namespace");
     }
 
     @Test

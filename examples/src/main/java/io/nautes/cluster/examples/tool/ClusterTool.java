@@ -2,8 +2,10 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.ClusterInUseException;
 import io.nautes.cluster.core.ConflictException;
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.io.PrintWriter;
@@ -98,7 +100,8 @@ public final class ClusterTool {
                 || failure instanceof ClusterInUseException
                 || failure instanceof ConflictException
                 || failure instanceof UnknownRevisionException
-                || failure instanceof MalformedDocumentException) {
+                || failure instanceof MalformedDocumentException
+                || (failure instanceof RegistryException told && told.code() == FailureCode.INVALID)) {
             return REFUSED;
         }
         return failure instanceof UsageException ? WRONG_USAGE : FAILED;

@@ -20,7 +20,11 @@ import picocli.CommandLine.Mixin;
         name = "diff",
         mixinStandardHelpOptions = true,
         description = "Shows what apply would change; changes nothing.",
-        footer = {"", "On a repository as a unified diff of the resource files, on an API server field by field."})
+        footer = {
+            "",
+            "On a repository as a unified diff of the resource files, on an API server field by field. An API server does",
+            "not tell the event listener, the virtual cluster's port and the kubeconfig; these are not compared."
+        })
 final class DiffCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
@@ -68,7 +72,7 @@ final class DiffCommand extends RequestsCommand {
                     out.println(result.name() + ": would be registered");
                     continue;
                 }
-                ClusterDiff diff = result.diff(before.get());
+                ClusterDiff diff = result.diff(before.get()).withoutReplyGaps();
                 out.println(result.name() + (diff.isEmpty() ? ": no change" : ":"));
                 diff.changes().forEach(change -> out.println("  " + change));
                 if (diff.changesCategory()) {

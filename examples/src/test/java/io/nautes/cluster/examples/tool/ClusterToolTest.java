@@ -392,6 +392,33 @@ class ClusterToolTest {
     }
 
     @Test
+    void diffDoesNotTakeForNewWhatAnApiServerNeverTells() throws Exception {
+        try (NautesServer server = NautesServer.start()) {
+            Object[] target = {
+                "--api-server", server.uri(), "--token", server.token().value()
+            };
+            Path folder = file("v-1.json", VIRTUAL).getParent();
+            file("host-1.json", HOST);
+            run(target, "apply", "-f", folder);
+
+            assertThat(run(target, "diff", "-f", folder).out()).isEqualTo("host-1: no change\nv-1: no change\n");
+        }
+    }
+
+    @Test
+    void whatAServersRulesRefuseIsRefused() throws Exception {
+        try (NautesServer server = NautesServer.start()) {
+            Object[] target = {
+                "--api-server", server.uri(), "--token", server.token().value()
+            };
+            file("v-1.json", VIRTUAL);
+            run(target, "apply", "-f", file("host-1.json", HOST).getParent());
+
+            assertThat(run(target, "remove", "host-1").code()).isEqualTo(ClusterTool.REFUSED);
+        }
+    }
+
+    @Test
     void validationLooksAtWhatIsRegisteredWhenToldWhere() throws Exception {
         firstCommit();
         Path virtual = file("v-1.json", VIRTUAL);
