@@ -4,9 +4,15 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class MirrorFolder implements AutoCloseable {
     private static final String LOCK_FILE = "nautes-cluster.lock";
     private static final String PACKS = "packs";
+    private static final String TEMPORARY_PREFIX = "nautes-cluster-mirror-";
+
+    /** A folder that another process is just making may not be locked yet. */
+    private static final Duration MAKING = Duration.ofMinutes(1);
 
     /**
      * The folders in use in this process. The system's locks do not tell stores of one process apart; worse, to close a
@@ -44,12 +54,47 @@ final class MirrorFolder implements AutoCloseable {
         Path place = chosen == null ? Path.of(System.getProperty("java.io.tmpdir")) : chosen;
         try {
             place = chosen == null
-                    ? Files.createTempDirectory("nautes-cluster-mirror-")
+                    ? Files.createTempDirectory(TEMPORARY_PREFIX)
                     : Files.createDirectories(chosen.toAbsolutePath());
             place = place.toRealPath();
+            if (chosen == null) {
+                sweepAbandoned(place);
+            }
             return prepared(new MirrorFolder(place, chosen == null, lock(place)));
         } catch (IOException e) {
             throw GitMirror.localStorage(place, e);
+        }
+    }
+
+    /** Deletes what processes of the same user left behind when they were killed. */
+    private static void sweepAbandoned(Path fresh) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(fresh.getParent(), TEMPORARY_PREFIX + "*")) {
+            UserPrincipal user = Files.getOwner(fresh);
+            for (Path folder : folders) {
+                boolean isOurs = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && user.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS));
+                if (isOurs && !IN_USE.contains(folder)) {
+                    deleteIfAbandoned(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            System.getLogger(MirrorFolder.class.getName())
+                    .log(System.Logger.Level.DEBUG, "abandoned mirrors were not deleted", e);
+        }
+    }
+
+    private static void deleteIfAbandoned(Path folder) throws IOException {
+        Path lockFile = folder.resolve(LOCK_FILE);
+        if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)
+                || Files.getLastModifiedTime(lockFile)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(MAKING))) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (channel.tryLock() != null) {
+                deleteAll(folder);
+            }
         }
     }
 
@@ -111,7 +156,7 @@ final class MirrorFolder implements AutoCloseable {
             lock.close();
             IN_USE.remove(path);
             if (temporary) {
-                deleteAll();
+                deleteAll(path);
             }
         } catch (IOException e) {
             System.getLogger(MirrorFolder.class.getName())
@@ -119,7 +164,7 @@ final class MirrorFolder implements AutoCloseable {
         }
     }
 
-    private void deleteAll() throws IOException {
+    private static void deleteAll(Path path) throws IOException {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(path)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();

@@ -3,6 +3,7 @@ package io.nautes.cluster.gitstore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** How a {@link ClusterWatch} watches. Immutable. */
@@ -59,10 +60,17 @@ public final class WatchOptions {
      * {@linkplain ClusterWatchListener#upToDate up to date} with before a restart, or that of a snapshot. Only what
      * differs from it is told.
      *
-     * @param revision the revision; {@code null} to be told of all clusters that are registered at the start
+     * @param revision the full id of a commit, 40 hexadecimal digits; {@code null} to be told of all clusters that are
+     *     registered at the start
      * @return a copy
+     * @throws IllegalArgumentException if it is no full id: a watch that runs for months could find a shorter one to be
+     *     ambiguous
      */
     public WatchOptions withSince(@Nullable String revision) {
+        if (revision != null && !ObjectId.isId(revision)) {
+            throw new IllegalArgumentException("since: \"" + GitFailures.shortened(revision)
+                    + "\" is not the full id of a commit; give its 40 hexadecimal digits");
+        }
         return new WatchOptions(pollInterval, longestPause, revision);
     }
 

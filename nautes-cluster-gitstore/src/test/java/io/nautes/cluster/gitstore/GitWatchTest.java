@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitWatchTest extends LocalRepository {
     private static final WatchOptions OPTIONS =
@@ -311,5 +313,13 @@ class GitWatchTest extends LocalRepository {
         assertThatThrownBy(() -> OPTIONS.withLongestPause(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(OPTIONS.withPollInterval(Duration.ofHours(1)).longestPause()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "main", "0123456", "0123456789abcdef0123456789abcdef0123456g"})
+    void watchBeginsAtAFullIdOnly(String revision) {
+        assertThatThrownBy(() -> OPTIONS.withSince(revision))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("full id");
     }
 }
