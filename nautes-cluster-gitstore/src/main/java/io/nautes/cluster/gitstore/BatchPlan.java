@@ -10,9 +10,12 @@ import org.eclipse.jgit.lib.ObjectReader;
 
 /** What a batch of updates comes to if the branch is where it was: a chain of commits, each update's result, failures. */
 final class BatchPlan {
+    private static final int BULK_OBJECTS = 2_000;
+
     private final Map<PendingUpdate, StoreCommit> results = new LinkedHashMap<>();
     private final Map<PendingUpdate, Throwable> failures = new LinkedHashMap<>();
     private GitSnapshot tip;
+    private boolean isBulk;
 
     private BatchPlan(GitSnapshot base) {
         this.tip = base;
@@ -30,6 +33,7 @@ final class BatchPlan {
             }
             if (plan.tip != base) {
                 objects.flush(repository);
+                plan.isBulk = objects.count() > BULK_OBJECTS;
             }
         }
         return plan;
@@ -52,6 +56,11 @@ final class BatchPlan {
     /** What is stored if the plan is carried out; the base itself if nothing changes. */
     GitSnapshot tip() {
         return tip;
+    }
+
+    /** Whether the commits bring thousands of objects. */
+    boolean isBulk() {
+        return isBulk;
     }
 
     /** Tells each update how it ended. */

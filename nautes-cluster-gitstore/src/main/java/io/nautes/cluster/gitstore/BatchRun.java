@@ -133,9 +133,9 @@ final class BatchRun {
 
     private void push(BatchPlan plan, GitSnapshot base) throws IOException {
         ObjectId tip = plan.tip().commit();
-        PushOutcome outcome = send(base.commit(), tip);
+        PushOutcome outcome = send(plan, base);
         if (outcome instanceof Unknown unknown) {
-            outcome = resolve(unknown, base, tip);
+            outcome = resolve(unknown, plan, base);
         }
         if (outcome instanceof Accepted) {
             tools.heads().advance(plan.tip());
@@ -157,12 +157,14 @@ final class BatchRun {
         }
     }
 
-    private PushOutcome send(@Nullable ObjectId expected, @Nullable ObjectId tip) throws IOException {
+    private PushOutcome send(BatchPlan plan, GitSnapshot base) throws IOException {
+        ObjectId tip = plan.tip().commit();
         if (tip == null) {
             throw new IllegalStateException("there is nothing to push");
         }
         PushOutcome outcome = tools.mirror()
-                .use(repository -> tools.remote().push(repository, expected, tip, deadline.part(SHARE_OF_PUSH)));
+                .use(repository -> tools.remote()
+                        .push(repository, base.commit(), tip, plan.isBulk(), deadline.part(SHARE_OF_PUSH)));
         if (outcome instanceof Refused refused) {
             lastAnswer = refused.words();
         } else if (outcome instanceof Moved) {
@@ -206,7 +208,8 @@ final class BatchRun {
     }
 
     /** After a broken connection only the remote can tell whether the push was carried out. */
-    private PushOutcome resolve(Unknown first, GitSnapshot base, @Nullable ObjectId tip) throws IOException {
+    private PushOutcome resolve(Unknown first, BatchPlan plan, GitSnapshot base) throws IOException {
+        ObjectId tip = plan.tip().commit();
         Unknown last = first;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -218,7 +221,7 @@ final class BatchRun {
                     return new Moved();
                 }
                 // The same commit again: should the first push still be carried out, this one finds it done.
-                PushOutcome again = send(base.commit(), tip);
+                PushOutcome again = send(plan, base);
                 if (again instanceof Unknown unknown) {
                     last = unknown;
                 } else if (!(again instanceof Moved)) {

@@ -199,12 +199,16 @@ final class GitRemote {
      * Moves the branch from an old commit to a new one, or creates it if there is no old one. Never forces: the server
      * compares and swaps.
      *
+     * @param isBulk whether there are thousands of new objects; to look for what each differs from little would take
+     *     longer than to send them
      * @throws RegistryException if the push could not begin
      * @throws MirrorDamagedException if the mirror is damaged
      */
-    PushOutcome push(MirrorRepository mirror, @Nullable ObjectId expected, ObjectId commit, Deadline deadline)
+    PushOutcome push(
+            MirrorRepository mirror, @Nullable ObjectId expected, ObjectId commit, boolean isBulk, Deadline deadline)
             throws IOException {
         return repeatable(mirror, "pushing to", deadline, transport -> {
+            transport.getPackConfig().setDeltaCompress(!isBulk);
             try (PushConnection connection = transport.openPush()) {
                 Ref advertised = connection.getRef(ref);
                 ObjectId current = advertised == null ? null : advertised.getObjectId();

@@ -103,6 +103,10 @@ final class NewObjects implements AutoCloseable {
         }
     }
 
+    int count() {
+        return packed.size();
+    }
+
     /** Puts all objects into the mirror; they can be read from then on. */
     void flush(MirrorRepository repository) throws IOException {
         MirrorObjects objects = repository.getObjectDatabase();

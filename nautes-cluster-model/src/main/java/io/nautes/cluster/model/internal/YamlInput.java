@@ -2,16 +2,15 @@ package io.nautes.cluster.model.internal;
 
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.InputNode.ScalarType;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.DumperOptions;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -22,15 +21,21 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML (1.1, and what 1.2 has in common with it) into {@link InputNode}s. Aliases and merge keys are resolved. */
 public final class YamlInput {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_CODE_POINTS = 16 * 1024 * 1024;
+    private static final LoaderOptions OPTIONS = options();
+
+    /** Read only; to make one for each document would take longer than to read a short one. */
+    private static final Resolver RESOLVER = new Resolver();
 
     private final IdentityHashMap<Node, Optional<InputNode>> converted = new IdentityHashMap<>();
-    private final ScalarValues values = new ScalarValues();
+    private @Nullable ScalarValues values;
 
     private YamlInput() {}
 
@@ -56,7 +61,10 @@ public final class YamlInput {
     private static List<Node> compose(String yaml) {
         try {
             List<Node> roots = new ArrayList<>();
-            loader().composeAll(new StringReader(yaml)).forEach(roots::add);
+            Composer composer = new Composer(new ParserImpl(new StreamReader(yaml), OPTIONS), RESOLVER, OPTIONS);
+            while (composer.checkNode()) {
+                roots.add(composer.getNode());
+            }
             return roots;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
@@ -87,13 +95,12 @@ public final class YamlInput {
         return roots.get(0);
     }
 
-    private static Yaml loader() {
+    private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setCodePointLimit(MAX_CODE_POINTS);
-        return new Yaml(
-                new SafeConstructor(options), new Representer(new DumperOptions()), new DumperOptions(), options);
+        return options;
     }
 
     private static String withoutContent(MarkedYAMLException e) {
@@ -176,10 +183,10 @@ public final class YamlInput {
             type = ScalarType.NULL;
         } else if (tag.equals(Tag.BOOL)) {
             type = ScalarType.BOOLEAN;
-            value = values.of(node);
+            value = value(node);
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             type = ScalarType.NUMBER;
-            value = values.of(node);
+            value = value(node);
         } else {
             type = ScalarType.STRING;
         }
@@ -191,6 +198,13 @@ public final class YamlInput {
                 column(node),
                 node.getStartMark().getIndex(),
                 node.getEndMark().getIndex());
+    }
+
+    private Object value(ScalarNode node) {
+        if (values == null) {
+            values = new ScalarValues();
+        }
+        return values.of(node);
     }
 
     /** The library's reading of numbers and booleans, for one node. */
