@@ -31,9 +31,9 @@ import javax.net.ssl.SSLContext;
  * The registry behind a Nautes API server.
  *
  * <pre>{@code
- * try (NautesClient client = NautesClient.builder("https://nautes.example.com:31443")
+ * try (NautesClient client = NautesClient.builder(url)
  *         .token(AccessToken.of(token))
- *         .trustPem(Path.of("ca.pem"))
+ *         .trustPem(ca)
  *         .build()) {
  *     client.save("cluster-host", request);
  * }

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Decisions are made in a thread of the store, one after the other; they should be quick.
  *
  * <pre>{@code
- * GitClusterStore store = GitClusterStore.builder("https://gitlab.example.com/tenant/config.git")
+ * GitClusterStore store = GitClusterStore.builder(repository)
  *         .credentials(GitCredentials.token(token))
  *         .open();
  * ClusterRegistry registry = StoreClusterRegistry.over(store);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A Git repository of cluster templates, at a branch or a tag. Immutable and safe for use by several threads.
  *
  * <pre>{@code
- * TemplateRepository.at("https://gitlab.example.com/nautes/cluster-templates.git").revision("v0.4.1")
+ * TemplateRepository templates = TemplateRepository.at("https://gitlab.example.com/nautes/cluster-templates.git")
+ *         .revision("v0.4.1");
  * }</pre>
  */
 public final class TemplateRepository {

@@ -31,7 +31,7 @@ import java.util.UUID;
  *
  * <pre>{@code
  * ClusterRegistry registry = StoreClusterRegistry.builder(store)
- *         .kubeconfigs(DirectoryKubeconfigStore.open(Path.of("/var/lib/nautes/kubeconfigs")))
+ *         .kubeconfigs(DirectoryKubeconfigStore.open(folder))
  *         .build();
  * }</pre>
  *

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (VaultKubeconfigStore kubeconfigs = VaultKubeconfigStore.builder(URI.create("https://vault.example.com:8200"))
  *         .appRole(roleId, AccessToken.of(secretId))
- *         .trustPem(Path.of("ca.pem"))
+ *         .trustPem(ca)
  *         .build()) {
  *     ClusterRegistry registry = StoreClusterRegistry.builder(store).kubeconfigs(kubeconfigs).build();
+ *     registry.list();
  * }
  * }</pre>
  *

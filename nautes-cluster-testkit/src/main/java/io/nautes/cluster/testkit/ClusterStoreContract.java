@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * class MyStoreTest extends ClusterStoreContract {
  *     @Override
  *     protected ClusterStore openEmpty() {
- *         return new MyStore(...);
+ *         return new InMemoryClusterStore();
  *     }
  * }
  * }</pre>

@@ -17,7 +17,11 @@ import java.util.List;
  * <pre>{@code
  * @ParameterizedTest
  * @MethodSource("io.nautes.cluster.testkit.InvalidRequest#all")
- * void refusalIsShown(InvalidRequest invalid) { ... }
+ * void refusalIsShown(InvalidRequest invalid) {
+ *     Evaluation evaluation = ClusterEvaluator.standard().evaluate(invalid.name(), invalid.request());
+ *
+ *     assertThat(evaluation.report()).hasError(invalid.code(), invalid.pointer());
+ * }
  * }</pre>
  *
  * @param name the cluster's name to give

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (NautesServer server = NautesServer.start()) {
  *     ClusterRegistry registry = NautesClient.builder(server.uri()).token(server.token()).build();
+ *     registry.list();
  * }
  * }</pre>
  *

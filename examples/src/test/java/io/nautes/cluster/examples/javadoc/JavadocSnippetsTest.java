@@ -1,0 +1,221 @@
+package io.nautes.cluster.examples.javadoc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nautes.cluster.client.NautesClient;
+import io.nautes.cluster.core.BeanValidationRule;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.InMemoryClusterStore;
+import io.nautes.cluster.core.RuleSet;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.gitstore.GitCredentials;
+import io.nautes.cluster.gitstore.TemplateRepository;
+import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
+import io.nautes.cluster.kubeconfig.VaultKubeconfigStore;
+import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.testkit.ClusterFixtures;
+import io.nautes.cluster.testkit.NautesServer;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The snippets of the Javadoc stand in this package, so what a reader copies has been compiled and run. */
+class JavadocSnippetsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path SOURCES = Path.of("src/test/java/io/nautes/cluster/examples/javadoc");
+    private static final Pattern SNIPPET = Pattern.compile("<pre>\\{@code\n(.*?)\\n\\s*\\* }</pre>", Pattern.DOTALL);
+    private static final Path CERTIFICATE =
+            ROOT.resolve("nautes-cluster-core/src/test/resources/io/nautes/cluster/core/rsa-cert.pem");
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void everySnippetIsCodeOfThisPackage() throws IOException {
+        String tested = withoutSpace(String.join("\n", texts(SOURCES)));
+        List<String> snippets;
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            snippets = modules.map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .flatMap(sources -> texts(sources).stream())
+                    .flatMap(text -> SNIPPET.matcher(text).results().map(match -> match.group(1)))
+                    .map(snippet -> snippet.replaceAll("(?m)^\\s*\\* ?", ""))
+                    .toList();
+        }
+
+        assertThat(snippets).hasSizeGreaterThanOrEqualTo(15);
+        assertThat(snippets).allSatisfy(snippet -> {
+            for (String part : snippet.split("\n\n")) {
+                assertThat(tested).as(snippet).contains(withoutSpace(part));
+            }
+        });
+    }
+
+    private static List<String> texts(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(JavadocSnippetsTest::text)
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String withoutSpace(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    @Test
+    void client() {
+        Path ca = CERTIFICATE;
+        ClusterRequest request = ClusterFixtures.host();
+        try (NautesServer server = NautesServer.start()) {
+            String url = server.uri().toString();
+            String token = server.token().value();
+
+            try (NautesClient client = NautesClient.builder(url)
+                    .token(AccessToken.of(token))
+                    .trustPem(ca)
+                    .build()) {
+                client.save("cluster-host", request);
+            }
+
+            assertThat(server.registry().find("cluster-host")).isPresent();
+        }
+    }
+
+    @Test
+    void server() {
+        try (NautesServer server = NautesServer.start()) {
+            ClusterRegistry registry =
+                    NautesClient.builder(server.uri()).token(server.token()).build();
+            registry.list();
+        }
+    }
+
+    @Test
+    void storeInMemory() {
+        Kubeconfig kubeconfig = ClusterFixtures.kubeconfig("https://10.1.2.3:6443");
+
+        try (ClusterRegistry registry = StoreClusterRegistry.over(new InMemoryClusterStore())) {
+            registry.save(
+                    "cluster-host",
+                    ClusterRequest.host("https://10.1.2.3:6443", kubeconfig).build());
+        }
+    }
+
+    @Test
+    void storeInGit() throws Exception {
+        String repository = temp.resolve("tenant.git").toString();
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(temp.resolve("tenant.git").toFile())
+                .call()
+                .close();
+        String token = "token";
+
+        GitClusterStore store = GitClusterStore.builder(repository)
+                .credentials(GitCredentials.token(token))
+                .open();
+        ClusterRegistry registry = StoreClusterRegistry.over(store);
+
+        registry.close();
+    }
+
+    @Test
+    void templates() {
+        TemplateRepository templates = TemplateRepository.at("https://gitlab.example.com/nautes/cluster-templates.git")
+                .revision("v0.4.1");
+
+        assertThat(templates).hasToString("https://gitlab.example.com/nautes/cluster-templates.git at v0.4.1");
+    }
+
+    @Test
+    void kubeconfigsInAFolder() {
+        Path folder = temp.resolve("kubeconfigs");
+        ClusterStore store = new InMemoryClusterStore();
+
+        ClusterRegistry registry = StoreClusterRegistry.builder(store)
+                .kubeconfigs(DirectoryKubeconfigStore.open(folder))
+                .build();
+
+        registry.save("host-1", ClusterFixtures.host());
+        assertThat(folder).isNotEmptyDirectory();
+        registry.close();
+    }
+
+    @Test
+    void kubeconfigsInVault() {
+        String roleId = "role";
+        String secretId = "secret";
+        Path ca = CERTIFICATE;
+        ClusterStore store = new InMemoryClusterStore();
+
+        try (VaultKubeconfigStore kubeconfigs = VaultKubeconfigStore.builder(
+                        URI.create("https://vault.example.com:8200"))
+                .appRole(roleId, AccessToken.of(secretId))
+                .trustPem(ca)
+                .build()) {
+            ClusterRegistry registry =
+                    StoreClusterRegistry.builder(store).kubeconfigs(kubeconfigs).build();
+            registry.list();
+        }
+    }
+
+    @Test
+    void requests() {
+        ClusterRequest request = ClusterRequest.virtualPipelineRuntime("https://10.1.2.3:31456", "cluster-host")
+                .build();
+
+        Evaluation evaluation = ClusterEvaluator.standard().evaluate("pipeline-1", request);
+        evaluation.report().findings().forEach(System.out::println);
+
+        assertThat(evaluation.report().isValid()).isTrue();
+        Cluster cluster = Cluster.of(evaluation.resource());
+        ClusterRequest changed = cluster.toRequest()
+                .eventListenerByDefault()
+                .vclusterPortOfApiServer()
+                .withoutKubeconfig()
+                .primaryDomain("example.com")
+                .build();
+        assertThat(changed.primaryDomain()).isEqualTo("example.com");
+    }
+
+    @Test
+    void beanValidation() {
+        try (ValidatorFactory validatorFactory = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            RuleSet rules = RuleSet.standard().with(new BeanValidationRule(validatorFactory.getValidator()));
+
+            assertThat(rules.names()).contains(BeanValidationRule.CODE);
+        }
+    }
+}
