@@ -99,7 +99,7 @@ class GitKillTest extends ServedRepository {
         int count = 0;
         if (saves == 0) {
             process.waitFor(millis, TimeUnit.MILLISECONDS);
-            process.destroyForcibly();
+            kill(process);
         }
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -108,13 +108,16 @@ class GitKillTest extends ServedRepository {
                 (line.startsWith("ACK") ? acknowledged : begun).add(number);
                 if (line.startsWith("BEGIN") && ++count == saves) {
                     process.waitFor(millis, TimeUnit.MILLISECONDS);
-                    process.destroyForcibly();
+                    kill(process);
                 }
             }
-        } catch (IOException e) {
-            // The pipe of a killed process may be closed while it is read.
         }
         process.waitFor();
         return count > 0;
+    }
+
+    /** By its handle: the process itself would close the pipe too, and with it lose what was written last. */
+    private static void kill(Process process) {
+        process.toHandle().destroyForcibly();
     }
 }
