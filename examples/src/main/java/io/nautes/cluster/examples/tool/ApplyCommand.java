@@ -5,12 +5,10 @@ import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -51,14 +49,10 @@ final class ApplyCommand extends RequestsCommand {
     @Override
     int run(PrintWriter out, PrintWriter err) throws IOException {
         ClusterEvaluator evaluator = evaluation.builder().build();
-        List<Judged> clusters = judge(read(err), evaluator);
-        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
-        for (Judged cluster : clusters) {
-            if (requests.put(cluster.name(), cluster.input().parsed().request()) != null) {
-                throw new UsageException("cluster " + cluster.name() + " stands twice in the files");
-            }
-            cluster.printErrors(err);
-        }
+        List<InputOptions.Input> inputs = read(err);
+        Map<String, ClusterRequest> requests = byName(inputs);
+        List<Judged> clusters = judge(inputs, evaluator);
+        clusters.forEach(cluster -> cluster.printErrors(err));
         if (!clusters.stream().allMatch(Judged::isValid)) {
             return ClusterTool.REFUSED;
         }

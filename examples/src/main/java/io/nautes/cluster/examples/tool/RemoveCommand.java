@@ -7,32 +7,24 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code remove}. */
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
         description = "Deletes the registrations of clusters, virtual clusters before their hosts.")
-final class RemoveCommand implements Callable<Integer> {
+final class RemoveCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
-
-    @Mixin
-    InputOptions input = new InputOptions();
-
-    @Mixin
-    EvaluatorOptions evaluation = new EvaluatorOptions();
 
     @Mixin
     TemplateOptions templates = new TemplateOptions();
@@ -45,14 +37,11 @@ final class RemoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "names of clusters")
     List<String> names = new ArrayList<>();
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
+    int run(PrintWriter out, PrintWriter err) throws IOException {
         Set<String> all = new LinkedHashSet<>(names);
         if (!input.files.isEmpty()) {
-            input.read().inputs().forEach(cluster -> all.add(cluster.name()));
+            read(err).forEach(cluster -> all.add(cluster.name()));
         }
         if (all.isEmpty()) {
             throw new UsageException("name the clusters, or give files with -f");
@@ -66,8 +55,7 @@ final class RemoveCommand implements Callable<Integer> {
             try (Progress progress = Progress.of("remove", all.size(), Colours.isTerminal())) {
                 result = batch.run(all, progress, listener -> registry.deleteAll(all, options.withListener(listener)));
             }
-            return BatchSummary.print(
-                    result, spec.commandLine().getOut(), spec.commandLine().getErr());
+            return BatchSummary.print(result, out, err);
         }
     }
 }

@@ -15,16 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code render}. */
 @Command(
@@ -32,15 +28,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows the files that apply would write into the repository; changes nothing there.",
         footer = {"", "The files hold what the settings hold, secrets included."})
-final class RenderCommand implements Callable<Integer> {
+final class RenderCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
-
-    @Mixin
-    InputOptions input = new InputOptions();
-
-    @Mixin
-    EvaluatorOptions evaluation = new EvaluatorOptions();
 
     @Mixin
     TemplateOptions templates = new TemplateOptions();
@@ -52,11 +42,8 @@ final class RenderCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
+    int run(PrintWriter text, PrintWriter err) throws IOException {
         ClusterTemplates renderer = templates
                 .read(evaluation)
                 .orElseThrow(() -> new UsageException("say what to render: --templates DIR|GIT-URL"));
@@ -64,26 +51,21 @@ final class RenderCommand implements Callable<Integer> {
         if (folder != null && !isEmptyOrAbsent(folder)) {
             throw new UsageException("--out: " + folder + " is not an empty folder");
         }
-        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
-        for (InputOptions.Input cluster : input.read().inputs()) {
-            requests.put(cluster.name(), cluster.parsed().request());
-        }
+        Map<String, ClusterRequest> requests = byName(read(err));
         PreviewStore store = new PreviewStore(target.openStore(true, renderer));
         try (ClusterRegistry registry = StoreClusterRegistry.builder(store)
                 .evaluator(evaluation.builder().build())
                 .build()) {
             BatchResult result = registry.saveAll(requests, BatchOptions.defaults());
-            PrintWriter err = spec.commandLine().getErr();
             int code = BatchSummary.print(result, new PrintWriter(Writer.nullWriter()), err);
             if (code == ClusterTool.DONE) {
-                show(store.last().orElseThrow(), folder);
+                show(store.last().orElseThrow(), folder, text);
             }
             return code;
         }
     }
 
-    private void show(RepositoryPreview preview, @Nullable Path folder) throws IOException {
-        PrintWriter text = spec.commandLine().getOut();
+    private static void show(RepositoryPreview preview, @Nullable Path folder, PrintWriter text) throws IOException {
         if (folder == null) {
             for (String path : preview.written()) {
                 String content = new String(content(preview, path), StandardCharsets.UTF_8);
@@ -95,7 +77,6 @@ final class RenderCommand implements Callable<Integer> {
                     + preview.written().size() + " of them new or different");
         }
         preview.removed().forEach(path -> text.println("removed: " + path));
-        text.flush();
     }
 
     private static byte[] content(RepositoryPreview preview, String path) {

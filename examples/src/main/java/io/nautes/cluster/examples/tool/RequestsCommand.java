@@ -3,9 +3,13 @@ package io.nautes.cluster.examples.tool;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.RegisteredClusters;
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
@@ -43,6 +47,17 @@ abstract class RequestsCommand extends ToolCommand {
         read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
         err.flush();
         return read.inputs();
+    }
+
+    /** The requests by the clusters' names; a second one for the same cluster would be lost. */
+    static Map<String, ClusterRequest> byName(List<InputOptions.Input> inputs) {
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        for (InputOptions.Input cluster : inputs) {
+            if (requests.put(cluster.name(), cluster.parsed().request()) != null) {
+                throw new UsageException("cluster " + cluster.name() + " stands twice in the files");
+            }
+        }
+        return requests;
     }
 
     /** Judges each request by itself. */

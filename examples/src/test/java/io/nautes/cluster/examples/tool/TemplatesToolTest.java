@@ -224,6 +224,22 @@ class TemplatesToolTest {
     }
 
     @Test
+    void renderLosesNothingOfItsFilesUntold() throws Exception {
+        Path other = Files.writeString(
+                temp.resolve("product.yaml"),
+                "apiVersion: nautes.resource.nautes.io/v1alpha1\nkind: Product\nmetadata: {name: shop}\n");
+        Path again =
+                Files.copy(host, Files.createDirectory(temp.resolve("again")).resolve(host.getFileName()));
+
+        assertThat(run("render", "-f", host, "-f", other).err())
+                .contains("skipped: ")
+                .contains("Product");
+        ToolRun twice = run("render", "-f", host, "-f", again);
+        assertThat(twice.code()).isEqualTo(ClusterTool.WRONG_USAGE);
+        assertThat(twice.err()).contains("stands twice");
+    }
+
+    @Test
     void renderShowsFindingsOfARequest() throws Exception {
         Path bad = Files.writeString(temp.resolve("bad.json"), HOST.replace("https://192", "ftp://192"));
 
