@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClusterYamlTest {
@@ -156,6 +157,16 @@ class ClusterYamlTest {
                         MalformedDocumentException.class,
                         e -> assertThat(e.line()).isEqualTo(line))
                 .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"!!int,''", "!!int abc,abc", "!!int '',''", "!!float x,x", "!!bool maybe,maybe", "!!bool,''"})
+    void aValueThatIsNotWhatItsTagSaysStaysAsItIsWritten(String written, String read) {
+        String yaml = text(Samples.file("edge-host.yaml"));
+
+        ClusterResource resource = ClusterYaml.readResource(yaml + "extra: " + written + "\n");
+
+        assertThat(resource.unknownFields()).isEqualTo(Map.of("extra", read));
     }
 
     @Test

@@ -207,7 +207,7 @@ public final class YamlInput {
         return values.of(node);
     }
 
-    /** The library's reading of numbers and booleans, for one node. */
+    /** The library's reading of numbers and booleans. What is none, for all that its tag says, stays as it is written. */
     private static final class ScalarValues extends SafeConstructor {
         ScalarValues() {
             super(new LoaderOptions());
@@ -215,8 +215,9 @@ public final class YamlInput {
 
         Object of(ScalarNode node) {
             try {
-                return constructDocument(node);
-            } catch (IllegalArgumentException e) {
+                Object value = constructDocument(node);
+                return value == null ? node.getValue() : value;
+            } catch (IllegalArgumentException | YAMLException e) {
                 return node.getValue();
             }
         }
