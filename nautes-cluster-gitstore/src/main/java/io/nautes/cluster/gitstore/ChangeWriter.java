@@ -154,7 +154,7 @@ final class ChangeWriter {
             if (before != null && resource.equals(before.resource())) {
                 return;
             }
-            ObjectId blob = objects.insert(Constants.OBJ_BLOB, ClusterYaml.write(resource));
+            ObjectId blob = objects.insertAlike(ClusterFile.ENDING, ClusterYaml.write(resource));
             if (before != null && before.blob().equals(blob)) {
                 return;
             }

@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
@@ -32,7 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class NewObjects implements AutoCloseable {
     private static final int INDEX_VERSION = 2;
 
-    private final Map<ObjectId, byte[]> packed = new LinkedHashMap<>();
+    /** To compress the differences and hashes that shorter bytes are made of takes long for what it saves. */
+    private static final int SHORT = 256;
+
+    private static final int SHORT_TREE = 1024;
+
+    private final Map<ObjectId, PackedObject> packed = new LinkedHashMap<>();
+    private final DeltaBases bases = new DeltaBases();
+    private final MessageDigest digest = sha1();
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private final byte[] buffer = new byte[1 << 13];
 
@@ -50,28 +55,55 @@ final class NewObjects implements AutoCloseable {
      * @param type one of the types in {@link Constants}
      */
     ObjectId insert(int type, byte[] content) {
-        MessageDigest digest = sha1();
-        digest.update(Constants.encodedTypeString(type));
-        digest.update((" " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
-        ObjectId id = ObjectId.fromRaw(digest.digest(content));
-        packed.computeIfAbsent(id, key -> pack(type, content));
+        ObjectId id = id(type, content);
+        if (!packed.containsKey(id)) {
+            packed.put(id, whole(type, content));
+        }
         return id;
     }
 
-    /** An object as it stands in a pack: its type and length in 4, then 7 bits a byte, and its compressed content. */
-    private byte[] pack(int type, byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(64 + content.length / 2);
-        int rest = content.length >>> 4;
-        int next = (type << 4) | (content.length & 0x0f);
-        while (rest > 0) {
-            out.write(next | 0x80);
-            next = rest & 0x7f;
-            rest >>>= 7;
+    /**
+     * Adds a blob of which others in the batch are much alike.
+     *
+     * @param family what those that are alike have in common, such as the end of their paths
+     */
+    ObjectId insertAlike(String family, byte[] content) {
+        ObjectId id = id(Constants.OBJ_BLOB, content);
+        if (!packed.containsKey(id)) {
+            packed.put(id, alike(family, content));
         }
-        out.write(next);
+        return id;
+    }
+
+    private PackedObject alike(String family, byte[] content) {
+        PackedObject delta = bases.delta(family, content, bytes -> compressed(bytes, SHORT));
+        if (delta != null) {
+            return delta;
+        }
+        PackedObject whole = whole(Constants.OBJ_BLOB, content);
+        bases.add(family, whole, content);
+        return whole;
+    }
+
+    private PackedObject whole(int type, byte[] content) {
+        int limit = type == Constants.OBJ_TREE ? SHORT_TREE : SHORT;
+        return PackedObject.whole(type, content, bytes -> compressed(bytes, limit));
+    }
+
+    private ObjectId id(int type, byte[] content) {
+        digest.update(Constants.encodedTypeString(type));
+        digest.update((" " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+        return ObjectId.fromRaw(digest.digest(content));
+    }
+
+    private byte[] compressed(byte[] bytes, int limit) {
+        if (bytes.length <= limit) {
+            return PackedObject.stored(bytes);
+        }
         deflater.reset();
-        deflater.setInput(content);
+        deflater.setInput(bytes);
         deflater.finish();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64 + bytes.length / 2);
         while (!deflater.finished()) {
             out.write(buffer, 0, deflater.deflate(buffer));
         }
@@ -80,27 +112,8 @@ final class NewObjects implements AutoCloseable {
 
     /** What an object of this batch holds; {@code null} if there is none. */
     byte @Nullable [] content(ObjectId id) {
-        byte[] bytes = packed.get(id);
-        if (bytes == null) {
-            return null;
-        }
-        int start = 1;
-        while ((bytes[start - 1] & 0x80) != 0) {
-            start++;
-        }
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(bytes, start, bytes.length - start);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(2 * bytes.length);
-            while (!inflater.finished()) {
-                out.write(buffer, 0, inflater.inflate(buffer));
-            }
-            return out.toByteArray();
-        } catch (DataFormatException e) {
-            throw new IllegalStateException("what was just compressed can be read again", e);
-        } finally {
-            inflater.end();
-        }
+        PackedObject object = packed.get(id);
+        return object == null ? null : object.content();
     }
 
     int count() {
@@ -131,7 +144,6 @@ final class NewObjects implements AutoCloseable {
     }
 
     private byte[] write(OutputStream out, List<PackedObjectInfo> index, DfsPackDescription pack) throws IOException {
-        MessageDigest digest = sha1();
         byte[] header = ByteBuffer.allocate(12)
                 .put(Constants.PACK_SIGNATURE)
                 .putInt(2)
@@ -140,8 +152,8 @@ final class NewObjects implements AutoCloseable {
         out.write(header);
         digest.update(header);
         long offset = header.length;
-        for (Map.Entry<ObjectId, byte[]> object : packed.entrySet()) {
-            byte[] bytes = object.getValue();
+        for (Map.Entry<ObjectId, PackedObject> object : packed.entrySet()) {
+            byte[] bytes = object.getValue().at(offset);
             CRC32 crc = new CRC32();
             crc.update(bytes);
             PackedObjectInfo entry = new PackedObjectInfo(object.getKey());
