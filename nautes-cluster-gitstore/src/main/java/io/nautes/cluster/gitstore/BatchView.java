@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The repository as a renderer sees it, in the middle of a batch. Used by one thread. */
+/** The repository as a renderer sees it, in the middle of a batch. Used by one thread at a time. */
 final class BatchView implements RepositoryView {
     private final BatchObjects objects;
     private final String address;

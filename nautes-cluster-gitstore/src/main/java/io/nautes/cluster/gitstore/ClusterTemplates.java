@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * template that fails, or whose output is no YAML where it should be, refuses the whole change with file, line and column.
  * A random value, such as the secret of cookies, stays as it is in the repository; new ones come from a secure source.
  *
+ * <p>A change of more than a few clusters is rendered by the threads of {@link java.util.concurrent.ForkJoinPool#commonPool}.
+ *
  * <p>Immutable but for {@link #refresh}, and safe for use by several threads.
  */
 public final class ClusterTemplates implements TreeRenderer {

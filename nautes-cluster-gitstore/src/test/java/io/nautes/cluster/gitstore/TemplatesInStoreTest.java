@@ -400,6 +400,40 @@ class TemplatesInStoreTest {
     }
 
     @Test
+    void manyClustersAtOnceAreRenderedAsOneByOne() throws IOException {
+        Map<String, ClusterRequest> many = new TreeMap<>();
+        many.put("h1", HOST);
+        for (int i = 10; i < 24; i++) {
+            many.put("p" + i, PHYSICAL);
+            many.put("v" + i, virtual("h1", 30_000 + i));
+        }
+        TestRepository other = new TestRepository(temp.resolve("other.git"));
+        opened.add(other);
+        ClusterRegistry oneByOne = constant(other);
+
+        constant(remote).saveAll(many, BatchOptions.defaults());
+        many.forEach(oneByOne::save);
+
+        assertThat(remote.subjects()).hasSize(1);
+        assertThat(rendered(remote)).hasSizeGreaterThan(100).isEqualTo(rendered(other));
+    }
+
+    @Test
+    void ofManyFailuresThatOfTheFirstClusterIsTold() {
+        templates.put("runtimes/_RUNTIME_/tekton.yaml", "{{ if ne .Cluster.Name `p10` }}{{ .Nothing }}{{ end }}");
+        Map<String, ClusterRequest> many = new TreeMap<>();
+        for (int i = 10; i < 60; i++) {
+            many.put("p" + i, PHYSICAL);
+        }
+
+        for (int round = 0; round < 5; round++) {
+            assertThatThrownBy(() -> registry().saveAll(many, BatchOptions.defaults()))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("for cluster p11: ");
+        }
+    }
+
+    @Test
     void whatIsMissingOrNoTextIsNamed() throws IOException {
         Files.delete(temp.resolve("templates/runtimes/_RUNTIME_/tekton.yaml"));
         assertThatThrownBy(() -> registry().save("p1", PHYSICAL))

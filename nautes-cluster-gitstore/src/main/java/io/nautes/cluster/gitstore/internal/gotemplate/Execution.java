@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One rendering of a template. */
 final class Execution {
+    private final GoTemplate template;
     private final Source source;
     private final TemplateLimits limits;
     private final Map<String, TemplateFunction> functions;
@@ -29,6 +30,7 @@ final class Execution {
     }
 
     Execution(GoTemplate template, Map<String, TemplateFunction> functions, Escaping escaping, @Nullable Object root) {
+        this.template = template;
         this.source = template.source();
         this.limits = template.limits();
         this.functions = functions;
@@ -204,7 +206,8 @@ final class Execution {
     }
 
     private TemplateFunction function(Call call) {
-        TemplateFunction function = functions.get(call.function());
+        TemplateFunction builtin = template.builtin(call.function());
+        TemplateFunction function = builtin == null ? functions.get(call.function()) : builtin;
         if (function == null) {
             throw new FunctionException("function " + call.function() + " was not given to this rendering");
         }

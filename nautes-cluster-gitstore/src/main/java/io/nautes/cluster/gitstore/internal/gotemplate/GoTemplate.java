@@ -1,6 +1,5 @@
 package io.nautes.cluster.gitstore.internal.gotemplate;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +60,12 @@ public final class GoTemplate {
      * @throws TemplateException if an action fails or a limit is reached
      */
     public String render(@Nullable Object root, Map<String, TemplateFunction> functions, Escaping escaping) {
-        Map<String, TemplateFunction> all = new HashMap<>(functions);
-        all.putAll(builtins);
-        return new Execution(this, all, escaping, GoValues.of(root)).run(nodes);
+        return new Execution(this, functions, escaping, GoValues.of(root)).run(nodes);
+    }
+
+    @Nullable
+    TemplateFunction builtin(String name) {
+        return builtins.get(name);
     }
 
     Source source() {

@@ -38,6 +38,7 @@ final class RenderPlan {
     private final Map<String, ClusterResource> after = new LinkedHashMap<>();
     private final Map<String, Integer> carried = new HashMap<>();
     private final boolean anyHost;
+    private final Map<String, List<String>> inside = new HashMap<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Set<String> removedFiles = new LinkedHashSet<>();
     private final Set<String> removedFolders = new LinkedHashSet<>();
@@ -111,7 +112,7 @@ final class RenderPlan {
         Map<String, Task> files = new LinkedHashMap<>();
         String clustersFolder = change.repository().clustersFolder() + "/";
         for (String installPath : installPaths) {
-            for (String template : templates.at(installPath)) {
+            for (String template : inside.computeIfAbsent(installPath, templates::at)) {
                 String path = InstallPaths.placed(template, cluster.name(), hostOf(cluster));
                 // The store itself keeps the list of clusters there.
                 if (!path.startsWith(clustersFolder)) {

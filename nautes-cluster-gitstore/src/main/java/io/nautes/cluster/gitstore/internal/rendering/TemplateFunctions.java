@@ -12,11 +12,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that Nautes gives cluster templates, besides those of the language. */
+/**
+ * The functions that Nautes gives cluster templates, besides those of the language. For the rendering of one cluster, in
+ * one thread.
+ */
 final class TemplateFunctions {
     private static final int MAX_RANDOM = 1024;
     private static final String RANDOM_STRING = "randomString";
@@ -29,26 +34,45 @@ final class TemplateFunctions {
             Map.entry("getVclusterHttpsNodePort", TemplateFunctions::nodePort),
             Map.entry("getVclusterTLSSan", TemplateFunctions::subjectAlternativeName),
             Map.entry("getHostClusterApiServer", TemplateFunctions::apiServer),
-            Map.entry("getVclusterByHostCluserName", TemplateFunctions::virtualClusters),
-            Map.entry("getDeploymentServer", arguments -> ComponentServers.deployment(data(arguments))),
-            Map.entry("getPipelineServer", arguments -> ComponentServers.pipeline(data(arguments))),
-            Map.entry("getGatewayServer", arguments -> ComponentServers.gateway(data(arguments))),
-            Map.entry("getOauthProxyServer", arguments -> ComponentServers.oauthProxy(data(arguments))));
+            Map.entry("getVclusterByHostCluserName", TemplateFunctions::virtualClusters));
+
+    private static final Map<String, Function<GoStruct, @Nullable GoStruct>> SERVERS = Map.of(
+            "getDeploymentServer", ComponentServers::deployment,
+            "getPipelineServer", ComponentServers::pipeline,
+            "getGatewayServer", ComponentServers::gateway,
+            "getOauthProxyServer", ComponentServers::oauthProxy);
 
     /** The names of all functions. */
     static final Set<String> NAMES = names();
 
-    private TemplateFunctions() {}
+    private final GoStruct data;
+    private final Map<String, TemplateFunction> functions = new HashMap<>(FIXED);
+    private final Map<String, Optional<GoStruct>> servers = new HashMap<>();
+
+    /** The functions for templates that are all given the same data. */
+    TemplateFunctions(GoStruct data) {
+        this.data = data;
+        SERVERS.forEach((name, server) -> functions.put(name, arguments -> server(name, server, data(arguments))));
+    }
 
     private static Set<String> names() {
         Set<String> names = new HashSet<>(FIXED.keySet());
+        names.addAll(SERVERS.keySet());
         names.add(RANDOM_STRING);
         return Set.copyOf(names);
     }
 
-    /** The functions, with a source of random texts of a length. */
-    static Map<String, TemplateFunction> with(IntFunction<String> random) {
-        Map<String, TemplateFunction> functions = new HashMap<>(FIXED);
+    /** Many templates of a cluster ask for the same servers. */
+    private @Nullable GoStruct server(String name, Function<GoStruct, @Nullable GoStruct> server, GoStruct argument) {
+        if (argument != data) {
+            return server.apply(argument);
+        }
+        return servers.computeIfAbsent(name, key -> Optional.ofNullable(server.apply(data)))
+                .orElse(null);
+    }
+
+    /** The functions by their names, with a source of random texts of a length. */
+    Map<String, TemplateFunction> with(IntFunction<String> random) {
         functions.put(RANDOM_STRING, arguments -> {
             if (arguments.size() != 1
                     || !(arguments.get(0) instanceof Long length)

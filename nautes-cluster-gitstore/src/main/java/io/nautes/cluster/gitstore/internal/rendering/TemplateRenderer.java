@@ -10,11 +10,18 @@ import io.nautes.cluster.gitstore.spi.RepositoryView;
 import io.nautes.cluster.gitstore.spi.TreeChange;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Renders the templates that a change of clusters asks for. Immutable and safe for use by several threads. */
 public final class TemplateRenderer {
+    /** So many clusters in one change are rendered by several threads. */
+    private static final int MANY = 16;
+
     private final TemplateFiles templates;
     private final InstallPaths paths;
     private final Deployment deployment;
@@ -55,23 +62,58 @@ public final class TemplateRenderer {
         RenderPlan plan = RenderPlan.of(paths, templates, change);
         RenderData data = new RenderData(
                 deployment, tenantRepository, change.after(), change.change().vclusters());
+        List<ClusterFiles> all = filesByCluster(plan, data);
+        Stream<ClusterFiles> rendering = all.size() < MANY ? all.stream() : all.parallelStream();
         Map<String, String> written = new LinkedHashMap<>();
-        Map<String, GoStruct> roots = new LinkedHashMap<>();
-        plan.tasks().forEach((path, task) -> {
-            GoStruct root = roots.computeIfAbsent(
-                    task.cluster().name() + (task.deleted() ? "/" : ""),
-                    key -> data.of(task.cluster(), task.deleted()));
-            written.put(path, text(path, task, root, change.repository()));
-        });
+        rendering.map(files -> texts(files, change.repository())).toList().forEach(texts -> texts.addTo(written));
         return new RenderedTree(written, plan.removedFiles(), plan.removedFolders());
     }
 
-    private String text(String path, RenderPlan.Task task, GoStruct root, RepositoryView repository) {
+    /** The files of one cluster, with what their templates are given. */
+    private record ClusterFiles(GoStruct data, Map<String, RenderPlan.Task> tasks) {}
+
+    private static List<ClusterFiles> filesByCluster(RenderPlan plan, RenderData data) {
+        Map<String, ClusterFiles> files = new LinkedHashMap<>();
+        plan.tasks()
+                .forEach((path, task) -> files.computeIfAbsent(
+                                task.cluster().name() + (task.deleted() ? "/" : ""),
+                                key -> new ClusterFiles(data.of(task.cluster(), task.deleted()), new LinkedHashMap<>()))
+                        .tasks()
+                        .put(path, task));
+        return List.copyOf(files.values());
+    }
+
+    /** The texts of a cluster's files, or why one of them cannot be rendered. */
+    private record Texts(
+            Map<String, String> byPath, @Nullable RuntimeException failure) {
+        /** Of many failures at once, that of the first cluster in order is the one that is told. */
+        void addTo(Map<String, String> written) {
+            if (failure != null) {
+                throw failure;
+            }
+            written.putAll(byPath);
+        }
+    }
+
+    private Texts texts(ClusterFiles files, RepositoryView repository) {
+        TemplateFunctions functions = new TemplateFunctions(files.data());
+        Map<String, String> texts = new LinkedHashMap<>();
+        try {
+            files.tasks()
+                    .forEach((path, task) -> texts.put(path, text(path, task, files.data(), functions, repository)));
+            return new Texts(texts, null);
+        } catch (RuntimeException e) {
+            return new Texts(Map.of(), e);
+        }
+    }
+
+    private String text(
+            String path, RenderPlan.Task task, GoStruct data, TemplateFunctions functions, RepositoryView repository) {
         GoTemplate template = templates.template(task.template());
         String text;
         try {
-            text = new StableText(source -> template.render(root, TemplateFunctions.with(source), escaping), random)
-                    .render(() -> repository.text(path));
+            text = new StableText(source -> template.render(data, functions.with(source), escaping), random)
+                    .render(() -> stored(repository, path));
         } catch (TemplateException e) {
             throw templates.failure("for cluster " + task.cluster().name() + ": " + e.getMessage(), e);
         }
@@ -80,6 +122,13 @@ public final class TemplateRenderer {
         }
         checkYaml(path, task, text);
         return text;
+    }
+
+    /** A view is used by one thread at a time. */
+    private static Optional<String> stored(RepositoryView repository, String path) {
+        synchronized (repository) {
+            return repository.text(path);
+        }
     }
 
     private static String baseName(String path) {

@@ -2,25 +2,18 @@ package io.nautes.cluster.gitstore.internal.rendering;
 
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.YamlInput;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Checks that texts are YAML. Most files of a change are as they were, or the same for all clusters, so the last texts that
- * passed are remembered: a check takes longer than the rendering. Safe for use by several threads.
+ * Checks that texts are YAML. Most files of a change are as they were, or like those of other clusters, so shapes of
+ * texts that passed are remembered: a check takes longer than the rendering. Safe for use by several threads.
  */
 final class YamlCheck {
     private static final int REMEMBERED = 1_000;
     private static final int LONGEST_REMEMBERED = 1 << 13;
 
-    private final Map<String, Boolean> passed = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Set<String> passed = ConcurrentHashMap.newKeySet();
 
     /**
      * Checks a text.
@@ -28,16 +21,17 @@ final class YamlCheck {
      * @throws MalformedDocumentException if it is not YAML
      */
     void check(String text) {
-        synchronized (passed) {
-            if (passed.get(text) != null) {
-                return;
-            }
+        String shape = YamlShape.of(text);
+        String key = shape == null ? text : shape;
+        if (passed.contains(key)) {
+            return;
         }
         YamlInput.parseAll(text);
-        if (text.length() <= LONGEST_REMEMBERED) {
-            synchronized (passed) {
-                passed.put(text, true);
+        if (key.length() <= LONGEST_REMEMBERED) {
+            if (passed.size() >= REMEMBERED) {
+                passed.clear();
             }
+            passed.add(key);
         }
     }
 }

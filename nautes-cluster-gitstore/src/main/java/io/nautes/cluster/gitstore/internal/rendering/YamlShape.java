@@ -1,0 +1,136 @@
+package io.nautes.cluster.gitstore.internal.rendering;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides of a text whether it is YAML. In a line such as {@code name: team-7} the words of the value do not: another
+ * word of letters and digits in the place of one is as good. Of texts of one shape all are YAML, or none is.
+ *
+ * <p>The shape is the text with a {@code w} in the place of each word in the values of lines {@code key: value},
+ * {@code - value} and {@code - key: value}, and in comments on lines of their own. Keys stay as they are, for none may stand
+ * twice. So do lines with a character that gives the words beside it a meaning, as in {@code |2}, {@code *name} and an
+ * escape. No text has a shape that may have keys where no line shows them: in braces, and behind a question mark.
+ */
+final class YamlShape {
+    private static final char WORD = 'w';
+    private static final boolean[] OF_VALUES = table("-._/:@=+ ~();$^,[]?'\"");
+    private static final boolean[] OF_KEYS = table("-._/");
+
+    private final String text;
+    private final StringBuilder shape;
+
+    private YamlShape(String text) {
+        this.text = text;
+        this.shape = new StringBuilder(text.length());
+    }
+
+    /** The shape of a text; {@code null} if it has none. */
+    static @Nullable String of(String text) {
+        if (mayHideKeys(text)) {
+            return null;
+        }
+        YamlShape shape = new YamlShape(text);
+        int start = 0;
+        while (start < text.length()) {
+            int feed = text.indexOf('\n', start);
+            int next = feed < 0 ? text.length() : feed + 1;
+            int end = feed < 0 ? next : feed > start && text.charAt(feed - 1) == '\r' ? feed - 1 : feed;
+            shape.add(start, end);
+            shape.shape.append(text, end, next);
+            start = next;
+        }
+        return shape.shape.toString();
+    }
+
+    private static boolean mayHideKeys(String text) {
+        for (int at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+            if (at + 1 == text.length() || text.charAt(at + 1) != '}') {
+                return true;
+            }
+        }
+        for (int at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
+            if (at + 1 == text.length() || text.charAt(at + 1) <= ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean[] table(String others) {
+        boolean[] table = new boolean[128];
+        for (char character = 0; character < table.length; character++) {
+            table[character] = isOfWord(character) || others.indexOf(character) >= 0;
+        }
+        return table;
+    }
+
+    private static boolean isOfWord(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9');
+    }
+
+    private static boolean isIn(boolean[] table, char character) {
+        return character < table.length && table[character];
+    }
+
+    private void add(int start, int end) {
+        int value = value(start, end);
+        shape.append(text, start, value);
+        boolean inWord = false;
+        for (int at = value; at < end; at++) {
+            char character = text.charAt(at);
+            boolean isOfWord = isOfWord(character);
+            if (!isOfWord) {
+                shape.append(character);
+            } else if (!inWord) {
+                shape.append(WORD);
+            }
+            inWord = isOfWord;
+        }
+    }
+
+    /** Where a value or comment begins whose words do not matter; the end of the line if there is none. */
+    private int value(int start, int end) {
+        int at = start;
+        boolean isItem = false;
+        while (at < end && (text.charAt(at) == ' ' || isFollowed('-', at, end))) {
+            isItem |= text.charAt(at) == '-';
+            at++;
+        }
+        if (at < end && text.charAt(at) == '#') {
+            return isHarmless(at + 1, end) ? at + 1 : end;
+        }
+        int first = at;
+        while (at < end && isIn(OF_KEYS, text.charAt(at))) {
+            at++;
+        }
+        if (at > first && isFollowed(':', at, end)) {
+            return isHarmless(at + 2, end) ? at + 2 : end;
+        }
+        return isItem && isHarmless(first, end) && !hasKey(first, end) ? first : end;
+    }
+
+    /** Whether a character stands there, before a space. */
+    private boolean isFollowed(char character, int at, int end) {
+        return at + 1 < end && text.charAt(at) == character && text.charAt(at + 1) == ' ';
+    }
+
+    private boolean isHarmless(int from, int end) {
+        for (int at = from; at < end; at++) {
+            if (!isIn(OF_VALUES, text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasKey(int from, int end) {
+        for (int at = from; at < end; at++) {
+            if (text.charAt(at) == ':' && (at + 1 == end || text.charAt(at + 1) == ' ')) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
