@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures the Git store over the system's own `git http-backend`, which nginx and fcgiwrap serve on the loopback
-# interface. Installs both with apt-get if they are missing. Arguments go to the benchmarks, such as --quick.
+# interface. Installs both with apt-get if they are missing. Arguments go to the benchmarks: --git or --templates, --quick.
 set -eu
 
 jar=$(dirname "$0")/../target/benchmarks.jar
@@ -20,7 +20,7 @@ fcgiwrap_pid=
 nginx_pid=
 stop() {
     for pid in $nginx_pid $fcgiwrap_pid; do
-        kill "$pid" 2> /dev/null || true
+        kill -- "-$pid" 2> /dev/null || true
     done
     rm -rf "$work"
 }
@@ -28,7 +28,8 @@ trap stop EXIT INT TERM
 
 port=${PORT:-8418}
 mkdir "$work/repositories" "$work/temporary"
-"$(command -v fcgiwrap || echo /usr/sbin/fcgiwrap)" -c 4 -s "unix:$work/fcgiwrap.socket" &
+# In a process group of their own, so that their children end with them.
+setsid "$(command -v fcgiwrap || echo /usr/sbin/fcgiwrap)" -c 4 -s "unix:$work/fcgiwrap.socket" &
 fcgiwrap_pid=$!
 
 user=
@@ -66,7 +67,7 @@ http {
     }
 }
 END
-nginx -c "$work/nginx.conf" -e "$work/error.log" &
+setsid nginx -c "$work/nginx.conf" -e "$work/error.log" &
 nginx_pid=$!
 
 attempts=0
@@ -79,4 +80,4 @@ until [ -S "$work/fcgiwrap.socket" ] && [ -s "$work/nginx.pid" ]; do
     sleep 0.1
 done
 
-java -jar "$jar" --git "--git-root=$work/repositories" "--git-url=http://localhost:$port/" "$@"
+java -jar "$jar" "--git-root=$work/repositories" "--git-url=http://localhost:$port/" "$@"

@@ -47,12 +47,14 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         List<String> options = List.of(arguments);
         boolean quick = options.contains("--quick");
+        String root = option(options, "--git-root=");
+        String url = option(options, "--git-url=");
         if (options.contains("--git")) {
-            GitSaves.run(quick, option(options, "--git-root="), option(options, "--git-url="));
+            GitSaves.run(quick, root, url);
             return;
         }
         if (options.contains("--templates")) {
-            TemplateRuns.run(quick, option(options, "--template-folder="));
+            TemplateRuns.run(quick, option(options, "--template-folder="), root, url);
             return;
         }
         if (!options.contains("--http")) {

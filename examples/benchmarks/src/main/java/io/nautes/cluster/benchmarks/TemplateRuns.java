@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.api.Git;
 
 /**
  * Rendering of cluster templates: all files of one physical pipeline runtime, and many clusters in one commit beside the
@@ -40,12 +39,12 @@ final class TemplateRuns {
             secret: {vault: {addr: "https://vault.example.com", CABundle: certificate}}
             """;
 
-    private final Path work;
+    private final GitRepositories repositories;
     private final boolean quick;
     private final ClusterTemplates templates;
 
-    private TemplateRuns(Path work, boolean quick, ClusterTemplates templates) {
-        this.work = work;
+    private TemplateRuns(GitRepositories repositories, boolean quick, ClusterTemplates templates) {
+        this.repositories = repositories;
         this.quick = quick;
         this.templates = templates;
     }
@@ -55,20 +54,31 @@ final class TemplateRuns {
      *
      * @param quick for a run of under a minute
      * @param folder a template repository; empty for templates of this program's own
+     * @param root the folder that a running Git server serves; empty to start one
+     * @param url where it serves it
      */
-    static void run(boolean quick, String folder) throws Exception {
+    static void run(boolean quick, String folder, String root, String url) throws Exception {
         Path work = Files.createTempDirectory("nautes-cluster-templates-");
         try {
             Path templates = folder.isEmpty() ? write(work.resolve("templates")) : Path.of(folder);
-            TemplateRuns runs = new TemplateRuns(
-                    work,
-                    quick,
-                    ClusterTemplates.inFolder(templates).settings(SETTINGS).build());
-            runs.renderOne();
-            runs.commitMany();
+            ClusterTemplates compiled =
+                    ClusterTemplates.inFolder(templates).settings(SETTINGS).build();
+            if (root.isEmpty()) {
+                try (GitServer server = GitServer.start(work)) {
+                    String own = server.uri().toString();
+                    new TemplateRuns(new GitRepositories(work, work, own), quick, compiled).measure();
+                }
+            } else {
+                new TemplateRuns(new GitRepositories(Path.of(root), work, url), quick, compiled).measure();
+            }
         } finally {
             GitTools.delete(work);
         }
+    }
+
+    private void measure() throws Exception {
+        renderOne();
+        commitMany();
     }
 
     /** Manifests of usual size, one for each path that a physical pipeline runtime is installed by. */
@@ -171,14 +181,7 @@ final class TemplateRuns {
     }
 
     private double commit(String name, Map<String, ClusterRequest> requests, boolean rendered) throws Exception {
-        Path repository = work.resolve(name + ".git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
-        GitClusterStore.Builder builder = GitClusterStore.builder(repository.toString())
+        GitClusterStore.Builder builder = GitClusterStore.builder(repositories.create(name))
                 .initialiseIfEmpty(true)
                 .deadline(Duration.ofMinutes(5));
         ClusterStore store = rendered ? builder.withTemplates(templates).open() : builder.open();
@@ -186,6 +189,8 @@ final class TemplateRuns {
             long start = System.nanoTime();
             registry.saveAll(requests, BatchOptions.defaults());
             return (System.nanoTime() - start) / 1e6;
+        } finally {
+            repositories.delete(name);
         }
     }
 
