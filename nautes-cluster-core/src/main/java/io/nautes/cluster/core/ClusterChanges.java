@@ -137,8 +137,8 @@ final class ClusterChanges {
             return;
         }
         throw new ConflictException(
-                "cluster " + name + " was changed since revision " + expected + " (now " + current.revision()
-                        + "); read it again and redo the change",
+                "cluster " + name + " was changed since revision " + Texts.shown(expected) + " (now "
+                        + current.revision() + "); read it again and redo the change",
                 expected,
                 current.revision());
     }

@@ -165,7 +165,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         ClusterResource old = history()
                 .findAt(name, revision)
                 .orElseThrow(() -> new UnknownRevisionException(
-                        "cluster " + name + " was not registered at revision " + revision
+                        "cluster " + name + " was not registered at revision " + Texts.shown(revision)
                                 + "; name a revision of its history that saved it",
                         revision));
         ClusterChanges changes = new ClusterChanges(Restoration.evaluator(evaluator), references, options);

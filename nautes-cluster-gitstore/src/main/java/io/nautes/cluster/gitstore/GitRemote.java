@@ -129,7 +129,7 @@ final class GitRemote {
         if (!later || attempt >= MAX_ATTEMPTS) {
             return -1;
         }
-        return Math.max(TimeUnit.SECONDS.toMillis(trace.retryAfterSeconds()), Pauses.jitter(50, 100L << attempt));
+        return Math.max(trace.retryAfterMillis(), Pauses.jitter(50, 100L << attempt));
     }
 
     private Transport open(MirrorRepository mirror, HttpTrace trace, Deadline deadline) throws IOException {

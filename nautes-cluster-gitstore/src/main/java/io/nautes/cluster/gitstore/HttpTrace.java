@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the credentials itself, so that they go nowhere but to the configured server.
  */
 final class HttpTrace implements HttpConnectionFactory {
+    private static final String RETRY_AFTER = "Retry-After";
     private static final int MAX_WORDS = 300;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -32,7 +34,7 @@ final class HttpTrace implements HttpConnectionFactory {
     private final @Nullable String authorization;
     private volatile int status;
     private volatile String contentType = "";
-    private volatile @Nullable String retryAfter;
+    private volatile long retryAfterMillis;
     private volatile @Nullable String location;
     private volatile boolean movedForGood;
     private volatile String words = "";
@@ -54,10 +56,22 @@ final class HttpTrace implements HttpConnectionFactory {
         return contentType.startsWith("text/html") || contentType.startsWith("application/xhtml");
     }
 
-    /** The seconds after which the server wants to be asked again; 0 if it did not say, or said so as a date. */
-    long retryAfterSeconds() {
-        String value = retryAfter;
-        return value != null && value.matches("\\d{1,6}") ? Long.parseLong(value) : 0;
+    /** The milliseconds after which the server wants to be asked again; 0 if it did not say. */
+    long retryAfterMillis() {
+        return retryAfterMillis;
+    }
+
+    /** RFC 9110, section 10.2.3: seconds, or a date by the server's own clock. */
+    private static long retryAfterMillis(HttpURLConnection connection) {
+        String value = connection.getHeaderField(RETRY_AFTER);
+        if (value == null) {
+            return 0;
+        }
+        if (value.matches("\\d{1,6}")) {
+            return TimeUnit.SECONDS.toMillis(Long.parseLong(value));
+        }
+        long date = connection.getHeaderFieldDate(RETRY_AFTER, 0);
+        return Math.max(0, date - connection.getHeaderFieldDate("Date", System.currentTimeMillis()));
     }
 
     /** Where the server sent us, without a query; {@code null} if it did not. */
@@ -135,7 +149,7 @@ final class HttpTrace implements HttpConnectionFactory {
         status = code;
         contentType =
                 Objects.requireNonNullElse(connection.getContentType(), "").toLowerCase(Locale.ROOT);
-        retryAfter = connection.getHeaderField("Retry-After");
+        retryAfterMillis = retryAfterMillis(connection);
         if (REDIRECTS.contains(code)) {
             String target = Objects.requireNonNullElse(connection.getHeaderField("Location"), "");
             int query = target.indexOf('?');

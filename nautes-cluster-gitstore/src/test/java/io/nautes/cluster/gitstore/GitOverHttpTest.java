@@ -19,6 +19,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +205,32 @@ class GitOverHttpTest {
             assertThat(patient.update(Clusters.save("a")).changed()).isTrue();
         }
         assertThat(pauses).containsExactly(7_000L, 7_000L);
+    }
+
+    @Test
+    void busyServerMaySayWhenByADate() {
+        List<Long> pauses = new ArrayList<>();
+        List<String> dates = new ArrayList<>(List.of(
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(20)),
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+                "soon"));
+        server.fault(exchange -> {
+            if (dates.isEmpty()) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("Retry-After", dates.remove(0));
+            return GitHttpServer.status(503, "text/plain", "Busy").answer(exchange);
+        });
+        try (GitClusterStore patient = GitClusterStore.builder(server.url())
+                .deadline(Duration.ofMinutes(1))
+                .pauses(pauses::add)
+                .open()) {
+            assertThat(patient.update(Clusters.save("a")).changed()).isTrue();
+        }
+        assertThat(pauses).hasSize(3);
+        assertThat(pauses.get(0)).isBetween(10_000L, 20_000L);
+        assertThat(pauses.subList(1, 3)).allMatch(pause -> pause < 1_000);
     }
 
     @Test
