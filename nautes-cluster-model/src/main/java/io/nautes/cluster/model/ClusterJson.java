@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterJson {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int INITIAL_SIZE = 1024;
 
     private ClusterJson() {}
 
@@ -193,13 +192,24 @@ public final class ClusterJson {
     }
 
     private static byte[] write(Body body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_SIZE);
+        Output out = new Output();
         try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             body.writeTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return out.bytes();
+    }
+
+    /** The generator has a buffer of its own, so most bodies come in one piece and need not be copied. */
+    private static final class Output extends ByteArrayOutputStream {
+        Output() {
+            super(0);
+        }
+
+        byte[] bytes() {
+            return count == buf.length ? buf : toByteArray();
+        }
     }
 
     private static void writeRequest(JsonGenerator json, ClusterRequest request) throws IOException {

@@ -51,20 +51,23 @@ final class Immutable {
             return source;
         }
         Map<String, List<V>> copy = new LinkedHashMap<>();
-        source.forEach((key, values) -> copy.put(key, list(checked(key, values, what), what + "/" + key)));
+        source.forEach((key, values) -> {
+            List<V> list = checked(key, values, what);
+            if (hasNull(list)) {
+                throw new IllegalArgumentException(what + "/" + key + " must not hold null");
+            }
+            copy.put(key, List.copyOf(list));
+        });
         return new FrozenMap<>(copy);
     }
 
-    static <V> List<V> list(@Nullable List<V> source, String what) {
-        if (source == null || source.isEmpty()) {
-            return List.of();
-        }
-        for (V value : source) {
+    private static boolean hasNull(List<?> list) {
+        for (Object value : list) {
             if (value == null) {
-                throw new IllegalArgumentException(what + " must not hold null");
+                return true;
             }
         }
-        return List.copyOf(source);
+        return false;
     }
 
     /** Copies a tree of maps, lists and scalars; {@code null} is a value here. */

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,17 +65,13 @@ final class RequestBinder {
 
     private ParsedRequest bind(InputNode root, Set<String> otherFields) {
         if (!(root instanceof Mapping body)) {
-            wrongType("", root, "an object");
+            wrongType(Place.DOCUMENT, root, "an object");
             return new ParsedRequest(ClusterRequest.builder().build(), problems, false);
         }
         ClusterRequest request = request(body);
-        List<String> known = Stream.of(RequestField.values())
-                .filter(RequestField::isTopLevel)
-                .map(field -> field.name(spelling))
-                .toList();
         for (String key : body.entries().keySet()) {
             if (!otherFields.contains(key)) {
-                checkKnown("", key, known, body);
+                checkKnown(Place.DOCUMENT, key, spelling.requestFields(), body);
             }
         }
         return new ParsedRequest(request, problems, body.entries().containsKey(CLUSTER_KIND.name(spelling)));
@@ -109,15 +104,11 @@ final class RequestBinder {
         return text == null ? null : of.apply(text);
     }
 
-    private static String pointer(RequestField field) {
-        return JsonPointers.child("", field.wireName());
-    }
-
     private @Nullable String text(Mapping parent, RequestField field) {
-        return text(parent.entries().get(field.name(spelling)), pointer(field), false);
+        return text(parent.entries().get(field.name(spelling)), field.place(), false);
     }
 
-    private @Nullable String text(@Nullable InputNode node, String pointer, boolean numberAllowed) {
+    private @Nullable String text(@Nullable InputNode node, Place place, boolean numberAllowed) {
         if (node == null || isNull(node)) {
             return null;
         }
@@ -125,7 +116,7 @@ final class RequestBinder {
                 && (scalar.type() == ScalarType.STRING || (numberAllowed && scalar.type() == ScalarType.NUMBER))) {
             return scalar.text();
         }
-        wrongType(pointer, node, "a string");
+        wrongType(place, node, "a string");
         return null;
     }
 
@@ -133,124 +124,119 @@ final class RequestBinder {
         return node instanceof Scalar scalar && scalar.isNull();
     }
 
-    private @Nullable Mapping mapping(@Nullable InputNode node, String pointer) {
+    private @Nullable Mapping mapping(@Nullable InputNode node, Place place) {
         if (node == null || isNull(node)) {
             return null;
         }
         if (node instanceof Mapping mapping) {
             return mapping;
         }
-        wrongType(pointer, node, "an object");
+        wrongType(place, node, "an object");
         return null;
     }
 
     private @Nullable Vcluster vcluster(Mapping body) {
-        Mapping vcluster = mapping(body.entries().get(VCLUSTER.name(spelling)), pointer(VCLUSTER));
+        Mapping vcluster = mapping(body.entries().get(VCLUSTER.name(spelling)), VCLUSTER.place());
         if (vcluster == null) {
             return null;
         }
         String portName = HTTPS_NODE_PORT.name(spelling);
-        vcluster.entries().keySet().forEach(key -> checkKnown(pointer(VCLUSTER), key, List.of(portName), vcluster));
+        vcluster.entries().keySet().forEach(key -> checkKnown(VCLUSTER.place(), key, List.of(portName), vcluster));
         String port = text(
-                vcluster.entries().get(portName),
-                JsonPointers.child(pointer(VCLUSTER), HTTPS_NODE_PORT.wireName()),
-                numbersAsText);
+                vcluster.entries().get(portName), VCLUSTER.place().child(HTTPS_NODE_PORT.wireName()), numbersAsText);
         return new Vcluster(port);
     }
 
     private Map<ComponentCategory, Component> components(Mapping body) {
         Map<ComponentCategory, Component> components = new EnumMap<>(ComponentCategory.class);
-        Mapping list = mapping(body.entries().get(COMPONENTS_LIST.name(spelling)), pointer(COMPONENTS_LIST));
+        Mapping list = mapping(body.entries().get(COMPONENTS_LIST.name(spelling)), COMPONENTS_LIST.place());
         if (list == null) {
             return components;
         }
-        List<String> known = Stream.of(ComponentCategory.values())
-                .map(category -> spelling == Spelling.API ? category.wireName() : category.resourceName())
-                .toList();
         list.entries().forEach((key, value) -> {
-            if (!known.contains(key)) {
-                checkKnown(pointer(COMPONENTS_LIST), key, known, list);
+            if (!spelling.categories().contains(key)) {
+                checkKnown(COMPONENTS_LIST.place(), key, spelling.categories(), list);
                 return;
             }
             ComponentCategory category = ComponentCategory.ofName(key).orElseThrow();
-            String pointer = JsonPointers.child(pointer(COMPONENTS_LIST), category.wireName());
-            Mapping component = mapping(value, pointer);
+            Place place = COMPONENTS_LIST.place().child(category.wireName());
+            Mapping component = mapping(value, place);
             if (component != null) {
-                components.put(category, component(component, pointer));
+                components.put(category, component(component, place));
             }
         });
         return components;
     }
 
-    private Component component(Mapping component, String pointer) {
-        component.entries().keySet().forEach(key -> checkKnown(pointer, key, COMPONENT_FIELDS, component));
+    private Component component(Mapping component, Place place) {
+        component.entries().keySet().forEach(key -> checkKnown(place, key, COMPONENT_FIELDS, component));
         Map<String, String> additions = new LinkedHashMap<>();
-        String additionsPointer = JsonPointers.child(pointer, "additions");
-        Mapping given = mapping(component.entries().get("additions"), additionsPointer);
+        Place ofAdditions = place.child("additions");
+        Mapping given = mapping(component.entries().get("additions"), ofAdditions);
         if (given != null) {
             given.entries().forEach((key, value) -> {
-                String place = JsonPointers.child(additionsPointer, key);
+                Place ofAddition = ofAdditions.child(key);
                 if (isNull(value)) {
-                    wrongType(place, value, "a string");
+                    wrongType(ofAddition, value, "a string");
                     return;
                 }
-                String text = text(value, place, numbersAsText);
+                String text = text(value, ofAddition, numbersAsText);
                 if (text != null) {
                     additions.put(key, text);
                 }
             });
         }
         return new Component(
-                text(component.entries().get("name"), JsonPointers.child(pointer, "name"), false),
-                text(component.entries().get("namespace"), JsonPointers.child(pointer, "namespace"), false),
+                text(component.entries().get("name"), place.child("name"), false),
+                text(component.entries().get("namespace"), place.child("namespace"), false),
                 additions);
     }
 
     private <V> Map<String, List<V>> lists(
-            Mapping body, RequestField field, BiFunction<InputNode, String, @Nullable V> item) {
+            Mapping body, RequestField field, BiFunction<InputNode, Place, @Nullable V> item) {
         Map<String, List<V>> lists = new LinkedHashMap<>();
-        Mapping given = mapping(body.entries().get(field.name(spelling)), pointer(field));
+        Mapping given = mapping(body.entries().get(field.name(spelling)), field.place());
         if (given == null) {
             return lists;
         }
         given.entries().forEach((key, value) -> {
-            String pointer = JsonPointers.child(pointer(field), key);
+            Place place = field.place().child(key);
             List<V> items = new ArrayList<>();
             if (value instanceof Sequence sequence) {
                 for (int i = 0; i < sequence.items().size(); i++) {
-                    V bound = item.apply(sequence.items().get(i), JsonPointers.child(pointer, i));
+                    V bound = item.apply(sequence.items().get(i), place.child(i));
                     if (bound != null) {
                         items.add(bound);
                     }
                 }
             } else if (!isNull(value)) {
-                wrongType(pointer, value, "a list");
+                wrongType(place, value, "a list");
             }
             lists.put(key, items);
         });
         return lists;
     }
 
-    private @Nullable String productName(InputNode node, String pointer) {
+    private @Nullable String productName(InputNode node, Place place) {
         if (isNull(node)) {
-            wrongType(pointer, node, "a string");
+            wrongType(place, node, "a string");
             return null;
         }
-        return text(node, pointer, false);
+        return text(node, place, false);
     }
 
-    private @Nullable ClusterScopedResource scopedResource(InputNode node, String pointer) {
+    private @Nullable ClusterScopedResource scopedResource(InputNode node, Place place) {
         if (!(node instanceof Mapping mapping)) {
-            wrongType(pointer, node, "an object");
+            wrongType(place, node, "an object");
             return null;
         }
-        mapping.entries().keySet().forEach(key -> checkKnown(pointer, key, SCOPED_RESOURCE_FIELDS, mapping));
+        mapping.entries().keySet().forEach(key -> checkKnown(place, key, SCOPED_RESOURCE_FIELDS, mapping));
         return new ClusterScopedResource(
-                text(mapping.entries().get("kind"), JsonPointers.child(pointer, "kind"), false),
-                text(mapping.entries().get("group"), JsonPointers.child(pointer, "group"), false));
+                text(mapping.entries().get("kind"), place.child("kind"), false),
+                text(mapping.entries().get("group"), place.child("group"), false));
     }
 
-    private void checkKnown(String pointer, String key, List<String> known, Mapping parent) {
+    private void checkKnown(Place place, String key, List<String> known, Mapping parent) {
         if (known.contains(key)) {
             return;
         }
@@ -259,16 +245,16 @@ final class RequestBinder {
                 .toList();
         problems.add(new InputProblem(
                 Kind.UNKNOWN_FIELD,
-                JsonPointers.child(pointer, key),
+                place.child(key).pointer(),
                 key,
                 NearestName.of(key, free).or(() -> NearestName.of(key, known)).orElse(null)));
     }
 
-    private void wrongType(String pointer, InputNode node, String expected) {
-        boolean secret = pointer.equals(pointer(KUBECONFIG));
+    private void wrongType(Place place, InputNode node, String expected) {
+        boolean secret = place.equals(KUBECONFIG.place());
         String received = node instanceof Scalar scalar && !secret && !scalar.isNull()
                 ? node.description() + ": " + scalar.text()
                 : node.description();
-        problems.add(new InputProblem(Kind.WRONG_TYPE, pointer, received, expected));
+        problems.add(new InputProblem(Kind.WRONG_TYPE, place.pointer(), received, expected));
     }
 }

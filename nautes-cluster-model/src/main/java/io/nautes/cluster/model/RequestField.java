@@ -1,6 +1,9 @@
 package io.nautes.cluster.model;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a request, in the API's spelling and in that of manifests. */
@@ -21,6 +24,7 @@ enum RequestField {
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
     private final String manifestName;
+    private final Place place = Place.DOCUMENT.child(wireName);
 
     RequestField(String manifestName) {
         this.manifestName = manifestName;
@@ -34,9 +38,9 @@ enum RequestField {
         return spelling == Spelling.API ? wireName : manifestName;
     }
 
-    /** Whether the field stands at the top of a request. */
-    boolean isTopLevel() {
-        return this != HTTPS_NODE_PORT;
+    /** Where a field at the top of a request stands. */
+    Place place() {
+        return place;
     }
 
     static @Nullable RequestField ofWireName(String name) {
@@ -51,8 +55,29 @@ enum RequestField {
     /** How the names of fields are spelled in a document. */
     enum Spelling {
         /** {@code snake_case}, as the HTTP API has them. */
-        API,
+        API(RequestField::wireName, ComponentCategory::wireName),
         /** {@code camelCase}, as manifests and resource files have them. */
-        MANIFEST
+        MANIFEST(field -> field.manifestName, ComponentCategory::resourceName);
+
+        private final List<String> requestFields;
+        private final List<String> categories;
+
+        Spelling(Function<RequestField, String> nameOfField, Function<ComponentCategory, String> nameOfCategory) {
+            this.requestFields = Stream.of(RequestField.values())
+                    .filter(field -> field != HTTPS_NODE_PORT)
+                    .map(nameOfField)
+                    .toList();
+            this.categories =
+                    Stream.of(ComponentCategory.values()).map(nameOfCategory).toList();
+        }
+
+        /** The fields at the top of a request. */
+        List<String> requestFields() {
+            return requestFields;
+        }
+
+        List<String> categories() {
+            return categories;
+        }
     }
 }

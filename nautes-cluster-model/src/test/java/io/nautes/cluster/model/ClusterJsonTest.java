@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nautes.cluster.model.InputProblem.Kind;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +221,20 @@ class ClusterJsonTest {
         assertThat(cluster.componentsList().get(ComponentCategory.GATEWAY).name())
                 .isEqualTo("traefik");
         assertThat(cluster.unknownFields()).containsKey("labels");
+    }
+
+    @Test
+    void digitsBeyondADoubleAreKept() {
+        byte[] reply = "{\"name\":\"a\",\"size\":1e330,\"part\":0.5}".getBytes(StandardCharsets.UTF_8);
+
+        Cluster cluster = ClusterJson.readCluster(reply);
+
+        assertThat(cluster.unknownFields()).isEqualTo(Map.of("size", new BigDecimal("1e330"), "part", 0.5));
+        assertThat(ClusterJson.readCluster(ClusterJson.write(cluster))).isEqualTo(cluster);
+        assertThatThrownBy(() -> ClusterJson.readCluster(
+                        "{\"name\":\"a\",\"size\":1e99999999999}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("exponent");
     }
 
     @Test

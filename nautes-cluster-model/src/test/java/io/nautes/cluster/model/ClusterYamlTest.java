@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterYamlTest {
     static Stream<Arguments> samples() {
@@ -167,6 +168,25 @@ class ClusterYamlTest {
         ClusterResource resource = ClusterYaml.readResource(yaml + "extra: " + written + "\n");
 
         assertThat(resource.unknownFields()).isEqualTo(Map.of("extra", read));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e330", "-1.5e+400", "2e308"})
+    void digitsBeyondADoubleAreAStringAsTheyAreToNautes(String digits) {
+        String yaml = text(Samples.file("edge-host.yaml")) + "extra: " + digits + "\n";
+
+        ClusterResource resource = ClusterYaml.readResource(yaml);
+
+        assertThat(resource.unknownFields()).isEqualTo(Map.of("extra", digits));
+        assertThat(ClusterYaml.readResource(ClusterYaml.write(resource))).isEqualTo(resource);
+    }
+
+    @Test
+    void infinityIsANumber() {
+        String yaml = text(Samples.file("edge-host.yaml")) + "extra: [.inf, -.Inf]\n";
+
+        assertThat(ClusterYaml.readResource(yaml).unknownFields())
+                .isEqualTo(Map.of("extra", List.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)));
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class JsonInput {
             case START_OBJECT -> mapping();
             case START_ARRAY -> sequence();
             case VALUE_STRING -> scalar(ScalarType.STRING, parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(ScalarType.NUMBER, parser.getNumberValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(ScalarType.NUMBER, number());
             case VALUE_TRUE -> scalar(ScalarType.BOOLEAN, true);
             case VALUE_FALSE -> scalar(ScalarType.BOOLEAN, false);
             case VALUE_NULL -> scalar(ScalarType.NULL, "");
@@ -109,10 +109,23 @@ public final class JsonInput {
         };
     }
 
+    /** Of the usual types; digits that no double holds stay what they are. */
+    private Number number() throws IOException {
+        Number number = parser.getNumberValue();
+        if (!(number instanceof Double value && value.isInfinite())) {
+            return number;
+        }
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw at("a number's exponent is out of range");
+        }
+    }
+
     private InputNode scalar(ScalarType type, Object value) throws IOException {
         JsonLocation location = parser.currentTokenLocation();
-        return new InputNode.Scalar(
-                parser.getText(), type, value, location.getLineNr(), location.getColumnNr(), -1, -1);
+        String text = value instanceof String string && type == ScalarType.STRING ? string : parser.getText();
+        return new InputNode.Scalar(text, type, value, location.getLineNr(), location.getColumnNr(), -1, -1);
     }
 
     private InputNode mapping() throws IOException {

@@ -185,19 +185,26 @@ public final class YamlInput {
             type = ScalarType.BOOLEAN;
             value = value(node);
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-            type = ScalarType.NUMBER;
             value = value(node);
+            type = isOutOfRange(node, value) ? ScalarType.STRING : ScalarType.NUMBER;
         } else {
             type = ScalarType.STRING;
         }
         return new InputNode.Scalar(
                 node.getValue(),
                 type,
-                value,
+                type == ScalarType.STRING ? node.getValue() : value,
                 line(node),
                 column(node),
                 node.getStartMark().getIndex(),
                 node.getEndMark().getIndex());
+    }
+
+    /** To Go's reader, and so to Nautes, digits that no double holds are a string, as which they are also written. */
+    private static boolean isOutOfRange(ScalarNode node, Object value) {
+        return value instanceof Double number
+                && number.isInfinite()
+                && node.getValue().chars().anyMatch(Character::isDigit);
     }
 
     private Object value(ScalarNode node) {
