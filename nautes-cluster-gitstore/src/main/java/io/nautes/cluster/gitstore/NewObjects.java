@@ -65,7 +65,7 @@ final class NewObjects implements AutoCloseable {
     /**
      * Adds a blob of which others in the batch are much alike.
      *
-     * @param family what those that are alike have in common, such as the end of their paths
+     * @param family what those that are alike have in common, such as the name of their file
      */
     ObjectId insertAlike(String family, byte[] content) {
         ObjectId id = id(Constants.OBJ_BLOB, content);
