@@ -6,6 +6,8 @@ import java.util.List;
 public final class InvalidCatalogException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    // The JDK's copies of lists can be serialized, which newer compilers cannot see.
+    @SuppressWarnings("serial")
     private final List<String> problems;
 
     /**
