@@ -97,7 +97,7 @@ public final class ClusterTemplates implements TreeRenderer {
         /**
          * As Nautes 0.4 writes them, which takes manifests for HTML: {@code + < > & " '} become character references. It is
          * for taking turns with a Nautes API server on one repository; it damages secrets and URLs that hold one of
-         * these characters.
+         * these characters. In the templates' own text only a {@code <} that begins no tag does.
          */
         NAUTES_0_4;
 

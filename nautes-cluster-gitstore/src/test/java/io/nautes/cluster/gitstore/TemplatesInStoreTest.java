@@ -599,7 +599,9 @@ class TemplatesInStoreTest {
                 double: {{ `"` }}
                 html: {{ "a+b<" | html }}
                 absent: {{ .Cluster.Spec.ReservedNamespacesAllowedProducts.x }}
-                """);
+                less: 1 < 2 <= b </b> </ <!DOCTYPE x> <!doctype y> <! <<c> <1>
+                before: a<{{ .Cluster.Name }} </{{ .Cluster.Name }}
+                last: a<""");
         registry(
                         remote,
                         templates
@@ -613,7 +615,10 @@ class TemplatesInStoreTest {
                 value: 'a&#43;b&lt;c&gt;&amp;&#39;'
                 double: &#34;
                 html: a+b&lt;
-                """ + "absent: \n");
+                """ + "absent: \n" + """
+                less: 1 &lt; 2 &lt;= b </b> &lt;/ <!DOCTYPE x> <!doctype y> &lt;! &lt;<c> &lt;1>
+                before: a&lt;p1 &lt;/p1
+                last: a&lt;""");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the text of a value before it is written to the output. Text of the template itself is never changed. */
+/** What happens to the text of a value, and to that of the template itself, before it is written to the output. */
 @FunctionalInterface
 public interface Escaping {
     /** Writes values as they are, as {@code text/template} does. */
@@ -17,4 +17,14 @@ public interface Escaping {
      * @return what is written
      */
     String escape(String text, boolean hasValue, @Nullable String lastFunction);
+
+    /**
+     * The text to write for a piece of the template's own text.
+     *
+     * @param text the text between two actions
+     * @return what is written; by default the text
+     */
+    default String literal(String text) {
+        return text;
+    }
 }

@@ -57,7 +57,7 @@ final class Execution {
 
     private Flow execute(Node node, @Nullable Object dot) {
         if (node instanceof Node.Text text) {
-            write(text.text(), new Span(0, 0));
+            write(escaping.literal(text.text()), new Span(0, 0));
         } else if (node instanceof Node.Output written) {
             output(written.value(), dot);
         } else if (node instanceof Node.Keep keep) {
