@@ -229,7 +229,7 @@ class GitOverHttpTest {
             assertThat(patient.update(Clusters.save("a")).changed()).isTrue();
         }
         assertThat(pauses).hasSize(3);
-        assertThat(pauses.get(0)).isBetween(10_000L, 20_000L);
+        assertThat(pauses.get(0)).isBetween(1_000L, 20_000L);
         assertThat(pauses.subList(1, 3)).allMatch(pause -> pause < 1_000);
     }
 
