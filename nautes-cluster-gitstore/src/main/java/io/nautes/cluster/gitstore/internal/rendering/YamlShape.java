@@ -49,7 +49,7 @@ final class YamlShape {
             }
         }
         for (int at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
-            if (at + 1 == text.length() || text.charAt(at + 1) <= ' ') {
+            if (at + 1 == text.length() || text.charAt(at + 1) <= ' ' || text.charAt(at + 1) > '~') {
                 return true;
             }
         }

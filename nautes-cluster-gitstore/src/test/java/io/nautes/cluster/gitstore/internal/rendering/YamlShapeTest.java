@@ -53,6 +53,8 @@ class YamlShapeTest {
             ": b",
             "- ? a",
             "? \"a",
+            "?\u0085\"a",
+            "?\u2028\"b",
             "  b: a\"",
             "  a: b'",
             "a: \"b",
@@ -143,7 +145,7 @@ class YamlShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a: {b: c}", "{\n a,\n b\n}", "? a\n: b", "- ? a b", "a: b ?", "x?\ty", "{"})
+    @ValueSource(strings = {"a: {b: c}", "{\n a,\n b\n}", "? a\n: b", "- ? a b", "a: b ?", "x?\ty", "?\u0085a", "{"})
     void whatMayHideKeysHasNoShape(String text) {
         assertThat(YamlShape.of(text)).isNull();
     }
