@@ -43,23 +43,24 @@ final class GitRepositories {
                 git config http.receivepack true
                 git config receive.autogc false
                 git config gc.auto 0
-                """, "sh", root.resolve(name + ".git").toString()));
+                """, "sh", folder(name)));
         return url + name + ".git";
+    }
+
+    /** Where a repository is. */
+    String folder(String name) {
+        return root.resolve(name + ".git").toString();
     }
 
     /** Copies a repository; gives the copy's URL. */
     String copy(String from, String to) throws IOException, InterruptedException {
-        tools.run(List.of(
-                "cp",
-                "-r",
-                root.resolve(from + ".git").toString(),
-                root.resolve(to + ".git").toString()));
+        tools.run(List.of("cp", "-r", folder(from), folder(to)));
         return url + to + ".git";
     }
 
     /** Packs a repository, as servers do from time to time. */
     void pack(String name) throws IOException, InterruptedException {
-        tools.run(List.of("git", "-C", root.resolve(name + ".git").toString(), "gc", "--quiet"));
+        tools.run(List.of("git", "-C", folder(name), "gc", "--quiet"));
     }
 
     void delete(String name) throws IOException {

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /**
  * Rendering of cluster templates: all files of one physical pipeline runtime, and many clusters in one commit beside the
- * same commit without templates. The templates are made here, unless a folder of others is given.
+ * same commit without templates, and beside what the git command needs for the same files. Needs that command. The templates are made here, unless a folder of others is given.
  */
 final class TemplateRuns {
     private static final int CLUSTERS = 1_000;
@@ -165,12 +165,18 @@ final class TemplateRuns {
         }
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
+        List<Double> imported = new ArrayList<>();
         for (int round = 0; round < (quick ? 3 : 7); round++) {
             without.add(commit("plain-" + round, requests, false));
+            repositories.delete("plain-" + round);
             with.add(commit("rendered-" + round, requests, true));
+            imported.add(fastImport("rendered-" + round, "imported-" + round));
+            repositories.delete("rendered-" + round);
+            repositories.delete("imported-" + round);
         }
         double plain = median(without);
         double rendered = median(with);
+        double peer = median(imported);
         System.out.printf(
                 Locale.ROOT,
                 "%d clusters in one commit: %.0f ms without templates, %.0f ms with, ratio %.2f (goal 3)%n",
@@ -178,6 +184,26 @@ final class TemplateRuns {
                 plain,
                 rendered,
                 rendered / plain);
+        System.out.printf(
+                Locale.ROOT,
+                "the same files, already rendered, by git fast-import and git push: %.0f ms, ratio %.2f%n",
+                peer,
+                rendered / peer);
+    }
+
+    /** The time in which the git command makes the commit of a repository anew, and pushes it to another. */
+    private double fastImport(String from, String to) throws Exception {
+        GitTools tools = repositories.tools();
+        String url = repositories.create(to);
+        tools.run(List.of(
+                "sh",
+                "-c",
+                "git --git-dir=\"$1\" fast-export refs/heads/main > import",
+                "sh",
+                repositories.folder(from)));
+        long start = System.nanoTime();
+        tools.fastImport(url);
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private double commit(String name, Map<String, ClusterRequest> requests, boolean rendered) throws Exception {
@@ -189,8 +215,6 @@ final class TemplateRuns {
             long start = System.nanoTime();
             registry.saveAll(requests, BatchOptions.defaults());
             return (System.nanoTime() - start) / 1e6;
-        } finally {
-            repositories.delete(name);
         }
     }
 
