@@ -38,7 +38,7 @@ final class BatchView implements RepositoryView {
     @Override
     public Optional<String> text(String path) {
         try {
-            ObjectId blob = TreeEdit.findFile(folder(parent(path)), name(path));
+            ObjectId blob = TreeEdit.findFile(folder(parent(path)), PathEdit.name(path));
             return blob == null ? Optional.empty() : text(objects.blob(blob, ClusterFile.MAX_BYTES));
         } catch (IOException e) {
             throw new UnreadableException(e);
@@ -66,14 +66,10 @@ final class BatchView implements RepositoryView {
         return end < 0 ? "" : path.substring(0, end);
     }
 
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
     private byte[] folder(String path) throws IOException {
         byte[] known = folders.get(path);
         if (known == null) {
-            ObjectId id = TreeEdit.findFolder(folder(parent(path)), name(path));
+            ObjectId id = TreeEdit.findFolder(folder(parent(path)), PathEdit.name(path));
             known = id == null ? new byte[0] : objects.tree(id);
             folders.put(path, known);
         }

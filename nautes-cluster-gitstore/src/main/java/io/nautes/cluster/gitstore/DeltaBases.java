@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.internal.storage.pack.DeltaIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class DeltaBases {
 
     /** The object as what it differs in from the likest one of the family; {@code null} if none is much like it. */
     @Nullable
-    PackedObject delta(String family, byte[] content, PackedObject.Compressor compressor) {
+    PackedObject delta(String family, byte[] content, UnaryOperator<byte[]> compressor) {
         Base base = content.length > MAX_BYTES ? null : likest(families.getOrDefault(family, List.of()), content);
         if (base == null) {
             return null;

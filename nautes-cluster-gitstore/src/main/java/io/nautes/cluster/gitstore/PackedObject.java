@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -33,11 +34,6 @@ final class PackedObject {
         this.compressed = compressed;
     }
 
-    /** Something that makes bytes shorter, in the form that an {@link Inflater} reads. */
-    interface Compressor {
-        byte[] compress(byte[] bytes);
-    }
-
     /** Bytes in the form that an {@link Inflater} reads, as they are: one block of RFC 1951 between what RFC 1950 asks for. */
     static byte[] stored(byte[] bytes) {
         Adler32 checksum = new Adler32();
@@ -52,13 +48,18 @@ final class PackedObject {
                 .array();
     }
 
-    static PackedObject whole(int type, byte[] content, Compressor compressor) {
-        return new PackedObject(type, null, content.length, compressor.compress(content));
+    /**
+     * An object as it is.
+     *
+     * @param compressor puts bytes into the form that an {@link Inflater} reads
+     */
+    static PackedObject whole(int type, byte[] content, UnaryOperator<byte[]> compressor) {
+        return new PackedObject(type, null, content.length, compressor.apply(content));
     }
 
     /** An object as what it differs in from another, in Git's form. */
-    static PackedObject delta(PackedObject base, byte[] difference, Compressor compressor) {
-        return new PackedObject(Constants.OBJ_OFS_DELTA, base, difference.length, compressor.compress(difference));
+    static PackedObject delta(PackedObject base, byte[] difference, UnaryOperator<byte[]> compressor) {
+        return new PackedObject(Constants.OBJ_OFS_DELTA, base, difference.length, compressor.apply(difference));
     }
 
     /** What the object holds. */

@@ -41,7 +41,8 @@ final class PathEdit {
         in(path).files.put(name(path), blob);
     }
 
-    private static String name(String path) {
+    /** The last step of a path. */
+    static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 

@@ -63,12 +63,8 @@ final class RenderedFiles {
         rendered.written()
                 .forEach((path, text) -> edit.putFile(
                         checked(path, clustersFolder),
-                        objects.added().insertAlike(name(path), text.getBytes(StandardCharsets.UTF_8))));
+                        objects.added().insertAlike(PathEdit.name(path), text.getBytes(StandardCharsets.UTF_8))));
         return edit;
-    }
-
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static String checked(String path, String clustersFolder) {

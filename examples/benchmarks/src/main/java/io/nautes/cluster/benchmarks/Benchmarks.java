@@ -39,9 +39,9 @@ public final class Benchmarks {
      * Runs them all.
      *
      * @param arguments {@code --quick} for a run of under three minutes, {@code --http} for the client's rows alone,
-     *     {@code --git} for the Git store's, which need the git command; {@code --git-root=FOLDER} and
-     *     {@code --git-url=URL} to measure those over a server that serves the folder, {@code --templates} for those of
-     *     rendering, {@code --template-folder=FOLDER} with other templates than this program's own
+     *     {@code --git} for the Git store's and {@code --templates} for those of rendering, which need the git command;
+     *     {@code --git-root=FOLDER} and {@code --git-url=URL} to measure these over a server that serves the folder,
+     *     {@code --template-folder=FOLDER} with other templates than this program's own
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] arguments) throws Exception {

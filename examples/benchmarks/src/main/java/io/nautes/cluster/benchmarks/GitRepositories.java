@@ -25,6 +25,28 @@ final class GitRepositories {
         this.tools = new GitTools(work);
     }
 
+    /** Something that needs repositories. */
+    interface Use {
+        void with(GitRepositories repositories) throws Exception;
+    }
+
+    /**
+     * Lets something use repositories that are served.
+     *
+     * @param work a folder for all else
+     * @param root the folder that a running server serves; empty to start one that serves the folder of work
+     * @param url where it serves it
+     */
+    static void serve(Path work, String root, String url, Use use) throws Exception {
+        if (!root.isEmpty()) {
+            use.with(new GitRepositories(Path.of(root), work, url));
+            return;
+        }
+        try (GitServer server = GitServer.start(work)) {
+            use.with(new GitRepositories(work, work, server.uri().toString()));
+        }
+    }
+
     Path work() {
         return work;
     }

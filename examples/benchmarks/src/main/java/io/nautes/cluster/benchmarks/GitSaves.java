@@ -54,14 +54,7 @@ final class GitSaves {
     static void run(boolean quick, String root, String url) throws Exception {
         Path work = Files.createTempDirectory("nautes-cluster-benchmark-");
         try {
-            if (root.isEmpty()) {
-                try (GitServer server = GitServer.start(work)) {
-                    String own = server.uri().toString();
-                    new GitSaves(new GitRepositories(work, work, own), quick).measure();
-                }
-            } else {
-                new GitSaves(new GitRepositories(Path.of(root), work, url), quick).measure();
-            }
+            GitRepositories.serve(work, root, url, repositories -> new GitSaves(repositories, quick).measure());
         } finally {
             GitTools.delete(work);
         }

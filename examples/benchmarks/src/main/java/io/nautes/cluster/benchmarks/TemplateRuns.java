@@ -28,7 +28,8 @@ import java.util.Optional;
 
 /**
  * Rendering of cluster templates: all files of one physical pipeline runtime, and many clusters in one commit beside the
- * same commit without templates, and beside what the git command needs for the same files. Needs that command. The templates are made here, unless a folder of others is given.
+ * same commit without templates, and beside what the git command needs for the same files. Needs that command. The
+ * templates are made here, unless a folder of others is given.
  */
 final class TemplateRuns {
     private static final int CLUSTERS = 1_000;
@@ -63,14 +64,8 @@ final class TemplateRuns {
             Path templates = folder.isEmpty() ? write(work.resolve("templates")) : Path.of(folder);
             ClusterTemplates compiled =
                     ClusterTemplates.inFolder(templates).settings(SETTINGS).build();
-            if (root.isEmpty()) {
-                try (GitServer server = GitServer.start(work)) {
-                    String own = server.uri().toString();
-                    new TemplateRuns(new GitRepositories(work, work, own), quick, compiled).measure();
-                }
-            } else {
-                new TemplateRuns(new GitRepositories(Path.of(root), work, url), quick, compiled).measure();
-            }
+            GitRepositories.serve(
+                    work, root, url, repositories -> new TemplateRuns(repositories, quick, compiled).measure());
         } finally {
             GitTools.delete(work);
         }

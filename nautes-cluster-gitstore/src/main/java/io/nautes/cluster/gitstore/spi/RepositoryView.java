@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore.spi;
 
 import java.util.Optional;
 
-/** A repository at one revision. */
+/** A repository at one revision. For use by one thread at a time, while the renderer that it was given to works. */
 public interface RepositoryView {
     /**
      * Where the repository is.

@@ -124,8 +124,8 @@ public final class JsonInput {
 
     private InputNode scalar(ScalarType type, Object value) throws IOException {
         JsonLocation location = parser.currentTokenLocation();
-        String text = value instanceof String string && type == ScalarType.STRING ? string : parser.getText();
-        return new InputNode.Scalar(text, type, value, location.getLineNr(), location.getColumnNr(), -1, -1);
+        return new InputNode.Scalar(
+                parser.getText(), type, value, location.getLineNr(), location.getColumnNr(), -1, -1);
     }
 
     private InputNode mapping() throws IOException {
