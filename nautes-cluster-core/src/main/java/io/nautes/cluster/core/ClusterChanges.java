@@ -35,7 +35,7 @@ final class ClusterChanges {
      * A decided save.
      *
      * @param resource what is to be stored
-     * @param isNew whether the cluster was not registered before
+     * @param before what is stored; {@code null} if the cluster is not registered
      * @param isChange whether it differs from what is stored
      * @param report what was found
      * @param vclusters what the request says of a virtual cluster, by its name
@@ -43,11 +43,20 @@ final class ClusterChanges {
      */
     record Saved(
             ClusterResource resource,
-            boolean isNew,
+            @Nullable ClusterResource before,
             boolean isChange,
             ValidationReport report,
             Map<String, Vcluster> vclusters,
             @Nullable Identity author) {
+        boolean isNew() {
+            return before == null;
+        }
+
+        /** Whether a kubeconfig may be stored for a cluster that is virtual now. */
+        boolean mayHaveKubeconfig() {
+            return before == null || KubeconfigKeeper.isPhysical(before);
+        }
+
         /** The resource also if it is stored already: the store may write more than resources. */
         StoreChange change() {
             return StoreChange.save(List.of(resource), author).withVclusters(vclusters);
@@ -78,7 +87,7 @@ final class ClusterChanges {
         }
         return new Saved(
                 resource,
-                before == null,
+                before,
                 !resource.equals(before),
                 evaluation.report(),
                 vclusters(name, request),

@@ -117,6 +117,8 @@ public enum FindingCode {
     KUBECONFIG_INCOMPLETE(Severity.ERROR),
     /** A virtual cluster has a kubeconfig. */
     KUBECONFIG_IGNORED(Severity.WARNING),
+    /** The registry stores no kubeconfigs: this one was checked and is not kept. */
+    KUBECONFIG_NOT_KEPT(Severity.WARNING),
     /** The kubeconfig's server has another host than the API server's URL. */
     KUBECONFIG_SERVER_DIFFERS(Severity.WARNING),
     /** The kubeconfig has insecure-skip-tls-verify. */

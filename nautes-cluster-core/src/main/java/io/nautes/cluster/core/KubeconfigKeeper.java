@@ -1,84 +1,117 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.MalformedDocumentException;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Brings kubeconfigs to their store before the commit, and puts the previous one back if the commit fails. */
+/**
+ * Makes the kubeconfig a part of the change of its cluster.
+ *
+ * <p>The registration and the kubeconfig are in two places that share no transaction, so a change runs in three steps.
+ * It stages the new kubeconfig as <em>pending</em>, remembering the confirmed one; it commits the registration; then it
+ * confirms the kubeconfig, or restores the previous one if the commit failed. Each step replaces an entry only if it is
+ * still the one that this change wrote. If another process wrote in between, the registration decides: whoever committed
+ * last makes the kubeconfig its own.
+ *
+ * <p>The order of the last steps matters. A save commits first and writes its confirmation then; a removal writes its
+ * claim first and reads the registration then. So of a save and a delete that overlap, at least one sees the other.
+ */
 final class KubeconfigKeeper {
     private final @Nullable KubeconfigStore store;
+    private final Supplier<StoreSnapshot> registered;
+    private final NameLocks locks = new NameLocks();
 
-    KubeconfigKeeper(@Nullable KubeconfigStore store) {
+    KubeconfigKeeper(@Nullable KubeconfigStore store, Supplier<StoreSnapshot> registered) {
         this.store = store;
+        this.registered = registered;
     }
 
-    /** Undoes a put. */
-    interface Rollback {
-        /**
-         * Undoes it.
-         *
-         * @param failure why; gets a failure of the undoing attached
-         */
-        void run(RuntimeException failure);
+    boolean isActive() {
+        return store != null;
     }
 
+    /** Whether a save stores the request's kubeconfig. */
     boolean keeps(ClusterRequest request) {
-        return store != null && request.kubeconfig() != null && !isVirtual(request);
+        return store != null && hasOwn(request);
     }
 
-    private static boolean isVirtual(ClusterRequest request) {
-        return request.category().map(category -> category.isVirtual()).orElse(false);
+    /** Whether the request has a kubeconfig that nothing keeps. */
+    boolean drops(ClusterRequest request) {
+        return store == null && hasOwn(request);
     }
 
-    /** Whether a cluster has to have a kubeconfig and none is kept. */
+    private static boolean hasOwn(ClusterRequest request) {
+        return request.kubeconfig() != null
+                && !request.category().map(category -> category.isVirtual()).orElse(false);
+    }
+
+    /** Whether a cluster needs a kubeconfig and none is stored. */
     boolean lacks(ClusterResource resource) {
         return store != null
-                && resource.spec().clusterType().equals(ClusterType.PHYSICAL)
-                && store.find(resource.name()).isEmpty();
+                && isPhysical(resource)
+                && store.read(resource.name()).isEmpty();
     }
 
-    Rollback put(String name, ClusterRequest request) {
-        KubeconfigStore target = store;
-        Kubeconfig kubeconfig = request.kubeconfig();
-        if (target == null || kubeconfig == null || isVirtual(request)) {
-            return failure -> {};
-        }
-        String apiServer = request.apiServer();
-        Kubeconfig registered = apiServer == null ? kubeconfig : withServer(name, kubeconfig, apiServer);
-        Optional<Kubeconfig> before = target.find(name);
-        if (before.isPresent() && before.get().equals(registered)) {
-            return failure -> {};
-        }
-        target.put(name, registered);
-        return failure -> {
-            try {
-                before.ifPresentOrElse(previous -> target.put(name, previous), () -> target.delete(name));
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
-            }
-        };
+    static boolean isPhysical(ClusterResource resource) {
+        return !resource.spec().clusterType().equals(ClusterType.VIRTUAL);
     }
 
-    private static Kubeconfig withServer(String name, Kubeconfig kubeconfig, String apiServer) {
+    /**
+     * Begins a change of clusters. Other changes of the same clusters in this registry wait until it is closed.
+     *
+     * @throws RegistryException if the thread is interrupted, or the wait takes too long
+     */
+    KubeconfigChange begin(Collection<String> names) {
+        return new KubeconfigChange(this, store == null ? NameLocks.NONE : locks.lock(names));
+    }
+
+    KubeconfigStore store() {
+        return Objects.requireNonNull(store, "store");
+    }
+
+    StoreSnapshot registered() {
+        return registered.get();
+    }
+
+    /**
+     * Returns the entry to restore if a save that replaces the given one fails. A pending entry is of a save in progress
+     * or of a killed process, and the registration, read after it, tells whether it was committed: if only one of its two
+     * kubeconfigs has the registered address, that one is the cluster's.
+     */
+    @Nullable
+    KubeconfigEntry confirmedIn(String name, KubeconfigEntry entry) {
+        if (!entry.isPending()) {
+            return entry;
+        }
+        String apiServer = registered()
+                .find(name)
+                .map(resource -> resource.spec().apiServer())
+                .orElse(null);
+        Kubeconfig previous = entry.previous().orElse(null);
+        boolean isCommitted = apiServer != null
+                && leadsTo(entry.kubeconfig(), apiServer)
+                && (previous == null || !leadsTo(previous, apiServer));
+        if (isCommitted) {
+            return KubeconfigEntry.confirmed(entry.kubeconfig());
+        }
+        return previous == null ? null : KubeconfigEntry.confirmed(previous);
+    }
+
+    /** Whether a kubeconfig's current context has an address. One that cannot be read has none. */
+    private static boolean leadsTo(Kubeconfig kubeconfig, String apiServer) {
         try {
-            return kubeconfig.withServer(apiServer);
+            return apiServer.equals(kubeconfig.content().server());
         } catch (MalformedDocumentException e) {
-            throw new RegistryException(
-                    FailureCode.INVALID,
-                    "failed to save cluster " + name
-                            + ": its kubeconfig cannot be kept with api_server for its address: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    void delete(String name) {
-        if (store != null) {
-            store.delete(name);
+            return false;
         }
     }
 }

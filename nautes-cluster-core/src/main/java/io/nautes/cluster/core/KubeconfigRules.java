@@ -32,9 +32,17 @@ final class KubeconfigRules {
         }
     }
 
-    /** What is said of a physical cluster without a kubeconfig. */
+    /** The finding for a physical cluster without a kubeconfig. */
     static Finding missing() {
-        FindingCode code = FindingCode.KUBECONFIG_MISSING;
+        return finding(FindingCode.KUBECONFIG_MISSING);
+    }
+
+    /** The finding for a registry that stores no kubeconfigs. */
+    static Finding notKept() {
+        return finding(FindingCode.KUBECONFIG_NOT_KEPT);
+    }
+
+    private static Finding finding(FindingCode code) {
         return new Finding(code.code(), code.severity(), POINTER, null, BundleText.of(code));
     }
 

@@ -43,7 +43,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         this.store = builder.store;
         this.evaluator = builder.evaluator;
         this.references = builder.references;
-        this.kubeconfigs = new KubeconfigKeeper(builder.kubeconfigStore);
+        this.kubeconfigs = new KubeconfigKeeper(builder.kubeconfigStore, store::snapshot);
     }
 
     /**
@@ -71,29 +71,45 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         Evaluation alone = evaluator.evaluate(name, request);
         alone.report().orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
-        if (kubeconfigs.keeps(request)) {
-            changes.save(name, request, store.snapshot());
-        }
-        KubeconfigKeeper.Rollback rollback = kubeconfigs.put(name, request);
-        try {
-            return commit(name, current -> changes.save(name, request, current));
-        } catch (OutcomeUnknownException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            rollback.run(e);
-            throw e;
+        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
+            if (kubeconfigs.keeps(request)) {
+                changes.save(name, request, store.snapshot());
+                kubeconfig.stage(name, request);
+            }
+            SaveResult result = commit(kubeconfig, current -> changes.save(name, request, current));
+            return kubeconfigs.drops(request) ? withWarning(result, KubeconfigRules.notKept()) : result;
         }
     }
 
-    private SaveResult commit(String name, Function<StoreSnapshot, ClusterChanges.Saved> decision) {
-        ClusterChanges.Saved[] decided = new ClusterChanges.Saved[1];
-        StoreCommit commit = store.update(current -> {
-            decided[0] = decision.apply(current);
-            return decided[0].change();
-        });
-        ClusterChanges.Saved saved = decided[0];
+    /** Commits a save together with what is staged of its kubeconfig. */
+    private SaveResult commit(KubeconfigChange kubeconfig, Function<StoreSnapshot, ClusterChanges.Saved> decision) {
+        DecidedUpdate<ClusterChanges.Saved> update = new DecidedUpdate<>(decision, ClusterChanges.Saved::change);
+        StoreCommit commit;
+        try {
+            commit = store.update(update);
+        } catch (OutcomeUnknownException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw kubeconfig.rolledBack(e);
+        } catch (RuntimeException | Error e) {
+            ClusterChanges.Saved decided = update.last();
+            kubeconfig.afterCrash(e, decided == null ? List.of() : List.of(decided));
+            throw e;
+        }
+        ClusterChanges.Saved saved = update.made();
+        ClusterResource resource = saved.resource();
+        kubeconfig.confirm(resource, commit.revision());
+        if (!KubeconfigKeeper.isPhysical(resource)) {
+            kubeconfig
+                    .remove(saved.mayHaveKubeconfig() ? List.of(resource.name()) : List.of())
+                    .values()
+                    .forEach(failure -> {
+                        throw failure;
+                    });
+        }
         Change change = !commit.changed() ? Change.UNCHANGED : saved.isNew() ? Change.CREATED : Change.UPDATED;
-        return new SaveResult(name, change, commit.revision(), saved.report().warnings());
+        return new SaveResult(
+                resource.name(), change, commit.revision(), saved.report().warnings());
     }
 
     /**
@@ -169,15 +185,19 @@ public final class StoreClusterRegistry implements ClusterRegistry {
                                 + "; name a revision of its history that saved it",
                         revision));
         ClusterChanges changes = new ClusterChanges(Restoration.evaluator(evaluator), references, options);
-        // Asked before the commit: whatever fails must fail while nothing is changed.
-        boolean lacksKubeconfig = kubeconfigs.lacks(old);
-        SaveResult result = commit(name, current -> changes.restore(old, current));
-        return lacksKubeconfig ? withoutKubeconfig(result) : result;
+        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
+            // Asked before the commit: whatever fails must fail while nothing is changed.
+            boolean lacksKubeconfig = kubeconfigs.lacks(old);
+            SaveResult result = commit(kubeconfig, current -> changes.restore(old, current));
+            return lacksKubeconfig
+                    ? withWarning(result, KubeconfigRules.missing().withSeverity(Severity.WARNING))
+                    : result;
+        }
     }
 
-    private static SaveResult withoutKubeconfig(SaveResult result) {
+    private static SaveResult withWarning(SaveResult result, Finding warning) {
         List<Finding> warnings = new ArrayList<>(result.warnings());
-        warnings.add(KubeconfigRules.missing().withSeverity(Severity.WARNING));
+        warnings.add(warning);
         return new SaveResult(result.name(), result.change(), result.revisionOrNull(), warnings);
     }
 
@@ -207,11 +227,14 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     public DeleteResult delete(String name, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
-        StoreCommit commit = store.update(current -> changes.delete(name, current));
-        if (commit.changed()) {
-            kubeconfigs.delete(name);
+        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
+            StoreCommit commit = store.update(current -> changes.delete(name, current));
+            // Also if it was not registered: an earlier delete may have failed to remove it.
+            kubeconfig.remove(List.of(name)).values().forEach(failure -> {
+                throw failure;
+            });
+            return new DeleteResult(name, commit.changed(), commit.revision());
         }
-        return new DeleteResult(name, commit.changed(), commit.revision());
     }
 
     @Override

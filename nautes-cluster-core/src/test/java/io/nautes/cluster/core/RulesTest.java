@@ -38,6 +38,7 @@ import static io.nautes.cluster.core.FindingCode.KUBECONFIG_INCOMPLETE;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_KEY_DIFFERS;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_MALFORMED;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_MISSING;
+import static io.nautes.cluster.core.FindingCode.KUBECONFIG_NOT_KEPT;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_SERVER_DIFFERS;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_TLS_NOT_VERIFIED;
 import static io.nautes.cluster.core.FindingCode.NAME_LONG;
@@ -431,6 +432,7 @@ class RulesTest {
                 KUBECONFIG_CERTIFICATE_EXPIRES_SOON,
                 KUBECONFIG_CERTIFICATE_NOT_YET_VALID,
                 KUBECONFIG_KEY_DIFFERS,
+                KUBECONFIG_NOT_KEPT,
                 RULE_FAILED);
 
         Set<FindingCode> covered = cases().map(Case::code).collect(Collectors.toSet());

@@ -450,25 +450,9 @@ class StoreClusterRegistryTest {
 
     @Test
     void kubeconfigsGoBackWhenThoseOfTheBatchAreNotAllKept() {
-        KubeconfigStore losing = new KubeconfigStore() {
-            @Override
-            public Optional<Kubeconfig> find(String name) {
-                return kubeconfigs.find(name);
-            }
-
-            @Override
-            public void put(String name, Kubeconfig kubeconfig) {
-                if (name.equals("host-2")) {
-                    throw new OutcomeUnknownException("cut off", null);
-                }
-                kubeconfigs.put(name, kubeconfig);
-            }
-
-            @Override
-            public void delete(String name) {
-                kubeconfigs.delete(name);
-            }
-        };
+        KubeconfigStore losing = new SteppedKubeconfigStore(kubeconfigs).before("set host-2", () -> {
+            throw new OutcomeUnknownException("cut off", null);
+        });
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         requests.put("host-1", Requests.host());
         requests.put("host-2", Requests.host());
@@ -481,37 +465,6 @@ class StoreClusterRegistryTest {
 
         assertThat(kubeconfigs.find("host-1")).isEmpty();
         assertThat(store.snapshot().clusters()).isEmpty();
-    }
-
-    @Test
-    void failureOfPuttingAKubeconfigBackIsAttached() {
-        KubeconfigStore refusing = new KubeconfigStore() {
-            @Override
-            public Optional<Kubeconfig> find(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void put(String name, Kubeconfig kubeconfig) {}
-
-            @Override
-            public void delete(String name) {
-                throw new RegistryException(FailureCode.UNREACHABLE, "vault is gone");
-            }
-        };
-        ClusterStore failing = new DelegatingStore(store) {
-            @Override
-            public StoreCommit update(StoreUpdate update) {
-                throw new RegistryException(FailureCode.UNREACHABLE, "no route");
-            }
-        };
-
-        assertThatThrownBy(() -> StoreClusterRegistry.builder(failing)
-                        .kubeconfigs(refusing)
-                        .build()
-                        .save("host-1", Requests.host()))
-                .hasMessage("no route")
-                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
 
     @Test
@@ -537,29 +490,6 @@ class StoreClusterRegistryTest {
     }
 
     /** A store that tests make fail. */
-    private static class DelegatingStore implements ClusterStore {
-        private final ClusterStore delegate;
-
-        DelegatingStore(ClusterStore delegate) {
-            this.delegate = delegate;
-        }
-
-        @Override
-        public StoreSnapshot snapshot() {
-            return delegate.snapshot();
-        }
-
-        @Override
-        public StoreCommit update(StoreUpdate update) {
-            return delegate.update(update);
-        }
-
-        @Override
-        public void close() {
-            delegate.close();
-        }
-    }
-
     /** What is stored, with a file for host-1 that cannot be read. */
     private record WithProblem(StoreSnapshot delegate) implements StoreSnapshot {
         @Override

@@ -18,13 +18,11 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.model.Kubeconfig;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,18 +305,9 @@ class StoreHistoryTest {
     void restoreThatCannotAskForTheKubeconfigChangesNothing() {
         String first = save(gateway("31070"));
         String second = save(gateway("31080"));
-        KubeconfigStore sealed = new KubeconfigStore() {
-            @Override
-            public Optional<Kubeconfig> find(String name) {
-                throw new RegistryException(FailureCode.UNREACHABLE, "sealed");
-            }
-
-            @Override
-            public void put(String name, Kubeconfig kubeconfig) {}
-
-            @Override
-            public void delete(String name) {}
-        };
+        KubeconfigStore sealed = new SteppedKubeconfigStore(kubeconfigs).before("read host-1", () -> {
+            throw new RegistryException(FailureCode.UNREACHABLE, "sealed");
+        });
         StoreClusterRegistry guarded =
                 StoreClusterRegistry.builder(store).kubeconfigs(sealed).build();
 

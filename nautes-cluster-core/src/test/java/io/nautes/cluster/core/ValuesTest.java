@@ -166,6 +166,7 @@ class ValuesTest {
     @EnumSource
     void failureIsRetryableByItsCode(FailureCode code) {
         boolean expected = List.of(
+                        FailureCode.KUBECONFIG_NOT_REMOVED,
                         FailureCode.RATE_LIMITED,
                         FailureCode.SERVER_FAULT,
                         FailureCode.TIMEOUT,
@@ -314,6 +315,7 @@ class ValuesTest {
         assertThat(evaluation.resource().namespace()).isEqualTo("tenant-a");
         assertThat(StoreClusterRegistry.builder(new InMemoryClusterStore())
                         .evaluator(evaluator)
+                        .kubeconfigs(new InMemoryKubeconfigStore())
                         .build()
                         .save("h", Requests.host())
                         .warnings())

@@ -3,31 +3,33 @@ package io.nautes.cluster.kubeconfig;
 import io.nautes.cluster.core.ClusterNames;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.Kubeconfig;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.UserPrincipal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps kubeconfigs as files of one folder, {@code NAME.kubeconfig}, which nobody but their owner can read: the folder
- * has mode 0700 and files 0600 from the moment they are created. On file systems without modes, access control lists do
- * the same; one that has neither is refused.
+ * Keeps kubeconfigs as files of one folder, {@code NAME.kubeconfig}, that only their owner can read: the folder has mode
+ * 0700 and files have 0600 from the moment they are created. On file systems without modes, access control lists do the
+ * same; a file system that has neither is refused.
  *
  * <pre>{@code
  * ClusterRegistry registry = StoreClusterRegistry.builder(store)
@@ -35,196 +37,279 @@ import java.util.UUID;
  *         .build();
  * }</pre>
  *
- * <p>A file is replaced as a whole by renaming, so whoever reads it, in this process or another, sees the kubeconfig
- * before or the one after; it is on the disk when {@link #put} returns. Names must be those of clusters, so none leads
- * out of the folder; symbolic links in it are not followed. A process that dies in the middle of a put may leave a file
- * {@code .NAME.*.tmp}, with the same rights, that may be deleted.
+ * <p>A file is replaced as a whole by renaming, so a reader in this process or another gets either the kubeconfig before
+ * or the one after a change, which is on the disk when the method returns. While a save is in progress,
+ * {@code .NAME.pending} holds the kubeconfig to restore if it fails. Changes lock {@code .lock}, which stays in the folder.
+ * Names must be those of clusters, so none leads out of the folder; symbolic links in it are not followed. A process that
+ * is killed during a change may leave a file {@code .NAME.*.tmp}, with the same rights, that may be deleted.
  *
  * <p>Failures are {@link RegistryException}s: {@link FailureCode#LOCAL_STORAGE} if the file system fails or others have
- * rights, {@link FailureCode#MALFORMED_CONTENT} if a file is no text, {@link FailureCode#INVALID} for a name that no
+ * rights, {@link FailureCode#MALFORMED_CONTENT} if a file is not text, {@link FailureCode#INVALID} for a name that no
  * cluster can have. Safe for use by several threads and processes. Holds nothing open.
  */
 public final class DirectoryKubeconfigStore implements KubeconfigStore {
     private static final String ENDING = ".kubeconfig";
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    private final Path folder;
-    private final OwnerOnly rights;
+    private final PrivateFolder folder;
+    private final FolderLock lock;
 
-    private DirectoryKubeconfigStore(Path folder, OwnerOnly rights) {
+    private DirectoryKubeconfigStore(PrivateFolder folder) {
         this.folder = folder;
-        this.rights = rights;
+        this.lock = folder.lock();
     }
 
     /**
-     * Opens a folder, and creates it with its missing parents if it is not there.
+     * Opens a folder, and creates it with its missing parents if it does not exist.
      *
-     * @param folder the folder; if it is a symbolic link, what it leads to now is used from now on
+     * @param folder the folder; if it is a symbolic link, its target at this time is used from now on
      * @return the store
      * @throws RegistryException with code {@link FailureCode#LOCAL_STORAGE} if others than the owner have rights to the
-     *     folder, it belongs to another user, its file system knows no rights, or it cannot be created
+     *     folder, it belongs to another user, its file system has no rights, or it cannot be created
      */
     public static DirectoryKubeconfigStore open(Path folder) {
         Objects.requireNonNull(folder, "folder");
         try {
-            OwnerOnly rights = OwnerOnly.of(folder.getFileSystem())
-                    .orElseThrow(() -> refused(
-                            folder,
-                            "its file system knows neither modes nor access control lists, so others could read what is"
-                                    + " kept there",
-                            "name a folder on another file system"));
-            if (!Files.isDirectory(folder)) {
-                rights.createFolder(folder);
-            }
-            DirectoryKubeconfigStore store = new DirectoryKubeconfigStore(folder.toRealPath(), rights);
-            store.checkOwner();
-            store.checkRights();
-            return store;
+            return new DirectoryKubeconfigStore(PrivateFolder.open(folder));
+        } catch (NotPrivateException e) {
+            throw notPrivate(e);
         } catch (IOException | UnsupportedOperationException e) {
             throw failed("open", folder, e);
         }
     }
 
-    /** Whom new files belong to says whom this program runs as; the name of its user may not be known. */
-    private void checkOwner() throws IOException {
-        Path probe = aside("probe");
-        UserPrincipal user;
-        try {
-            write(probe, new byte[0]);
-            user = Files.getOwner(probe);
-        } finally {
-            Files.deleteIfExists(probe);
-        }
-        UserPrincipal owner = Files.getOwner(folder);
-        if (!owner.equals(user)) {
-            throw refused(
-                    folder,
-                    "it belongs to " + owner.getName() + " and this program runs as " + user.getName(),
-                    "name a folder of " + user.getName());
-        }
-    }
+    /** The files of one cluster. */
+    private record ClusterFiles(Path kubeconfig, Path pending) {}
 
-    private void checkRights() throws IOException {
-        Optional<String> others = rights.othersAt(folder);
-        if (others.isPresent()) {
-            throw refused(folder, others.get(), rights.remedy(folder));
-        }
+    private ClusterFiles files(String name) {
+        ClusterNames.check(name).orThrow(name);
+        return new ClusterFiles(
+                folder.path().resolve(name + ENDING), folder.path().resolve("." + name + ".pending"));
     }
 
     @Override
-    public Optional<Kubeconfig> find(String name) {
-        Path file = file(name);
-        byte[] bytes;
-        try {
-            Optional<String> others = rights.othersAt(file);
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw refused(file, "it is no regular file", "remove it");
-            }
-            if (others.isPresent()) {
-                throw refused(file, others.get(), "renew the credentials in it, and " + rights.remedy(file));
-            }
-            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                bytes = in.readNBytes(MAX_BYTES + 1);
-            }
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw failed("read", file, e);
-        }
-        return Optional.of(decode(file, bytes));
+    public Optional<StoredKubeconfig> read(String name) {
+        ClusterFiles files = files(name);
+        return run("read", files.kubeconfig(), () -> lock.hold(() -> stored(files)));
     }
 
-    private static Kubeconfig decode(Path file, byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw malformed(file, "it is larger than " + MAX_BYTES + " bytes");
+    /** Finds the kubeconfig of a cluster, pending or confirmed, without waiting for changes in progress. */
+    @Override
+    public Optional<Kubeconfig> find(String name) {
+        Path file = files(name).kubeconfig();
+        return run("read", file, () -> bytes(file, MAX_BYTES).map(DirectoryKubeconfigStore::kubeconfig));
+    }
+
+    private Optional<StoredKubeconfig> stored(ClusterFiles files) throws IOException {
+        Optional<byte[]> bytes = bytes(files.kubeconfig(), MAX_BYTES);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        Kubeconfig kubeconfig = kubeconfig(bytes.get());
+        String version = digest(bytes.get());
+        Optional<byte[]> pending = bytes(files.pending(), MAX_BYTES + PendingFile.MAX_HEAD);
+        if (pending.isEmpty()) {
+            return Optional.of(new StoredKubeconfig(KubeconfigEntry.confirmed(kubeconfig), version));
+        }
+        PendingFile previous = PendingFile.parse(pending.get())
+                .orElseThrow(() -> malformed(files.pending(), "it does not begin with its version"));
+        return Optional.of(new StoredKubeconfig(
+                KubeconfigEntry.pending(kubeconfig, previous.kubeconfig()), version + ":" + previous.id()));
+    }
+
+    @Override
+    public Optional<String> compareAndSet(String name, @Nullable String expectedVersion, KubeconfigEntry entry) {
+        ClusterFiles files = files(name);
+        return run("write", files.kubeconfig(), () -> {
+            folder.checkRights();
+            return lock.hold(() -> {
+                StoredKubeconfig stored = stored(files).orElse(null);
+                if (!Objects.equals(expectedVersion, stored == null ? null : stored.version())) {
+                    return Optional.empty();
+                }
+                return Optional.of(write(files, stored, entry));
+            });
+        });
+    }
+
+    /**
+     * Writes an entry so that a process that is killed in between leaves either entry, or the kubeconfig of one of them
+     * as pending. So the file that makes an entry pending is written first and removed last.
+     */
+    private String write(ClusterFiles files, @Nullable StoredKubeconfig stored, KubeconfigEntry entry)
+            throws IOException {
+        byte[] bytes = entry.kubeconfig().text().getBytes(StandardCharsets.UTF_8);
+        String version = digest(bytes);
+        if (entry.isPending()) {
+            PendingFile pending = new PendingFile(
+                    UUID.randomUUID().toString(), entry.previous().orElse(null));
+            folder.replace(files.pending(), pending.bytes());
+            version += ":" + pending.id();
+        }
+        if (stored == null || !stored.entry().kubeconfig().equals(entry.kubeconfig())) {
+            folder.replace(files.kubeconfig(), bytes);
+        }
+        if (!entry.isPending()) {
+            folder.delete(files.pending());
+        }
+        return version;
+    }
+
+    @Override
+    public boolean compareAndDelete(String name, String expectedVersion) {
+        ClusterFiles files = files(name);
+        return run(
+                "delete",
+                files.kubeconfig(),
+                () -> lock.hold(() -> {
+                    Optional<StoredKubeconfig> stored = stored(files);
+                    if (stored.isEmpty() || !stored.get().version().equals(expectedVersion)) {
+                        return false;
+                    }
+                    return remove(files);
+                }));
+    }
+
+    /** Stores the kubeconfig of a cluster, also in place of a file that cannot be read. */
+    @Override
+    public void put(String name, Kubeconfig kubeconfig) {
+        ClusterFiles files = files(name);
+        run("write", files.kubeconfig(), () -> {
+            folder.checkRights();
+            return lock.hold(() -> write(files, null, KubeconfigEntry.confirmed(kubeconfig)));
+        });
+    }
+
+    /** Removes the kubeconfig of a cluster, also if it cannot be read. Does nothing if there is none. */
+    @Override
+    public void delete(String name) {
+        ClusterFiles files = files(name);
+        run("delete", files.kubeconfig(), () -> lock.hold(() -> remove(files)));
+    }
+
+    private boolean remove(ClusterFiles files) throws IOException {
+        folder.delete(files.kubeconfig());
+        folder.delete(files.pending());
+        return true;
+    }
+
+    @Override
+    public Optional<Set<String>> names() {
+        return run("list", folder.path(), () -> {
+            Set<String> names = new TreeSet<>();
+            try (Stream<Path> files = Files.list(folder.path())) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(ENDING) && !file.startsWith("."))
+                        .forEach(file -> names.add(file.substring(0, file.length() - ENDING.length())));
+            }
+            return Optional.of(names);
+        });
+    }
+
+    private Optional<byte[]> bytes(Path file, int limit) throws IOException {
+        Optional<byte[]> bytes = folder.read(file, limit + 1);
+        if (bytes.isPresent()) {
+            checkText(file, bytes.get(), limit);
+        }
+        return bytes;
+    }
+
+    private static void checkText(Path file, byte[] bytes, int limit) {
+        if (bytes.length > limit) {
+            throw malformed(file, "it is larger than " + limit + " bytes");
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
-            throw malformed(file, "it is no text in UTF-8");
+            throw malformed(file, "it is not text in UTF-8");
         }
+    }
+
+    /** Keeps a byte order mark and everything else of the text. */
+    private static Kubeconfig kubeconfig(byte[] bytes) {
         return Kubeconfig.of(Base64.getEncoder().encodeToString(bytes));
     }
 
-    @Override
-    public void put(String name, Kubeconfig kubeconfig) {
-        Path file = file(name);
-        byte[] bytes = kubeconfig.text().getBytes(StandardCharsets.UTF_8);
-        Path aside = aside(name);
+    private static String digest(byte[] bytes) {
         try {
-            checkRights();
-            try {
-                write(aside, bytes);
-                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
-            forceFolder();
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static <T> T run(String action, Path path, Uninterrupted.Step<T> step) {
+        try {
+            return step.run();
+        } catch (NotPrivateException e) {
+            throw notPrivate(e);
         } catch (IOException | UnsupportedOperationException e) {
-            throw failed("write", file, e);
+            throw failed(action, path, e);
         }
     }
 
-    private Path aside(String name) {
-        return folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
-    }
-
-    private void write(Path aside, byte[] bytes) throws IOException {
-        try (FileChannel channel = rights.createFile(aside)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** Makes the renaming itself durable, where a folder can be opened like a file. */
-    private void forceFolder() throws IOException {
-        if (rights instanceof OwnerOnly.Modes && folder.getFileSystem() == FileSystems.getDefault()) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    @Override
-    public void delete(String name) {
-        Path file = file(name);
-        try {
-            if (Files.deleteIfExists(file)) {
-                forceFolder();
-            }
-        } catch (IOException e) {
-            throw failed("delete", file, e);
-        }
-    }
-
-    private Path file(String name) {
-        ClusterNames.check(name).orThrow(name);
-        return folder.resolve(name + ENDING);
-    }
-
-    private static RegistryException refused(Path path, String why, String remedy) {
-        return new RegistryException(
-                FailureCode.LOCAL_STORAGE, path + " is not private enough for kubeconfigs: " + why + "; " + remedy);
+    private static RegistryException notPrivate(NotPrivateException cause) {
+        return new RegistryException(FailureCode.LOCAL_STORAGE, String.valueOf(cause.getMessage()), cause);
     }
 
     private static RegistryException failed(String action, Path path, Exception cause) {
         return new RegistryException(
                 FailureCode.LOCAL_STORAGE,
-                "failed to " + action + " " + path + ": " + cause + "; see that the folder can be used and has room",
+                "failed to " + action + " " + path + ": " + cause
+                        + "; check that the folder can be used and that there is room on its disk",
                 cause);
     }
 
     private static RegistryException malformed(Path file, String problem) {
         return new RegistryException(
-                FailureCode.MALFORMED_CONTENT, file + " is no kubeconfig: " + problem + "; put the cluster's again");
+                FailureCode.MALFORMED_CONTENT,
+                file + " is not a kubeconfig: " + problem
+                        + "; remove it, and save the cluster again with its kubeconfig");
     }
 
-    /** Says where kubeconfigs are kept, not what is in them. */
+    /** Returns where kubeconfigs are stored, and nothing of them. */
     @Override
     public String toString() {
-        return "DirectoryKubeconfigStore[" + folder + "]";
+        return "DirectoryKubeconfigStore[" + folder.path() + "]";
+    }
+
+    /**
+     * What makes an entry pending: a text that is different each time, and the kubeconfig to restore.
+     *
+     * @param id the text
+     * @param kubeconfig the kubeconfig; {@code null} if there was none
+     */
+    private record PendingFile(String id, @Nullable Kubeconfig kubeconfig) {
+        private static final int ID_LENGTH = 36;
+        private static final String NONE = "none\n";
+        private static final String PREVIOUS = "previous\n";
+        static final int MAX_HEAD = ID_LENGTH + 1 + PREVIOUS.length();
+
+        static Optional<PendingFile> parse(byte[] bytes) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.length() <= ID_LENGTH || text.charAt(ID_LENGTH) != '\n') {
+                return Optional.empty();
+            }
+            String id = text.substring(0, ID_LENGTH);
+            String rest = text.substring(ID_LENGTH + 1);
+            if (rest.equals(NONE)) {
+                return Optional.of(new PendingFile(id, null));
+            }
+            return rest.startsWith(PREVIOUS)
+                    ? Optional.of(new PendingFile(
+                            id, DirectoryKubeconfigStore.kubeconfig(Arrays.copyOfRange(bytes, MAX_HEAD, bytes.length))))
+                    : Optional.empty();
+        }
+
+        byte[] bytes() {
+            String text = id + "\n" + (kubeconfig == null ? NONE : PREVIOUS + kubeconfig.text());
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** Returns that there is one, and nothing of it. */
+        @Override
+        public String toString() {
+            return "PendingFile[" + id + "]";
+        }
     }
 }

@@ -143,7 +143,7 @@ class ClusterYamlTest {
                         resource("metadata: {name: a}\nspec:\n  reservedNamespacesAllowedProducts: {a: b}"),
                         5,
                         "not a list"),
-                Arguments.of("x: " + "[".repeat(200), 0, "not YAML"));
+                Arguments.of("x: " + "[".repeat(200), 1, "nested deeper than 64"));
     }
 
     private static String resource(String rest) {

@@ -2,17 +2,22 @@ package io.nautes.cluster.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nautes.cluster.core.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.Kubeconfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +127,121 @@ public abstract class KubeconfigStoreContract {
         } catch (RegistryException refused) {
             assertFalse(String.valueOf(refused.getMessage()).contains(ClusterFixtures.SECRET));
         }
+    }
+
+    @Test
+    final void entryIsReplacedOnlyAtTheVersionThatWasRead() {
+        KubeconfigEntry first = KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.1:6443"));
+        KubeconfigEntry second = KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.2:6443"));
+        String version = store.compareAndSet("host-1", null, first).orElseThrow();
+        assertEquals(Optional.of(new StoredKubeconfig(first, version)), store.read("host-1"));
+
+        assertEquals(Optional.empty(), store.compareAndSet("host-1", null, second));
+        assertEquals(Optional.of(first), store.read("host-1").map(StoredKubeconfig::entry));
+
+        String next = store.compareAndSet("host-1", version, second).orElseThrow();
+        assertEquals(Optional.empty(), store.compareAndSet("host-1", version, first));
+        assertEquals(Optional.of(new StoredKubeconfig(second, next)), store.read("host-1"));
+    }
+
+    @Test
+    final void entryIsRemovedOnlyAtTheVersionThatWasRead() {
+        KubeconfigEntry entry = KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.1:6443"));
+        String version = store.compareAndSet("host-1", null, entry).orElseThrow();
+        String next = store.compareAndSet(
+                        "host-1", version, KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.2:6443")))
+                .orElseThrow();
+
+        assertFalse(store.compareAndDelete("host-1", version));
+        assertTrue(store.find("host-1").isPresent());
+
+        assertTrue(store.compareAndDelete("host-1", next));
+        assertEquals(Optional.empty(), store.read("host-1"));
+        assertFalse(store.compareAndDelete("host-1", next));
+        assertTrue(store.compareAndSet("host-1", null, entry).isPresent());
+    }
+
+    @Test
+    final void pendingEntryKeepsWhatToRestore() {
+        Kubeconfig before = Kubeconfig.of("\ufeff# 集群 \r\n\n");
+        for (KubeconfigEntry entry : List.of(
+                KubeconfigEntry.pending(kubeconfig("https://192.0.2.2:6443"), before),
+                KubeconfigEntry.pending(kubeconfig("https://192.0.2.3:6443"), null),
+                KubeconfigEntry.pending(before, before),
+                KubeconfigEntry.confirmed(before))) {
+            String version = store.read("host-1").map(StoredKubeconfig::version).orElse(null);
+            String next = store.compareAndSet("host-1", version, entry).orElseThrow();
+
+            assertEquals(Optional.of(new StoredKubeconfig(entry, next)), store.read("host-1"));
+            assertEquals(Optional.of(entry.kubeconfig()), store.find("host-1"));
+        }
+    }
+
+    @Test
+    final void samePendingEntryHasAnotherVersionEachTime() {
+        KubeconfigEntry entry = KubeconfigEntry.pending(kubeconfig("https://192.0.2.1:6443"), null);
+        String first = store.compareAndSet("host-1", null, entry).orElseThrow();
+        String second = store.compareAndSet("host-1", first, entry).orElseThrow();
+
+        assertNotEquals(first, second);
+        assertEquals(Optional.empty(), store.compareAndSet("host-1", first, entry));
+        assertFalse(store.compareAndDelete("host-1", first));
+        String third = store.compareAndSet("host-1", second, entry).orElseThrow();
+        assertEquals(3, Set.of(first, second, third).size());
+    }
+
+    @Test
+    final void racingChangesAtOneVersionAreMadeOnce() throws Exception {
+        KubeconfigEntry start = KubeconfigEntry.pending(kubeconfig("https://192.0.2.1:6443"), null);
+        String version = store.compareAndSet("host-1", null, start).orElseThrow();
+        for (int round = 0; round < CHANGES_PER_THREAD; round++) {
+            String expected = version;
+            Queue<String> winners = new ConcurrentLinkedQueue<>();
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                KubeconfigEntry own =
+                        KubeconfigEntry.pending(kubeconfig("https://192.0.2." + (thread + 1) + ":6443"), null);
+                tasks.add(() -> {
+                    store.compareAndSet("host-1", expected, own).ifPresent(winners::add);
+                    return null;
+                });
+            }
+
+            Races.run(tasks);
+
+            assertEquals(1, winners.size());
+            version = winners.remove();
+            assertEquals(Optional.of(version), store.read("host-1").map(StoredKubeconfig::version));
+        }
+    }
+
+    @Test
+    final void interruptedThreadChangesAllOrNothing() {
+        KubeconfigEntry before = KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.1:6443"));
+        KubeconfigEntry after = KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.2:6443"));
+        String version = store.compareAndSet("host-1", null, before).orElseThrow();
+
+        Thread.currentThread().interrupt();
+        boolean isMade;
+        try {
+            isMade = store.compareAndSet("host-1", version, after).isPresent();
+        } catch (RegistryException interrupted) {
+            isMade = false;
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt status must be kept");
+        }
+
+        assertEquals(Optional.of(isMade ? after : before), store.read("host-1").map(StoredKubeconfig::entry));
+    }
+
+    @Test
+    final void namesAreThoseOfAllEntriesIfTheStoreListsThem() {
+        store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
+        store.compareAndSet("host-2", null, KubeconfigEntry.pending(kubeconfig("https://192.0.2.2:6443"), null));
+        store.put("host-3", kubeconfig("https://192.0.2.3:6443"));
+        store.delete("host-3");
+
+        store.names().ifPresent(names -> assertEquals(Set.of("host-1", "host-2"), names));
     }
 
     @Test

@@ -1,34 +1,115 @@
 package io.nautes.cluster.core.spi;
 
+import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.model.Kubeconfig;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the credentials of physical clusters, which never go where the resources go. Implementations are safe for use by
- * several threads, replace a kubeconfig as a whole, and fail with a {@link io.nautes.cluster.core.RegistryException}
- * whose message shows nothing of it.
+ * Keeps the credentials of physical clusters, which never go where the resources go.
+ *
+ * <p>Implementations are safe for use by several threads and, where they share what is stored with other processes, by
+ * several processes. Each change replaces the entry of one cluster as a whole, and only if it is still at the version
+ * that the caller read; this is what keeps a kubeconfig and the registration it belongs to together when saves race, fail
+ * or are killed. A failure is a {@link io.nautes.cluster.core.RegistryException} that shows nothing of a kubeconfig; it is
+ * an {@link io.nautes.cluster.core.OutcomeUnknownException} if the change may have been made, and otherwise nothing was
+ * changed. The testkit module has contract tests for all of this.
  */
 public interface KubeconfigStore {
-    /**
-     * The kubeconfig of a cluster.
-     *
-     * @param name the cluster's name
-     * @return the kubeconfig, or empty if none is kept
-     */
-    Optional<Kubeconfig> find(String name);
+    /** How often {@link #put} and {@link #delete} try again when another change comes first. */
+    int MAX_ATTEMPTS = 64;
 
     /**
-     * Keeps the kubeconfig of a cluster, in place of the one before.
+     * Reads the entry of a cluster.
+     *
+     * @param name the cluster's name
+     * @return the entry and its version; empty if there is none
+     */
+    Optional<StoredKubeconfig> read(String name);
+
+    /**
+     * Replaces the entry of a cluster if nobody else has changed it.
+     *
+     * @param name the cluster's name
+     * @param expectedVersion the version that was read; {@code null} if there was no entry
+     * @param entry the new entry
+     * @return the version of the new entry; empty if the entry was at another version, and nothing was changed
+     */
+    Optional<String> compareAndSet(String name, @Nullable String expectedVersion, KubeconfigEntry entry);
+
+    /**
+     * Removes the entry of a cluster if nobody else has changed it. Older versions of it are removed, too, if the store
+     * keeps any.
+     *
+     * @param name the cluster's name
+     * @param expectedVersion the version that was read
+     * @return whether the entry was removed; {@code false} if it was at another version, and nothing was changed
+     */
+    boolean compareAndDelete(String name, String expectedVersion);
+
+    /**
+     * Lists the clusters that have an entry.
+     *
+     * @return their names; empty if the store cannot list them, which is the default
+     */
+    default Optional<Set<String>> names() {
+        return Optional.empty();
+    }
+
+    /**
+     * Finds the kubeconfig of a cluster, pending or confirmed.
+     *
+     * @param name the cluster's name
+     * @return the kubeconfig, or empty if there is none
+     */
+    default Optional<Kubeconfig> find(String name) {
+        return read(name).map(stored -> stored.entry().kubeconfig());
+    }
+
+    /**
+     * Stores the kubeconfig of a cluster, whatever is stored now. Writes nothing if it is stored already.
      *
      * @param name the cluster's name
      * @param kubeconfig the kubeconfig
+     * @throws ConflictException if other changes came first {@value #MAX_ATTEMPTS} times
      */
-    void put(String name, Kubeconfig kubeconfig);
+    default void put(String name, Kubeconfig kubeconfig) {
+        KubeconfigEntry entry = KubeconfigEntry.confirmed(kubeconfig);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            StoredKubeconfig stored = read(name).orElse(null);
+            if (stored != null && stored.entry().equals(entry)) {
+                return;
+            }
+            if (compareAndSet(name, stored == null ? null : stored.version(), entry)
+                    .isPresent()) {
+                return;
+            }
+        }
+        throw new ConflictException(
+                "failed to store the kubeconfig of cluster " + name + ": it was changed by others " + MAX_ATTEMPTS
+                        + " times in between; try again",
+                null,
+                null);
+    }
 
     /**
-     * Forgets the kubeconfig of a cluster. Does nothing if none is kept.
+     * Removes the kubeconfig of a cluster, whatever is stored now. Does nothing if none is stored.
      *
      * @param name the cluster's name
+     * @throws ConflictException if other changes came first {@value #MAX_ATTEMPTS} times
      */
-    void delete(String name);
+    default void delete(String name) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            StoredKubeconfig stored = read(name).orElse(null);
+            if (stored == null || compareAndDelete(name, stored.version())) {
+                return;
+            }
+        }
+        throw new ConflictException(
+                "failed to remove the kubeconfig of cluster " + name + ": it was changed by others " + MAX_ATTEMPTS
+                        + " times in between; try again",
+                null,
+                null);
+    }
 }

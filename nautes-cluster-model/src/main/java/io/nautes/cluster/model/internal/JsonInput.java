@@ -14,15 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads JSON (RFC 8259) into {@link InputNode}s. */
+/**
+ * Reads JSON (RFC 8259) into {@link InputNode}s. The work is bounded: 64 levels, 1,000,000 values, and the library's own
+ * limits of 1,000 digits of a number and 20 Mi characters of a string.
+ */
 public final class JsonInput {
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_VALUES = 1_000_000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
     private final JsonParser parser;
+    private int values;
 
     private JsonInput(JsonParser parser) {
         this.parser = parser;
@@ -96,6 +101,9 @@ public final class JsonInput {
     }
 
     private InputNode node() throws IOException {
+        if (++values > MAX_VALUES) {
+            throw at("the document has more than " + MAX_VALUES + " values");
+        }
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> mapping();
@@ -134,7 +142,8 @@ public final class JsonInput {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             if (entries.containsKey(key)) {
-                throw at("the key \"" + key + "\" stands twice");
+                // The key itself may be a secret that was pasted into the wrong line.
+                throw at("a key is listed twice; remove one of the two");
             }
             parser.nextToken();
             entries.put(key, node());

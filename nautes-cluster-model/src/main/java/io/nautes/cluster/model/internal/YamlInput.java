@@ -3,6 +3,7 @@ package io.nautes.cluster.model.internal;
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.InputNode.ScalarType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.comments.CommentLine;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
@@ -17,6 +19,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -25,17 +28,21 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads YAML (1.1, and what 1.2 has in common with it) into {@link InputNode}s. Aliases and merge keys are resolved. */
+/**
+ * Reads YAML (1.1, and what 1.2 has in common with it) into {@link InputNode}s. Aliases and merge keys are resolved.
+ *
+ * <p>The work is bounded: see {@link YamlLimits}. What goes beyond a limit is reported with its position.
+ */
 public final class YamlInput {
-    private static final int MAX_DEPTH = 64;
-    private static final int MAX_CODE_POINTS = 16 * 1024 * 1024;
     private static final LoaderOptions OPTIONS = options();
 
     /** Read only; to make one for each document would take longer than to read a short one. */
-    private static final Resolver RESOLVER = new Resolver();
+    private static final Resolver RESOLVER = new BoundedResolver();
 
     private final IdentityHashMap<Node, Optional<InputNode>> converted = new IdentityHashMap<>();
+    private final IdentityHashMap<InputNode, Long> sizes = new IdentityHashMap<>();
     private @Nullable ScalarValues values;
+    private long repeated;
 
     private YamlInput() {}
 
@@ -44,8 +51,7 @@ public final class YamlInput {
      *
      * @param yaml the text
      * @return the roots of the documents
-     * @throws MalformedDocumentException if it is not YAML, holds a key twice, nests deeper than 64 levels, is longer
-     *     than 16 Mi characters, or refers to itself
+     * @throws MalformedDocumentException if it is not YAML, has a key twice, refers to itself, or exceeds a limit
      */
     public static List<InputNode> parseAll(String yaml) {
         List<InputNode> roots = new ArrayList<>();
@@ -59,9 +65,11 @@ public final class YamlInput {
     }
 
     private static List<Node> compose(String yaml) {
+        YamlLimits.checkLines(yaml);
         try {
             List<Node> roots = new ArrayList<>();
-            Composer composer = new Composer(new ParserImpl(new StreamReader(yaml), OPTIONS), RESOLVER, OPTIONS);
+            Composer composer =
+                    new CountingComposer(new ParserImpl(new StreamReader(yaml), OPTIONS), RESOLVER, OPTIONS);
             while (composer.checkNode()) {
                 roots.add(composer.getNode());
             }
@@ -98,15 +106,17 @@ public final class YamlInput {
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        options.setNestingDepthLimit(MAX_DEPTH);
-        options.setCodePointLimit(MAX_CODE_POINTS);
+        options.setNestingDepthLimit(YamlLimits.MAX_DEPTH + 1);
+        options.setCodePointLimit(YamlLimits.MAX_CODE_POINTS);
+        // Repetition is limited by the size of what is repeated instead.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         return options;
     }
 
     private static String withoutContent(MarkedYAMLException e) {
         String problem = e.getProblem() == null ? "" : firstLine(e.getProblem());
         int quoted = problem.indexOf("found undefined alias");
-        return quoted >= 0 ? "an alias stands before its anchor" : problem;
+        return quoted >= 0 ? "an alias is used before its anchor" : problem;
     }
 
     private static String firstLine(String message) {
@@ -120,7 +130,9 @@ public final class YamlInput {
     private InputNode convert(Node node) {
         Optional<InputNode> known = converted.get(node);
         if (known != null) {
-            return known.orElseThrow(() -> at("the document refers to itself", node.getStartMark()));
+            InputNode again = known.orElseThrow(() -> at("the document refers to itself", node.getStartMark()));
+            repeat(sizes.getOrDefault(again, 1L), node.getStartMark());
+            return again;
         }
         converted.put(node, Optional.empty());
         InputNode result;
@@ -129,12 +141,32 @@ public final class YamlInput {
         } else if (node instanceof SequenceNode sequence) {
             List<InputNode> items = new ArrayList<>(sequence.getValue().size());
             sequence.getValue().forEach(item -> items.add(convert(item)));
-            result = new InputNode.Sequence(items, line(node), column(node));
+            result = sized(new InputNode.Sequence(items, line(node), column(node)), items);
         } else {
             result = scalar((ScalarNode) node);
         }
         converted.put(node, Optional.of(result));
         return result;
+    }
+
+    /** Counts what an alias or a merge key writes out once more. */
+    private void repeat(long size, Mark mark) {
+        repeated += size;
+        if (repeated > YamlLimits.MAX_REPEATED) {
+            throw at(
+                    "aliases and merge keys repeat more than " + YamlLimits.MAX_REPEATED
+                            + " values; write out what is needed",
+                    mark);
+        }
+    }
+
+    private <T extends InputNode> T sized(T node, Collection<InputNode> children) {
+        long size = 1;
+        for (InputNode child : children) {
+            size += sizes.getOrDefault(child, 1L);
+        }
+        sizes.put(node, size);
+        return node;
     }
 
     private static int line(Node node) {
@@ -158,15 +190,17 @@ public final class YamlInput {
             }
             InputNode previous = entries.put(keyNode.getValue(), convert(tuple.getValueNode()));
             if (previous != null) {
-                throw at("the key \"" + keyNode.getValue() + "\" stands twice", keyNode.getStartMark());
+                // The key itself may be a secret that was pasted into the wrong line.
+                throw at("a key is listed twice; remove one of the two lines", keyNode.getStartMark());
             }
         }
         merged.forEach(source -> merge(convert(source), entries, source));
-        return new InputNode.Mapping(entries, line(node), column(node));
+        return sized(new InputNode.Mapping(entries, line(node), column(node)), entries.values());
     }
 
-    private static void merge(InputNode source, Map<String, InputNode> entries, Node place) {
+    private void merge(InputNode source, Map<String, InputNode> entries, Node place) {
         if (source instanceof InputNode.Mapping mapping) {
+            repeat(mapping.entries().size(), place.getStartMark());
             mapping.entries().forEach(entries::putIfAbsent);
         } else if (source instanceof InputNode.Sequence sequence) {
             sequence.items().forEach(item -> merge(item, entries, place));
@@ -182,8 +216,8 @@ public final class YamlInput {
         if (tag.equals(Tag.NULL)) {
             type = ScalarType.NULL;
         } else if (tag.equals(Tag.BOOL)) {
-            type = ScalarType.BOOLEAN;
             value = value(node);
+            type = ScalarType.BOOLEAN;
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             value = value(node);
             type = isOutOfRange(node, value) ? ScalarType.STRING : ScalarType.NUMBER;
@@ -202,16 +236,89 @@ public final class YamlInput {
 
     /** To Go's reader, and so to Nautes, digits that no double holds are a string, as which they are also written. */
     private static boolean isOutOfRange(ScalarNode node, Object value) {
+        if (node.getValue().length() > YamlLimits.MAX_NUMBER_LENGTH) {
+            return true;
+        }
         return value instanceof Double number
                 && number.isInfinite()
                 && node.getValue().chars().anyMatch(Character::isDigit);
     }
 
     private Object value(ScalarNode node) {
+        if (node.getValue().length() > YamlLimits.MAX_NUMBER_LENGTH) {
+            return node.getValue();
+        }
         if (values == null) {
             values = new ScalarValues();
         }
         return values.of(node);
+    }
+
+    /** Takes a plain text that is too long for a number as a string, before patterns are matched against it. */
+    private static final class BoundedResolver extends Resolver {
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+            boolean isLong = kind == NodeId.scalar && implicit && value.length() > YamlLimits.MAX_NUMBER_LENGTH;
+            return isLong ? Tag.STR : super.resolve(kind, value, implicit);
+        }
+    }
+
+    /** Counts nodes while they are composed, so that a short text cannot fill the memory. */
+    private static final class CountingComposer extends Composer {
+        private int inStream;
+        private int inDocument;
+        private int depth;
+
+        CountingComposer(ParserImpl parser, Resolver resolver, LoaderOptions options) {
+            super(parser, resolver, options);
+        }
+
+        @Override
+        public Node getNode() {
+            inDocument = 0;
+            return super.getNode();
+        }
+
+        @Override
+        protected Node composeScalarNode(String anchor, List<CommentLine> comments) {
+            return counted(super.composeScalarNode(anchor, comments));
+        }
+
+        @Override
+        protected Node composeSequenceNode(String anchor) {
+            enter();
+            Node node = counted(super.composeSequenceNode(anchor));
+            depth--;
+            return node;
+        }
+
+        @Override
+        protected Node composeMappingNode(String anchor) {
+            enter();
+            Node node = counted(super.composeMappingNode(anchor));
+            depth--;
+            return node;
+        }
+
+        private void enter() {
+            if (++depth > YamlLimits.MAX_DEPTH) {
+                throw at(
+                        "objects and lists are nested deeper than " + YamlLimits.MAX_DEPTH + " levels",
+                        parser.peekEvent().getStartMark());
+            }
+        }
+
+        private Node counted(Node node) {
+            inStream++;
+            inDocument++;
+            if (inDocument > YamlLimits.MAX_NODES_OF_DOCUMENT || inStream > YamlLimits.MAX_NODES) {
+                throw at(
+                        "there are too many values: more than " + YamlLimits.MAX_NODES_OF_DOCUMENT
+                                + " in one document, or " + YamlLimits.MAX_NODES + " in all",
+                        node.getStartMark());
+            }
+            return node;
+        }
     }
 
     /** The library's reading of numbers and booleans. What is none, for all that its tag says, stays as it is written. */
