@@ -12,6 +12,7 @@ import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -194,12 +195,12 @@ public final class NautesClient implements ClusterRegistry {
         /**
          * Trusts the certificates of a file instead of those of the Java runtime. Host names are verified.
          *
-         * @param value a file with certificates in PEM; it is read at once
+         * @param value a file with certificates in PEM or DER; it is read at once
          * @return this builder
          * @throws IllegalArgumentException if the file cannot be read, or holds no certificate or a broken one
          */
         public Builder trustPem(Path value) {
-            configuration.trust(Tls.pem(value));
+            configuration.trust(TrustedCertificates.keyStore(value));
             return this;
         }
 

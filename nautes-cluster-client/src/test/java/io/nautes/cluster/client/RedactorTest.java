@@ -59,7 +59,7 @@ class RedactorTest {
 
     /** An adversarial body used to cost the product of both lengths: 18 s for these. */
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void longBodiesAndKubeconfigsCostTheSumOfTheirLengths() {
         Kubeconfig large = Kubeconfig.of("a".repeat(11) + "b".repeat(400_000) + "hush-hush-user-credential");
         Redactor redactor = new Redactor(
