@@ -1,10 +1,11 @@
 package io.nautes.cluster.client;
 
 import io.nautes.cluster.client.AttemptResult.Ending;
-import java.net.http.HttpResponse;
+import io.nautes.cluster.model.AccessToken;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,9 @@ final class AsyncCall<T> extends CallUnderWay {
     private final ApiCall<T> call;
     private final CallProgress<T> progress;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private volatile Stage stage = new Stage(false);
+    private volatile Stage stage = new Stage();
     private volatile @Nullable Ending ending;
     private volatile ChangeQueue.@Nullable Turn turn;
-    private boolean started;
 
     private AsyncCall(Calls calls, ApiCall<T> call) {
         this.calls = calls;
@@ -45,39 +45,51 @@ final class AsyncCall<T> extends CallUnderWay {
     /** What the call is doing. */
     private static final class Stage {
         private final AtomicBoolean settled = new AtomicBoolean();
-        private final boolean isExchange;
         private volatile @Nullable OutgoingRequest request;
-        private volatile @Nullable CompletableFuture<HttpResponse<Reply.Body>> exchange;
-
-        Stage(boolean isExchange) {
-            this.isExchange = isExchange;
-        }
+        private volatile @Nullable Runnable cancellation;
+        private volatile boolean cancelled;
 
         boolean settle() {
             return settled.compareAndSet(false, true);
         }
 
-        boolean isMaybeSent() {
-            OutgoingRequest sent = request;
-            return isExchange && sent != null && sent.isMaybeSent();
+        /** Returns whether the request may be sent: not if the stage ended, because then it counts as not sent. */
+        boolean begin(OutgoingRequest sent) {
+            request = sent;
+            return !settled.get();
         }
 
-        void cancel() {
-            CompletableFuture<?> running = exchange;
+        /** Ends what the stage waits for; returns whether the server may have got all of a request. */
+        boolean cancel() {
+            OutgoingRequest sent = request;
+            boolean maybeSent = sent != null && sent.isMaybeSentWhenWithdrawn();
+            cancelled = true;
+            Runnable running = cancellation;
             if (running != null) {
-                running.cancel(true);
+                running.run();
+            }
+            return maybeSent;
+        }
+
+        /** Sets how to end what the stage waits for, and ends it if the stage was cancelled meanwhile. */
+        void onCancel(Runnable given) {
+            cancellation = given;
+            if (cancelled) {
+                given.run();
             }
         }
     }
 
     private void enqueue() {
+        progress.start(System.nanoTime());
+        Stage queued = stage;
         ChangeQueue.Turn place = calls.queue(call);
         turn = place;
-        Stage queued = stage;
+        calls.underWay().endAt(this, progress.deadline());
         if (ending != null) {
             endStage();
         }
-        // Neither the caller nor the one whose turn ends must wait for a token, or for a name to be resolved.
+        // Neither the caller nor the one whose turn ends must wait for a name to be resolved.
         if (place == null) {
             calls.sender().execute(() -> begin(queued));
         } else {
@@ -90,53 +102,63 @@ final class AsyncCall<T> extends CallUnderWay {
 
     private void begin(Stage queued) {
         if (queued.settle()) {
-            startClock();
             attempt();
-        }
-    }
-
-    private void startClock() {
-        if (!started) {
-            started = true;
-            progress.start(System.nanoTime());
         }
     }
 
     private void attempt() {
         calls.underWay().endAt(this, progress.deadline());
-        OutgoingRequest request;
-        try {
-            request = progress.nextRequest();
-        } catch (RuntimeException e) {
-            follow(new AttemptResult.NoToken(e));
+        progress.beginAttempt();
+        AccessToken token = progress.knownToken();
+        if (token != null) {
+            send(token);
             return;
         }
-        Stage attempt = new Stage(true);
-        if (enter(attempt)) {
-            send(attempt, request);
+        Supplier<AccessToken> request = progress.tokenRequest();
+        Stage asking = new Stage();
+        if (enter(asking)) {
+            HttpSender.Question<AccessToken> question = calls.sender().ask(request);
+            asking.onCancel(question::abandon);
+            question.answer()
+                    .whenCompleteAsync((given, failure) -> settle(asking, given, failure), calls.sender()::execute);
         }
     }
 
-    private void send(Stage attempt, OutgoingRequest request) {
-        attempt.request = request;
-        CompletableFuture<HttpResponse<Reply.Body>> exchange;
+    private void settle(Stage asking, AccessToken token, @Nullable Throwable failure) {
+        if (asking.settle()) {
+            if (failure == null) {
+                send(token);
+            } else {
+                follow(new AttemptResult.NoToken(ConnectionFailures.unwrapped(failure)));
+            }
+        }
+    }
+
+    private void send(AccessToken token) {
+        OutgoingRequest request;
         try {
-            exchange = calls.sender().sendAsync(request.http());
+            request = progress.nextRequest(token);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            return;
+        }
+        Stage attempt = new Stage();
+        if (!enter(attempt) || !attempt.begin(request)) {
+            return;
+        }
+        HttpSender.Exchange exchange;
+        try {
+            exchange = calls.sender().start(request.http());
         } catch (RuntimeException e) {
             settle(attempt, request.broken(e));
             return;
         }
-        attempt.exchange = exchange;
-        if (attempt.settled.get() || result.isDone()) {
-            exchange.cancel(true);
-        }
-        exchange.whenCompleteAsync(
-                (response, failure) -> settle(
-                        attempt,
-                        failure == null
-                                ? new AttemptResult.Answered(HttpSender.reply(response))
-                                : request.broken(failure)),
-                calls.sender()::execute);
+        attempt.onCancel(exchange::abort);
+        exchange.reply()
+                .whenCompleteAsync(
+                        (reply, failure) -> settle(
+                                attempt, failure == null ? new AttemptResult.Answered(reply) : request.broken(failure)),
+                        calls.sender()::execute);
     }
 
     private void settle(Stage attempt, AttemptResult outcome) {
@@ -145,7 +167,7 @@ final class AsyncCall<T> extends CallUnderWay {
             // What broke just when the call was ended, broke because of that.
             follow(
                     reason != null && outcome instanceof AttemptResult.Broken
-                            ? new AttemptResult.Ended(reason, attempt.isMaybeSent())
+                            ? new AttemptResult.Ended(reason, attempt.cancel())
                             : outcome);
         }
     }
@@ -155,9 +177,7 @@ final class AsyncCall<T> extends CallUnderWay {
         try {
             step = progress.after(outcome);
         } catch (RuntimeException | Error e) {
-            // Nobody would hear of it otherwise, and the future would never complete.
-            finish();
-            result.completeExceptionally(e);
+            fail(e);
             return;
         }
         if (step instanceof CallProgress.Step.Done<T> done) {
@@ -171,6 +191,12 @@ final class AsyncCall<T> extends CallUnderWay {
         }
     }
 
+    /** Reports what would otherwise be lost on a thread of an executor. */
+    private void fail(Throwable failure) {
+        finish();
+        result.completeExceptionally(failure);
+    }
+
     private void pause(long nanos) {
         calls.underWay().endAt(this, progress.deadline());
         if (ending == Ending.DEADLINE && nanosLeft(System.nanoTime()) > 0) {
@@ -180,7 +206,7 @@ final class AsyncCall<T> extends CallUnderWay {
             attempt();
             return;
         }
-        Stage pause = new Stage(false);
+        Stage pause = new Stage();
         if (enter(pause)) {
             Runnable next = () -> {
                 if (pause.settle()) {
@@ -211,26 +237,26 @@ final class AsyncCall<T> extends CallUnderWay {
             return;
         }
         ending = reason;
-        // Whoever depends on the future must not hold up the watch, nor the one who closes the client.
-        calls.sender().execute(this::endStage);
+        // Whoever depends on the future must not hold up the watch, nor the one who closes the client; and a thread of
+        // a
+        // given executor may never be free.
+        calls.sender().executeAtOnce(this::endStage);
     }
 
     private void endStage() {
         Stage current = stage;
         Ending reason = ending;
         if (reason != null && current.settle()) {
-            boolean maybeSent = current.isMaybeSent();
-            current.cancel();
-            startClock();
-            follow(new AttemptResult.Ended(reason, maybeSent));
+            follow(new AttemptResult.Ended(reason, current.cancel()));
         }
     }
 
     /** Somebody completed the future, perhaps from outside. */
     private void isOver() {
         Stage current = stage;
-        current.settle();
-        current.cancel();
+        if (current.settle()) {
+            current.cancel();
+        }
         finish();
     }
 

@@ -30,7 +30,7 @@ sealed interface AttemptResult {
      *
      * @param cause what the token source threw
      */
-    record NoToken(RuntimeException cause) implements AttemptResult {}
+    record NoToken(Throwable cause) implements AttemptResult {}
 
     /** Why a call is ended from our side. */
     enum Ending {

@@ -1,6 +1,5 @@
 package io.nautes.cluster.client;
 
-import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,7 @@ final class CallProgress<T> {
     private @Nullable AccessToken token;
     private long attemptStart;
     private boolean attempting;
+    private @Nullable Refusal refusal;
     private @Nullable OutcomeUnknownException unknown;
 
     /** What comes next. */
@@ -51,7 +52,7 @@ final class CallProgress<T> {
         this.observers = observers;
     }
 
-    /** The time begins to run. */
+    /** Starts the clock: the wait for other changes counts too. */
     void start(long now) {
         start = now;
         long whole = settings.deadline().toNanos();
@@ -64,20 +65,60 @@ final class CallProgress<T> {
         return deadline;
     }
 
-    /**
-     * Makes the request of the next attempt.
-     *
-     * @throws RuntimeException what the token source throws
-     */
-    OutgoingRequest nextRequest() {
+    void beginAttempt() {
         attempting = true;
         attemptStart = System.nanoTime();
+    }
+
+    /** The token of the next attempt; {@code null} if the token source has to be asked for it. */
+    @Nullable
+    AccessToken knownToken() {
+        if (settings.tokens() instanceof FixedToken fixed) {
+            return fixed.token();
+        }
         // Once renewed, the token stays for the rest of the call.
-        AccessToken used = tokenRenewed && token != null
-                ? token
-                : Objects.requireNonNull(settings.tokens().token(), "the token source gave no token");
+        return tokenRenewed && refusal == null ? token : null;
+    }
+
+    /** The question for the token of the next attempt. It may block or fail, and may be asked by any thread. */
+    Supplier<AccessToken> tokenRequest() {
+        TokenSource source = settings.tokens();
+        AccessToken refused = refusal == null ? null : token;
+        return () -> {
+            AccessToken given = refused == null ? source.token() : source.renewed(refused);
+            if (Objects.requireNonNull(given, "the token source gave no token").equals(refused)) {
+                throw new IllegalStateException("the token source gave the refused token again");
+            }
+            return given;
+        };
+    }
+
+    /** Makes the request of the next attempt. */
+    OutgoingRequest nextRequest(AccessToken used) {
+        settleRefusal(true);
         token = used;
         return OutgoingRequest.of(currentCall(), settings, used);
+    }
+
+    /** Reports an attempt whose token was refused, once it is known whether there is another token. */
+    private @Nullable RegistryException settleRefusal(boolean renewed) {
+        Refusal refused = refusal;
+        if (refused == null) {
+            return null;
+        }
+        refusal = null;
+        observers.tell(refused.call(), refused.number(), refused.result(), refused.decision(renewed), refused.nanos());
+        if (renewed) {
+            earlier.add(refused.failure());
+        }
+        return refused.failure();
+    }
+
+    /** An attempt whose token was refused; whether it was the last one depends on the token source. */
+    private record Refusal(ApiCall<?> call, int number, AttemptResult result, RegistryException failure, long nanos) {
+        Decision<?> decision(boolean renewed) {
+            return renewed ? new Decision.Again<>(failure, 0, true) : new Decision.Fail<>(failure);
+        }
     }
 
     private ApiCall<?> currentCall() {
@@ -120,32 +161,30 @@ final class CallProgress<T> {
         if (decision instanceof Decision.Fail<Optional<Cluster>> fail) {
             RegistryException failure = withEarlier(fail.failure());
             outcome.addSuppressed(failure);
-            boolean cancelled = failure.code() == FailureCode.CANCELLED;
-            return new Step.Failed<>(cancelled ? cancelledWhileUnknown(failure, outcome) : outcome);
+            return new Step.Failed<>(outcome);
         }
         Optional<Cluster> found = ((Decision.Return<Optional<Cluster>>) decision).value();
         Optional<T> verdict = reconciliation.verdict().apply(found);
         return verdict.<Step<T>>map(Step.Done::new).orElseGet(() -> new Step.Failed<>(outcome));
     }
 
-    private static RegistryException cancelledWhileUnknown(
-            RegistryException cancelled, OutcomeUnknownException outcome) {
-        return new RegistryException(
-                FailureCode.CANCELLED, cancelled.getMessage() + "; before, " + outcome.getMessage(), outcome);
-    }
-
     private <R> Decision<R> decide(ApiCall<R> current, AttemptResult result) {
+        RegistryException refused = settleRefusal(!(result instanceof AttemptResult.NoToken));
+        if (refused != null && result instanceof AttemptResult.NoToken) {
+            attempting = false;
+            return new Decision.Fail<>(refused);
+        }
         long now = System.nanoTime();
         AttemptContext attempt =
                 new AttemptContext(number, deadline - now, tokenCanBeRenewed(), new Redactor(token, call.request()));
         Decision<R> decision = decider.decide(current, attempt, result);
-        if (decision instanceof Decision.Again<R> again && again.renewToken() && !renewToken()) {
-            decision = new Decision.Fail<>(again.failure());
-        }
-        if (attempting) {
-            attempting = false;
+        if (decision instanceof Decision.Again<R> again && again.renewToken()) {
+            tokenRenewed = true;
+            refusal = new Refusal(current, number, result, again.failure(), now - attemptStart);
+        } else if (attempting) {
             observers.tell(current, number, result, decision, now - attemptStart);
         }
+        attempting = false;
         return decision;
     }
 
@@ -153,23 +192,10 @@ final class CallProgress<T> {
         return !tokenRenewed && !(settings.tokens() instanceof FixedToken);
     }
 
-    /** Asks for another token at once, so that a source without one costs no second refusal. */
-    private boolean renewToken() {
-        AccessToken refused = token;
-        if (refused == null) {
-            return false;
-        }
-        tokenRenewed = true;
-        try {
-            token = settings.tokens().renewed(refused);
-        } catch (RuntimeException e) {
-            return false;
-        }
-        return !refused.equals(token);
-    }
-
     private Step<T> again(Decision.Again<?> again) {
-        earlier.add(again.failure());
+        if (!again.renewToken()) {
+            earlier.add(again.failure());
+        }
         number++;
         return new Step.Again<>(again.pauseNanos());
     }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client is built with; checks each value when it is set, and what contradicts itself when it is built. */
 final class ClientConfiguration {
-    private static final Duration LONGEST = Duration.ofDays(365);
+    /** Stands for every longer time, so that sums of times in nanoseconds do not overflow. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final int MAX_PORT = 65_535;
     private static final Set<String> OWN_HEADERS = Set.of(
             "accept",
@@ -170,11 +172,10 @@ final class ClientConfiguration {
     }
 
     private static Duration positive(String what, Duration value) {
-        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "the " + what + " must be positive and at most 365 days (got " + value + ")");
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("the " + what + " must be positive (got " + value + ")");
         }
-        return value;
+        return value.compareTo(LONGEST) > 0 ? LONGEST : value;
     }
 
     void retry(RetryPolicy value) {

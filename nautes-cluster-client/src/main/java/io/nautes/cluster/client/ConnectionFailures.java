@@ -41,18 +41,19 @@ final class ConnectionFailures {
     }
 
     static RegistryException broken(ApiCall<?> call, AttemptContext attempt, AttemptResult.Broken broken) {
-        Throwable cause = broken.cause();
-        String facts = "was not answered: " + cause.getClass().getSimpleName() + ": "
-                + attempt.redactor().clean(words(cause));
-        if (isUntrusted(cause)) {
+        Throwable original = broken.cause();
+        Throwable cause = attempt.redactor().cleaned(original);
+        String facts = "was not answered: " + original.getClass().getSimpleName()
+                + attempt.redactor().clean(message(original));
+        if (isUntrusted(original)) {
             return new RegistryException(
                     FailureCode.UNTRUSTED_CERTIFICATE,
                     Messages.failed(
                             call,
                             attempt.number(),
                             facts,
-                            "give the certificate of the installation with trustPem(...), and use the host name that"
-                                    + " stands in it"),
+                            "trust the installation's certificate authority, and use a host name that the server's"
+                                    + " certificate names"),
                     cause);
         }
         if (isOutcomeUnknown(call, broken.maybeSent())) {
@@ -68,10 +69,14 @@ final class ConnectionFailures {
                 cause);
     }
 
-    private static String words(Throwable failure) {
-        String own = failure.getMessage();
-        Throwable cause = failure.getCause();
-        return own != null ? own : cause == null ? "" : String.valueOf(cause.getMessage());
+    /** The first message in a chain of causes: the JDK's own exceptions often have none. */
+    private static String message(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                return ": " + cause.getMessage();
+            }
+        }
+        return "";
     }
 
     private static boolean isUntrusted(@Nullable Throwable failure) {
@@ -86,26 +91,22 @@ final class ConnectionFailures {
     }
 
     static RegistryException ended(ApiCall<?> call, AttemptContext attempt, AttemptResult.Ended ended) {
-        boolean unknown = isOutcomeUnknown(call, ended.maybeSent());
-        if (ended.ending() == AttemptResult.Ending.DEADLINE) {
-            String facts = "was not answered in time";
-            return unknown
-                    ? outcomeUnknown(call, attempt, facts, null)
-                    : new RegistryException(
-                            FailureCode.TIMEOUT,
-                            Messages.failed(
-                                    call, attempt.number(), facts + "; nothing was changed", "try again later"));
+        boolean timedOut = ended.ending() == AttemptResult.Ending.DEADLINE;
+        String facts = switch (ended.ending()) {
+            case DEADLINE -> "timed out";
+            case CLOSED -> "was cancelled because the client was closed";
+            case INTERRUPTED -> "was cancelled because the thread was interrupted";
+        };
+        if (isOutcomeUnknown(call, ended.maybeSent())) {
+            return outcomeUnknown(call, attempt, facts, null);
         }
-        String facts = ended.ending() == AttemptResult.Ending.CLOSED
-                ? "was cancelled: the client is closed"
-                : "was cancelled: the thread was interrupted";
         return new RegistryException(
-                FailureCode.CANCELLED,
+                timedOut ? FailureCode.TIMEOUT : FailureCode.CANCELLED,
                 Messages.failed(
                         call,
                         attempt.number(),
-                        facts + (unknown ? "; it is not known whether the change was made" : "; nothing was changed"),
-                        unknown ? READ_FIRST : "do it again if it is still wanted"));
+                        facts + "; nothing was changed",
+                        timedOut ? "try again later" : "repeat the operation if it is still needed"));
     }
 
     static OutcomeUnknownException outcomeUnknown(
@@ -116,7 +117,7 @@ final class ConnectionFailures {
                 cause);
     }
 
-    static RegistryException noToken(ApiCall<?> call, AttemptContext attempt, RuntimeException cause) {
+    static RegistryException noToken(ApiCall<?> call, AttemptContext attempt, Throwable cause) {
         return new RegistryException(
                 FailureCode.UNAUTHENTICATED,
                 Messages.failed(
@@ -125,7 +126,7 @@ final class ConnectionFailures {
                         "was not sent: the token source failed with "
                                 + cause.getClass().getSimpleName(),
                         "see the cause"),
-                cause);
+                attempt.redactor().cleaned(cause));
     }
 
     private static boolean isOutcomeUnknown(ApiCall<?> call, boolean maybeSent) {

@@ -62,7 +62,7 @@ final class Decider {
         if (failure.code() == FailureCode.UNAUTHENTICATED && attempt.tokenCanBeRenewed()) {
             return new Decision.Again<>(failure, 0, true);
         }
-        if (RetryTable.isOutcomeUnknown(call.operation(), reply.status())) {
+        if (RetryTable.isOutcomeUnknown(call.operation(), reply.status(), failure.code())) {
             OutcomeUnknownException unknown =
                     ConnectionFailures.outcomeUnknown(call, attempt, "gave status " + reply.status(), failure);
             return new Decision.Fail<>(unknown);
@@ -72,20 +72,18 @@ final class Decider {
 
     private static <T> Decision<T> read(ApiCall<T> call, AttemptContext attempt, Reply reply) {
         if (reply.body().isTooLarge()) {
-            return new Decision.Fail<>(ReplyFailures.unreadable(
-                    call,
-                    attempt,
-                    reply,
-                    "the body is larger than the limit of " + reply.body().bytes().length + " bytes",
-                    null));
+            String problem =
+                    "the body is larger than the limit of " + reply.body().bytes().length + " bytes";
+            return new Decision.Fail<>(ReplyFailures.unreadable(call, attempt, reply, problem, null));
         }
         try {
             return new Decision.Return<>(call.reader().apply(reply.body().bytes()));
         } catch (RuntimeException e) {
-            // Whatever a reader stumbles over, such as bytes that are no text, is a fault of the reply.
-            String problem = "the body is not what an API server gives: "
+            // Whatever a reader fails on, such as bytes that are not UTF-8, is a fault of the reply.
+            String problem = "the body is not what an API server sends: "
                     + attempt.redactor().clean(String.valueOf(e.getMessage()));
-            return new Decision.Fail<>(ReplyFailures.unreadable(call, attempt, reply, problem, e));
+            return new Decision.Fail<>(ReplyFailures.unreadable(
+                    call, attempt, reply, problem, attempt.redactor().cleaned(e)));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.nautes.cluster.client;
 
-import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -11,13 +10,16 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -76,27 +78,90 @@ final class HttpSender {
         return name;
     }
 
-    /** Sends and waits. An interrupt ends the exchange and closes its connection. */
-    Reply send(HttpRequest request) throws IOException, InterruptedException {
-        return reply(http().send(request, bodies));
+    /**
+     * Starts an exchange without waiting for the reply, but perhaps for a name to be resolved.
+     *
+     * <p>The reply is taken from the body's subscriber and not from the JDK's future, which completes only after a detour
+     * through the common pool. So a thread that waits for the reply is woken at once, and need not be interrupted to end
+     * the exchange.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    Exchange start(HttpRequest request) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<Reply.Body>> response = http().sendAsync(request, info -> {
+            BodySubscriber<Reply.Body> subscriber = bodies.apply(info);
+            subscriber.getBody().thenAccept(body -> reply.complete(new Reply(info.statusCode(), info.headers(), body)));
+            return subscriber;
+        });
+        response.whenComplete((received, failure) -> {
+            if (failure != null) {
+                reply.completeExceptionally(failure);
+            }
+        });
+        return new Exchange(reply, response);
     }
 
     /**
-     * Sends without waiting for the reply, but perhaps for a name to be resolved. Cancelling the future ends the exchange
-     * and closes its connection. What depends on the future must be run by {@link #execute}.
+     * An exchange in progress.
+     *
+     * @param reply completes on a thread of the JDK's client, so whatever may block must be run by {@link #execute}
+     * @param response what the JDK works on
      */
-    CompletableFuture<HttpResponse<Reply.Body>> sendAsync(HttpRequest request) {
-        return http().sendAsync(request, bodies);
+    record Exchange(CompletableFuture<Reply> reply, CompletableFuture<HttpResponse<Reply.Body>> response) {
+        /** Ends the exchange and closes its connection. */
+        void abort() {
+            response.cancel(true);
+        }
     }
 
-    static Reply reply(HttpResponse<Reply.Body> response) {
-        return new Reply(response.statusCode(), response.headers(), response.body());
+    /**
+     * Asks user code for something on a thread of the client's own, so that the call can give up waiting whatever the
+     * code does, and even if no thread of a given executor is free.
+     */
+    <T> Question<T> ask(Supplier<T> source) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Runnable task = () -> {
+            try {
+                answer.complete(source.get());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        };
+        try {
+            return new Question<>(answer, ownThreads().submit(task));
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(e);
+            return new Question<>(answer, CompletableFuture.completedFuture(null));
+        }
+    }
+
+    /**
+     * A question in progress.
+     *
+     * @param answer completes on the thread that was asked
+     * @param task the thread's work
+     * @param <T> the type of the answer
+     */
+    record Question<T>(CompletableFuture<T> answer, Future<?> task) {
+        /** Interrupts the thread that was asked. */
+        void abandon() {
+            task.cancel(true);
+        }
     }
 
     /** Runs a task on the threads of the client; here and now if they are gone. */
     void execute(Runnable task) {
         try {
             threads().execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    /** Runs a task on a thread of the client's own, which is free even if those of a given executor are not. */
+    void executeAtOnce(Runnable task) {
+        try {
+            ownThreads().execute(task);
         } catch (RejectedExecutionException e) {
             task.run();
         }
@@ -160,10 +225,12 @@ final class HttpSender {
         workers.execute(task);
     }
 
-    private synchronized Executor threads() {
-        if (options.executor() != null) {
-            return options.executor();
-        }
+    private Executor threads() {
+        Executor given = options.executor();
+        return given != null ? given : ownThreads();
+    }
+
+    private synchronized ExecutorService ownThreads() {
         if (ownThreads == null) {
             if (closed) {
                 throw new RejectedExecutionException("closed");

@@ -12,6 +12,7 @@ import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -194,12 +195,12 @@ public final class NautesClient implements ClusterRegistry {
         /**
          * Trusts the certificates of a file instead of those of the Java runtime. Host names are verified.
          *
-         * @param value a file with certificates in PEM; it is read at once
+         * @param value a file with certificates in PEM or DER; it is read at once
          * @return this builder
          * @throws IllegalArgumentException if the file cannot be read, or holds no certificate or a broken one
          */
         public Builder trustPem(Path value) {
-            configuration.trust(Tls.pem(value));
+            configuration.trust(TrustedCertificates.keyStore(value));
             return this;
         }
 
@@ -261,8 +262,9 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets the threads for connections, asynchronous calls, and what depends on their futures. It is not shut down when
-         * this client is closed, and must not be before.
+         * Sets the threads for connections, asynchronous calls, and what depends on their futures. Token sources are asked,
+         * and calls are ended at their deadline, on threads of the client's own, so both work even if no thread of the
+         * executor is free. The executor is not shut down when this client is closed, and must not be before.
          *
          * @param value the executor; by default daemon threads of this client's own, as many as asynchronous calls need. A
          *     call that waits needs none, which takes half the time of handing its parts over
@@ -310,8 +312,8 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets how long a call may take: connection, reply, all attempts and pauses together. The time that a change
-         * waits for its turn behind other changes of this client does not count.
+         * Sets how long a call may take: the wait for its turn behind other changes of this client, the token source,
+         * connection, reply, all attempts and pauses together.
          *
          * @param value the time; by default 30 seconds
          * @return this builder

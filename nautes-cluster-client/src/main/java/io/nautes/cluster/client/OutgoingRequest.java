@@ -33,6 +33,11 @@ record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
         return probe == null || probe.isAskedFor();
     }
 
+    /** Ends the request from our side; returns whether the server may have got all of it. */
+    boolean isMaybeSentWhenWithdrawn() {
+        return probe == null || !probe.withdraw();
+    }
+
     AttemptResult broken(Throwable thrown) {
         Throwable cause = ConnectionFailures.unwrapped(thrown);
         return new AttemptResult.Broken(cause, isMaybeSent() && !ConnectionFailures.isBeforeRequest(cause));

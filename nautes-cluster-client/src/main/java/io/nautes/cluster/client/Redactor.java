@@ -6,8 +6,10 @@ import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.KubeconfigContent;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ final class Redactor {
     private static final int MAX_LENGTH = 1000;
     /** Pieces of a kubeconfig that are shorter say nothing, and match by chance. */
     private static final int PIECE = 12;
+    /** How much of a text is looked at; of what is left without secrets, only {@link #MAX_LENGTH} is shown. */
+    private static final int WINDOW = 8192;
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/=_.~-]{" + PIECE + ",}");
     /** What stands before a secret is kept as group 1. */
@@ -43,73 +47,107 @@ final class Redactor {
 
     private final @Nullable AccessToken token;
     private final @Nullable Kubeconfig kubeconfig;
+    private @Nullable List<String> open;
 
     Redactor(@Nullable AccessToken token, @Nullable ClusterRequest request) {
         this.token = token;
         this.kubeconfig = request == null ? null : request.kubeconfig();
     }
 
-    /** The text in one line, without secrets and not too long. */
+    /** Returns the text in one line, without secrets and not too long. */
     String clean(String text) {
+        return shortened(oneLine(withoutSecrets(text)));
+    }
+
+    /**
+     * Returns a failure whose message, causes and suppressed failures hold no secret: the failure itself if that is so
+     * already, and otherwise a copy with the same stack traces.
+     */
+    Throwable cleaned(Throwable failure) {
+        return RedactedException.of(failure, this::withoutSecrets);
+    }
+
+    private String withoutSecrets(String text) {
         String shown = token == null ? text : text.replace(token.value(), REDACTED);
         if (kubeconfig != null) {
-            shown = withoutPiecesOf(kubeconfig, shown);
+            shown = withoutPiecesOf(kubeconfig, beginning(shown.replace(kubeconfig.text(), REDACTED)));
         }
+        shown = beginning(shown);
         for (Pattern place : PLACES) {
             shown = place.matcher(shown).replaceAll("$1" + REDACTED);
         }
-        return shortened(oneLine(shown));
+        return shown;
     }
 
-    private static String withoutPiecesOf(Kubeconfig kubeconfig, String text) {
-        String whole = text.replace(kubeconfig.text(), REDACTED);
-        List<String> secrets = List.of(kubeconfig.text(), kubeconfig.toBase64());
-        List<String> open = openWords(kubeconfig);
-        return WORD.matcher(whole).replaceAll(match -> withoutPiecesOf(secrets, open, match.group()));
+    /** The part of a text that is looked at; a word that is cut goes too, because half a secret is not recognized. */
+    private static String beginning(String text) {
+        if (text.length() <= WINDOW) {
+            return text;
+        }
+        int end = WINDOW;
+        while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + "…";
     }
 
-    /** Takes out the longest parts of which every piece is one of a secret. */
-    private static String withoutPiecesOf(List<String> secrets, List<String> open, String word) {
-        StringBuilder shown = new StringBuilder(word.length());
+    private String withoutPiecesOf(Kubeconfig kubeconfig, String text) {
+        BitSet secret = SecretPieces.find(text, PIECE, List.of(kubeconfig.text(), kubeconfig.toBase64()));
+        if (secret.isEmpty()) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length());
         int at = 0;
-        while (at < word.length()) {
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            shown.append(text, at, word.start());
+            appendWithoutSecrets(shown, text, word, secret);
+            at = word.end();
+        }
+        return shown.append(text, at, text.length()).toString();
+    }
+
+    /** Takes out the longest parts of a word of which every piece is one of a secret. */
+    private void appendWithoutSecrets(StringBuilder shown, String text, Matcher word, BitSet secret) {
+        int at = word.start();
+        while (at < word.end()) {
             int end = at;
-            for (int start = at; isPieceAt(start, word, secrets); start++) {
+            for (int start = at; start + PIECE <= word.end() && secret.get(start); start++) {
                 end = start + PIECE;
             }
             if (end == at) {
-                shown.append(word.charAt(at++));
+                shown.append(text.charAt(at++));
                 continue;
             }
-            String part = word.substring(at, end);
-            shown.append(open.stream().anyMatch(known -> known.contains(part)) ? part : REDACTED);
+            String part = text.substring(at, end);
+            shown.append(isOpen(part) ? part : REDACTED);
             at = end;
         }
-        return shown.toString();
     }
 
-    private static boolean isPieceAt(int start, String word, List<String> secrets) {
-        if (start + PIECE > word.length()) {
-            return false;
+    private boolean isOpen(String part) {
+        List<String> known = open;
+        if (known == null && kubeconfig != null) {
+            known = openWords(kubeconfig);
+            open = known;
         }
-        String piece = word.substring(start, start + PIECE);
-        return secrets.stream().anyMatch(secret -> secret.contains(piece));
+        return known != null && known.stream().anyMatch(name -> name.contains(part));
     }
 
     private static List<String> openWords(Kubeconfig kubeconfig) {
-        List<String> open = new ArrayList<>(KEYS);
+        List<String> words = new ArrayList<>(KEYS);
         try {
             KubeconfigContent content = kubeconfig.content();
-            open.addAll(content.clusters());
-            open.addAll(content.users());
-            open.addAll(content.contexts());
+            words.addAll(content.clusters());
+            words.addAll(content.users());
+            words.addAll(content.contexts());
             if (content.server() != null) {
-                open.add(content.server());
+                words.add(content.server());
             }
         } catch (MalformedDocumentException e) {
             // Then nothing in it is known to be open.
         }
-        return open;
+        return words;
     }
 
     private static String oneLine(String text) {

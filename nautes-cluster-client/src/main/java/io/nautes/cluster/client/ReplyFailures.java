@@ -3,6 +3,7 @@ package io.nautes.cluster.client;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.ApiError;
 import io.nautes.cluster.model.ClusterJson;
 import java.nio.charset.StandardCharsets;
@@ -70,21 +71,17 @@ final class ReplyFailures {
                         null));
     }
 
-    /** A success whose body is not what it should be, such as a sign-in page of a proxy. */
-    static ServerReplyException unreadable(
+    /** A success whose body is not the API's, such as a proxy's sign-in page. It says nothing about a change. */
+    static RegistryException unreadable(
             ApiCall<?> call, AttemptContext attempt, Reply reply, String problem, @Nullable Throwable cause) {
         String type = reply.headers().firstValue("Content-Type").orElse("no content type");
-        return new ServerReplyException(
+        String facts =
+                "gave status " + reply.status() + " (" + attempt.redactor().clean(type) + "), but " + problem;
+        ServerReplyException failure = new ServerReplyException(
                 FailureCode.UNEXPECTED_REPLY,
-                Messages.failed(
-                        call,
-                        attempt.number(),
-                        "gave status " + reply.status() + " ("
-                                + attempt.redactor().clean(type) + "), but " + problem,
-                        call.operation().isRead()
-                                ? "check the URL of the API server"
-                                : "check the URL of the API server, and read the cluster before trying again"),
+                Messages.failed(call, attempt.number(), facts, "check the URL of the API server"),
                 new ServerReplyException.Details(reply.status(), "", "", false, List.of(), cause));
+        return call.operation().isRead() ? failure : ConnectionFailures.outcomeUnknown(call, attempt, facts, failure);
     }
 
     private static String target(Reply reply) {

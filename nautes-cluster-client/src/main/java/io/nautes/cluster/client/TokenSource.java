@@ -4,9 +4,9 @@ import io.nautes.cluster.model.AccessToken;
 
 /**
  * Gives the access token of a request. It is asked before each attempt, possibly by several threads at once, so it should
- * remember its token. It may block: the thread that waits for the call asks it, or a thread of the client. An exception
- * that it throws fails the operation with {@link io.nautes.cluster.core.FailureCode#UNAUTHENTICATED}, without a further
- * attempt.
+ * remember its token. A thread of the client asks it, and the call's deadline covers the answer: a source that takes longer
+ * is interrupted. An exception that it throws fails the operation with
+ * {@link io.nautes.cluster.core.FailureCode#UNAUTHENTICATED}, without a further attempt.
  */
 @FunctionalInterface
 public interface TokenSource {

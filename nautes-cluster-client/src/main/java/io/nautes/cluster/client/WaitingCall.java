@@ -1,15 +1,15 @@
 package io.nautes.cluster.client;
 
 import io.nautes.cluster.client.AttemptResult.Ending;
-import java.io.IOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import io.nautes.cluster.model.AccessToken;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a thread waits for. The JDK's {@code send} costs a third of {@code sendAsync().join()}, but waits for a body
- * without an end; so the call is ended by an interrupt of the waiting thread, which also closes the connection. The
- * thread is interrupted only while it waits, and never takes our interrupt along.
+ * A call that a thread waits for. The thread waits for futures and looks at the clock itself, so its interrupt flag is
+ * the caller's alone: it ends the call, and it is still set afterwards.
  *
  * @param <T> the type of the call's result
  */
@@ -17,10 +17,7 @@ final class WaitingCall<T> extends CallUnderWay {
     private final Calls calls;
     private final CallProgress<T> progress;
     private final Thread caller = Thread.currentThread();
-    private @Nullable Ending ending;
-    private boolean waiting;
-    private boolean interruptedByUs;
-    private long deadline;
+    private volatile boolean closed;
 
     private WaitingCall(Calls calls, ApiCall<T> call) {
         this.calls = calls;
@@ -44,12 +41,9 @@ final class WaitingCall<T> extends CallUnderWay {
     }
 
     private T run(ChangeQueue.@Nullable Turn turn) {
-        Ending ended = turn == null || turn.granted().isDone()
-                ? null
-                : await(() -> turn.granted().get());
-        long now = System.nanoTime();
-        progress.start(now);
-        AttemptResult result = ended == null ? next(0) : new AttemptResult.Ended(ended, false);
+        progress.start(System.nanoTime());
+        Ending ended = turn == null ? null : await(turn.granted());
+        AttemptResult result = ended == null ? attempt() : new AttemptResult.Ended(ended, false);
         while (true) {
             CallProgress.Step<T> step = progress.after(result);
             if (step instanceof CallProgress.Step.Done<T> done) {
@@ -58,131 +52,99 @@ final class WaitingCall<T> extends CallUnderWay {
             if (step instanceof CallProgress.Step.Failed<T> failed) {
                 throw failed.failure();
             }
-            result = next(((CallProgress.Step.Again<T>) step).pauseNanos());
-        }
-    }
-
-    private AttemptResult next(long pauseNanos) {
-        takeDeadline();
-        if (pauseNanos > 0) {
-            Ending ended = await(() -> TimeUnit.NANOSECONDS.sleep(pauseNanos));
-            if (ended != null) {
-                return new AttemptResult.Ended(ended, false);
-            }
-        }
-        return attempt();
-    }
-
-    /** The deadline moves once: when a change is done with and is looked after. */
-    private void takeDeadline() {
-        if (!hasDeadline() || deadline != progress.deadline()) {
-            deadline = progress.deadline();
-            calls.underWay().endAt(this, deadline);
-            synchronized (this) {
-                ending = ending == Ending.DEADLINE ? null : ending;
-            }
+            ended = pause(((CallProgress.Step.Again<T>) step).pauseNanos());
+            result = ended == null ? attempt() : new AttemptResult.Ended(ended, false);
         }
     }
 
     private AttemptResult attempt() {
-        OutgoingRequest request;
+        progress.beginAttempt();
+        Ending ended = ending();
+        if (ended != null) {
+            return new AttemptResult.Ended(ended, false);
+        }
+        AccessToken token = progress.knownToken();
+        if (token != null) {
+            return exchange(progress.nextRequest(token));
+        }
+        HttpSender.Question<AccessToken> question = calls.sender().ask(progress.tokenRequest());
+        ended = await(question.answer());
+        if (ended != null) {
+            question.abandon();
+            return new AttemptResult.Ended(ended, false);
+        }
         try {
-            request = progress.nextRequest();
+            token = question.answer().join();
+        } catch (CompletionException e) {
+            return new AttemptResult.NoToken(ConnectionFailures.unwrapped(e));
+        }
+        return exchange(progress.nextRequest(token));
+    }
+
+    private AttemptResult exchange(OutgoingRequest request) {
+        HttpSender.Exchange exchange;
+        try {
+            exchange = calls.sender().start(request.http());
         } catch (RuntimeException e) {
-            return new AttemptResult.NoToken(e);
+            return closed ? new AttemptResult.Ended(Ending.CLOSED, false) : request.broken(e);
         }
-        Exchange exchange = new Exchange(request);
-        Ending ended = await(exchange);
-        AttemptResult result = exchange.result;
-        if (ended == null && !(result instanceof AttemptResult.Answered)) {
-            // What broke just when the call was ended, broke because of that.
-            ended = ending();
+        Ending ended = await(exchange.reply());
+        if (ended != null) {
+            boolean maybeSent = request.isMaybeSentWhenWithdrawn();
+            exchange.abort();
+            return new AttemptResult.Ended(ended, maybeSent);
         }
-        return result != null && ended == null
-                ? result
-                : new AttemptResult.Ended(
-                        ended == null ? Ending.CLOSED : ended, exchange.begun && request.isMaybeSent());
-    }
-
-    /** One exchange, whose result is kept even if the call is ended just then. */
-    private final class Exchange implements Waiting {
-        private final OutgoingRequest request;
-        private @Nullable AttemptResult result;
-        private boolean begun;
-
-        Exchange(OutgoingRequest request) {
-            this.request = request;
-        }
-
-        @Override
-        public void await() throws InterruptedException {
-            begun = true;
-            try {
-                result = new AttemptResult.Answered(calls.sender().send(request.http()));
-            } catch (IOException | RuntimeException e) {
-                result = request.broken(e);
-            }
-        }
-    }
-
-    private interface Waiting {
-        void await() throws InterruptedException, ExecutionException;
-    }
-
-    /** Waits, unless the call is to end, and says why if the wait was ended from our side. */
-    private @Nullable Ending await(Waiting wait) {
-        if (caller.isInterrupted()) {
-            return Ending.INTERRUPTED;
-        }
-        synchronized (this) {
-            if (calls.underWay().isClosed()) {
-                ending = Ending.CLOSED;
-            }
-            if (ending != null) {
-                return ending;
-            }
-            waiting = true;
-        }
-        boolean interrupted = false;
         try {
-            wait.await();
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            return new AttemptResult.Answered(exchange.reply().join());
+        } catch (CompletionException e) {
+            // What broke just when the client was closed, broke because of that.
+            return closed ? new AttemptResult.Ended(Ending.CLOSED, request.isMaybeSent()) : request.broken(e);
         }
-        return stopWaiting(interrupted);
     }
 
-    private synchronized @Nullable Ending stopWaiting(boolean interrupted) {
-        waiting = false;
-        if (interruptedByUs) {
-            interruptedByUs = false;
-            // The wait may have ended by itself just before; our interrupt must not hit the caller's next one.
-            Thread.interrupted();
-            return interrupted ? ending : null;
+    /** Waits for something to happen; returns why the call ends if that comes first. */
+    // What is derived from the future only wakes this thread.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private @Nullable Ending await(CompletableFuture<?> event) {
+        if (event.isDone()) {
+            return null;
         }
-        if (interrupted) {
-            caller.interrupt();
-            return Ending.INTERRUPTED;
+        event.whenComplete((value, failure) -> LockSupport.unpark(caller));
+        while (!event.isDone()) {
+            Ending ended = ending();
+            if (ended != null) {
+                return ended;
+            }
+            LockSupport.parkNanos(this, progress.deadline() - System.nanoTime());
         }
         return null;
     }
 
-    private synchronized @Nullable Ending ending() {
-        return ending;
+    private @Nullable Ending pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (true) {
+            Ending ended = ending();
+            long left = end - System.nanoTime();
+            if (ended != null || left <= 0) {
+                return ended;
+            }
+            LockSupport.parkNanos(this, Math.min(left, progress.deadline() - System.nanoTime()));
+        }
+    }
+
+    private @Nullable Ending ending() {
+        if (closed || calls.underWay().isClosed()) {
+            return Ending.CLOSED;
+        }
+        if (caller.isInterrupted()) {
+            return Ending.INTERRUPTED;
+        }
+        return progress.deadline() - System.nanoTime() <= 0 ? Ending.DEADLINE : null;
     }
 
     @Override
-    synchronized void end(Ending reason) {
-        // The watch may still have the deadline before it moved.
-        boolean late = reason == Ending.CLOSED || nanosLeft(System.nanoTime()) <= 0;
-        if (late && (ending == null || reason == Ending.CLOSED)) {
-            ending = reason;
-            if (waiting && !interruptedByUs) {
-                interruptedByUs = true;
-                caller.interrupt();
-            }
-        }
+    void end(Ending reason) {
+        closed |= reason == Ending.CLOSED;
+        LockSupport.unpark(caller);
     }
 }

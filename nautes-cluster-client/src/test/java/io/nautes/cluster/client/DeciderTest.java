@@ -142,8 +142,10 @@ class DeciderTest {
     @CsvSource({
         "DEADLINE,false,TIMEOUT",
         "DEADLINE,true,OUTCOME_UNKNOWN",
-        "CLOSED,true,CANCELLED",
-        "INTERRUPTED,true,CANCELLED"
+        "CLOSED,false,CANCELLED",
+        "INTERRUPTED,false,CANCELLED",
+        "CLOSED,true,OUTCOME_UNKNOWN",
+        "INTERRUPTED,true,OUTCOME_UNKNOWN"
     })
     void endingsFromOurSideAreTold(AttemptResult.Ending ending, boolean maybeSent, FailureCode expected) {
         Decision<String> decision =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
@@ -67,6 +68,28 @@ class EndingsTest extends ClientTestCase {
 
         assertThat(code.join()).isEqualTo(FailureCode.CANCELLED);
         assertThat(interrupted.join()).isTrue();
+        gone.await();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void interruptOrCloseAfterAChangeWasSentLeavesItsOutcomeUnknown(Way way) throws Exception {
+        NautesClient client = client(server(silent()));
+        CompletableFuture<RegistryException> failed = new CompletableFuture<>();
+        Thread caller =
+                new Thread(() -> failed.complete(failure(() -> way.of(client).save("host-1", HOST))));
+        caller.start();
+        received.await();
+
+        if (way == Way.WAITING) {
+            caller.interrupt();
+        } else {
+            client.close();
+        }
+
+        assertThat(failed.get(20, TimeUnit.SECONDS))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("read the cluster before trying again");
         gone.await();
     }
 
@@ -208,9 +231,12 @@ class EndingsTest extends ClientTestCase {
 
         client.close();
 
+        List<FailureCode> codes = new ArrayList<>();
         for (Future<RegistryException> call : calls) {
-            assertThat(call.get(2, TimeUnit.SECONDS).code()).isEqualTo(FailureCode.CANCELLED);
+            codes.add(call.get(20, TimeUnit.SECONDS).code());
         }
+        assertThat(codes).containsOnlyOnce(FailureCode.OUTCOME_UNKNOWN);
+        assertThat(codes).filteredOn(FailureCode.CANCELLED::equals).hasSize(7);
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -227,7 +253,8 @@ class EndingsTest extends ClientTestCase {
 
         assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
                 .failsWithin(Duration.ofSeconds(2));
-        assertThat(calls)
+        assertThat(code(() -> Way.join(calls.get(0)))).isEqualTo(FailureCode.OUTCOME_UNKNOWN);
+        assertThat(calls.subList(1, calls.size()))
                 .allSatisfy(call -> assertThat(code(() -> Way.join(call))).isEqualTo(FailureCode.CANCELLED));
         assertThat(server.requests()).hasSize(1);
     }

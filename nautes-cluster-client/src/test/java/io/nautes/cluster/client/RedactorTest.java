@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Kubeconfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +55,51 @@ class RedactorTest {
         assertThat(redactor.clean("a " + KUBECONFIG.text())).isEqualTo("a [redacted]");
         assertThat(redactor.clean("a " + base64 + " b")).isEqualTo("a [redacted] b");
         assertThat(redactor.clean("a \"" + base64.substring(7, 70) + "\"")).isEqualTo("a \"[redacted]\"");
+    }
+
+    /** An adversarial body used to cost the product of both lengths: 18 s for these. */
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void longBodiesAndKubeconfigsCostTheSumOfTheirLengths() {
+        Kubeconfig large = Kubeconfig.of("a".repeat(11) + "b".repeat(400_000) + "hush-hush-user-credential");
+        Redactor redactor = new Redactor(
+                AccessToken.of("my-token"),
+                ClusterRequest.host("https://192.0.2.1:6443", large).build());
+        String body = "ab".repeat(32_768);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(redactor.clean(body)).hasSizeLessThan(1100);
+        }
+        assertThat(redactor.clean("x hush-hush-user-credential " + body)).startsWith("x [redacted] ");
+    }
+
+    @Test
+    void secretThatIsCutByTheLimitIsNotShownInHalf() {
+        String filler = "y ".repeat(4_090);
+
+        assertThat(redactor.clean(filler + KUBECONFIG.toBase64()))
+                .doesNotContain(KUBECONFIG.toBase64().substring(0, 8));
+        assertThat(redactor.clean("-----BEGIN RSA PRIVATE KEY-----" + " MII".repeat(4_000)))
+                .isEqualTo("-----BEGIN RSA PRIVATE KEY-----[redacted]");
+    }
+
+    @Test
+    void causesAndSuppressedFailuresAreCleanedWithTheirStackTraces() {
+        IOException root = new IOException("refused hush-hush-user-credential");
+        IllegalStateException failure = new IllegalStateException("plain", new RuntimeException("outer", root));
+        failure.addSuppressed(new IOException("my-token"));
+        root.initCause(failure);
+
+        Throwable cleaned = redactor.cleaned(failure);
+
+        StringWriter printed = new StringWriter();
+        cleaned.printStackTrace(new PrintWriter(printed));
+        assertThat(printed.toString())
+                .doesNotContain("hush-hush", "my-token")
+                .contains("java.lang.IllegalStateException: plain", "java.io.IOException: refused [redacted]");
+        assertThat(cleaned.getStackTrace()).isEqualTo(failure.getStackTrace());
+        IOException harmless = new IOException("harmless");
+        assertThat(redactor.cleaned(harmless)).isSameAs(harmless);
     }
 
     @Test

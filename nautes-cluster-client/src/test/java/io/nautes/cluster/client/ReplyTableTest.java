@@ -52,12 +52,21 @@ class ReplyTableTest extends ClientTestCase {
             no permission                  | find   | 403 REFRESH_PERMISSIONS_ACCESS_DENIED     | PERMISSION_DENIED | 1
             project is invisible           | find   | 404 PROJECT_NOT_FOUND                     | NOT_FOUND        | 1
             project is invisible           | delete | 404 PROJECT_NOT_FOUND                     | NOT_FOUND        | 1
-            server panics                  | save   | 500 UNKNOWN                               | SERVER_FAULT     | 1
+            server panics                  | save   | 500 UNKNOWN                               | OUTCOME_UNKNOWN  | 1
+            server panics                  | find   | 500 UNKNOWN                               | SERVER_FAULT     | 1
+            server panics                  | delete | 500 UNKNOWN                               | OUTCOME_UNKNOWN  | 1
             unknown path                   | find   | text 404                                  | UNEXPECTED_REPLY | 1
             another codec                  | find   | empty 500                                 | SERVER_FAULT     | 1
 
             page of a proxy                | find   | html 200                                  | UNEXPECTED_REPLY | 1
-            page of a proxy                | save   | html 200                                  | UNEXPECTED_REPLY | 1
+            page of a proxy                | save   | html 200                                  | OUTCOME_UNKNOWN  | 1
+            page of a proxy                | delete | html 200                                  | OUTCOME_UNKNOWN  | 1
+            page of a proxy                | save   | html 500                                  | OUTCOME_UNKNOWN  | 1
+            page of a proxy                | save   | html 401                                  | UNAUTHENTICATED  | 1
+            page of a proxy                | save   | html 404                                  | UNEXPECTED_REPLY | 1
+            page of a proxy                | save   | html 413                                  | UNEXPECTED_REPLY | 1
+            page of a proxy                | save   | html 501                                  | SERVER_FAULT     | 1
+            page of a proxy                | save   | html 524                                  | OUTCOME_UNKNOWN  | 1
             page of a proxy                | list   | html 401                                  | UNAUTHENTICATED  | 1
             page of a proxy                | list   | html 403                                  | PERMISSION_DENIED | 1
             page of a proxy                | list   | html 407                                  | UNEXPECTED_REPLY | 1
@@ -73,8 +82,12 @@ class ReplyTableTest extends ClientTestCase {
             reply without a name           | find   | json {}                                   | UNEXPECTED_REPLY | 1
             list without items             | list   | json {}                                   | UNEXPECTED_REPLY | 1
             list of something else         | list   | json {"items":[7]}                        | UNEXPECTED_REPLY | 1
-            no message                     | save   | json {}                                   | UNEXPECTED_REPLY | 1
-            no message                     | delete | json []                                   | UNEXPECTED_REPLY | 1
+            no message                     | save   | json {}                                   | OUTCOME_UNKNOWN  | 1
+            no message                     | delete | json []                                   | OUTCOME_UNKNOWN  | 1
+            huge reply                     | save   | huge 200                                  | OUTCOME_UNKNOWN  | 1
+            no content                     | delete | empty 204                                 | OUTCOME_UNKNOWN  | 1
+            empty reply                    | save   | empty 200                                 | OUTCOME_UNKNOWN  | 1
+            another codec                  | delete | empty 500                                 | OUTCOME_UNKNOWN  | 1
             redirect                       | find   | redirect 302                              | UNEXPECTED_REPLY | 1
             redirect                       | save   | redirect 307                              | UNEXPECTED_REPLY | 1
             redirect                       | delete | redirect 308                              | UNEXPECTED_REPLY | 1

@@ -187,7 +187,7 @@ class SettingsTest extends ClientTestCase {
 
     @Test
     void valuesOutOfRangeAreRefused() {
-        for (Duration time : List.of(Duration.ZERO, Duration.ofMillis(-1), Duration.ofDays(366))) {
+        for (Duration time : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
             assertThatThrownBy(() -> builder().deadline(time)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> builder().connectTimeout(time)).isInstanceOf(IllegalArgumentException.class);
         }

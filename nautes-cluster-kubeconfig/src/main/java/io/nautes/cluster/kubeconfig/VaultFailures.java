@@ -1,5 +1,6 @@
 package io.nautes.cluster.kubeconfig;
 
+import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes exceptions of what went wrong with Vault. Its own words are shown unless they repeat what was sent. */
 final class VaultFailures {
@@ -93,10 +95,29 @@ final class VaultFailures {
 
     /** No reply came to a change that may have been made. */
     RegistryException unknown(VaultRequest request, NoReplyException failure) {
+        return unknown(request, failure.getMessage(), failure);
+    }
+
+    /** A reply came to a change that does not tell whether it was made. */
+    RegistryException unknown(VaultRequest request, VaultReply reply) {
+        RegistryException failure = reply.isSuccess() ? unexpected(request, reply) : of(request, reply);
+        return unknown(request, "the answer (" + reply + ") does not confirm the change", failure);
+    }
+
+    private RegistryException unknown(VaultRequest request, @Nullable String problem, Throwable cause) {
         return new OutcomeUnknownException(
-                head(request) + failure.getMessage()
-                        + ", so it is not known whether the change was made; do the same again, which is safe",
-                failure);
+                head(request) + problem
+                        + ", so it is not known whether the change was made; repeat the operation, which is safe",
+                cause);
+    }
+
+    /** Other writers were faster each time. */
+    RegistryException conflict(VaultRequest request) {
+        return new ConflictException(
+                head(request) + "the secret was changed by another client before each of " + RetryPauses.MAX_ATTEMPTS
+                        + " attempts, or this node of Vault lags behind; nothing was changed; try again later",
+                null,
+                null);
     }
 
     private static String remedy(FailureCode code) {

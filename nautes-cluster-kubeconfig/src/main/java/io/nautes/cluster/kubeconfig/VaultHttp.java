@@ -6,13 +6,15 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,9 +26,13 @@ final class VaultHttp {
     private final HttpClient http;
     private final URI address;
     private final @Nullable String namespace;
+    private final RetryPauses pauses;
+    private final Set<CompletableFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    VaultHttp(HttpClient http, URI address, @Nullable String namespace) {
+    VaultHttp(HttpClient http, URI address, @Nullable String namespace, RetryPauses pauses) {
         this.http = http;
+        this.pauses = pauses;
         this.address = address;
         this.namespace = namespace;
     }
@@ -35,8 +41,21 @@ final class VaultHttp {
         return address;
     }
 
-    /** Sends a request, with a token unless it is the login itself. */
+    /** Sends a request, with a token unless it is the login itself, and again as long as Vault asks for that. */
     VaultReply send(VaultRequest request, @Nullable String token, Deadline deadline) throws NoReplyException {
+        int attempt = 1;
+        VaultReply reply = sendOnce(request, token, deadline);
+        while (reply.isTemporary() && pauses.await(attempt, RetryPauses.requestedBy(reply), deadline)) {
+            reply = sendOnce(request, token, deadline);
+            attempt++;
+        }
+        return reply;
+    }
+
+    // Futures are compared by identity, which is meant.
+    @SuppressWarnings("CollectionUndefinedEquality")
+    private VaultReply sendOnce(VaultRequest request, @Nullable String token, Deadline deadline)
+            throws NoReplyException {
         HttpRequest.Builder message = HttpRequest.newBuilder(URI.create(address + "/v1/" + request.path()))
                 .header("Accept", "application/json")
                 .header("X-Vault-Request", "true");
@@ -56,15 +75,36 @@ final class VaultHttp {
         if (deadline.isOver()) {
             throw new NoReplyException(FailureCode.TIMEOUT, false, "there is no time left", new TimeoutException());
         }
-        return await(http.sendAsync(message.build(), response -> new LimitedBody()), deadline);
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(message.build(), response -> new LimitedBody());
+        inFlight.add(exchange);
+        try {
+            if (closed) {
+                exchange.cancel(true);
+            }
+            return await(exchange, deadline);
+        } finally {
+            inFlight.remove(exchange);
+        }
+    }
+
+    /** Ends exchanges and pauses; whoever waits for one learns that the store was closed. */
+    void close() {
+        closed = true;
+        pauses.close();
+        inFlight.forEach(exchange -> exchange.cancel(true));
     }
 
     private static VaultReply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline)
             throws NoReplyException {
         try {
             HttpResponse<byte[]> response = exchange.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-            Optional<String> location = response.headers().firstValue("Location");
-            return new VaultReply(response.statusCode(), location, response.body());
+            HttpHeaders headers = response.headers();
+            return new VaultReply(
+                    response.statusCode(),
+                    headers.firstValue("Location"),
+                    headers.firstValue("Retry-After"),
+                    response.body());
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new NoReplyException(FailureCode.TIMEOUT, true, "no answer in time", e);

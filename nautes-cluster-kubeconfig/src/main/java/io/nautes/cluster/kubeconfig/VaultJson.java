@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.nautes.cluster.model.AccessToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -144,10 +145,12 @@ final class VaultJson {
     }
 
     /** The body of a login with an AppRole. */
-    static byte[] appRole(String roleId, String secretId) {
+    static byte[] appRole(String roleId, @Nullable AccessToken secretId) {
         return write(json -> {
             json.writeStringField("role_id", roleId);
-            json.writeStringField("secret_id", secretId);
+            if (secretId != null) {
+                json.writeStringField("secret_id", secretId.value());
+            }
         });
     }
 

@@ -6,6 +6,7 @@ import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +37,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Changes.</b> A put reads the secret and writes a new version of it with check-and-set, so that other keys of the
- * secret stay and nobody's change is overwritten unseen; if somebody else was first, it starts again. Putting what is
- * there already writes nothing. A delete removes the secret with all its versions, so that no old credentials stay
+ * secret stay and nobody's change is overwritten unseen; if another client was first, it starts again. Putting what is
+ * there already writes nothing. If other clients are first several times, the put fails with
+ * {@link FailureCode#CONFLICT}. Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are repeated
+ * after a pause. A delete removes the secret with all its versions, so that no old credentials stay
  * behind. The token's policy needs {@code read}, {@code create} and {@code update} on {@code MOUNT/data/PATH} and
  * {@code delete} on {@code MOUNT/metadata/PATH}.
  *
@@ -61,6 +64,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     private final String mount;
     private final String path;
     private final String key;
+    private final RetryPauses pauses = new RetryPauses();
     private volatile boolean closed;
 
     private VaultKubeconfigStore(Builder builder, VaultSession.Credentials credentials) {
@@ -73,14 +77,14 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(executor)
-                .connectTimeout(builder.deadline);
+                .connectTimeout(Deadline.bounded(builder.deadline));
         if (builder.sslContext != null) {
             settings.sslContext(builder.sslContext);
         }
         if (builder.proxy != null) {
             settings.proxy(builder.proxy);
         }
-        this.http = new VaultHttp(settings.build(), builder.address, builder.namespace);
+        this.http = new VaultHttp(settings.build(), builder.address, builder.namespace, pauses);
         this.session = new VaultSession(http, credentials, builder.nanoTime);
         this.deadline = builder.deadline;
         this.mount = builder.mount;
@@ -140,52 +144,60 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         Optional<VaultRequest> decide();
     }
 
-    /** A change that may have been made. */
-    private record Unanswered(VaultRequest request, NoReplyException failure) {}
-
-    /** Makes a change, and tries once more if no answer came: whatever happens then, the first try may have made it. */
+    /** Makes a change, and tries once more if it may have been made: whatever happens then, the first try may stand. */
     private void change(Deadline end, Step step) {
-        Unanswered first = attempt(end, step);
-        if (first == null) {
+        RegistryException unknown = attempt(end, step);
+        if (unknown == null) {
             return;
         }
-        RegistryException unknown = session.failures().unknown(first.request(), first.failure());
-        if (end.isOver() || first.failure().code() == FailureCode.CANCELLED) {
-            throw unknown;
-        }
         try {
-            if (attempt(end, step) == null) {
+            if (pauses.await(1, Duration.ZERO, end) && attempt(end, step) == null) {
                 return;
             }
-        } catch (RegistryException e) {
+        } catch (NoReplyException | RegistryException e) {
             unknown.addSuppressed(e);
         }
         throw unknown;
     }
 
-    /** Makes a change, and decides again as often as somebody else was first; {@code null} if it is made. */
-    private @Nullable Unanswered attempt(Deadline end, Step step) {
-        while (true) {
-            Optional<VaultRequest> request = step.decide();
-            if (request.isEmpty()) {
+    /**
+     * Makes a change, and decides again if another client was first.
+     *
+     * @return why it is not known whether the change was made; {@code null} if it was made
+     * @throws RegistryException if the change was not made
+     */
+    private @Nullable RegistryException attempt(Deadline end, Step step) {
+        VaultFailures failures = session.failures();
+        for (int attempt = 1; ; attempt++) {
+            VaultRequest request = step.decide().orElse(null);
+            if (request == null) {
                 return null;
             }
             try {
-                VaultReply reply = call(request.get(), end);
-                if (reply.isSuccess()) {
+                VaultReply reply = call(request, end);
+                if (reply.confirmsChange()) {
                     return null;
                 }
-                boolean outrun = reply.status() == 400 && reply.says("check-and-set parameter did not match");
-                if (!outrun) {
-                    throw session.failures().of(request.get(), reply);
+                if (reply.leavesChangeOpen()) {
+                    return failures.unknown(request, reply);
+                }
+                if (!isOutrun(reply)) {
+                    throw failures.of(request, reply);
+                }
+                if (!pauses.await(attempt, RetryPauses.requestedBy(reply), end)) {
+                    throw failures.conflict(request);
                 }
             } catch (NoReplyException e) {
                 if (e.isSent()) {
-                    return new Unanswered(request.get(), e);
+                    return failures.unknown(request, e);
                 }
-                throw session.failures().noReply(request.get(), e);
+                throw failures.noReply(request, e);
             }
         }
+    }
+
+    private static boolean isOutrun(VaultReply reply) {
+        return reply.status() == 400 && reply.says("check-and-set parameter did not match");
     }
 
     private VaultRequest read(String name, String task) {
@@ -232,12 +244,13 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     /**
-     * Ends the store's threads; operations under way end with a failure, at the latest when their time is over. Closing
-     * twice does nothing.
+     * Ends the store's threads. Operations in progress fail, with
+     * {@link io.nautes.cluster.core.OutcomeUnknownException} if a change was sent. Closing twice does nothing.
      */
     @Override
     public void close() {
         closed = true;
+        http.close();
         executor.shutdownNow();
     }
 
@@ -279,10 +292,10 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Logs in with an AppRole whose method is mounted at {@code approle}.
          *
          * @param roleId the role ID
-         * @param secretId the secret ID
+         * @param secretId the secret ID; {@code null} for a role without one ({@code bind_secret_id=false})
          * @return this builder
          */
-        public Builder appRole(String roleId, AccessToken secretId) {
+        public Builder appRole(String roleId, @Nullable AccessToken secretId) {
             return appRole("approle", roleId, secretId);
         }
 
@@ -291,27 +304,27 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          *
          * @param authMount where the method is mounted
          * @param roleId the role ID
-         * @param secretId the secret ID
+         * @param secretId the secret ID; {@code null} for a role without one ({@code bind_secret_id=false})
          * @return this builder
          * @throws IllegalArgumentException if the mount is no path
          */
-        public Builder appRole(String authMount, String roleId, AccessToken secretId) {
+        public Builder appRole(String authMount, String roleId, @Nullable AccessToken secretId) {
             credentials = new VaultSession.AppRole(
                     VaultPlaces.path("the mount of the AppRole method", authMount),
                     Objects.requireNonNull(roleId, "roleId"),
-                    Objects.requireNonNull(secretId, "secretId"));
+                    secretId);
             return this;
         }
 
         /**
          * Sets the namespace of Vault Enterprise or OpenBao.
          *
-         * @param value such as {@code team/tenant-a}; {@code null}, the default, for none
+         * @param value such as {@code team/tenant-a}; {@code null}, the default, or an empty text for none
          * @return this builder
          * @throws IllegalArgumentException if it is no path
          */
         public Builder namespace(@Nullable String value) {
-            namespace = value == null ? null : VaultPlaces.path("the namespace", value);
+            namespace = value == null || value.isEmpty() ? null : VaultPlaces.path("the namespace", value);
             return this;
         }
 
@@ -354,12 +367,12 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         /**
          * Trusts the certificates of a file and no others.
          *
-         * @param pem a file with certificates in PEM
+         * @param pem a file with certificates in PEM or DER
          * @return this builder
          * @throws IllegalArgumentException if the file cannot be read or holds no certificates
          */
         public Builder trustPem(Path pem) {
-            return sslContext(PemTrust.context(pem));
+            return sslContext(TrustedCertificates.context(pem));
         }
 
         /**

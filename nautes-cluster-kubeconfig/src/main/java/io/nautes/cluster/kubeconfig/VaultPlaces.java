@@ -30,7 +30,7 @@ final class VaultPlaces {
             throw refused("plain http would show tokens and kubeconfigs to everybody on the way to " + host);
         }
         String text = given.toString();
-        return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        return URI.create(text.replaceFirst("/+$", ""));
     }
 
     private static IllegalArgumentException refused(String why) {
@@ -38,16 +38,27 @@ final class VaultPlaces {
                 "the address of Vault cannot be used: " + why + "; write a URL such as https://vault.example.com:8200");
     }
 
-    /** A path as it stands in URLs. */
+    /** Returns a path as URLs have it; Vault lists mounts and namespaces with a slash at the end. */
     static String path(String what, String value) {
-        boolean leadsElsewhere =
-                Stream.of(value.split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."));
-        if (leadsElsewhere || !PATH.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    what + " must be a path of letters, digits and any of _.- without a slash at either end (got \""
-                            + value + "\"); write it as Vault lists it, such as secret or team/kv");
+        String path = withoutSlashes(value);
+        boolean leadsElsewhere = Stream.of(path.split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."));
+        if (leadsElsewhere || !PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException(what + " must be a path of letters, digits and any of _.- (got \""
+                    + value + "\"); use a path such as secret or team/kv");
         }
-        return value;
+        return path;
+    }
+
+    private static String withoutSlashes(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && value.charAt(start) == '/') {
+            start++;
+        }
+        while (end > start && value.charAt(end - 1) == '/') {
+            end--;
+        }
+        return value.substring(start, end);
     }
 
     /** A path in which the cluster's name is left open. */
@@ -57,6 +68,6 @@ final class VaultPlaces {
                     + ", so all clusters would share one secret; write it where the cluster's name goes");
         }
         path("the path", value.replace(NAME, "name"));
-        return value;
+        return withoutSlashes(value);
     }
 }

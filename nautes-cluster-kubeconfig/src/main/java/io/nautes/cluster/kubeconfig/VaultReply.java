@@ -8,12 +8,35 @@ import java.util.Optional;
  *
  * @param status the HTTP status
  * @param location where a redirect leads to
+ * @param retryAfter how long to wait before the next request, in the server's form
  * @param body the body
  */
 @SuppressWarnings("ArrayRecordComponent")
-record VaultReply(int status, Optional<String> location, byte[] body) {
+record VaultReply(int status, Optional<String> location, Optional<String> retryAfter, byte[] body) {
     boolean isSuccess() {
         return status / 100 == 2;
+    }
+
+    /** Returns whether this is how Vault confirms a change: an empty body or a document of its own. */
+    boolean confirmsChange() {
+        return isSuccess() && (body.length == 0 || errors().isPresent());
+    }
+
+    /** Returns whether a change may have been made: the failure may have come after it, or is not Vault's answer. */
+    boolean leavesChangeOpen() {
+        return switch (status) {
+            case 501, 503 -> false;
+            default -> isSuccess() || status >= 500;
+        };
+    }
+
+    /** Returns whether Vault asks for the same request again, and has changed nothing. */
+    boolean isTemporary() {
+        return switch (status) {
+            case 412, 429 -> true;
+            case 503 -> retryAfter.isPresent();
+            default -> false;
+        };
     }
 
     /** Vault's own words; empty if it said none; {@code Optional.empty()} if this is no reply of Vault's. */

@@ -2,6 +2,7 @@ package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.model.AccessToken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +51,12 @@ final class VaultSession {
      *
      * @param mount where the method is mounted
      * @param roleId the role
-     * @param secretId the secret
+     * @param secretId the secret; {@code null} for a role without one
      */
-    record AppRole(String mount, String roleId, AccessToken secretId) implements Credentials {
+    record AppRole(String mount, String roleId, @Nullable AccessToken secretId) implements Credentials {
         @Override
         public List<String> secrets() {
-            return List.of(roleId, secretId.value());
+            return secretId == null ? List.of(roleId) : List.of(roleId, secretId.value());
         }
     }
 
@@ -109,10 +110,7 @@ final class VaultSession {
     private String logIn(AppRole role, String task, Deadline deadline) throws NoReplyException {
         token = null;
         VaultRequest request = new VaultRequest(
-                task,
-                "POST",
-                "auth/" + role.mount() + "/login",
-                VaultJson.appRole(role.roleId(), role.secretId().value()));
+                task, "POST", "auth/" + role.mount() + "/login", VaultJson.appRole(role.roleId(), role.secretId()));
         long before = nanoTime.getAsLong();
         VaultReply reply;
         try {
@@ -127,7 +125,8 @@ final class VaultSession {
                     request,
                     reply,
                     "the AppRole is refused",
-                    "check the role ID, and give a secret ID that has not expired or been used up");
+                    "check the role ID and the secret ID: it must not have expired or been used up, and only roles with"
+                            + " bind_secret_id=false need none");
         }
         if (!reply.isSuccess()) {
             throw failures.of(request, reply);
@@ -137,7 +136,10 @@ final class VaultSession {
                 .orElseThrow(() -> failures.unexpected(request, reply));
         token = login.token();
         expires = login.leaseSeconds() > 0;
-        expiresAt = before + (long) (TimeUnit.SECONDS.toNanos(login.leaseSeconds()) * USED_OF_LEASE);
+        expiresAt = before
+                + (long) (Deadline.bounded(Duration.ofSeconds(login.leaseSeconds()))
+                                .toNanos()
+                        * USED_OF_LEASE);
         return login.token();
     }
 

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedVault implements AutoCloseable {
     static final String TOKEN = "hvs.root-token-of-the-test";
     static final String ROLE = "role-id-of-the-test";
+    /** Has no secret ID. */
+    static final String OPEN_ROLE = "open-role-id-of-the-test";
+
     static final String SECRET_ID = "secret-id-of-the-test";
 
     private static final Pattern CAS = Pattern.compile("\\{\"options\":\\{\"cas\":(\\d+)}");
@@ -156,6 +159,15 @@ final class ScriptedVault implements AutoCloseable {
         return status(status, "{\"errors\":[\"" + error + "\"]}");
     }
 
+    /** A refusal that says when to come back. */
+    static Script retryAfter(int status, String value) {
+        return (exchange, closing) -> {
+            exchange.getResponseHeaders().set("Retry-After", value);
+            answer(exchange, status, "{\"errors\":[\"later\"]}");
+            return false;
+        };
+    }
+
     static Script redirect(String target) {
         return (exchange, closing) -> {
             exchange.getResponseHeaders().set("Location", target);
@@ -251,7 +263,9 @@ final class ScriptedVault implements AutoCloseable {
     }
 
     private Answer login(String body) {
-        if (!body.equals("{\"role_id\":\"" + ROLE + "\",\"secret_id\":\"" + SECRET_ID + "\"}")) {
+        boolean known = body.equals("{\"role_id\":\"" + ROLE + "\",\"secret_id\":\"" + SECRET_ID + "\"}")
+                || body.equals("{\"role_id\":\"" + OPEN_ROLE + "\"}");
+        if (!known) {
             return failure(400, "invalid role or secret ID");
         }
         String token = "hvs.login-" + ++logins;

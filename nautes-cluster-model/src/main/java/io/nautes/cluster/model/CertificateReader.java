@@ -2,7 +2,7 @@ package io.nautes.cluster.model;
 
 import io.nautes.cluster.model.KubeconfigCertificates.KeyMatch;
 import io.nautes.cluster.model.KubeconfigCertificates.Validity;
-import java.io.ByteArrayInputStream;
+import io.nautes.cluster.model.internal.tls.CertificateFiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,12 +11,11 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +60,8 @@ final class CertificateReader {
             return null;
         }
         try {
-            Iterator<?> certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem))
-                    .iterator();
-            return certificates.hasNext() && certificates.next() instanceof X509Certificate first ? first : null;
+            List<X509Certificate> certificates = CertificateFiles.parse(pem);
+            return certificates.isEmpty() ? null : certificates.get(0);
         } catch (CertificateException e) {
             return null;
         }

@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes requests from the wire, lets {@link ClusterService} answer, and puts replies on the wire. */
 final class ApiHandler implements HttpHandler {
     private static final Logger LOG = System.getLogger(ApiHandler.class.getName());
-    private static final int MAX_BODY = 16 * 1024 * 1024;
+    private static final int MAX_BODY = 4 << 20;
+    private static final byte[] NO_BODY = new byte[0];
+    private static final int UNAVAILABLE = 503;
     private static final String BEARER = "Bearer ";
 
     private final ClusterService service;
@@ -29,6 +32,7 @@ final class ApiHandler implements HttpHandler {
     private final AtomicLong replies = new AtomicLong();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final InFlightCalls inFlight = new InFlightCalls();
 
     ApiHandler(ClusterRegistry registry, AccessToken token, RequestLog requests) {
         this.service = new ClusterService(registry);
@@ -38,28 +42,41 @@ final class ApiHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        if (!inFlight.enter()) {
+            try (exchange) {
+                exchange.getResponseHeaders().set("Connection", "close");
+                exchange.sendResponseHeaders(UNAVAILABLE, -1);
+            }
+            return;
+        }
         try (exchange) {
-            Fault fault = faults.poll();
-            if (fault != null && fault.timing() == Fault.Timing.BEFORE_READING && !fault.happen(exchange, closing)) {
-                return;
-            }
-            byte[] body = readBody(exchange);
-            requests.add(new RecordedRequest(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().toString(),
-                    exchange.getRequestHeaders(),
-                    body));
-            if (fault != null && fault.timing() == Fault.Timing.INSTEAD) {
-                fault.happen(exchange, closing);
-                return;
-            }
-            Reply reply = body.length > MAX_BODY
-                    ? Reply.codecError("the body is larger than " + MAX_BODY + " bytes")
-                    : answer(exchange, body);
-            if (fault != null && fault.timing() == Fault.Timing.AFTER_CARRYING_OUT) {
-                fault.happen(exchange, closing);
-                return;
-            }
+            answer(exchange);
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        Fault fault = faults.poll();
+        if (fault != null && fault.timing() == Fault.Timing.BEFORE_READING && !fault.happen(exchange, closing)) {
+            return;
+        }
+        ApiPath path = ApiPath.parse(exchange.getRequestURI(), exchange.getRequestMethod());
+        Reply refusal = refusal(exchange, path);
+        // The body of a request that is refused anyway is not worth the memory.
+        byte[] body = refusal == null || fault != null ? readBody(exchange) : NO_BODY;
+        requests.add(new RecordedRequest(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
+        if (fault != null && fault.timing() == Fault.Timing.INSTEAD) {
+            fault.happen(exchange, closing);
+            return;
+        }
+        Reply reply = refusal == null && path != null ? carryOut(path, body) : refusal;
+        if (fault != null && fault.timing() == Fault.Timing.AFTER_CARRYING_OUT) {
+            fault.happen(exchange, closing);
+            return;
+        }
+        if (reply != null) {
             send(exchange, replies.incrementAndGet() % 2 == 0 ? reply.spaced() : reply);
         }
     }
@@ -69,9 +86,15 @@ final class ApiHandler implements HttpHandler {
         faults.addAll(next);
     }
 
-    /** Ends faults that wait. */
+    /** Refuses further calls and ends faults that wait. */
     void close() {
+        inFlight.close();
         closing.countDown();
+    }
+
+    /** Waits until every call in flight is answered; returns {@code false} if that takes longer than the given time. */
+    boolean awaitIdle(Duration time) throws InterruptedException {
+        return inFlight.awaitIdle(time);
     }
 
     private static byte[] readBody(HttpExchange exchange) throws IOException {
@@ -80,20 +103,26 @@ final class ApiHandler implements HttpHandler {
         }
     }
 
-    private Reply answer(HttpExchange exchange, byte[] body) {
-        ApiPath path = ApiPath.parse(exchange.getRequestURI(), exchange.getRequestMethod());
+    /** Returns the refusal of a request that its head alone shows to be wrong; {@code null} if it is not. */
+    private @Nullable Reply refusal(HttpExchange exchange, @Nullable ApiPath path) {
         if (path == null) {
             return Reply.pageNotFound();
         }
         if (asksForXml(exchange)) {
             return Reply.empty(500);
         }
-        Reply refused = authorise(exchange.getRequestHeaders().getFirst("Authorization"));
+        Reply refused = authorize(exchange.getRequestHeaders().getFirst("Authorization"));
         if (refused != null) {
             return refused;
         }
-        if (path.operation() == ApiPath.Operation.SAVE && !isJson(exchange)) {
-            return Reply.codecError("the body must be JSON; send it with Content-Type: application/json");
+        return path.operation() == ApiPath.Operation.SAVE && !isJson(exchange)
+                ? Reply.codecError("the body must be JSON; send it with Content-Type: application/json")
+                : null;
+    }
+
+    private Reply carryOut(ApiPath path, byte[] body) {
+        if (body.length > MAX_BODY) {
+            return Reply.codecError("the body is larger than " + MAX_BODY + " bytes");
         }
         try {
             return service.answer(path, body);
@@ -113,7 +142,7 @@ final class ApiHandler implements HttpHandler {
         return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
-    private @Nullable Reply authorise(@Nullable String header) {
+    private @Nullable Reply authorize(@Nullable String header) {
         if (header == null || !header.startsWith(BEARER)) {
             return Reply.serviceError("token is not found");
         }

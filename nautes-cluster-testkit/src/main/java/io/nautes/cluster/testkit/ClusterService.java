@@ -119,6 +119,8 @@ final class ClusterService {
             case PERMISSION_DENIED -> Reply.error(403, "NO_AUTHORIZATION", message);
             case NOT_FOUND -> Reply.error(404, "PROJECT_NOT_FOUND", message);
             case UNAUTHENTICATED -> Reply.serviceError("401 {message: 401 Unauthorized}: " + message);
+            // A rule of the service would mean that nothing was changed.
+            case OUTCOME_UNKNOWN -> Reply.error(500, "UNKNOWN", message);
             default -> Reply.serviceError(message);
         };
     }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>{@code @Nested} classes and subclasses inherit it. Works with JUnit Jupiter 5.13 and newer, 6 included.
+ * <p>{@code @Nested} classes and subclasses inherit it. A constructor's
+ * parameters belong to the test that the instance is made for. Works with JUnit Jupiter 5.12 and newer, 6 included.
  */
 @Documented
 @Inherited

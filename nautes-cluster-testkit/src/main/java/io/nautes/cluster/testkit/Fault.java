@@ -159,7 +159,7 @@ public final class Fault {
      */
     public static Fault delay(Duration delay) {
         return new Fault(Timing.BEFORE_READING, "delay", (exchange, closing) -> {
-            boolean over = closing.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+            boolean over = closing.await(saturatedNanos(delay), TimeUnit.NANOSECONDS);
             exchange.setAttribute(GOES_ON, !over);
         });
     }
@@ -183,6 +183,14 @@ public final class Fault {
      */
     public static Fault halfBody() {
         return new Fault(Timing.INSTEAD, "half body", (exchange, closing) -> writeHalf(exchange));
+    }
+
+    private static long saturatedNanos(Duration time) {
+        try {
+            return time.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static void writeHalf(HttpExchange exchange) throws IOException {

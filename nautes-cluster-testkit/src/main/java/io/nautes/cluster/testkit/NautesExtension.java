@@ -12,8 +12,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /**
  * Gives JUnit tests an embedded API server of their own and a client of it. Parameters of test methods and of lifecycle
  * methods may be of type {@link NautesServer}, {@link NautesClient}, or {@link ClusterRegistry} (the client). Each test
- * gets an empty server; parameters of {@code @BeforeAll} methods and of constructors of {@code PER_CLASS} instances get
- * one that the tests of the class share. {@link EnableNautes} registers it and lets all tests of a class share a server.
+ * gets an empty server, which its instance's constructor gets too; parameters of {@code @BeforeAll} methods and of
+ * constructors of {@code PER_CLASS} instances get one that the tests of the class share. {@link EnableNautes} registers it and lets all tests of a class share a server.
  *
  * <p>Server and client are closed after the test, or after the class if it is shared.
  */
@@ -22,6 +22,12 @@ public final class NautesExtension implements ParameterResolver {
 
     /** Called by JUnit. */
     public NautesExtension() {}
+
+    /** Gives a constructor the server of the test that the instance is made for. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -49,8 +55,12 @@ public final class NautesExtension implements ParameterResolver {
         return context;
     }
 
-    /** JUnit closes it with the context it was made for. */
-    private static final class Environment implements AutoCloseable {
+    /**
+     * JUnit closes it with the context it was made for. Before 5.13 it closes nothing but this deprecated interface, and
+     * afterwards each resource once.
+     */
+    @SuppressWarnings("deprecation")
+    static final class Environment implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         private final NautesServer server = NautesServer.start();
         private final NautesClient client =
                 NautesClient.builder(server.uri()).token(server.token()).build();

@@ -12,11 +12,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,25 +36,44 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads. Starting one sets the system property {@code sun.net.httpserver.nodelay} to
- * {@code true} unless it is set: without it each reply of the JDK's server takes some 40 ms.
+ * <p>A request's path and token are checked before its body is read. Bodies are limited to 4 MiB, requests must have
+ * arrived after 30 seconds, and idle connections are closed after 30 seconds.
+ *
+ * <p>Safe for use by several threads. Starting one sets those system properties of the JDK's server that are not set yet:
+ * {@code sun.net.httpserver.nodelay} to {@code true}, because otherwise each reply takes some 40 ms, and
+ * {@code maxReqTime}, {@code idleInterval} and {@code maxIdleConnections} to the limits above. They have no effect if the
+ * program used the JDK's server before.
  */
 public final class NautesServer implements AutoCloseable {
-    private static final int THREADS = 32;
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    /** Many, because the JDK's server blocks one for each request that arrives slowly. */
+    private static final int THREADS = 256;
+
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofDays(1);
+    /** Settings of the JDK's server, which takes them only from here. */
+    private static final Map<String, String> SYSTEM_PROPERTIES = Map.of(
+            "sun.net.httpserver.nodelay", "true",
+            "sun.net.httpserver.maxReqTime", "30",
+            "sun.net.httpserver.idleInterval", "30",
+            "sun.net.httpserver.maxIdleConnections", "200");
 
     private final HttpServer server;
     private final ExecutorService executor;
     private final AccessToken token;
     private final ClusterRegistry registry;
     private final boolean ownsRegistry;
-    private final RequestLog requests = new RequestLog();
+    private final RequestLog requests;
+    private final Duration shutdownTimeout;
     private final ApiHandler handler;
+    private boolean closed;
 
     private NautesServer(Builder builder) {
-        if (System.getProperty(NO_DELAY) == null) {
-            System.setProperty(NO_DELAY, "true");
-        }
+        SYSTEM_PROPERTIES.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
+        this.shutdownTimeout = builder.shutdownTimeout;
+        this.requests = new RequestLog(builder.recordRequests);
         this.token = builder.token == null ? randomToken() : builder.token;
         this.ownsRegistry = builder.registry == null;
         this.registry = builder.registry == null ? inMemory() : builder.registry;
@@ -60,11 +83,14 @@ public final class NautesServer implements AutoCloseable {
             throw new UncheckedIOException("the server cannot listen on port " + builder.port, e);
         }
         AtomicInteger count = new AtomicInteger();
-        this.executor = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "nautes-server-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "nautes-server-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        this.executor = threads;
         server.setExecutor(executor);
         this.handler = new ApiHandler(registry, token, requests);
         server.createContext("/", handler);
@@ -131,7 +157,7 @@ public final class NautesServer implements AutoCloseable {
     /**
      * The requests that were received.
      *
-     * @return the last 1,000 requests, oldest first
+     * @return the last requests, oldest first: at most 1,000, and at most 16 MiB; empty if they are not recorded
      */
     public List<RecordedRequest> requests() {
         return requests.all();
@@ -146,10 +172,23 @@ public final class NautesServer implements AutoCloseable {
         handler.fail(List.of(faults));
     }
 
-    /** Stops listening and ends its threads. A registry that was given is left open. */
+    /**
+     * Stops listening, waits until the calls in flight are answered, but no longer than the shutdown timeout, and ends the
+     * server's threads. A registry that was given is left open. Closing twice does nothing.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         handler.close();
+        stopListening();
+        try {
+            handler.awaitIdle(shutdownTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.stop(0);
         executor.shutdownNow();
         if (ownsRegistry) {
@@ -157,11 +196,23 @@ public final class NautesServer implements AutoCloseable {
         }
     }
 
+    /**
+     * The JDK's server closes its listening socket at the beginning of a stop with a delay and all connections at the end,
+     * which may be later than the last answer; so another stop without a delay ends it.
+     */
+    private void stopListening() {
+        Thread stopping = new Thread(() -> server.stop((int) LONGEST_SHUTDOWN.toSeconds()), "nautes-server-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+    }
+
     /** Builds a {@link NautesServer}. Not safe for use by several threads. */
     public static final class Builder {
         private @Nullable ClusterRegistry registry;
         private @Nullable AccessToken token;
         private int port;
+        private boolean recordRequests = true;
+        private Duration shutdownTimeout = Duration.ofSeconds(10);
 
         private Builder() {}
 
@@ -195,6 +246,32 @@ public final class NautesServer implements AutoCloseable {
          */
         public Builder port(int value) {
             port = value;
+            return this;
+        }
+
+        /**
+         * Sets whether requests are recorded for {@link NautesServer#requests}, bodies and tokens included.
+         *
+         * @param value {@code false} for a server that is not used by tests; by default {@code true}
+         * @return this builder
+         */
+        public Builder recordRequests(boolean value) {
+            recordRequests = value;
+            return this;
+        }
+
+        /**
+         * Sets how long {@link NautesServer#close} waits for calls in flight.
+         *
+         * @param value the time, zero for not at all; by default 10 seconds
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder shutdownTimeout(Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("the shutdown timeout must not be negative (got " + value + ")");
+            }
+            shutdownTimeout = value.compareTo(LONGEST_SHUTDOWN) > 0 ? LONGEST_SHUTDOWN : value;
             return this;
         }
 

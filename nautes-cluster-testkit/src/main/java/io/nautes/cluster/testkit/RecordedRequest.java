@@ -24,6 +24,11 @@ public final class RecordedRequest {
         this.body = body.clone();
     }
 
+    /** The memory that it takes, roughly. */
+    long size() {
+        return 1000L + target.length() + body.length;
+    }
+
     /**
      * The method.
      *
@@ -54,9 +59,10 @@ public final class RecordedRequest {
     }
 
     /**
-     * The body.
+     * Returns the body.
      *
-     * @return the body as text; empty if there was none
+     * @return the body as text; empty if there was none, or if the request was refused for its path or its token before
+     *     the body was read
      */
     public String body() {
         return new String(body, StandardCharsets.UTF_8);

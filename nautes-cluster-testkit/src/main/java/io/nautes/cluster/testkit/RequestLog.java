@@ -4,17 +4,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last requests of a server. */
+/** The last requests of a server, as far as they fit into a bounded amount of memory. */
 final class RequestLog {
-    private static final int KEPT = 1000;
+    private static final int MAX_REQUESTS = 1000;
+    private static final long MAX_BYTES = 16L << 20;
 
+    private final boolean enabled;
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private long bytes;
+
+    RequestLog(boolean enabled) {
+        this.enabled = enabled;
+    }
 
     synchronized void add(RecordedRequest request) {
-        if (requests.size() == KEPT) {
-            requests.removeFirst();
+        if (!enabled) {
+            return;
         }
         requests.addLast(request);
+        bytes += request.size();
+        while (requests.size() > MAX_REQUESTS || bytes > MAX_BYTES) {
+            bytes -= requests.removeFirst().size();
+        }
     }
 
     synchronized List<RecordedRequest> all() {

@@ -71,6 +71,7 @@ final class ServeCommand implements Callable<Integer> {
                         .registry(registry)
                         .token(token)
                         .port(port)
+                        .recordRequests(false)
                         .start()) {
             Runtime.getRuntime().addShutdownHook(hook);
             PrintWriter out = spec.commandLine().getOut();

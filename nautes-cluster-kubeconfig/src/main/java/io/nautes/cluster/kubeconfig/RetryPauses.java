@@ -1,0 +1,74 @@
+package io.nautes.cluster.kubeconfig;
+
+import io.nautes.cluster.core.FailureCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The pauses between attempts: each up to twice as long as the one before, and at least what the server asks for. */
+final class RetryPauses {
+    /** How often one request is sent, or one change is decided, at most. */
+    static final int MAX_ATTEMPTS = 6;
+
+    private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int MAX_DIGITS = 9;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * Waits before another attempt.
+     *
+     * @param attempt the number of attempts so far
+     * @param atLeast what the server asks for
+     * @return {@code false} at once if there is no attempt or not enough time left
+     * @throws NoReplyException if the thread is interrupted or the store closed
+     */
+    boolean await(int attempt, Duration atLeast, Deadline deadline) throws NoReplyException {
+        long longest = FIRST << Math.min(attempt - 1, MAX_ATTEMPTS);
+        long pause = Math.max(ThreadLocalRandom.current().nextLong(longest / 2, longest), nanos(atLeast));
+        if (attempt >= MAX_ATTEMPTS || pause >= deadline.nanosLeft()) {
+            return false;
+        }
+        try {
+            if (closed.await(pause, TimeUnit.NANOSECONDS)) {
+                throw new NoReplyException(
+                        FailureCode.CANCELLED, false, "the store was closed", new CancellationException());
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoReplyException(FailureCode.CANCELLED, false, "the thread was interrupted", e);
+        }
+    }
+
+    private static long nanos(Duration time) {
+        return Deadline.bounded(time).toNanos();
+    }
+
+    /** RFC 9110, section 10.2.3: seconds or a date; zero for anything else. */
+    static Duration requestedBy(VaultReply reply) {
+        String value = reply.retryAfter().orElse("").strip();
+        if (!value.isEmpty() && value.length() <= MAX_DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration until = Duration.between(Instant.now(), at);
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** Ends all pauses. */
+    void close() {
+        closed.countDown();
+    }
+}
