@@ -122,6 +122,7 @@ class ErrorCatalogueTest {
             case OUTCOME_UNKNOWN -> "read the cluster, then decide; or let the client reconcile";
             case MALFORMED_CONTENT -> "mend or delete what the message names";
             case LOCAL_STORAGE -> "see that the folder can be used, is private and has room";
+            case KUBECONFIG_NOT_REMOVED -> "repeat the change, which removes the kubeconfig";
             case CANCELLED -> "nothing, unless you did not cancel it";
         };
     }

@@ -30,10 +30,7 @@ public enum FailureCode {
     OUTCOME_UNKNOWN(false),
     /** What is stored is damaged or was written by others in a form that cannot be changed safely. */
     MALFORMED_CONTENT(false),
-    /**
-     * The registration was changed, but the kubeconfig that it no longer needs could not be removed. Doing the same again
-     * removes it.
-     */
+    /** The registration was changed, but the kubeconfig that it no longer needs could not be removed. */
     KUBECONFIG_NOT_REMOVED(true),
     /** The local file system failed, such as a full disk. */
     LOCAL_STORAGE(false),

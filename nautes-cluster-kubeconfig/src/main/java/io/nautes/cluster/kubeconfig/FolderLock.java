@@ -41,8 +41,11 @@ final class FolderLock {
      */
     <T> T hold(Uninterrupted.Step<T> step) throws IOException {
         synchronized (monitor) {
-            try (FileChannel locked = Uninterrupted.call(this::acquire)) {
+            FileChannel locked = Uninterrupted.call(this::acquire);
+            try {
                 return step.run();
+            } finally {
+                locked.close();
             }
         }
     }

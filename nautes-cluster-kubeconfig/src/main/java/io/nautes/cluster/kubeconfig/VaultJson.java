@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class VaultJson {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Vault keeps ten versions of a secret unless it is told to keep more. */
+    private static final int MAX_VERSIONS = 1_000;
+
     private VaultJson() {}
 
     /** A part of a document that a field holds. */
@@ -64,7 +67,7 @@ final class VaultJson {
     static Optional<VaultSecret> secret(byte[] body, String key) {
         SecretReader reader = new SecretReader(key);
         return read(body, reader::readTop) && reader.version >= 0
-                ? Optional.of(new VaultSecret(reader.version, reader.value, reader.others))
+                ? Optional.of(new VaultSecret(reader.version, reader.value, reader.previous, reader.others))
                 : Optional.empty();
     }
 
@@ -72,6 +75,7 @@ final class VaultJson {
         private final String key;
         private final Map<String, String> others = new LinkedHashMap<>();
         private @Nullable String value;
+        private @Nullable String previous;
         private int version = -1;
 
         SecretReader(String key) {
@@ -98,9 +102,14 @@ final class VaultJson {
         }
 
         private void readEntry(String name, JsonParser json) throws IOException {
-            if (name.equals(key)) {
-                value = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : null;
+            if (name.equals(key) || name.equals(key + VaultSecret.PREVIOUS)) {
+                String text = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : null;
                 json.skipChildren();
+                if (name.equals(key)) {
+                    value = text;
+                } else {
+                    previous = text;
+                }
                 return;
             }
             StringWriter copy = new StringWriter();
@@ -128,19 +137,35 @@ final class VaultJson {
         return read && token[0] != null ? Optional.of(new Login(token[0], lease[0])) : Optional.empty();
     }
 
-    /** The body that replaces a secret, if its version is still the same. */
-    static byte[] write(VaultSecret before, String key, String value) {
+    /** The body that replaces a secret, if it is still at the same version. */
+    static byte[] write(VaultSecret secret, String key) {
         return write(json -> {
             json.writeObjectFieldStart("options");
-            json.writeNumberField("cas", before.version());
+            json.writeNumberField("cas", secret.version());
             json.writeEndObject();
             json.writeObjectFieldStart("data");
-            for (Map.Entry<String, String> other : before.others().entrySet()) {
+            for (Map.Entry<String, String> other : secret.others().entrySet()) {
                 json.writeFieldName(other.getKey());
                 json.writeRawValue(other.getValue());
             }
-            json.writeStringField(key, value);
+            if (secret.value() != null) {
+                json.writeStringField(key, secret.value());
+            }
+            if (secret.previous() != null) {
+                json.writeStringField(key + VaultSecret.PREVIOUS, secret.previous());
+            }
             json.writeEndObject();
+        });
+    }
+
+    /** The body that destroys the content of versions up to a last one. */
+    static byte[] destroy(int last) {
+        return write(json -> {
+            json.writeArrayFieldStart("versions");
+            for (int version = Math.max(1, last - MAX_VERSIONS + 1); version <= last; version++) {
+                json.writeNumber(version);
+            }
+            json.writeEndArray();
         });
     }
 

@@ -3,7 +3,9 @@ package io.nautes.cluster.kubeconfig;
 import io.nautes.cluster.core.ClusterNames;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
@@ -36,12 +38,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Changes.</b> A put reads the secret and writes a new version of it with check-and-set, so that other keys of the
- * secret stay and nobody's change is overwritten unseen; if another client was first, it starts again. Putting what is
- * there already writes nothing. If other clients are first several times, the put fails with
- * {@link FailureCode#CONFLICT}. Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are repeated
- * after a pause. A delete removes the secret with all its versions, so that no old credentials stay
- * behind. The token's policy needs {@code read}, {@code create} and {@code update} on {@code MOUNT/data/PATH} and
+ * <p><b>Changes.</b> A change reads the secret and writes a new version of it with check-and-set, so that other keys of
+ * the secret stay and no change of another client is overwritten unseen. While a save is in progress, the key
+ * {@code kubeconfig_previous} beside {@code kubeconfig} holds the kubeconfig to restore if the save fails. Storing what is
+ * stored already writes nothing. If other clients come first several times, a put fails with {@link FailureCode#CONFLICT}.
+ * Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are repeated after a pause.
+ *
+ * <p><b>Removal.</b> {@link #delete} removes the secret with all its versions. {@link #compareAndDelete}, which a registry
+ * uses, writes a version without the kubeconfig and destroys the content of all versions before it, because Vault has no
+ * conditional delete; the path stays in Vault's list without content. The token's policy needs {@code read},
+ * {@code create} and {@code update} on {@code MOUNT/data/PATH}, {@code update} on {@code MOUNT/destroy/PATH}, and
  * {@code delete} on {@code MOUNT/metadata/PATH}.
  *
  * <p><b>Logins.</b> With an AppRole the store logs in when it first needs a token, shortly before the token expires, and
@@ -105,15 +111,129 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     @Override
-    public Optional<Kubeconfig> find(String name) {
+    public Optional<StoredKubeconfig> read(String name) {
         String task = "read the kubeconfig of cluster " + name + " from Vault";
-        VaultRequest request = read(name, task);
+        Deadline end = Deadline.in(deadline);
+        VaultSecret secret = secretBefore(read(name, task), end);
+        if (secret.isBeingRemoved()) {
+            finishRemoval(name, secret, end);
+        }
+        return secret.entry().map(entry -> new StoredKubeconfig(entry, Integer.toString(secret.version())));
+    }
+
+    @Override
+    public Optional<Kubeconfig> find(String name) {
+        VaultRequest request = read(name, "read the kubeconfig of cluster " + name + " from Vault");
+        return secretBefore(request, Deadline.in(deadline)).entry().map(KubeconfigEntry::kubeconfig);
+    }
+
+    @Override
+    public Optional<String> compareAndSet(String name, @Nullable String expectedVersion, KubeconfigEntry entry) {
+        String task = "store the kubeconfig of cluster " + name + " in Vault";
+        Deadline end = Deadline.in(deadline);
+        VaultSecret secret = secretBefore(read(name, task), end);
+        if (!isAt(secret, expectedVersion)) {
+            return Optional.empty();
+        }
+        return replaced(name, task, secret, entry, end)
+                ? Optional.of(Integer.toString(secret.version() + 1))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean compareAndDelete(String name, String expectedVersion) {
+        String task = "delete the kubeconfig of cluster " + name + " from Vault";
+        Deadline end = Deadline.in(deadline);
+        VaultSecret secret = secretBefore(read(name, task), end);
+        if (!isAt(secret, expectedVersion) || !replaced(name, task, secret, null, end)) {
+            return false;
+        }
+        VaultSecret removed = secret.with(null);
+        finishRemoval(name, new VaultSecret(secret.version() + 1, null, removed.previous(), removed.others()), end);
+        return true;
+    }
+
+    private static boolean isAt(VaultSecret secret, @Nullable String version) {
+        return Objects.equals(version, secret.value() == null ? null : Integer.toString(secret.version()));
+    }
+
+    /**
+     * Writes the next version of a secret if nobody else does. A write without an answer is sent once more: Vault refuses
+     * the second one if the first was made, and reading tells whose the new version is.
+     */
+    private boolean replaced(
+            String name, String task, VaultSecret secret, @Nullable KubeconfigEntry entry, Deadline end) {
+        VaultSecret next = secret.with(entry);
+        VaultRequest write = new VaultRequest(task, "POST", place("data", name), VaultJson.write(next, key));
+        Sent first = send(write, end);
+        if (first.unknown() == null) {
+            return first.isMade();
+        }
+        RegistryException unknown = first.unknown();
         try {
-            return Optional.ofNullable(secret(request, call(request, Deadline.in(deadline)))
-                            .value())
-                    .map(Kubeconfig::of);
+            if (pauses.await(1, Duration.ZERO, end)) {
+                Sent second = send(write, end);
+                VaultSecret now = second.isMade() ? next : secretBefore(read(name, task), end);
+                if (second.isMade() || isNext(now, secret, next)) {
+                    return true;
+                }
+            }
+        } catch (NoReplyException | RegistryException e) {
+            unknown.addSuppressed(e);
+        }
+        throw unknown;
+    }
+
+    private static boolean isNext(VaultSecret now, VaultSecret before, VaultSecret next) {
+        return now.version() == before.version() + 1
+                && Objects.equals(now.value(), next.value())
+                && Objects.equals(now.previous(), next.previous());
+    }
+
+    /**
+     * What came of a request that changes something.
+     *
+     * @param isMade whether the change was made
+     * @param unknown why that is not known; {@code null} if it is
+     */
+    private record Sent(boolean isMade, @Nullable RegistryException unknown) {}
+
+    /** Sends a conditional change once. A change that was refused because another client was first is not made. */
+    private Sent send(VaultRequest request, Deadline end) {
+        VaultFailures failures = session.failures();
+        try {
+            VaultReply reply = call(request, end);
+            if (reply.confirmsChange()) {
+                return new Sent(true, null);
+            }
+            if (reply.leavesChangeOpen()) {
+                return new Sent(false, failures.unknown(request, reply));
+            }
+            if (isOutrun(reply)) {
+                return new Sent(false, null);
+            }
+            throw failures.of(request, reply);
         } catch (NoReplyException e) {
-            throw session.failures().noReply(request, e);
+            if (e.isSent()) {
+                return new Sent(false, failures.unknown(request, e));
+            }
+            throw failures.noReply(request, e);
+        }
+    }
+
+    /**
+     * Destroys what older versions of a removed entry hold. Single versions are named, so that an entry which another
+     * client writes at the same time stays. If the process dies before, the next read does it.
+     */
+    private void finishRemoval(String name, VaultSecret removed, Deadline end) {
+        String task = "remove old versions of the kubeconfig of cluster " + name + " from Vault";
+        boolean hasOthers = !removed.others().isEmpty();
+        int last = hasOthers ? removed.version() - 1 : removed.version();
+        VaultRequest destroy = new VaultRequest(task, "POST", place("destroy", name), VaultJson.destroy(last));
+        change(end, () -> Optional.of(destroy));
+        if (hasOthers) {
+            VaultSecret rest = new VaultSecret(removed.version(), null, null, removed.others());
+            send(new VaultRequest(task, "POST", place("data", name), VaultJson.write(rest, key)), end);
         }
     }
 
@@ -122,13 +242,13 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         String task = "keep the kubeconfig of cluster " + name + " in Vault";
         VaultRequest read = read(name, task);
         Deadline end = Deadline.in(deadline);
+        KubeconfigEntry entry = KubeconfigEntry.confirmed(kubeconfig);
         change(end, () -> {
             VaultSecret before = secretBefore(read, end);
-            if (before.value() != null && Kubeconfig.of(before.value()).equals(kubeconfig)) {
+            if (before.entry().equals(Optional.of(entry))) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new VaultRequest(task, "POST", read.path(), VaultJson.write(before, key, kubeconfig.text())));
+            return Optional.of(new VaultRequest(task, "POST", read.path(), VaultJson.write(before.with(entry), key)));
         });
     }
 

@@ -7,11 +7,15 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.KubeconfigStoreContract;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +26,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -104,9 +113,94 @@ class DirectoryKubeconfigStoreTest {
         store.put("host-1", KUBECONFIG);
 
         try (Stream<Path> entries = Files.list(folder())) {
-            assertThat(entries.map(path -> path.getFileName().toString())).containsExactly("host-1.kubeconfig");
+            assertThat(entries.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(".lock", "host-1.kubeconfig");
         }
         assertThat(folder().resolve("host-1.kubeconfig")).hasContent(KUBECONFIG.text());
+    }
+
+    @Test
+    void kubeconfigToRestoreIsAsPrivateAsTheOther() throws IOException {
+        DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
+        store.compareAndSet("host-1", null, KubeconfigEntry.pending(KUBECONFIG, KUBECONFIG));
+
+        assertThat(modes(folder().resolve(".host-1.pending"))).isEqualTo("rw-------");
+        assertThat(modes(folder().resolve(".lock"))).isEqualTo("rw-------");
+        store.delete("host-1");
+        assertThat(folder().resolve(".host-1.pending")).doesNotExist();
+    }
+
+    @Test
+    void processThatIsKilledBetweenTwoFilesLeavesOneOfBothKubeconfigs() throws IOException {
+        DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
+        Kubeconfig next = ClusterFixtures.kubeconfig("https://192.0.2.2:6443");
+        store.put("host-1", KUBECONFIG);
+        byte[] before = Files.readAllBytes(folder().resolve("host-1.kubeconfig"));
+        store.compareAndSet(
+                "host-1", store.read("host-1").orElseThrow().version(), KubeconfigEntry.pending(next, KUBECONFIG));
+        Files.write(folder().resolve("host-1.kubeconfig"), before);
+
+        assertThat(store.read("host-1").map(StoredKubeconfig::entry))
+                .contains(KubeconfigEntry.pending(KUBECONFIG, KUBECONFIG));
+        Files.delete(folder().resolve("host-1.kubeconfig"));
+        assertThat(store.read("host-1")).isEmpty();
+        assertThat(store.compareAndSet("host-1", null, KubeconfigEntry.confirmed(next)))
+                .isPresent();
+        assertThat(store.read("host-1").map(StoredKubeconfig::entry)).contains(KubeconfigEntry.confirmed(next));
+    }
+
+    @Test
+    void brokenPendingFileIsReported() throws IOException {
+        DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
+        store.compareAndSet("host-1", null, KubeconfigEntry.pending(KUBECONFIG, null));
+        Files.writeString(folder().resolve(".host-1.pending"), "x");
+
+        assertThat(failure(() -> store.read("host-1")).code()).isEqualTo(FailureCode.MALFORMED_CONTENT);
+        store.put("host-1", KUBECONFIG);
+        assertThat(store.read("host-1").map(StoredKubeconfig::entry)).contains(KubeconfigEntry.confirmed(KUBECONFIG));
+    }
+
+    @Test
+    void storesOfOneFolderInTwoClassLoadersKeepTheirChangesApart(@TempDir Path temp) throws Exception {
+        Path shared = temp.resolve("kubeconfigs");
+        DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(shared);
+        URL[] classes = {
+            DirectoryKubeconfigStore.class.getProtectionDomain().getCodeSource().getLocation()
+        };
+        int rounds = 50;
+        try (URLClassLoader loader = new URLClassLoader(classes, DirectoryKubeconfigStoreTest.class.getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                boolean isOwn = name.startsWith("io.nautes.cluster.kubeconfig.") && findLoadedClass(name) == null;
+                return isOwn ? findClass(name) : super.loadClass(name, resolve);
+            }
+        }) {
+            Class<?> other = loader.loadClass(DirectoryKubeconfigStore.class.getName());
+            assertThat(other).isNotSameAs(DirectoryKubeconfigStore.class);
+            KubeconfigStore second =
+                    (KubeconfigStore) other.getMethod("open", Path.class).invoke(null, shared);
+            AtomicInteger made = new AtomicInteger();
+            for (int round = 0; round < rounds; round++) {
+                String version =
+                        store.read("host-1").map(StoredKubeconfig::version).orElse(null);
+                List<Callable<Object>> both = Stream.of(store, second)
+                        .<Callable<Object>>map(one -> () -> {
+                            one.compareAndSet("host-1", version, KubeconfigEntry.pending(KUBECONFIG, null))
+                                    .ifPresent(next -> made.incrementAndGet());
+                            return one;
+                        })
+                        .toList();
+                ExecutorService threads = Executors.newFixedThreadPool(2);
+                try {
+                    for (Future<Object> result : threads.invokeAll(both)) {
+                        result.get();
+                    }
+                } finally {
+                    threads.shutdownNow();
+                }
+            }
+            assertThat(made).hasValue(rounds);
+        }
     }
 
     @Test
@@ -156,7 +250,7 @@ class DirectoryKubeconfigStoreTest {
         Path outside = Files.writeString(files.getPath("outside"), "untouched");
         Path link = Files.createSymbolicLink(folder().resolve("host-1.kubeconfig"), outside.toAbsolutePath());
 
-        assertThat(failure(() -> store.find("host-1"))).hasMessageContaining("no regular file");
+        assertThat(failure(() -> store.find("host-1"))).hasMessageContaining("not a regular file");
         store.put("host-1", KUBECONFIG);
 
         assertThat(Files.isSymbolicLink(link)).isFalse();

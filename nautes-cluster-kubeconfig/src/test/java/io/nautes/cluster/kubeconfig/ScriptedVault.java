@@ -142,6 +142,13 @@ final class ScriptedVault implements AutoCloseable {
         return secrets.getOrDefault(path, List.of()).size();
     }
 
+    /** How many versions of a secret still hold something. */
+    synchronized long contents(String path) {
+        return secrets.getOrDefault(path, List.of()).stream()
+                .filter(version -> version.data != null)
+                .count();
+    }
+
     /** The data of the last version, as JSON. */
     synchronized @Nullable String data(String path) {
         List<Version> versions = secrets.get(path);
@@ -289,7 +296,22 @@ final class ScriptedVault implements AutoCloseable {
             secrets.remove(path.substring("/v1/cluster/metadata/".length()));
             return new Answer(204, "");
         }
+        if (path.startsWith("/v1/cluster/destroy/")) {
+            return destroy(path.substring("/v1/cluster/destroy/".length()), body);
+        }
         return failure(404, "no handler for route. route entry not found.");
+    }
+
+    private Answer destroy(String path, String body) {
+        List<Version> versions = secrets.getOrDefault(path, List.of());
+        Matcher number = Pattern.compile("\\d+").matcher(body);
+        while (number.find()) {
+            int version = Integer.parseInt(number.group());
+            if (version <= versions.size()) {
+                versions.get(version - 1).data = null;
+            }
+        }
+        return new Answer(204, "");
     }
 
     private Answer read(String path) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
@@ -149,6 +151,94 @@ class VaultKubeconfigStoreTest {
         store.delete("host-1");
 
         assertThat(vault.versions(PATH)).isZero();
+    }
+
+    @Test
+    void removedEntryLeavesNoVersionWithContent() {
+        store.put("host-1", KUBECONFIG);
+        store.put("host-1", OTHER);
+        String version = store.read("host-1").orElseThrow().version();
+
+        assertThat(store.compareAndDelete("host-1", version)).isTrue();
+
+        assertThat(vault.contents(PATH)).isZero();
+        assertThat(store.read("host-1")).isEmpty();
+    }
+
+    @Test
+    void removedEntryLeavesOtherKeysOfTheSecret() {
+        vault.write(PATH, "{\"owner\":\"ops\",\"kubeconfig\":\"a: b\"}");
+
+        assertThat(store.compareAndDelete("host-1", "1")).isTrue();
+
+        assertThat(vault.data(PATH)).isEqualTo("{\"owner\":\"ops\"}");
+        assertThat(vault.contents(PATH)).isEqualTo(2);
+        assertThat(store.read("host-1")).isEmpty();
+    }
+
+    @Test
+    void removalThatWasCutShortIsFinishedByTheNextRead() {
+        store.put("host-1", KUBECONFIG);
+        vault.next(
+                ScriptedVault.asUsual(),
+                ScriptedVault.asUsual(),
+                ScriptedVault.errors(403, "1 error occurred: permission denied"));
+        assertThat(failure(() -> store.compareAndDelete("host-1", "1")).code())
+                .isEqualTo(FailureCode.PERMISSION_DENIED);
+        assertThat(store.find("host-1")).isEmpty();
+
+        assertThat(store.read("host-1")).isEmpty();
+
+        assertThat(vault.contents(PATH)).isZero();
+    }
+
+    @Test
+    void removalDestroysNothingThatAnotherClientWritesMeanwhile() {
+        store.put("host-1", KUBECONFIG);
+        vault.next(
+                ScriptedVault.asUsual(),
+                ScriptedVault.asUsual(),
+                vault.afterAWriteOf(PATH, "{\"kubeconfig\":\"theirs\"}"));
+
+        assertThat(store.compareAndDelete("host-1", "1")).isTrue();
+
+        assertThat(store.find("host-1").map(Kubeconfig::text)).contains("theirs");
+        assertThat(vault.contents(PATH)).isOne();
+    }
+
+    @Test
+    void conditionalChangeIsRefusedWhenAnotherClientIsFirst() {
+        store.put("host-1", KUBECONFIG);
+        vault.next(ScriptedVault.asUsual(), vault.afterAWriteOf(PATH, "{\"kubeconfig\":\"theirs\"}"));
+
+        assertThat(store.compareAndSet("host-1", "1", KubeconfigEntry.confirmed(OTHER)))
+                .isEmpty();
+
+        assertThat(store.find("host-1").map(Kubeconfig::text)).contains("theirs");
+        assertThat(vault.seen().stream().filter(seen -> seen.method().equals("POST")))
+                .hasSize(2);
+    }
+
+    @Test
+    void conditionalChangeWhoseAnswerIsLostIsMadeOnce() {
+        store.put("host-1", KUBECONFIG);
+        vault.next(ScriptedVault.asUsual(), vault.carriedOutButReset());
+
+        assertThat(store.compareAndSet("host-1", "1", KubeconfigEntry.pending(OTHER, KUBECONFIG)))
+                .contains("2");
+
+        assertThat(vault.versions(PATH)).isEqualTo(2);
+        assertThat(store.read("host-1").map(StoredKubeconfig::entry))
+                .contains(KubeconfigEntry.pending(OTHER, KUBECONFIG));
+    }
+
+    @Test
+    void conditionalChangeThatIsLostBeforeItIsMadeIsSentAgain() {
+        store.put("host-1", KUBECONFIG);
+        vault.next(ScriptedVault.asUsual(), ScriptedVault.reset());
+
+        assertThat(store.compareAndSet("host-1", "1", KubeconfigEntry.confirmed(OTHER)))
+                .contains("2");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.InMemoryClusterStore;
+import io.nautes.cluster.core.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterCategory;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ class ClusterFixturesTest {
 
     @Test
     void allCategoriesRegisterInTheirOrder() {
-        try (ClusterRegistry registry = StoreClusterRegistry.over(new InMemoryClusterStore())) {
+        try (ClusterRegistry registry = StoreClusterRegistry.builder(new InMemoryClusterStore())
+                .kubeconfigs(new InMemoryKubeconfigStore())
+                .build()) {
             ClusterFixtures.allCategories()
                     .forEach((name, request) ->
                             assertThat(registry.save(name, request).warnings()).isEmpty());
@@ -58,7 +61,9 @@ class ClusterFixturesTest {
     @ParameterizedTest
     @MethodSource("io.nautes.cluster.testkit.InvalidRequest#all")
     void invalidRequestIsRefused(InvalidRequest invalid) {
-        try (ClusterRegistry registry = StoreClusterRegistry.over(new InMemoryClusterStore())) {
+        try (ClusterRegistry registry = StoreClusterRegistry.builder(new InMemoryClusterStore())
+                .kubeconfigs(new InMemoryKubeconfigStore())
+                .build()) {
             assertThatRefusalOf(() -> registry.save(invalid.name(), invalid.request()))
                     .hasError(invalid.code(), invalid.pointer());
             assertThat(registry).isEmpty();

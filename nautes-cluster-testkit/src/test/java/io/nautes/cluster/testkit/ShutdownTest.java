@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nautes.cluster.core.InMemoryClusterStore;
 import io.nautes.cluster.core.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,19 +63,20 @@ class ShutdownTest {
         KubeconfigStore kept = new InMemoryKubeconfigStore();
         KubeconfigStore slow = new KubeconfigStore() {
             @Override
-            public Optional<Kubeconfig> find(String name) {
+            public Optional<StoredKubeconfig> read(String name) {
                 hold();
-                return kept.find(name);
+                return kept.read(name);
             }
 
             @Override
-            public void put(String name, Kubeconfig kubeconfig) {
-                kept.put(name, kubeconfig);
+            public Optional<String> compareAndSet(
+                    String name, @Nullable String expectedVersion, KubeconfigEntry entry) {
+                return kept.compareAndSet(name, expectedVersion, entry);
             }
 
             @Override
-            public void delete(String name) {
-                kept.delete(name);
+            public boolean compareAndDelete(String name, String expectedVersion) {
+                return kept.compareAndDelete(name, expectedVersion);
             }
         };
         return NautesServer.builder()

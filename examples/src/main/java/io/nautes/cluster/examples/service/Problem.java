@@ -54,7 +54,7 @@ record Problem(int status, String code, String title, String detail, List<Map<St
         return switch (code) {
             case INVALID -> 422;
             case IN_USE, CONFLICT -> 409;
-            case RATE_LIMITED, SERVER_FAULT, UNREACHABLE -> 503;
+            case RATE_LIMITED, SERVER_FAULT, UNREACHABLE, KUBECONFIG_NOT_REMOVED -> 503;
             case TIMEOUT, OUTCOME_UNKNOWN -> 504;
             case NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED, UNTRUSTED_CERTIFICATE, UNEXPECTED_REPLY -> 502;
             case MALFORMED_CONTENT, LOCAL_STORAGE, CANCELLED -> 500;
