@@ -70,7 +70,7 @@ record Completion(
         if (address.host().isEmpty() || address.isIpv6()) {
             return null;
         }
-        return address.isIpv4() ? address.host() + ".nip.io" : address.host();
+        return address.isIpv4() ? address.host() + ".nip.io" : Texts.lowerCase(address.host());
     }
 
     private static @Nullable Vcluster vcluster(

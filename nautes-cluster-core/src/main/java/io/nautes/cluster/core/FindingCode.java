@@ -21,12 +21,24 @@ public enum FindingCode {
     API_SERVER_MISSING(Severity.ERROR),
     /** The API server is not an absolute http or https URL with a host. */
     API_SERVER_MALFORMED(Severity.ERROR),
-    /** The API server's URL has user information, a path, a query or a fragment. */
-    API_SERVER_EXTRA_PART(Severity.ERROR),
-    /** The API server's port is no port number. */
+    /** The API server's URL holds user information, which may be a password; it stays an error in every rule set. */
+    API_SERVER_USER_INFO(Severity.ERROR),
+    /** The API server's URL contains white space. */
+    API_SERVER_WHITE_SPACE(Severity.ERROR),
+    /** The API server's URL has a query. */
+    API_SERVER_QUERY(Severity.ERROR),
+    /** The API server's URL has a fragment. */
+    API_SERVER_FRAGMENT(Severity.ERROR),
+    /** The path of the API server's URL contains characters or parts that it must not have. */
+    API_SERVER_PATH_MALFORMED(Severity.ERROR),
+    /** The API server's port is not a port number. */
     API_SERVER_PORT_OUT_OF_RANGE(Severity.ERROR),
-    /** The host is one that the schema of the tenant management cluster refuses. */
+    /** The API server's host is neither a DNS name nor an IP address. */
+    API_SERVER_HOST_MALFORMED(Severity.ERROR),
+    /** The URL is one that the schema of the tenant management cluster refuses. */
     API_SERVER_HOST_REFUSED(Severity.ERROR),
+    /** The API server's address is one that other machines cannot reach. */
+    API_SERVER_NOT_REACHABLE(Severity.WARNING),
     /** The API server is addressed by http. */
     API_SERVER_NOT_ENCRYPTED(Severity.WARNING),
     /** The kind is not kubernetes. */
@@ -121,6 +133,38 @@ public enum FindingCode {
     KUBECONFIG_NOT_KEPT(Severity.WARNING),
     /** The kubeconfig's server has another host than the API server's URL. */
     KUBECONFIG_SERVER_DIFFERS(Severity.WARNING),
+    /** The kubeconfig's server has another port than the API server's URL. */
+    KUBECONFIG_PORT_DIFFERS(Severity.WARNING),
+    /** The kubeconfig's server has another path than the API server's URL. */
+    KUBECONFIG_PATH_DIFFERS(Severity.WARNING),
+    /** The kubeconfig has more than one YAML document. */
+    KUBECONFIG_SEVERAL_DOCUMENTS(Severity.ERROR),
+    /** The kubeconfig is of another kind than Config. */
+    KUBECONFIG_OTHER_KIND(Severity.ERROR),
+    /** Two clusters, users or contexts of the kubeconfig have the same name. */
+    KUBECONFIG_DUPLICATE_NAME(Severity.ERROR),
+    /** A value in the kubeconfig is not of the type of its field. */
+    KUBECONFIG_WRONG_TYPE(Severity.ERROR),
+    /** A certificate or key in the kubeconfig is not PEM in Base64. */
+    KUBECONFIG_DATA_MALFORMED(Severity.ERROR),
+    /** The kubeconfig has both insecure-skip-tls-verify and a certificate authority. */
+    KUBECONFIG_INSECURE_WITH_AUTHORITY(Severity.ERROR),
+    /** The kubeconfig names files of the machine that it comes from. */
+    KUBECONFIG_FILE_PATH(Severity.WARNING),
+    /** The kubeconfig gets its credentials from a program. */
+    KUBECONFIG_EXEC(Severity.WARNING),
+    /** The kubeconfig gets its credentials from an authentication provider. */
+    KUBECONFIG_AUTH_PROVIDER(Severity.WARNING),
+    /** The kubeconfig's user has no credentials. */
+    KUBECONFIG_NO_CREDENTIALS(Severity.WARNING),
+    /** The kubeconfig's user has no client certificate with its key. */
+    KUBECONFIG_NO_CLIENT_CERTIFICATE(Severity.WARNING),
+    /** The cluster of the kubeconfig's current context is not the first one. */
+    KUBECONFIG_CLUSTER_NOT_FIRST(Severity.WARNING),
+    /** The user of the kubeconfig's current context is not the first one. */
+    KUBECONFIG_USER_NOT_FIRST(Severity.WARNING),
+    /** The kubeconfig's proxy is on the machine that it comes from. */
+    KUBECONFIG_PROXY_ON_LOOPBACK(Severity.WARNING),
     /** The kubeconfig has insecure-skip-tls-verify. */
     KUBECONFIG_TLS_NOT_VERIFIED(Severity.WARNING),
     /** A certificate in the kubeconfig has expired. */

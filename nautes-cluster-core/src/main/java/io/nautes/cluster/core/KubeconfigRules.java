@@ -6,6 +6,7 @@ import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.KubeconfigCertificates;
 import io.nautes.cluster.model.KubeconfigCertificates.Validity;
 import io.nautes.cluster.model.KubeconfigContent;
+import io.nautes.cluster.model.KubeconfigProblem;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ final class KubeconfigRules {
             context.report(FindingCode.KUBECONFIG_MALFORMED, POINTER, null, place);
             return;
         }
+        content.problems().forEach(problem -> context.report(codeOf(problem.kind()), POINTER, null, problem.field()));
         boolean clusters = checkPresent(context, !content.clusters().isEmpty(), "clusters");
         boolean users = checkPresent(context, !content.users().isEmpty(), "users");
         boolean current = checkPresent(context, content.currentContext() != null, "current_context");
@@ -71,6 +73,25 @@ final class KubeconfigRules {
             checkServer(context, content);
         }
         checkCertificates(context, content.certificates());
+    }
+
+    private static FindingCode codeOf(KubeconfigProblem.Kind kind) {
+        return switch (kind) {
+            case SEVERAL_DOCUMENTS -> FindingCode.KUBECONFIG_SEVERAL_DOCUMENTS;
+            case OTHER_KIND -> FindingCode.KUBECONFIG_OTHER_KIND;
+            case DUPLICATE_NAME -> FindingCode.KUBECONFIG_DUPLICATE_NAME;
+            case WRONG_TYPE -> FindingCode.KUBECONFIG_WRONG_TYPE;
+            case DATA_MALFORMED -> FindingCode.KUBECONFIG_DATA_MALFORMED;
+            case INSECURE_WITH_AUTHORITY -> FindingCode.KUBECONFIG_INSECURE_WITH_AUTHORITY;
+            case FILE_PATH -> FindingCode.KUBECONFIG_FILE_PATH;
+            case EXEC -> FindingCode.KUBECONFIG_EXEC;
+            case AUTH_PROVIDER -> FindingCode.KUBECONFIG_AUTH_PROVIDER;
+            case NO_CREDENTIALS -> FindingCode.KUBECONFIG_NO_CREDENTIALS;
+            case NO_CLIENT_CERTIFICATE -> FindingCode.KUBECONFIG_NO_CLIENT_CERTIFICATE;
+            case CLUSTER_NOT_FIRST -> FindingCode.KUBECONFIG_CLUSTER_NOT_FIRST;
+            case USER_NOT_FIRST -> FindingCode.KUBECONFIG_USER_NOT_FIRST;
+            case PROXY_ON_LOOPBACK -> FindingCode.KUBECONFIG_PROXY_ON_LOOPBACK;
+        };
     }
 
     private static void checkCertificates(RuleContext context, KubeconfigCertificates certificates) {
@@ -108,17 +129,36 @@ final class KubeconfigRules {
     }
 
     private static void checkServer(RuleContext context, KubeconfigContent content) {
-        if (content.insecureSkipTlsVerify()) {
+        boolean isRefused = content.problems().stream()
+                .anyMatch(problem -> problem.kind() == KubeconfigProblem.Kind.INSECURE_WITH_AUTHORITY);
+        if (content.insecureSkipTlsVerify() && !isRefused) {
             context.report(FindingCode.KUBECONFIG_TLS_NOT_VERIFIED, POINTER, null);
         }
         ServerAddress address = context.completion().address();
         String server = content.server();
-        if (address == null || server == null) {
+        if (address == null || server == null || !ApiServerRules.isComparable(address)) {
             return;
         }
-        String host = ServerAddress.parse(server).host();
-        if (!host.equalsIgnoreCase(address.host())) {
-            context.report(FindingCode.KUBECONFIG_SERVER_DIFFERS, POINTER, null, host, address.host());
+        ServerAddress kept = ServerAddress.parse(server);
+        if (!kept.host().equalsIgnoreCase(address.host())) {
+            context.report(FindingCode.KUBECONFIG_SERVER_DIFFERS, POINTER, null, kept.host(), address.host());
+            return;
+        }
+        if (kept.effectivePort() != address.effectivePort()) {
+            context.report(
+                    FindingCode.KUBECONFIG_PORT_DIFFERS,
+                    POINTER,
+                    null,
+                    Integer.toString(kept.effectivePort()),
+                    Integer.toString(address.effectivePort()));
+        }
+        if (!kept.pathOrRoot().equals(address.pathOrRoot())) {
+            context.report(
+                    FindingCode.KUBECONFIG_PATH_DIFFERS,
+                    POINTER,
+                    null,
+                    Texts.shown(kept.pathOrRoot()),
+                    Texts.shown(address.pathOrRoot()));
         }
     }
 }

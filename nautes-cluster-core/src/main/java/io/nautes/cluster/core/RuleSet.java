@@ -82,8 +82,12 @@ public final class RuleSet {
      * @param code the code of the findings
      * @param severity their severity
      * @return a copy
+     * @throws IllegalArgumentException if the finding is about a secret and must stay an error
      */
     public RuleSet withSeverity(String code, Severity severity) {
+        if (code.equals(FindingCode.API_SERVER_USER_INFO.code()) && severity != Severity.ERROR) {
+            throw new IllegalArgumentException(code + " must stay an error, because the URL may hold a password");
+        }
         Map<String, Severity> more = new HashMap<>(severities);
         more.put(code, severity);
         return new RuleSet(rules, more);

@@ -54,14 +54,14 @@ record ServerAddress(
         return "http".equals(scheme);
     }
 
-    /** Four decimal numbers of at most 255. */
+    /** Four decimal numbers of at most 255, without leading zeros. */
     boolean isIpv4() {
         int parts = 0;
         int digits = 0;
         int value = 0;
         for (int i = 0; i <= host.length(); i++) {
             if (i == host.length() || host.charAt(i) == '.') {
-                if (digits == 0 || value > 255) {
+                if (digits == 0 || value > 255 || (digits > 1 && host.charAt(i - digits) == '0')) {
                     return false;
                 }
                 parts++;
@@ -77,30 +77,40 @@ record ServerAddress(
         return parts == 4;
     }
 
-    /**
-     * Whether the tenant cluster's schema takes the host: its pattern looks, anywhere, for a dot that is followed by at
-     * most six letters or digits up to a word boundary.
-     */
-    boolean isHostTakenBySchema() {
-        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-            int end = dot + 1;
-            while (end < host.length() && isWord(host.charAt(end))) {
-                end++;
-            }
-            int length = end - dot - 1;
-            if (dot > 0 && length >= 1 && length <= 6 && !hasUnderscore(dot, end)) {
-                return true;
-            }
+    /** Whether the host is meant as an IPv4 address: its last label is a number. */
+    boolean looksLikeIpv4() {
+        return !isIpv6 && Texts.isDigits(host.substring(host.lastIndexOf('.') + 1));
+    }
+
+    /** The port that connections are made to; -1 if the one in the URL is not a port number. */
+    int effectivePort() {
+        if (port != null) {
+            return Texts.port(port);
         }
-        return false;
+        return isHttp() ? 80 : 443;
     }
 
-    private boolean hasUnderscore(int from, int to) {
-        int underscore = host.indexOf('_', from);
-        return underscore >= 0 && underscore < to;
+    /** The path without a slash at its end; empty for none. */
+    String pathOrRoot() {
+        String path = path();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    private static boolean isWord(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || Texts.isDigit(c) || c == '_';
+    String path() {
+        int end = 0;
+        while (end < rest.length() && rest.charAt(end) != '?' && rest.charAt(end) != '#') {
+            end++;
+        }
+        return rest.substring(0, end);
+    }
+
+    boolean hasQuery() {
+        int question = rest.indexOf('?');
+        int fragment = rest.indexOf('#');
+        return question >= 0 && (fragment < 0 || question < fragment);
+    }
+
+    boolean hasFragment() {
+        return rest.indexOf('#') >= 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of texts by hand: several times faster than patterns, and on the path of every evaluation. */
@@ -74,6 +75,11 @@ final class Texts {
             }
         }
         return false;
+    }
+
+    /** The text with the letters of ASCII in lower case. */
+    static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     static boolean isEmpty(@Nullable String text) {

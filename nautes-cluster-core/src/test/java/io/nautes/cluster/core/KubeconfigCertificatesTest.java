@@ -59,10 +59,19 @@ class KubeconfigCertificatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rsa-cert.pem, ec-pkcs8.pem", "ec-cert.pem, rsa-pkcs1.pem", "ec-cert.pem, text", "text, ec-sec1.pem"})
+    @CsvSource({"rsa-cert.pem, ec-pkcs8.pem", "ec-cert.pem, rsa-pkcs1.pem"})
     void keyThatCannotBeComparedIsNotJudged(String certificate, String key) {
         assertThat(findings(END.minus(Duration.ofDays(100)), request("ec-cert.pem", certificate, key)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ec-cert.pem, text, client-key", "text, ec-sec1.pem, client-certificate"})
+    void dataThatIsNotPemIsRefused(String certificate, String key, String field) {
+        assertThat(findings(END.minus(Duration.ofDays(100)), request("ec-cert.pem", certificate, key)))
+                .singleElement()
+                .asString()
+                .contains("users[0].user." + field + "-data is not PEM in Base64");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Kubeconfig;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 /** Requests that tests start from. */
@@ -17,10 +19,14 @@ final class Requests {
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: c, cluster: {server: "%s"}}]
-                users: [{name: u, user: {token: hush-hush}}]
+                users: [{name: u, user: {client-certificate-data: %s, client-key-data: %s, token: hush-hush}}]
                 contexts: [{name: x, context: {cluster: c, user: u}}]
                 current-context: x
-                """.formatted(server));
+                """.formatted(server, data("ec-cert.pem"), data("ec-pkcs8.pem")));
+    }
+
+    private static String data(String file) {
+        return Base64.getEncoder().encodeToString(TestFiles.text(file).getBytes(StandardCharsets.US_ASCII));
     }
 
     static ClusterRequest host() {

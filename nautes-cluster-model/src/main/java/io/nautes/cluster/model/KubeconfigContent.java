@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param server address in the cluster of the current context; {@code null} if there is none
  * @param insecureSkipTlsVerify whether that cluster's certificate is not to be verified
  * @param certificates what can be told of the certificates of the current context
+ * @param problems what keeps the kubeconfig from being loaded, or from working where Nautes runs
  */
 public record KubeconfigContent(
         List<String> clusters,
@@ -25,11 +26,13 @@ public record KubeconfigContent(
         @Nullable String user,
         @Nullable String server,
         boolean insecureSkipTlsVerify,
-        KubeconfigCertificates certificates) {
+        KubeconfigCertificates certificates,
+        List<KubeconfigProblem> problems) {
     /** Copies the lists. */
     public KubeconfigContent {
         clusters = List.copyOf(clusters);
         users = List.copyOf(users);
         contexts = List.copyOf(contexts);
+        problems = List.copyOf(problems);
     }
 }

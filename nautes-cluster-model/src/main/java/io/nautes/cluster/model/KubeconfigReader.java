@@ -18,14 +18,21 @@ final class KubeconfigReader {
     private static final String NOT_REPLACED = "&!|>";
 
     private final Mapping root;
+    private final int documents;
 
+    /** Of several documents, kubectl takes the first. */
     private KubeconfigReader(String text) {
-        InputNode node;
+        List<InputNode> nodes;
         try {
-            node = YamlInput.parse(text);
+            nodes = YamlInput.parseAll(text);
         } catch (MalformedDocumentException e) {
             throw new MalformedDocumentException("the kubeconfig is neither YAML nor JSON", e.line(), e.column());
         }
+        if (nodes.isEmpty()) {
+            throw new MalformedDocumentException("the kubeconfig is empty", 0, 0);
+        }
+        this.documents = nodes.size();
+        InputNode node = nodes.get(0);
         if (!(node instanceof Mapping mapping)) {
             throw new MalformedDocumentException("the kubeconfig is " + node.description() + ", not an object", 0, 0);
         }
@@ -46,14 +53,22 @@ final class KubeconfigReader {
                 current,
                 context == null || cluster == null ? null : string(context, "cluster"),
                 userName != null && reader.names("users").contains(userName) ? userName : null,
-                cluster == null ? null : string(cluster, "server"),
+                cluster == null ? null : emptyAsNull(string(cluster, "server")),
                 cluster != null
                         && cluster.entries().get("insecure-skip-tls-verify") instanceof Scalar scalar
                         && Boolean.TRUE.equals(scalar.value()),
                 CertificateReader.read(
                         cluster == null ? null : string(cluster, "certificate-authority-data"),
                         user == null ? null : string(user, "client-certificate-data"),
-                        user == null ? null : string(user, "client-key-data")));
+                        user == null ? null : string(user, "client-key-data")),
+                new KubeconfigChecker(reader.root)
+                        .checkFile(reader.documents)
+                        .checkCurrent(
+                                cluster,
+                                context == null ? null : string(context, "cluster"),
+                                user,
+                                userName != null && reader.names("users").contains(userName) ? userName : null)
+                        .problems());
     }
 
     static String withServer(String text, String apiServer) {
@@ -103,8 +118,11 @@ final class KubeconfigReader {
     }
 
     private @Nullable String currentContext() {
-        String name = string(root, "current-context");
-        return name == null || name.isEmpty() ? null : name;
+        return emptyAsNull(string(root, "current-context"));
+    }
+
+    private static @Nullable String emptyAsNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private @Nullable Mapping context() {

@@ -45,7 +45,13 @@ class KubeconfigTest {
                         "admin",
                         "https://10.0.0.1:6443",
                         false,
-                        KubeconfigCertificates.NONE));
+                        KubeconfigCertificates.NONE,
+                        List.of(
+                                new KubeconfigProblem(
+                                        KubeconfigProblem.Kind.DATA_MALFORMED,
+                                        "clusters[1].cluster.certificate-authority-data"),
+                                new KubeconfigProblem(KubeconfigProblem.Kind.CLUSTER_NOT_FIRST, "contexts.cluster"),
+                                new KubeconfigProblem(KubeconfigProblem.Kind.NO_CLIENT_CERTIFICATE, "users[0].user"))));
     }
 
     @Test

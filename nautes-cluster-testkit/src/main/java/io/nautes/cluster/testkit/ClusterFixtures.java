@@ -5,6 +5,8 @@ import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.Kubeconfig;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +23,34 @@ public final class ClusterFixtures {
     /** The token in each kubeconfig, to look for where no secret may be. */
     public static final String SECRET = "fixture-token-opens-nothing";
 
+    /** A certificate of its own authority, valid for the time that tests may run in. */
+    private static final String CERTIFICATE = base64("""
+            -----BEGIN CERTIFICATE-----
+            MIIBejCCASGgAwIBAgIUArilq3Poy8QLHQ1j0RNWHqbJnS0wCgYIKoZIzj0EAwIw
+            EjEQMA4GA1UEAwwHZml4dHVyZTAgFw0yNjExMjYwMTQ0MDZaGA85OTY2MTEwMTAx
+            NDQwNlowEjEQMA4GA1UEAwwHZml4dHVyZTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+            A0IABFhjaOQuWZUsyFyFOJp4BBoiiXMTzCURXMGbAywQJ0VEYoC0TMMA3YwSECYz
+            OmhI15h8Uy8tMnTpKiB7EtCXWK2jUzBRMB0GA1UdDgQWBBQSbEkOzBp5QmWBz+bc
+            /G8BQBD77zAfBgNVHSMEGDAWgBQSbEkOzBp5QmWBz+bc/G8BQBD77zAPBgNVHRMB
+            Af8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIFRkrRquEn5tYKo81HMBbPC0ZCRN
+            s7RjUt/3CpSNAmj8AiA+MlMT5wgAlkMGIayoNwnWM9lvGxw5Bj/8h0Gzh7Bchg==
+            -----END CERTIFICATE-----
+            """);
+
+    /** The key of the certificate, which opens nothing. */
+    private static final String KEY = base64("""
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgYW6bcmDPs8WUt9ZD
+            ZqkaTEyubWGQEPDmMc6CLV+ulwahRANCAARYY2jkLlmVLMhchTiaeAQaIolzE8wl
+            EVzBmwMsECdFRGKAtEzDAN2MEhAmMzpoSNeYfFMvLTJ06SogexLQl1it
+            -----END PRIVATE KEY-----
+            """);
+
     private ClusterFixtures() {}
+
+    private static String base64(String pem) {
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    }
 
     /**
      * A request for a host cluster.
@@ -109,7 +138,7 @@ public final class ClusterFixtures {
      * A kubeconfig with one cluster, one user and a current context.
      *
      * @param server the address of the cluster's API server
-     * @return the kubeconfig; its user's token is {@value #SECRET}
+     * @return the kubeconfig; its user has a client certificate with a key, and the token {@value #SECRET}
      */
     public static Kubeconfig kubeconfig(String server) {
         return Kubeconfig.of("""
@@ -122,12 +151,14 @@ public final class ClusterFixtures {
                 users:
                 - name: admin
                   user:
+                    client-certificate-data: %s
+                    client-key-data: %s
                     token: %s
                 contexts:
                 - name: admin@fixture
                   context: {cluster: fixture, user: admin}
                 current-context: admin@fixture
-                """.formatted(server, SECRET));
+                """.formatted(server, CERTIFICATE, KEY, SECRET));
     }
 
     /**
