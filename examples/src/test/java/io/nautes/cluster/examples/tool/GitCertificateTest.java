@@ -97,7 +97,7 @@ class GitCertificateTest {
             ToolRun.of("history", "x", "--repository", url, "--ca", ca)
         }) {
             assertThat(with.code()).isEqualTo(3);
-            assertThat(with.err()).contains("not found").doesNotContain("certificate");
+            assertThat(with.err()).contains("404").doesNotContain("certificate");
         }
         ToolRun wrong = ToolRun.of("get", "--repository", url, "--ca", temp.resolve("gone.pem"));
         assertThat(wrong.code()).isEqualTo(2);
