@@ -4,6 +4,7 @@ import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -93,11 +94,20 @@ final class CallProgress<T> {
         };
     }
 
-    /** Makes the request of the next attempt. */
+    /** Makes the request of the next attempt, for a call that ends it itself. */
     OutgoingRequest nextRequest(AccessToken used) {
+        return nextRequest(used, null);
+    }
+
+    /** Makes the request of the next attempt, which the JDK ends at the deadline if no reply has begun. */
+    OutgoingRequest nextTimedRequest(AccessToken used) {
+        return nextRequest(used, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    }
+
+    private OutgoingRequest nextRequest(AccessToken used, @Nullable Duration timeout) {
         settleRefusal(true);
         token = used;
-        return OutgoingRequest.of(currentCall(), settings, used);
+        return OutgoingRequest.of(currentCall(), settings, used, timeout);
     }
 
     /** Reports an attempt whose token was refused, once it is known whether there is another token. */

@@ -12,7 +12,7 @@ abstract class CallUnderWay {
         hasDeadline = true;
     }
 
-    /** A call that waits for its turn has no deadline yet. */
+    /** A call without one looks at the clock itself. */
     final boolean hasDeadline() {
         return hasDeadline;
     }

@@ -76,7 +76,7 @@ final class ClientConfiguration {
             return new URI(apiServer);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "the API server's URL is none: " + e.getReason() + " at index " + e.getIndex());
+                    "the API server's URL is not valid; use an http or https URL such as https://nautes.example.com");
         }
     }
 
@@ -88,7 +88,8 @@ final class ClientConfiguration {
                     "the API server's URL must not hold credentials; give a token with token(...)");
         }
         if (!http || apiServer.getHost() == null) {
-            throw new IllegalArgumentException("the API server's URL must be an http or https URL with a host");
+            throw new IllegalArgumentException("the API server's URL must be an http or https URL with a host, such as"
+                    + " https://nautes.example.com");
         }
         if (apiServer.getPort() == 0 || apiServer.getPort() > MAX_PORT) {
             throw new IllegalArgumentException(

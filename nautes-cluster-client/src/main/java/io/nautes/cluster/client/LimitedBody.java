@@ -1,6 +1,6 @@
 package io.nautes.cluster.client;
 
-import java.net.http.HttpResponse.BodyHandler;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a body up to a limit; a longer one ends the exchange and is handed over cut. */
@@ -19,7 +20,7 @@ final class LimitedBody implements BodySubscriber<Reply.Body> {
     private final CompletableFuture<Reply.Body> body = new CompletableFuture<>();
     private byte[] received;
     private int size;
-    private Flow.@Nullable Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
 
     private LimitedBody(int limit, long expected) {
         this.limit = limit;
@@ -28,7 +29,7 @@ final class LimitedBody implements BodySubscriber<Reply.Body> {
     }
 
     /** Limits of bodies that tell of success and of failure, in bytes. */
-    static BodyHandler<Reply.Body> handler(int limit, int errorLimit) {
+    static Function<ResponseInfo, LimitedBody> handler(int limit, int errorLimit) {
         return response ->
                 new LimitedBody(response.statusCode() / 100 == 2 ? limit : errorLimit, statedLength(response));
     }
@@ -49,7 +50,11 @@ final class LimitedBody implements BodySubscriber<Reply.Body> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(Long.MAX_VALUE);
+        if (body.isDone()) {
+            given.cancel();
+        } else {
+            given.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
@@ -64,10 +69,21 @@ final class LimitedBody implements BodySubscriber<Reply.Body> {
             buffer.get(received, size, taken);
             size += taken;
             if (tooLarge) {
-                if (subscription != null) {
-                    subscription.cancel();
+                Flow.Subscription current = subscription;
+                if (current != null) {
+                    current.cancel();
                 }
                 complete(true);
+            }
+        }
+    }
+
+    /** Ends the exchange; whoever waits for the body gets the failure. */
+    void abort() {
+        if (body.completeExceptionally(new IOException("the call was ended"))) {
+            Flow.Subscription current = subscription;
+            if (current != null) {
+                current.cancel();
             }
         }
     }

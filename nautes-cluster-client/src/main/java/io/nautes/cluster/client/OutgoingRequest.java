@@ -3,6 +3,7 @@ package io.nautes.cluster.client;
 import io.nautes.cluster.model.AccessToken;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param probe whether its body was asked for; {@code null} if it has none
  */
 record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
-    static OutgoingRequest of(ApiCall<?> call, ClientSettings settings, AccessToken token) {
+    /**
+     * Makes a request.
+     *
+     * @param timeout when the JDK gives up waiting for the head of the reply; {@code null} for never
+     */
+    static OutgoingRequest of(ApiCall<?> call, ClientSettings settings, AccessToken token, @Nullable Duration timeout) {
         Operation operation = call.operation();
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
                 .version(settings.version())
                 .setHeader("Accept", "application/json")
                 .setHeader("Authorization", "Bearer " + token.value());
         settings.headers().forEach(request::setHeader);
+        if (timeout != null) {
+            request.timeout(timeout);
+        }
         if (operation.body().isEmpty()) {
             request.method(operation.method(), BodyPublishers.noBody());
             return new OutgoingRequest(request.build(), null);

@@ -2,14 +2,18 @@ package io.nautes.cluster.client;
 
 import io.nautes.cluster.client.AttemptResult.Ending;
 import io.nautes.cluster.model.AccessToken;
+import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a thread waits for. The thread waits for futures and looks at the clock itself, so its interrupt flag is
- * the caller's alone: it ends the call, and it is still set afterwards.
+ * A call that a thread waits for. The deadline ends it without an interrupt of the thread, whose one flag is the caller's:
+ * the JDK gives up waiting for the head of a reply, the body is aborted, and other waits look at the clock. Only closing the
+ * client interrupts a thread that waits for a reply that has not begun.
  *
  * @param <T> the type of the call's result
  */
@@ -18,6 +22,8 @@ final class WaitingCall<T> extends CallUnderWay {
     private final CallProgress<T> progress;
     private final Thread caller = Thread.currentThread();
     private volatile boolean closed;
+    private HttpSender.@Nullable AbortableBody exchange;
+    private boolean interruptedByUs;
 
     private WaitingCall(Calls calls, ApiCall<T> call) {
         this.calls = calls;
@@ -65,7 +71,7 @@ final class WaitingCall<T> extends CallUnderWay {
         }
         AccessToken token = progress.knownToken();
         if (token != null) {
-            return exchange(progress.nextRequest(token));
+            return exchange(progress.nextTimedRequest(token));
         }
         HttpSender.Question<AccessToken> question = calls.sender().ask(progress.tokenRequest());
         ended = await(question.answer());
@@ -78,28 +84,58 @@ final class WaitingCall<T> extends CallUnderWay {
         } catch (CompletionException e) {
             return new AttemptResult.NoToken(ConnectionFailures.unwrapped(e));
         }
-        return exchange(progress.nextRequest(token));
+        return exchange(progress.nextTimedRequest(token));
     }
 
     private AttemptResult exchange(OutgoingRequest request) {
-        HttpSender.Exchange exchange;
-        try {
-            exchange = calls.sender().start(request.http());
-        } catch (RuntimeException e) {
-            return closed ? new AttemptResult.Ended(Ending.CLOSED, false) : request.broken(e);
-        }
-        Ending ended = await(exchange.reply());
-        if (ended != null) {
-            boolean maybeSent = request.isMaybeSentWhenWithdrawn();
-            exchange.abort();
-            return new AttemptResult.Ended(ended, maybeSent);
+        HttpSender.AbortableBody body = new HttpSender.AbortableBody();
+        if (!beginExchange(body)) {
+            return new AttemptResult.Ended(Ending.CLOSED, false);
         }
         try {
-            return new AttemptResult.Answered(exchange.reply().join());
-        } catch (CompletionException e) {
-            // What broke just when the client was closed, broke because of that.
-            return closed ? new AttemptResult.Ended(Ending.CLOSED, request.isMaybeSent()) : request.broken(e);
+            return new AttemptResult.Answered(calls.sender().send(request.http(), body));
+        } catch (InterruptedException e) {
+            Ending ended = endExchange() ? Ending.CLOSED : Ending.INTERRUPTED;
+            if (ended == Ending.INTERRUPTED) {
+                caller.interrupt();
+            }
+            return new AttemptResult.Ended(ended, request.isMaybeSentWhenWithdrawn());
+        } catch (IOException | RuntimeException e) {
+            // What broke just when the call was ended, broke because of that.
+            endExchange();
+            Ending ended = isTimeout(e) ? Ending.DEADLINE : ending();
+            AttemptResult broken = request.broken(e);
+            return ended == null || !(broken instanceof AttemptResult.Broken cause)
+                    ? broken
+                    : new AttemptResult.Ended(ended, cause.maybeSent());
+        } finally {
+            endExchange();
         }
+    }
+
+    /** Whether the JDK gave up at the deadline, by its own clock. */
+    private static boolean isTimeout(Exception failure) {
+        return failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
+    }
+
+    private synchronized boolean beginExchange(HttpSender.AbortableBody body) {
+        if (closed) {
+            return false;
+        }
+        exchange = body;
+        calls.underWay().endAt(this, progress.deadline());
+        return true;
+    }
+
+    /** Returns whether the thread was interrupted because the client was closed, and takes that interrupt back. */
+    private synchronized boolean endExchange() {
+        exchange = null;
+        boolean ours = interruptedByUs;
+        if (ours) {
+            interruptedByUs = false;
+            Thread.interrupted();
+        }
+        return ours;
     }
 
     /** Waits for something to happen; returns why the call ends if that comes first. */
@@ -143,8 +179,21 @@ final class WaitingCall<T> extends CallUnderWay {
     }
 
     @Override
-    void end(Ending reason) {
+    synchronized void end(Ending reason) {
+        if (reason == Ending.DEADLINE && nanosLeft(System.nanoTime()) > 0) {
+            // The watch still had the deadline before it moved.
+            return;
+        }
         closed |= reason == Ending.CLOSED;
         LockSupport.unpark(caller);
+        if (exchange != null) {
+            exchange.abort();
+            // Nothing else ends the wait for a reply that has not begun; an interrupt of the caller's has done so
+            // already.
+            if (closed && !caller.isInterrupted()) {
+                interruptedByUs = true;
+                caller.interrupt();
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ public final class AccessToken {
     public static AccessToken of(String value) {
         Objects.requireNonNull(value, "the access token must not be null");
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("the access token is empty; create one in GitLab");
+            throw new IllegalArgumentException("the access token is empty; use the token that the server issued");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

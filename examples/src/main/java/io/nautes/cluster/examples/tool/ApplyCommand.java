@@ -2,6 +2,7 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
+import io.nautes.cluster.core.BatchResult.Outcome;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
@@ -9,8 +10,10 @@ import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,15 +31,22 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  nautes-cluster apply -f clusters/ --repository tenant.git --dry-run",
+            "  nautes-cluster apply -f clusters/ --repository tenant.git --vault https://vault.example.com:8200",
             "  nautes-cluster apply -f host.yaml -f ci.json --api-server https://nautes.example.com --ca ca.pem",
             "  cat ci.json | nautes-cluster apply -f - --name ci --repository tenant.git"
         })
 final class ApplyCommand extends RequestsCommand {
+    private static final Set<Outcome> SAVED =
+            EnumSet.of(Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.SAVED);
+
     @Mixin
     TargetOptions target = new TargetOptions();
 
     @Mixin
     TemplateOptions templates = new TemplateOptions();
+
+    @Mixin
+    KubeconfigOptions kubeconfigs = new KubeconfigOptions();
 
     @Option(
             names = {"-i", "--insecure-skip-check"},
@@ -62,9 +72,10 @@ final class ApplyCommand extends RequestsCommand {
         }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
-        ClusterTemplates renderer = templates.read(evaluation).orElse(null);
+        ClusterTemplates renderer = templates.read(evaluation, target.git.ca).orElse(null);
         try (StoppableBatch batch = new StoppableBatch(target.isRepository());
-                ClusterRegistry registry = target.open(evaluator, renderer)) {
+                KubeconfigOptions.Kept kept = kubeconfigs.open();
+                ClusterRegistry registry = target.open(evaluator, renderer, kept.storeOrNull())) {
             BatchResult result;
             try (Progress progress = Progress.of("apply", requests.size(), Colours.isTerminal())) {
                 result = batch.run(
@@ -72,7 +83,23 @@ final class ApplyCommand extends RequestsCommand {
                         progress,
                         listener -> registry.saveAll(requests, options.withListener(listener)));
             }
+            warnOfLostKubeconfigs(requests, result, err);
             return BatchSummary.print(result, out, err);
+        }
+    }
+
+    private void warnOfLostKubeconfigs(Map<String, ClusterRequest> requests, BatchResult result, PrintWriter err) {
+        if (target.isRepository() && !kubeconfigs.isGiven()) {
+            List<String> lost = result.entries().stream()
+                    .filter(entry -> SAVED.contains(entry.outcome()))
+                    .map(BatchResult.Entry::name)
+                    .filter(name ->
+                            requests.containsKey(name) && requests.get(name).kubeconfig() != null)
+                    .toList();
+            if (!lost.isEmpty()) {
+                err.println(Colours.ofProcess().doubtful("warning:") + " " + KubeconfigOptions.notKept(lost));
+                err.flush();
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ final class BatchSummary {
             }
             RegistryException failure = entry.failureOrNull();
             if (failure != null) {
-                err.println(colours.bad("error:") + " " + failure.getMessage());
+                err.println(colours.bad("error:") + " " + ErrorMessages.of(failure));
                 code = Math.max(code, ClusterTool.exitCode(failure));
             }
         }

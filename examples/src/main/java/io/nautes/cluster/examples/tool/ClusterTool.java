@@ -8,6 +8,8 @@ import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.model.MalformedDocumentException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -70,7 +72,11 @@ public final class ClusterTool {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine command = commandLine();
+        int code = command.execute(arguments);
+        command.getOut().flush();
+        command.getErr().flush();
+        System.exit(code);
     }
 
     /**
@@ -80,6 +86,8 @@ public final class ClusterTool {
      */
     public static CommandLine commandLine() {
         return new CommandLine(new ClusterTool())
+                .setOut(SafeWriter.of(new FileOutputStream(FileDescriptor.out), false))
+                .setErr(SafeWriter.of(new FileOutputStream(FileDescriptor.err), true))
                 .setExecutionExceptionHandler(ClusterTool::report)
                 .setUsageHelpAutoWidth(true);
     }
@@ -87,7 +95,7 @@ public final class ClusterTool {
     /** One line a problem, on standard error; a stack trace helps nobody who types commands. */
     private static int report(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println(Colours.ofProcess().bad("error:") + " " + failure.getMessage());
+        err.println(Colours.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));
         err.flush();
         return exitCode(failure);
     }
@@ -101,6 +109,7 @@ public final class ClusterTool {
                 || failure instanceof ConflictException
                 || failure instanceof UnknownRevisionException
                 || failure instanceof MalformedDocumentException
+                || failure instanceof TextFiles.InputException
                 || (failure instanceof RegistryException told && told.code() == FailureCode.INVALID)) {
             return REFUSED;
         }

@@ -39,6 +39,6 @@ final class EvaluatorOptions {
         if (!Files.isRegularFile(path)) {
             throw new UsageException("--catalog: there is no file " + path);
         }
-        return Files.readString(path);
+        return TextFiles.read(path);
     }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,6 +130,11 @@ final class GetCommand implements Callable<Integer> {
     private static String yaml(String json) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        return new Yaml(options).dump(new Yaml().load(json));
+        // The text is the tool's own, so the parser's limits for texts of others do not hold for it.
+        LoaderOptions all = new LoaderOptions();
+        all.setCodePointLimit(Integer.MAX_VALUE);
+        all.setMaxAliasesForCollections(0);
+        Object document = new Yaml(new SafeConstructor(all)).load(json);
+        return new Yaml(options).dump(document);
     }
 }

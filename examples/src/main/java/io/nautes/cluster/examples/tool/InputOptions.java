@@ -7,13 +7,11 @@ import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.ParsedRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,7 +56,12 @@ final class InputOptions {
         List<Input> inputs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         for (String file : files) {
-            for (String single : expand(file)) {
+            List<String> expanded = expand(file);
+            if (expanded.isEmpty()) {
+                skipped.add(file + ": no file in this folder ends in " + String.join(", ", ENDINGS)
+                        + "; folders inside it are not read");
+            }
+            for (String single : expanded) {
                 read(single, inputs, skipped);
             }
         }
@@ -68,14 +71,22 @@ final class InputOptions {
         return new Read(inputs, skipped);
     }
 
+    /** Reading nothing is a mistake, such as a wrong folder; doing nothing about it would look like success. */
+    static void requireClusters(Read read) {
+        if (read.inputs().isEmpty()) {
+            throw new TextFiles.InputException(
+                    "no cluster was found in the input; give requests or manifests of kind Cluster");
+        }
+    }
+
     private static List<String> expand(String file) throws IOException {
-        if (file.equals(STANDARD_INPUT) || !Files.isDirectory(Path.of(file))) {
+        if (file.equals(STANDARD_INPUT) || !Files.isDirectory(TextFiles.path(file))) {
             return List.of(file);
         }
-        try (Stream<Path> entries = Files.list(Path.of(file))) {
+        try (Stream<Path> entries = Files.list(TextFiles.path(file))) {
             return entries.filter(Files::isRegularFile)
                     .map(Path::toString)
-                    .filter(path -> ENDINGS.stream().anyMatch(path::endsWith))
+                    .filter(path -> ENDINGS.stream().anyMatch(path.toLowerCase(Locale.ROOT)::endsWith))
                     .sorted()
                     .toList();
         }
@@ -101,15 +112,9 @@ final class InputOptions {
     }
 
     private static String text(String file) throws IOException {
-        if (file.equals(STANDARD_INPUT)) {
-            InputStream in = System.in;
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        try {
-            return Files.readString(Path.of(file));
-        } catch (NoSuchFileException e) {
-            throw new UsageException(file + ": there is no such file");
-        }
+        return file.equals(STANDARD_INPUT)
+                ? TextFiles.read(System.in, "standard input")
+                : TextFiles.read(TextFiles.path(file));
     }
 
     private Input input(String file, ClusterDocument.Request document) throws IOException {
@@ -121,7 +126,7 @@ final class InputOptions {
         if (file.equals(STANDARD_INPUT)) {
             throw new UsageException("a request body on standard input holds no name; give it with --name");
         }
-        String base = Path.of(file).getFileName().toString();
+        String base = TextFiles.path(file).getFileName().toString();
         int dot = base.lastIndexOf('.');
         return dot > 0 ? base.substring(0, dot) : base;
     }
@@ -132,13 +137,13 @@ final class InputOptions {
         if (kubeconfig == null || !kubeconfig.text().startsWith("@")) {
             return parsed;
         }
-        Path path = Path.of(kubeconfig.text().substring(1));
-        Path folder = file.equals(STANDARD_INPUT) ? null : Path.of(file).getParent();
+        Path path = TextFiles.path(kubeconfig.text().substring(1));
+        Path folder = file.equals(STANDARD_INPUT) ? null : TextFiles.path(file).getParent();
         Path resolved = folder == null ? path : folder.resolve(path);
         if (!Files.isRegularFile(resolved)) {
             throw new UsageException(file + ": kubeconfig: there is no file " + resolved);
         }
-        Kubeconfig read = Kubeconfig.of(Files.readString(resolved));
+        Kubeconfig read = Kubeconfig.of(TextFiles.read(resolved));
         return new ParsedRequest(
                 parsed.request().toBuilder().kubeconfig(read).build(), parsed.problems(), parsed.kindIsGiven());
     }

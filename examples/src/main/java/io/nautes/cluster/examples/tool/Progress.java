@@ -2,32 +2,68 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.BatchListener;
 import io.nautes.cluster.core.BatchResult;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far a batch is, on a terminal; elsewhere it shows nothing. */
 final class Progress implements BatchListener, AutoCloseable {
-    private static final int WIDTH = 79;
-
     private final @Nullable ProgressBar bar;
 
-    private Progress(@Nullable ProgressBar bar) {
+    private final PrintWriter err;
+
+    private Progress(@Nullable ProgressBar bar, PrintWriter err) {
         this.bar = bar;
+        this.err = err;
     }
 
+    /** Shows progress on standard error: it goes back to the beginning of the line, which {@link SafeWriter} prevents. */
     static Progress of(String task, int total, boolean terminal) {
-        if (!terminal || total < 2) {
-            return new Progress(null);
+        return terminal && total > 1
+                ? of(task, total, new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                : new Progress(null, new PrintWriter(Writer.nullWriter()));
+    }
+
+    static Progress of(String task, int total, PrintWriter err) {
+        return new Progress(
+                new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(total)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setConsumer(new Line(err))
+                        .build(),
+                err);
+    }
+
+    /** One line that is written again and again; the library's own consumer asks the terminal for its size. */
+    private record Line(PrintWriter err) implements ProgressBarConsumer {
+        private static final int WIDTH = 79;
+
+        @Override
+        public int getMaxRenderedLength() {
+            return WIDTH;
         }
-        return new Progress(new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                .build());
+
+        @Override
+        public void accept(String rendered) {
+            err.print("\r" + rendered);
+            err.flush();
+        }
+
+        @Override
+        public void clear() {
+            err.print("\r" + " ".repeat(WIDTH) + "\r");
+        }
+
+        @Override
+        public void close() {
+            // The bar does not always tell; the line ends when the batch does.
+        }
     }
 
     @Override
@@ -41,6 +77,8 @@ final class Progress implements BatchListener, AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+            err.println();
+            err.flush();
         }
     }
 }

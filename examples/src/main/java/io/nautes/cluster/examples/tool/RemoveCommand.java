@@ -29,6 +29,9 @@ final class RemoveCommand extends RequestsCommand {
     @Mixin
     TemplateOptions templates = new TemplateOptions();
 
+    @Mixin
+    KubeconfigOptions kubeconfigs = new KubeconfigOptions();
+
     @Option(
             names = {"-i", "--insecure-skip-check"},
             description = "ask to skip the check that nobody uses a cluster")
@@ -48,12 +51,21 @@ final class RemoveCommand extends RequestsCommand {
         }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
-        ClusterTemplates renderer = templates.read(evaluation).orElse(null);
+        ClusterTemplates renderer = templates.read(evaluation, target.git.ca).orElse(null);
         try (StoppableBatch batch = new StoppableBatch(target.isRepository());
-                ClusterRegistry registry = target.open(evaluation.builder().build(), renderer)) {
+                KubeconfigOptions.Kept kept = kubeconfigs.open();
+                ClusterRegistry registry = target.open(evaluation.builder().build(), renderer, kept.storeOrNull())) {
             BatchResult result;
             try (Progress progress = Progress.of("remove", all.size(), Colours.isTerminal())) {
                 result = batch.run(all, progress, listener -> registry.deleteAll(all, options.withListener(listener)));
+            }
+            boolean deleted =
+                    result.entries().stream().anyMatch(entry -> entry.outcome() == BatchResult.Outcome.DELETED);
+            if (deleted && target.isRepository() && !kubeconfigs.isGiven()) {
+                err.println(Colours.ofProcess().doubtful("warning:")
+                        + " kubeconfigs are not removed from where they are kept; name that place with --kubeconfigs DIR"
+                        + " or --vault URL");
+                err.flush();
             }
             return BatchSummary.print(result, out, err);
         }

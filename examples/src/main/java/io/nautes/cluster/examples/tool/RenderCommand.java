@@ -14,7 +14,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ final class RenderCommand extends RequestsCommand {
     @Override
     int run(PrintWriter text, PrintWriter err) throws IOException {
         ClusterTemplates renderer = templates
-                .read(evaluation)
+                .read(evaluation, target.git.ca)
                 .orElseThrow(() -> new UsageException("say what to render: --templates DIR|GIT-URL"));
         Path folder = out;
         if (folder != null && !isEmptyOrAbsent(folder)) {
@@ -84,28 +83,13 @@ final class RenderCommand extends RequestsCommand {
     }
 
     private static void write(RepositoryPreview preview, Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            // The files may hold secrets.
-            if (posix) {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectory(folder);
-            }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
         }
-        Path root = folder.toAbsolutePath().normalize();
+        PrivateFiles files = new PrivateFiles(folder.toAbsolutePath().normalize());
         for (String path : preview.files().keySet()) {
-            Path file = root.resolve(path).normalize();
-            if (!file.startsWith(root)) {
-                throw new IOException("a file of the repository would be written outside of the folder: " + path);
-            }
-            Files.createDirectories(file.getParent());
-            Files.write(file, content(preview, path));
+            files.write(path, content(preview, path));
         }
     }
 

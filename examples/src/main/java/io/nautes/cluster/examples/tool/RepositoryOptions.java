@@ -26,6 +26,13 @@ final class RepositoryOptions {
     String username;
 
     @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "certificates to trust for the repository or the API server, in PEM or DER")
+    @Nullable
+    Path ca;
+
+    @Option(
             names = "--password-env",
             paramLabel = "NAME",
             description = "environment variable that holds the password for the repository")
@@ -37,9 +44,20 @@ final class RepositoryOptions {
         if (repository == null) {
             throw new UsageException("name the repository: --repository GIT-URL|PATH");
         }
-        GitClusterStore.Builder builder = GitClusterStore.builder(located(repository))
-                .branch(branch)
-                .initialiseIfEmpty(initialise || mayInitialise);
+        try {
+            return builder(Addresses.checked("--repository", repository), initialise, templates)
+                    .open();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(ErrorMessages.of(e));
+        }
+    }
+
+    private GitClusterStore.Builder builder(String given, boolean initialise, @Nullable ClusterTemplates templates) {
+        GitClusterStore.Builder builder =
+                GitClusterStore.builder(located(given)).branch(branch).initialiseIfEmpty(initialise || mayInitialise);
+        if (ca != null) {
+            builder.trustedCertificates(ca);
+        }
         GitCredentials credentials = credentials();
         if (credentials != null) {
             builder.credentials(credentials);
@@ -47,14 +65,14 @@ final class RepositoryOptions {
         if (templates != null) {
             builder.withTemplates(templates);
         }
-        return builder.open();
+        return builder;
     }
 
     /** A folder is named as it is seen from where the command is typed. */
     private static String located(String repository) {
         boolean isUrl = repository.contains(":");
-        return !isUrl && Files.isDirectory(Path.of(repository))
-                ? Path.of(repository).toAbsolutePath().toString()
+        return !isUrl && Files.isDirectory(TextFiles.path(repository))
+                ? TextFiles.path(repository).toAbsolutePath().toString()
                 : repository;
     }
 

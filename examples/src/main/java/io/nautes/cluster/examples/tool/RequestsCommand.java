@@ -46,6 +46,7 @@ abstract class RequestsCommand extends ToolCommand {
         InputOptions.Read read = input.read();
         read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
         err.flush();
+        InputOptions.requireClusters(read);
         return read.inputs();
     }
 
@@ -54,7 +55,7 @@ abstract class RequestsCommand extends ToolCommand {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         for (InputOptions.Input cluster : inputs) {
             if (requests.put(cluster.name(), cluster.parsed().request()) != null) {
-                throw new UsageException("cluster " + cluster.name() + " stands twice in the files");
+                throw new UsageException("cluster " + cluster.name() + " is listed twice in the files");
             }
         }
         return requests;

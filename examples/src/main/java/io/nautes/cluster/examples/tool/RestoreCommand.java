@@ -3,9 +3,10 @@ package io.nautes.cluster.examples.tool;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.StoreClusterRegistry;
-import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +22,13 @@ import picocli.CommandLine.Parameters;
             "What was registered then must pass the rules of today. The kubeconfig is not in the repository: it stays as"
                     + " it is."
         })
-final class RestoreCommand extends RepositoryCommand {
+final class RestoreCommand extends ToolCommand {
+    @Mixin
+    RepositoryOptions target = new RepositoryOptions();
+
+    @Mixin
+    KubeconfigOptions kubeconfigs = new KubeconfigOptions();
+
     @Mixin
     EvaluatorOptions evaluation = new EvaluatorOptions();
 
@@ -41,13 +48,17 @@ final class RestoreCommand extends RepositoryCommand {
     boolean skipChecks;
 
     @Override
-    int run(GitClusterStore store, PrintWriter out, PrintWriter err) throws IOException {
-        try (StoreClusterRegistry registry = StoreClusterRegistry.builder(store)
-                .evaluator(evaluation.builder().build())
-                .build()) {
+    int run(PrintWriter out, PrintWriter err) throws IOException {
+        try (KubeconfigOptions.Kept kept = kubeconfigs.open();
+                StoreClusterRegistry registry = registry(kept.storeOrNull())) {
             SaveResult result =
                     registry.restore(name, revision, ChangeOptions.defaults().withSkipChecks(skipChecks));
             result.warnings().forEach(warning -> err.println("warning: " + name + ": " + warning));
+            if (!kubeconfigs.isGiven()) {
+                err.println(
+                        "warning: " + name + ": whether its kubeconfig is still kept is not checked; name that place"
+                                + " with --kubeconfigs DIR or --vault URL");
+            }
             boolean changed = result.change() != SaveResult.Change.UNCHANGED;
             out.println(name + ": "
                     + (changed
@@ -55,5 +66,11 @@ final class RestoreCommand extends RepositoryCommand {
                             : "unchanged, it is registered like that already"));
             return ClusterTool.DONE;
         }
+    }
+
+    private StoreClusterRegistry registry(@Nullable KubeconfigStore kept) throws IOException {
+        StoreClusterRegistry.Builder builder = StoreClusterRegistry.builder(target.open(false, null))
+                .evaluator(evaluation.builder().build());
+        return kept == null ? builder.build() : builder.kubeconfigs(kept).build();
     }
 }

@@ -2,19 +2,14 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.StoreClusterRegistry;
-import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
-import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.testkit.NautesServer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,13 +35,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "0", description = "the port; 0 means a free one (default)")
     int port;
 
-    @Option(
-            names = "--kubeconfigs",
-            paramLabel = "DIR",
-            description =
-                    "keep kubeconfigs in this folder, which only you may read; without it they are checked and not kept")
-    @Nullable
-    Path kubeconfigs;
+    @Mixin
+    KubeconfigOptions kubeconfigs = new KubeconfigOptions();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -58,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("say which token clients must send: set NAUTES_TOKEN, or give --token");
         }
         AccessToken token = AccessToken.of(secret);
-        ClusterTemplates renderer = templates.read(evaluation).orElse(null);
+        ClusterTemplates renderer = templates.read(evaluation, target.git.ca).orElse(null);
         ClusterEvaluator evaluator = evaluation.builder().build();
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -66,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
             stopping.countDown();
             awaitQuietly(stopped);
         });
-        try (ClusterRegistry registry = open(evaluator, renderer);
+        try (KubeconfigOptions.Kept kept = kubeconfigs.open();
+                ClusterRegistry registry = target.openRepository(true, evaluator, renderer, kept.storeOrNull());
                 NautesServer server = NautesServer.builder()
                         .registry(registry)
                         .token(token)
@@ -82,13 +73,6 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return ClusterTool.DONE;
-    }
-
-    private ClusterRegistry open(ClusterEvaluator evaluator, @Nullable ClusterTemplates templates) {
-        KubeconfigStore kept = kubeconfigs == null ? null : DirectoryKubeconfigStore.open(kubeconfigs);
-        StoreClusterRegistry.Builder builder =
-                StoreClusterRegistry.builder(target.openStore(true, templates)).evaluator(evaluator);
-        return kept == null ? builder.build() : builder.kubeconfigs(kept).build();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

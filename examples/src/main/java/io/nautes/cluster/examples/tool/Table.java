@@ -2,9 +2,13 @@ package io.nautes.cluster.examples.tool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jline.utils.WCWidth;
 
 /** Rows of text in aligned columns. */
 final class Table {
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final String GAP = "   ";
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -14,7 +18,20 @@ final class Table {
     }
 
     void add(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(SafeWriter::escaped).map(Table::oneLine).toList());
+    }
+
+    private static String oneLine(String cell) {
+        return cell.replaceAll("[\\r\\n\\t]+", " ");
+    }
+
+    /** The columns that a terminal needs: two for an East Asian character, none for a combining one or a color. */
+    static int width(String cell) {
+        return COLOR.matcher(cell)
+                .replaceAll("")
+                .codePoints()
+                .map(c -> Math.max(0, WCWidth.wcwidth(c)))
+                .sum();
     }
 
     @Override
@@ -23,7 +40,7 @@ final class Table {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(widths[i], width(row.get(i)));
             }
         }
         StringBuilder text = new StringBuilder();
@@ -33,7 +50,7 @@ final class Table {
                 String cell = row.get(i);
                 line.append(cell);
                 if (i < columns - 1) {
-                    line.append(" ".repeat(widths[i] - cell.length())).append(GAP);
+                    line.append(" ".repeat(widths[i] - width(cell))).append(GAP);
                 }
             }
             text.append(line.toString().stripTrailing()).append('\n');

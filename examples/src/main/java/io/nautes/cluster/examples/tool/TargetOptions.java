@@ -6,13 +6,12 @@ import io.nautes.cluster.core.ClusterIndex;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterResource;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,6 @@ final class TargetOptions {
     @Nullable
     String token;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "certificates to trust, in PEM")
-    @Nullable
-    Path ca;
-
     @Mixin
     RepositoryOptions git = new RepositoryOptions();
 
@@ -51,11 +46,15 @@ final class TargetOptions {
 
     /** Opens the target with other rules; the caller closes it. */
     ClusterRegistry open(ClusterEvaluator evaluator) {
-        return open(evaluator, null);
+        return open(evaluator, null, null);
     }
 
-    /** Opens the target with other rules, and with what installs components in a repository; the caller closes it. */
-    ClusterRegistry open(ClusterEvaluator evaluator, @Nullable ClusterTemplates templates) {
+    /**
+     * Opens the target with other rules, and with what installs components and keeps kubeconfigs for a repository; the
+     * caller closes it.
+     */
+    ClusterRegistry open(
+            ClusterEvaluator evaluator, @Nullable ClusterTemplates templates, @Nullable KubeconfigStore kubeconfigs) {
         String url = apiServer != null || isRepository() ? apiServer : environment.get("NAUTES_API_SERVER");
         if ((url == null) == !isRepository()) {
             throw new UsageException("name one target: --api-server URL or --repository GIT-URL|PATH");
@@ -63,11 +62,23 @@ final class TargetOptions {
         if (url != null && templates != null) {
             throw new UsageException("--templates goes with --repository: an API server has its own");
         }
-        return url != null
-                ? openApiServer(url, evaluator)
-                : StoreClusterRegistry.builder(openStore(false, templates))
-                        .evaluator(evaluator)
-                        .build();
+        if (url != null && kubeconfigs != null) {
+            throw new UsageException("--kubeconfigs and --vault go with --repository: an API server keeps kubeconfigs");
+        }
+        return url != null ? openApiServer(url, evaluator) : openRepository(false, evaluator, templates, kubeconfigs);
+    }
+
+    /** Opens the repository of the target as a registry; the caller closes it. */
+    ClusterRegistry openRepository(
+            boolean initialise,
+            ClusterEvaluator evaluator,
+            @Nullable ClusterTemplates templates,
+            @Nullable KubeconfigStore kubeconfigs) {
+        StoreClusterRegistry.Builder builder =
+                StoreClusterRegistry.builder(openStore(initialise, templates)).evaluator(evaluator);
+        return kubeconfigs == null
+                ? builder.build()
+                : builder.kubeconfigs(kubeconfigs).build();
     }
 
     boolean isRepository() {
@@ -96,13 +107,16 @@ final class TargetOptions {
         if (secret == null) {
             throw new UsageException("the API server needs an access token: set NAUTES_TOKEN, or give --token");
         }
-        NautesClient.Builder builder = NautesClient.builder(URI.create(url))
-                .token(AccessToken.of(secret))
-                .validation(evaluator);
-        if (ca != null) {
-            builder.trustPem(ca);
+        try {
+            NautesClient.Builder builder =
+                    NautesClient.builder(url).token(AccessToken.of(secret)).validation(evaluator);
+            if (git.ca != null) {
+                builder.trustPem(git.ca);
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(ErrorMessages.of(e));
         }
-        return builder.build();
     }
 
     /** Opens the Git store of the target. */

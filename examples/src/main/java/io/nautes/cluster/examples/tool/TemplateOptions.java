@@ -62,17 +62,17 @@ final class TemplateOptions {
     private static final String NAUTES = "nautes-0.4";
 
     /** What installs components; empty if no templates are given. */
-    Optional<ClusterTemplates> read(EvaluatorOptions evaluation) throws IOException {
+    Optional<ClusterTemplates> read(EvaluatorOptions evaluation, @Nullable Path ca) throws IOException {
         if (templates == null) {
             if (settings != null || mode != null || defaultCertificate != null || gitlabCertificate != null) {
                 throw new UsageException("--settings, --mode and certificates go with --templates");
             }
             return Optional.empty();
         }
-        return Optional.of(build(templates, evaluation));
+        return Optional.of(build(Addresses.checked("--templates", templates), evaluation, ca));
     }
 
-    private ClusterTemplates build(String source, EvaluatorOptions evaluation) throws IOException {
+    private ClusterTemplates build(String source, EvaluatorOptions evaluation, @Nullable Path ca) throws IOException {
         if (settings == null) {
             throw new UsageException("--templates needs --settings FILE");
         }
@@ -81,7 +81,7 @@ final class TemplateOptions {
         }
         try {
             ClusterTemplates.Builder builder =
-                    from(source).settings(settings).mode(mode()).installPaths(installPaths(evaluation));
+                    from(source, ca).settings(settings).mode(mode()).installPaths(installPaths(evaluation));
             if (defaultCertificate != null && gitlabCertificate != null) {
                 builder.certificates(defaultCertificate, gitlabCertificate);
             }
@@ -90,22 +90,26 @@ final class TemplateOptions {
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException(ErrorMessages.of(e).replaceFirst("^--repository: ", "--templates: "));
         }
     }
 
-    private ClusterTemplates.Builder from(String source) {
-        boolean folder = !source.contains("://") && !Files.isRegularFile(Path.of(source, "HEAD"));
+    private ClusterTemplates.Builder from(String source, @Nullable Path ca) {
+        boolean isUrl = source.contains("://") || source.contains("@");
+        boolean folder = !isUrl && !Files.isRegularFile(TextFiles.path(source).resolve("HEAD"));
         if (folder) {
             if (revision != null) {
                 throw new UsageException(
                         "--templates-revision goes with a Git repository, and " + source + " is a folder");
             }
-            return ClusterTemplates.inFolder(Path.of(source));
+            return ClusterTemplates.inFolder(TextFiles.path(source));
         }
         String token = System.getenv("GIT_TOKEN");
         TemplateRepository repository =
                 TemplateRepository.at(source).credentials(() -> token == null ? null : GitCredentials.token(token));
+        if (ca != null) {
+            repository = repository.trustedCertificates(ca);
+        }
         return ClusterTemplates.inRepository(revision == null ? repository : repository.revision(revision));
     }
 
@@ -123,7 +127,7 @@ final class TemplateOptions {
         }
         Path common = evaluation.catalog.resolve(InstallPaths.COMMON);
         return Files.isRegularFile(common)
-                ? InstallPaths.of(evaluation.readCatalog(), Files.readString(common))
+                ? InstallPaths.of(evaluation.readCatalog(), TextFiles.read(common))
                 : InstallPaths.standard().withCatalog(evaluation.readCatalog());
     }
 }

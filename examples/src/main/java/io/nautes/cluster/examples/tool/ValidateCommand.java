@@ -91,7 +91,7 @@ final class ValidateCommand extends RequestsCommand {
                         .append('\n');
             }
         }
-        return text.toString();
+        return SafeWriter.escaped(text.toString());
     }
 
     private static String pointer(Judged file, Finding finding) {

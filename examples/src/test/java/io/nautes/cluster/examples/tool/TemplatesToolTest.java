@@ -236,7 +236,7 @@ class TemplatesToolTest {
                 .contains("Product");
         ToolRun twice = run("render", "-f", host, "-f", again);
         assertThat(twice.code()).isEqualTo(ClusterTool.WRONG_USAGE);
-        assertThat(twice.err()).contains("stands twice");
+        assertThat(twice.err()).contains("listed twice");
     }
 
     @Test

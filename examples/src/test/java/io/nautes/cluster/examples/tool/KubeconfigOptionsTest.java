@@ -1,0 +1,151 @@
+package io.nautes.cluster.examples.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
+import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.testkit.ClusterFixtures;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kubeconfigs of a repository's clusters are kept where the options say, and never dropped without a word. */
+class KubeconfigOptionsTest {
+    @TempDir
+    Path temp;
+
+    private Path repository;
+    private Path host;
+
+    @BeforeEach
+    void write() throws Exception {
+        repository = temp.resolve("tenant.git");
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(repository.toFile())
+                .call()
+                .close();
+        host = Files.write(temp.resolve("host-1.json"), ClusterJson.write(ClusterFixtures.host()));
+    }
+
+    private ToolRun run(Object... arguments) {
+        Object[] all = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(arguments),
+                        java.util.stream.Stream.of("--repository", repository, "--init"))
+                .toArray();
+        ToolRun run = ToolRun.of(all);
+        assertThat(run.out() + run.err()).doesNotContain(ClusterFixtures.SECRET);
+        return run;
+    }
+
+    @Test
+    void folderKeepsThem() {
+        Path folder = temp.resolve("kubeconfigs");
+
+        ToolRun apply = run("apply", "-f", host, "--kubeconfigs", folder);
+        assertThat(apply.code()).as(apply.err()).isZero();
+        assertThat(apply.err()).doesNotContain("warning");
+        assertThat(DirectoryKubeconfigStore.open(folder).find("host-1"))
+                .contains(ClusterFixtures.host().kubeconfig());
+
+        assertThat(run("remove", "host-1", "--kubeconfigs", folder).code()).isZero();
+        assertThat(DirectoryKubeconfigStore.open(folder).find("host-1")).isEmpty();
+    }
+
+    @Test
+    void nothingIsDroppedWithoutAWarning() {
+        ToolRun apply = run("apply", "-f", host);
+        assertThat(apply.code()).as(apply.err()).isZero();
+        assertThat(apply.err())
+                .contains("warning: the kubeconfig of host-1 is checked and not kept", "--kubeconfigs DIR");
+
+        ToolRun restore = run("restore", "host-1", "--revision", revision());
+        assertThat(restore.err()).contains("warning: host-1:", "--kubeconfigs DIR");
+        assertThat(run("remove", "host-1").err()).contains("warning: kubeconfigs are not removed");
+    }
+
+    private String revision() {
+        return ToolRun.of("history", "host-1", "--repository", repository)
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .split(" ")[0];
+    }
+
+    @Test
+    void vaultKeepsThem() throws Exception {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        HttpServer vault = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        vault.createContext("/", exchange -> {
+            try (exchange) {
+                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                        + exchange.getRequestHeaders().getFirst("X-Vault-Token") + " "
+                        + exchange.getRequestHeaders().getFirst("X-Vault-Namespace") + " "
+                        + body.contains(ClusterFixtures.SECRET));
+                boolean write = exchange.getRequestMethod().equals("POST");
+                byte[] reply =
+                        (write ? "{\"data\":{\"version\":1}}" : "{\"errors\":[]}").getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(write ? 200 : 404, reply.length);
+                exchange.getResponseBody().write(reply);
+            }
+        });
+        vault.start();
+        try {
+            Path token = Files.writeString(temp.resolve("token"), "hvs.of-the-test\n");
+            ToolRun apply = run(
+                    "apply",
+                    "-f",
+                    host,
+                    "--vault",
+                    "http://127.0.0.1:" + vault.getAddress().getPort(),
+                    "--vault-token-file",
+                    token,
+                    "--vault-mount",
+                    "team/",
+                    "--vault-namespace",
+                    "a/");
+
+            assertThat(apply.code()).as(apply.err()).isZero();
+            assertThat(apply.err()).doesNotContain("warning");
+            assertThat(requests).contains("POST /v1/team/data/kubernetes/host-1/default/admin hvs.of-the-test a true");
+        } finally {
+            vault.stop(0);
+        }
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreWrongUsage() {
+        assertThat(run("apply", "-f", host, "--kubeconfigs", temp, "--vault", "https://v")
+                        .code())
+                .isEqualTo(2);
+        assertThat(run("apply", "-f", host, "--vault-mount", "x").code()).isEqualTo(2);
+        assertThat(run("apply", "-f", host, "--vault", "https://vault.example.com")
+                        .err())
+                .contains("VAULT_TOKEN");
+        ToolRun server = ToolRun.of(
+                "apply",
+                "-f",
+                host,
+                "--api-server",
+                "http://127.0.0.1:1",
+                "--token",
+                "t",
+                "--kubeconfigs",
+                temp.resolve("k"));
+        assertThat(server.code()).isEqualTo(2);
+        assertThat(server.err()).contains("--kubeconfigs and --vault go with --repository");
+    }
+}
