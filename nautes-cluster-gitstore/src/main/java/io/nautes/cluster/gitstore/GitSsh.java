@@ -84,10 +84,21 @@ public final class GitSsh {
         return Library.sessions(this, connectTimeout, deadline);
     }
 
+    /** Closes the connections that a factory made, if they are still open. */
+    static void disconnect(SshSessionFactory sessions) {
+        Library.disconnect(sessions);
+    }
+
     /** A class of its own, since whoever refers to the library's classes cannot even be loaded without it. */
     private static final class Library {
         static SshSessionFactory sessions(GitSsh access, Duration connectTimeout, Deadline deadline) {
             return new SshSessions(access, connectTimeout, deadline);
+        }
+
+        static void disconnect(SshSessionFactory sessions) {
+            if (sessions instanceof SshSessions ours) {
+                ours.disconnect();
+            }
         }
     }
 

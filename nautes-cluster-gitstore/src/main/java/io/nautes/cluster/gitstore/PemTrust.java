@@ -10,14 +10,13 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trusts the certificates in a file. */
 final class PemTrust {
     private PemTrust() {}
 
-    static SSLSocketFactory socketFactory(Path pem) {
+    static SSLContext context(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -34,7 +33,7 @@ final class PemTrust {
             managers.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "trustedCertificates: " + pem + " cannot be read as certificates in PEM form: " + e.getMessage(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.TransportException;
@@ -29,6 +30,7 @@ final class SshSessions extends SshdSessionFactory {
     private final GitSsh access;
     private final Duration connectTimeout;
     private final Deadline deadline;
+    private final List<SshdSession> opened = new CopyOnWriteArrayList<>();
 
     SshSessions(GitSsh access, Duration connectTimeout, Deadline deadline) {
         super(null, null);
@@ -45,10 +47,17 @@ final class SshSessions extends SshdSessionFactory {
     public SshdSession getSession(URIish uri, @Nullable CredentialsProvider provider, FS fs, int idleMillis)
             throws TransportException {
         try {
-            return super.getSession(uri, provider, fs, deadline.millis(connectTimeout));
+            SshdSession session = super.getSession(uri, provider, fs, deadline.millisUpTo(connectTimeout));
+            opened.add(session);
+            return session;
         } catch (TransportException e) {
             throw told(e);
         }
+    }
+
+    /** Closes all connections. */
+    void disconnect() {
+        opened.forEach(SshdSession::disconnect);
     }
 
     private TransportException told(TransportException failure) {
