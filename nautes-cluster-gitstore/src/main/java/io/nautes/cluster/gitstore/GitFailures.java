@@ -161,6 +161,9 @@ final class GitFailures {
         if (local != null) {
             return String.valueOf(local.getMessage());
         }
+        if (status == TOO_LARGE) {
+            return "the server answered with HTTP status 413: what was sent is too large for it";
+        }
         if (code == FailureCode.UNEXPECTED_REPLY && reply.isHtml()) {
             return "the server answered with a web page, not as a Git server" + redirected(reply);
         }
@@ -170,9 +173,6 @@ final class GitFailures {
         if (code == FailureCode.MALFORMED_CONTENT) {
             return "the user's, the system's or the repository's Git configuration cannot be read: "
                     + OneLine.shortened(String.valueOf(deepest(failure).getMessage()));
-        }
-        if (status == TOO_LARGE) {
-            return "the server answered with HTTP status 413: what was sent is too large for it";
         }
         if (status >= 300 && codeOfStatus(reply) == code) {
             return "the server answered with HTTP status " + status + redirected(reply);
