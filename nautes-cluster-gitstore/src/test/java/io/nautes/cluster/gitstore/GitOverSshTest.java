@@ -10,7 +10,9 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
 import java.net.MalformedURLException;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -137,6 +139,40 @@ class GitOverSshTest {
                 .open()) {
             server.close();
             assertThatThrownBy(store::snapshot).satisfies(e -> assertCode(e, FailureCode.UNREACHABLE));
+        }
+    }
+
+    @Test
+    void serverThatNeverAnswersIsATimeoutAndTheNextCallWorks() throws IOException {
+        try (GitClusterStore store = GitClusterStore.builder(server.url())
+                .ssh(GitSsh.key(key, knownHosts))
+                .deadline(Duration.ofSeconds(4))
+                .open()) {
+            store.snapshot();
+            server.silent(true);
+            long start = System.nanoTime();
+            assertThatThrownBy(store::snapshot).satisfies(e -> assertCode(e, FailureCode.TIMEOUT));
+            assertThatThrownBy(() -> store.update(Clusters.save("a")))
+                    .satisfies(e -> assertCode(e, FailureCode.TIMEOUT));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+            server.silent(false);
+
+            assertThat(store.update(Clusters.save("b")).changed()).isTrue();
+        }
+        assertThat(remote.subjects()).containsExactly("Save cluster b", "Change by somebody else");
+    }
+
+    @Test
+    void serverThatAcceptsConnectionsAndSaysNothingIsATimeout() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                GitClusterStore store = GitClusterStore.builder(
+                                "ssh://git@127.0.0.1:" + mute.getLocalPort() + "/tenant.git")
+                        .ssh(GitSsh.key(key, knownHosts))
+                        .deadline(Duration.ofSeconds(3))
+                        .open()) {
+            long start = System.nanoTime();
+            assertThatThrownBy(store::snapshot).isInstanceOf(RegistryException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
         }
     }
 

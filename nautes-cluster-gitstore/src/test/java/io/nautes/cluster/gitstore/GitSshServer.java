@@ -29,6 +29,7 @@ final class GitSshServer implements AutoCloseable {
     private final KeyPair hostKey = newKey();
     final KeyPair userKey = newKey();
     final List<String> commands = new CopyOnWriteArrayList<>();
+    private volatile boolean silent;
 
     GitSshServer(Repository repository) throws IOException {
         this.repository = repository;
@@ -39,6 +40,11 @@ final class GitSshServer implements AutoCloseable {
                 (user, key, session) -> user.equals("git") && KeyUtils.compareKeys(key, userKey.getPublic()));
         server.setCommandFactory((channel, command) -> new GitCommand(command));
         server.start();
+    }
+
+    /** Sets whether commands are accepted and never answered. */
+    void silent(boolean value) {
+        silent = value;
     }
 
     static KeyPair newKey() {
@@ -100,6 +106,9 @@ final class GitSshServer implements AutoCloseable {
             int exit = 0;
             String command = getCommand();
             commands.add(command);
+            if (silent) {
+                return;
+            }
             try (InputStream in = getInputStream();
                     OutputStream out = getOutputStream();
                     OutputStream err = getErrorStream()) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -211,24 +212,39 @@ class GitUserCodeTest extends ServedRepository {
         }
     }
 
+    /** A mirror with older states in packs of their own, which a store that is just opened has not read. */
+    private String fillMirror(Path mirror) throws IOException {
+        try (GitClusterStore store = builder().mirror(mirror).open()) {
+            String first = store.update(Clusters.save("a", "1")).revision();
+            store.update(Clusters.save("a", "2"));
+            store.update(Clusters.save("a", "3"));
+            return first;
+        }
+    }
+
     @Test
     void decisionMayReadItsStoreAlsoWhenTheMirrorIsLost() throws IOException {
         Path mirror = temp.resolve("mirror");
+        String first = fillMirror(mirror);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
         try (GitClusterStore store = builder().mirror(mirror).open()) {
-            String before = store.update(Clusters.save("a")).revision();
             assertThat(store.update(current -> {
-                                delete(mirror.resolve("packs"));
+                                if (isFirst.getAndSet(false)) {
+                                    delete(mirror.resolve("packs"));
+                                }
+                                assertThat(store.findAt("a", first)).contains(Clusters.host("a", "1"));
                                 StoreSnapshot snapshot = store.snapshot();
-                                assertThat(snapshot.find("a")).isPresent();
-                                assertThat(store.history("a", 5)).hasSize(1);
-                                assertThat(store.findAt("a", before)).isPresent();
+                                assertThat(snapshot.find("a")).contains(Clusters.host("a", "3"));
+                                assertThat(store.history("a", 5)).hasSize(3);
                                 assertThat(store.verify().problems()).isEmpty();
                                 return StoreChange.save(List.of(Clusters.host("b", "1")), null);
                             })
                             .changed())
                     .isTrue();
+            assertThat(events).anyMatch(event -> event.startsWith("rebuilt"));
         }
-        assertSavedOnce("a", "b");
+        assertThat(remote.subjects()).containsOnlyOnce("Save cluster b");
+        remote.checkObjects();
     }
 
     private static void delete(Path folder) {
@@ -242,21 +258,22 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void readersAreNotKeptWaitingByALongDecision() throws Exception {
+    void readersAreNotKeptWaitingByALongDecisionWhenTheMirrorIsLost() throws Exception {
         isOver = false;
         CountDownLatch deciding = new CountDownLatch(1);
         Path mirror = temp.resolve("mirror");
+        String first = fillMirror(mirror);
         try (GitClusterStore store =
-                builder().mirror(mirror).deadline(Duration.ofSeconds(20)).open()) {
-            store.update(Clusters.save("a"));
+                builder().mirror(mirror).deadline(Duration.ofSeconds(15)).open()) {
             daemon(() -> catchThrowable(() -> store.update(current -> {
                 deciding.countDown();
                 return loop(StoreChange.nothing());
             })));
             await(deciding);
             delete(mirror.resolve("packs"));
-            rival(1);
 
+            assertThat(failureInTime(() -> assertThat(store.findAt("a", first)).isPresent()))
+                    .isNull();
             assertThat(failureInTime(
                             () -> assertThat(store.snapshot().find("a")).isPresent()))
                     .isNull();
