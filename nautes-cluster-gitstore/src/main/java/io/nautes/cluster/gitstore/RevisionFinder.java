@@ -69,7 +69,8 @@ final class RevisionFinder {
 
     static UnknownRevisionException unknown(String revision) {
         return new UnknownRevisionException(
-                "revision \"" + revision + "\" is not in the history of the branch; take one from a cluster's history",
+                "revision \"" + OneLine.shortened(revision)
+                        + "\" is not in the history of the branch; take one from a cluster's history",
                 revision);
     }
 }

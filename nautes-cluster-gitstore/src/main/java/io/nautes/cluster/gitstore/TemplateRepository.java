@@ -195,7 +195,8 @@ public final class TemplateRepository {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
                         "templates: " + this + " is no template repository: it has more than " + TemplateFiles.MAX_FILES
-                                + " files, or " + tree.getPathString() + " is longer than " + TemplateFiles.MAX_BYTES
+                                + " files, or " + OneLine.escaped(tree.getPathString()) + " is longer than "
+                                + TemplateFiles.MAX_BYTES
                                 + " bytes");
             }
             contents.put(tree.getPathString(), blob.getBytes());
