@@ -26,13 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class GitSshServer implements AutoCloseable {
     private final Repository repository;
     private final SshServer server = SshServer.setUpDefaultServer();
-    private final KeyPair hostKey = newKey();
-    final KeyPair userKey = newKey();
+    private final KeyPair hostKey;
+    final KeyPair userKey;
     final List<String> commands = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
 
     GitSshServer(Repository repository) throws IOException {
+        this(repository, newKey(), newKey());
+    }
+
+    GitSshServer(Repository repository, KeyPair hostKey, KeyPair userKey) throws IOException {
         this.repository = repository;
+        this.hostKey = hostKey;
+        this.userKey = userKey;
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
