@@ -2,6 +2,7 @@
 module io.nautes.cluster.gitstore {
     requires transitive io.nautes.cluster.core;
     requires static transitive org.jspecify;
+    requires java.net.http;
     requires org.eclipse.jgit;
     // JGit names neither: it is an automatic module, and these two are not.
     requires org.apache.commons.codec;

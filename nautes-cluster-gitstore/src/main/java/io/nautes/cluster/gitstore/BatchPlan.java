@@ -1,42 +1,63 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
 
-/** What a batch of updates comes to if the branch is where it was: a chain of commits, each update's result, failures. */
+/**
+ * The result of a batch of updates if the branch has not moved: a chain of commits, and each update's result or failure. Made by
+ * one thread, and read by another when it is complete.
+ */
 final class BatchPlan {
     private static final int BULK_OBJECTS = 2_000;
 
+    /** Whose decisions the thread makes. */
+    private static final ThreadLocal<@Nullable ChangeWriter> DECIDING = new ThreadLocal<>();
+
     private final Map<PendingUpdate, StoreCommit> results = new LinkedHashMap<>();
     private final Map<PendingUpdate, Throwable> failures = new LinkedHashMap<>();
+    private final Set<PendingUpdate> committed = new LinkedHashSet<>();
+    private final GitSnapshot base;
+    private volatile @Nullable PendingUpdate deciding;
     private GitSnapshot tip;
     private boolean isBulk;
 
-    private BatchPlan(GitSnapshot base) {
+    BatchPlan(GitSnapshot base) {
+        this.base = base;
         this.tip = base;
     }
 
     /** Asks each update for its decision, on what those before it leave, and puts the commits into the mirror. */
-    static BatchPlan make(MirrorRepository repository, ChangeWriter writer, GitSnapshot base, List<PendingUpdate> batch)
-            throws IOException {
-        BatchPlan plan = new BatchPlan(base);
+    void make(MirrorRepository repository, ChangeWriter writer, List<PendingUpdate> batch) throws IOException {
+        DECIDING.set(writer);
         try (NewObjects objects = new NewObjects();
                 ObjectReader reader = repository.newObjectReader()) {
             BatchObjects both = new BatchObjects(objects, reader);
             for (PendingUpdate pending : batch) {
-                plan.decide(both, writer, pending);
+                deciding = pending;
+                decide(both, writer, pending);
             }
-            if (plan.tip != base) {
+            if (isCommit()) {
                 objects.flush(repository);
-                plan.isBulk = objects.count() > BULK_OBJECTS;
+                isBulk = objects.count() > BULK_OBJECTS;
             }
+        } finally {
+            DECIDING.remove();
         }
-        return plan;
+    }
+
+    /** Returns whether this thread is making a decision for a store. */
+    static boolean isDecidingFor(ChangeWriter writer) {
+        return DECIDING.get() == writer;
     }
 
     private void decide(BatchObjects objects, ChangeWriter writer, PendingUpdate pending) throws IOException {
@@ -44,7 +65,10 @@ final class BatchPlan {
         try {
             StoreChange change = pending.update().decide(before);
             if (!change.isEmpty()) {
-                tip = writer.write(objects, before, change, pending.requestId());
+                tip = write(objects, writer, change, pending);
+            }
+            if (tip != before) {
+                committed.add(pending);
             }
             results.put(pending, new StoreCommit(tip.revision(), tip != before));
         } catch (RuntimeException | Error e) {
@@ -53,17 +77,47 @@ final class BatchPlan {
         }
     }
 
-    /** What is stored if the plan is carried out; the base itself if nothing changes. */
+    private GitSnapshot write(BatchObjects objects, ChangeWriter writer, StoreChange change, PendingUpdate pending)
+            throws IOException {
+        try {
+            return writer.write(objects, tip, change, pending.requestId());
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    "writing the commit takes more memory than there is ("
+                            + e.getClass().getSimpleName()
+                            + "); check the templates and the message format; nothing was changed",
+                    e);
+        }
+    }
+
+    /** Returns the update that is being decided; {@code null} before the first one. */
+    @Nullable
+    PendingUpdate deciding() {
+        return deciding;
+    }
+
+    /** Returns whether there is anything to push. */
+    boolean isCommit() {
+        return tip != base;
+    }
+
+    /** Returns what is stored if the plan is carried out; the base itself if nothing changes. */
     GitSnapshot tip() {
         return tip;
     }
 
-    /** Whether the commits bring thousands of objects. */
+    /** Returns the updates that a commit is made for. The others do not depend on how the push ends. */
+    Set<PendingUpdate> committed() {
+        return committed;
+    }
+
+    /** Returns whether the commits bring thousands of objects. */
     boolean isBulk() {
         return isBulk;
     }
 
-    /** Tells each update how it ended. */
+    /** Gives each update its result or failure. */
     void deliver() {
         results.forEach(PendingUpdate::succeed);
         failures.forEach(PendingUpdate::fail);

@@ -7,10 +7,12 @@ import io.nautes.cluster.gitstore.GitRemote.Accepted;
 import io.nautes.cluster.gitstore.GitRemote.Moved;
 import io.nautes.cluster.gitstore.GitRemote.PushOutcome;
 import io.nautes.cluster.gitstore.GitRemote.Refused;
+import io.nautes.cluster.gitstore.GitRemote.Rejected;
 import io.nautes.cluster.gitstore.GitRemote.Unknown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,14 @@ final class BatchRun {
     /** What is left of the time after a push that hangs is needed to find out how it ended. */
     private static final double SHARE_OF_PUSH = 0.7;
 
+    /** A decision that takes longer than this, while others wait, is made after theirs. */
+    private static final double SHARE_OF_DECISIONS = 0.4;
+
     private final GitTools tools;
     private final BooleanSupplier closed;
     private final Deadline deadline;
     private final List<PendingUpdate> live;
+    private final List<PendingUpdate> postponed = new ArrayList<>();
     private int attempts;
     private int moves;
     private int locked;
@@ -39,7 +45,13 @@ final class BatchRun {
     private String lastAnswer = "";
 
     /** What updates need. */
-    record GitTools(GitMirror mirror, GitRemote remote, HeadTracker heads, ChangeWriter writer, Pauses pauses) {}
+    record GitTools(
+            GitMirror mirror,
+            GitRemote remote,
+            HeadTracker heads,
+            ChangeWriter writer,
+            TimeLimiter limiter,
+            Pauses pauses) {}
 
     BatchRun(GitTools tools, List<PendingUpdate> batch, BooleanSupplier closed) {
         this.tools = tools;
@@ -47,7 +59,7 @@ final class BatchRun {
         this.live = new ArrayList<>(batch);
         this.deadline = batch.stream()
                 .map(PendingUpdate::deadline)
-                .reduce((a, b) -> a.end() - b.end() > 0 ? a : b)
+                .reduce(Deadline::later)
                 .orElseThrow();
     }
 
@@ -56,17 +68,26 @@ final class BatchRun {
         try {
             while (!isDone()) {
                 attempts++;
+                int generation = tools.mirror().generation();
                 try {
                     round();
                 } catch (MirrorDamagedException damage) {
-                    heal(damage);
+                    heal(generation, damage);
                 }
             }
         } catch (IOException e) {
             failAll(GitMirror.localStorage(tools.mirror().path(), e));
-        } catch (RuntimeException | Error e) {
+        } catch (RegistryException e) {
             failAll(e);
+        } catch (RuntimeException | Error e) {
+            failAll(new RegistryException(
+                    FailureCode.SERVER_FAULT, "pushing to " + tools.remote() + " failed unexpectedly: " + e, e));
         }
+        postponed.forEach(this::runAlone);
+    }
+
+    private void runAlone(PendingUpdate pending) {
+        new BatchRun(tools, List.of(pending), closed).run();
     }
 
     private boolean isDone() {
@@ -80,19 +101,19 @@ final class BatchRun {
         if (deadline.isOver()) {
             throw new RegistryException(
                     FailureCode.TIMEOUT,
-                    "pushing to " + tools.remote() + ": the time is over after " + attempts
-                            + " attempts, in which the branch was moved by others " + moves + " times"
+                    "pushing to " + tools.remote() + ": timed out after " + attempts
+                            + " attempts, in which other clients moved the branch " + moves + " times"
                             + (lastAnswer.isEmpty() ? "" : "; the last answer was: " + lastAnswer)
                             + "; nothing was changed, try again later");
         }
         return false;
     }
 
-    private void failAll(Throwable failure) {
-        live.forEach(pending -> pending.fail(failure));
+    private void failAll(RegistryException failure) {
+        live.forEach(pending -> pending.failWithCopyOf(failure));
     }
 
-    private void heal(MirrorDamagedException damage) throws IOException {
+    private void heal(int generation, MirrorDamagedException damage) throws IOException {
         damages++;
         if (damages > MAX_DAMAGES) {
             throw new RegistryException(
@@ -102,7 +123,7 @@ final class BatchRun {
                     damage);
         }
         live.forEach(PendingUpdate::sentInVain);
-        tools.heads().rebuild(tools.mirror().generation(), damage);
+        tools.heads().rebuild(generation, damage);
         tools.heads().refresh(deadline);
     }
 
@@ -111,15 +132,18 @@ final class BatchRun {
         GitSnapshot known =
                 tools.mirror().known() == null ? null : tools.heads().current();
         GitSnapshot base = known == null ? tools.heads().refresh(deadline) : known;
-        BatchPlan plan = plan(base);
-        if (plan.tip() == base) {
+        BatchPlan plan = plan(base, live);
+        if (plan == null) {
+            return;
+        }
+        if (!plan.isCommit()) {
             // Nothing is pushed, so nothing proves yet that the decisions were made on what is stored now.
-            if (known == null || tools.heads().refresh(deadline) == base) {
+            if (known == null || isSame(tools.heads().refresh(deadline), base)) {
                 plan.deliver();
             }
             return;
         }
-        if (live.stream().allMatch(PendingUpdate::send)) {
+        if (plan.committed().stream().allMatch(PendingUpdate::send)) {
             push(plan, base);
         } else {
             // Somebody has left: what is decided again is decided without them.
@@ -127,50 +151,122 @@ final class BatchRun {
         }
     }
 
-    private BatchPlan plan(GitSnapshot base) throws IOException {
-        return tools.mirror().use(repository -> BatchPlan.make(repository, tools.writer(), base, live));
+    private static boolean isSame(GitSnapshot one, GitSnapshot other) {
+        return Objects.equals(one.commit(), other.commit());
+    }
+
+    /** Returns the plan for updates; {@code null} if a decision takes so long that the others are to be made without it. */
+    private @Nullable BatchPlan plan(GitSnapshot base, List<PendingUpdate> updates) throws IOException {
+        BatchPlan plan = new BatchPlan(base);
+        List<PendingUpdate> batch = List.copyOf(updates);
+        Deadline limit = batch.size() == 1 ? deadline : deadline.part(SHARE_OF_DECISIONS);
+        try {
+            tools.mirror()
+                    .use(repository -> tools.limiter()
+                            .call(
+                                    () -> {
+                                        plan.make(repository, tools.writer(), batch);
+                                        return true;
+                                    },
+                                    limit));
+            return plan;
+        } catch (TimeLimiter.LimitExceededException e) {
+            PendingUpdate slow = plan.deciding();
+            if (slow == null || batch.size() == 1) {
+                throw slowDecision();
+            }
+            live.remove(slow);
+            postponed.add(slow);
+            return null;
+        }
+    }
+
+    private RegistryException slowDecision() {
+        return new RegistryException(
+                FailureCode.TIMEOUT,
+                "pushing to " + tools.remote() + ": the decision, or the templates, message format or signer, did not"
+                        + " return in time; nothing was changed");
     }
 
     private void push(BatchPlan plan, GitSnapshot base) throws IOException {
-        ObjectId tip = plan.tip().commit();
         PushOutcome outcome = send(plan, base);
         if (outcome instanceof Unknown unknown) {
-            outcome = resolve(unknown, plan, base);
+            settleOthers(plan, base);
+            outcome = resolved(unknown, plan, base);
+        }
+        if (outcome instanceof Unknown) {
+            return;
         }
         if (outcome instanceof Accepted) {
-            tools.heads().advance(plan.tip());
-            plan.deliver();
+            accepted(plan);
+            return;
+        }
+        plan.committed().forEach(PendingUpdate::sentInVain);
+        if (outcome instanceof Rejected rejected) {
+            rejected(rejected.failure());
             return;
         }
         GitSnapshot now = tools.heads().refresh(deadline);
-        boolean moved = now != base;
-        if (moved && tip != null && tools.heads().isStored(tip, now, deadline)) {
+        boolean moved = !isSame(now, base);
+        if (moved && tools.heads().isStored(tip(plan), now, deadline)) {
             plan.deliver();
             return;
         }
-        live.forEach(PendingUpdate::sentInVain);
         if (moved) {
             moves++;
             pauseAfterRace();
         } else if (outcome instanceof Refused refused) {
             refused(refused);
+        } else {
+            // The head that was announced to the push cannot be read yet: reads come from a replica that lags behind.
+            moves++;
+            tools.pauses().pause(Pauses.jitter(50, 100L << Math.min(moves, 4)));
         }
     }
 
-    private PushOutcome send(BatchPlan plan, GitSnapshot base) throws IOException {
+    private static ObjectId tip(BatchPlan plan) {
         ObjectId tip = plan.tip().commit();
         if (tip == null) {
             throw new IllegalStateException("there is nothing to push");
         }
+        return tip;
+    }
+
+    private void accepted(BatchPlan plan) throws IOException {
+        tools.mirror().use(repository -> {
+            tools.heads().advance(repository, plan.tip());
+            return true;
+        });
+        plan.deliver();
+    }
+
+    private PushOutcome send(BatchPlan plan, GitSnapshot base) throws IOException {
         PushOutcome outcome = tools.mirror()
                 .use(repository -> tools.remote()
-                        .push(repository, base.commit(), tip, plan.isBulk(), deadline.part(SHARE_OF_PUSH)));
+                        .push(repository, base.commit(), tip(plan), plan.isBulk(), deadline.part(SHARE_OF_PUSH)));
         if (outcome instanceof Refused refused) {
             lastAnswer = refused.words();
         } else if (outcome instanceof Moved) {
             lastAnswer = "the branch has moved";
         }
         return outcome;
+    }
+
+    /**
+     * Gives the updates that no commit was made for their results, or failures, as decided without those that were sent: they
+     * have no part in a push whose outcome is unknown.
+     */
+    private void settleOthers(BatchPlan sent, GitSnapshot base) throws IOException {
+        for (PendingUpdate other : List.copyOf(live)) {
+            if (!sent.committed().contains(other)) {
+                BatchPlan alone = plan(base, List.of(other));
+                // The server has just named the base as its head.
+                if (alone != null && !alone.isCommit()) {
+                    alone.deliver();
+                    live.remove(other);
+                }
+            }
+        }
     }
 
     /** The first retry is made at once; later ones spread out. */
@@ -194,30 +290,36 @@ final class BatchRun {
             tools.pauses().pause(Pauses.jitter(5, 50L << locked));
             return;
         }
-        if (live.size() == 1) {
-            throw new RegistryException(
-                    FailureCode.PERMISSION_DENIED,
-                    "pushing to " + tools.remote() + ": the server refused: " + refused.words()
-                            + "; check that these credentials may push to the branch, and the server's push rules");
-        }
-        // One of them may be what the server objects to; the others must not suffer for it, nor were those that failed
-        // decided on anything that is stored.
-        for (PendingUpdate pending : List.copyOf(live)) {
-            new BatchRun(tools, List.of(pending), closed).run();
-        }
+        rejected(new RegistryException(
+                FailureCode.PERMISSION_DENIED,
+                "pushing to " + tools.remote() + ": the server refused: " + refused.words()
+                        + "; check that these credentials may push to the branch, and the server's push rules"));
     }
 
-    /** After a broken connection only the remote can tell whether the push was carried out. */
-    private PushOutcome resolve(Unknown first, BatchPlan plan, GitSnapshot base) throws IOException {
-        ObjectId tip = plan.tip().commit();
+    /** One of several updates may be what the server objects to; the others must not fail with it. */
+    private void rejected(RegistryException failure) {
+        if (live.size() == 1) {
+            throw failure;
+        }
+        List.copyOf(live).forEach(this::runAlone);
+    }
+
+    /**
+     * Finds out how a push ended whose connection broke. Only the remote can tell.
+     *
+     * @return how it ended; the last unknown outcome if that could not be found out, which is then reported
+     */
+    private PushOutcome resolved(Unknown first, BatchPlan plan, GitSnapshot base) throws IOException {
         Unknown last = first;
         for (int attempt = 1; ; attempt++) {
             try {
+                // The server may still be at it, or want to be left alone.
+                pauseBeforeReading(attempt, last);
                 GitSnapshot now = tools.heads().refresh(deadline);
-                if (tip != null && tools.heads().isStored(tip, now, deadline)) {
+                if (tools.heads().isStored(tip(plan), now, deadline)) {
                     return new Accepted();
                 }
-                if (now != base) {
+                if (!isSame(now, base)) {
                     return new Moved();
                 }
                 // The same commit again: should the first push still be carried out, this one finds it done.
@@ -228,19 +330,30 @@ final class BatchRun {
                     return again;
                 }
             } catch (RegistryException e) {
-                if (!e.isRetryable() || deadline.isOver() || closed.getAsBoolean()) {
-                    throw unknown(last, e);
+                if (!e.isRetryable() || isOver()) {
+                    return unknown(last, plan, e);
                 }
             }
-            if (deadline.isOver() || closed.getAsBoolean()) {
-                throw unknown(last, null);
+            if (isOver()) {
+                return unknown(last, plan, null);
             }
             attempts++;
-            tools.pauses().pause(Pauses.jitter(5, 50L * Math.min(attempt, 8)));
         }
     }
 
-    private OutcomeUnknownException unknown(Unknown last, @Nullable RegistryException reading) {
+    private boolean isOver() {
+        return deadline.isOver() || closed.getAsBoolean();
+    }
+
+    private void pauseBeforeReading(int attempt, Unknown last) {
+        long pause = attempt == 1 ? 0 : Pauses.jitter(5, 50L << Math.min(attempt, 6));
+        long wanted = Math.max(pause, last.retryAfterMillis());
+        if (wanted > 0) {
+            tools.pauses().pause(Math.min(wanted, deadline.millisUpTo(deadline.left())));
+        }
+    }
+
+    private Unknown unknown(Unknown last, BatchPlan plan, @Nullable RegistryException reading) {
         OutcomeUnknownException failure = new OutcomeUnknownException(
                 "pushing to " + tools.remote() + ": the connection broke (" + last.words() + ") and in " + attempts
                         + " attempts it could not be found out whether the change was made; read the cluster before"
@@ -249,6 +362,7 @@ final class BatchRun {
         if (reading != null) {
             failure.addSuppressed(reading);
         }
-        return failure;
+        plan.committed().forEach(pending -> pending.failWithCopyOf(failure));
+        return last;
     }
 }

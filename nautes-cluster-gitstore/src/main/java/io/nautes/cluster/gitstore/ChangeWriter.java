@@ -175,14 +175,15 @@ final class ChangeWriter {
             if (name.isEmpty() || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0 || name.equals("kustomization")) {
                 throw new RegistryException(
                         FailureCode.INVALID,
-                        "cluster_name: \"" + name.replace('\0', ' ') + "\" cannot be the name of a cluster's file");
+                        "cluster_name: \"" + OneLine.escaped(name) + "\" cannot be the name of a cluster's file");
             }
             ClusterFile file = base.file(name);
             if (file != null && file.problem() != null) {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
-                        base.place(name) + ": " + file.problem()
-                                + "; somebody else wrote it, so it is not changed: mend or remove it in the repository");
+                        OneLine.escaped(base.place(name) + ": " + file.problem())
+                                + "; it was written by another client, so it is not changed: fix or remove it in the"
+                                + " repository");
             }
             return file;
         }

@@ -217,9 +217,11 @@ public final class ClusterTemplates implements TreeRenderer {
          * @param value a URL without credentials, or an address such as {@code git@host:path}; by default the store's own
          *     address of the repository
          * @return this builder
+         * @throws IllegalArgumentException if it holds credentials, which must not get into a repository
          */
         public Builder tenantRepository(String value) {
-            tenantRepository = Objects.requireNonNull(value, "tenantRepository");
+            GitAddress.checkHoldsNoCredentials(Objects.requireNonNull(value, "tenantRepository"));
+            tenantRepository = value;
             return this;
         }
 

@@ -44,7 +44,7 @@ public final class ClusterWatch implements AutoCloseable {
                 try {
                     poll();
                     failures = 0;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     failures++;
                     pause = pauseAfter(failures);
                     tellFailure(e, failures, pause);
@@ -82,10 +82,13 @@ public final class ClusterWatch implements AutoCloseable {
                 .orElseGet(() -> history.drift(history.empty(), now));
     }
 
-    private void tellFailure(RuntimeException failure, int failures, Duration pause) {
+    private void tellFailure(Throwable failure, int failures, Duration pause) {
         RegistryException typed = failure instanceof RegistryException known
                 ? known
-                : new RegistryException(FailureCode.SERVER_FAULT, "the watch failed: " + failure, failure);
+                : new RegistryException(
+                        FailureCode.SERVER_FAULT,
+                        "the watch failed: " + OneLine.shortened(failure.toString()),
+                        failure);
         tell(() -> listener.failed(typed, failures, pause));
     }
 

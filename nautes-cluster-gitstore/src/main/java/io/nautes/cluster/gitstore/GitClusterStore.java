@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  * part. (JGit looks there once for the SHA-1 implementation to use. A repository on the local disk it opens as it opens
  * any, so that its configuration and the user's have to be readable; hooks are not run there either.)
  *
- * <p>Decisions are made in a thread of the store, one after the other; they should be quick.
+ * <p>Decisions, templates, message formats and signers run in a thread of the store, one after the other, and should be quick:
+ * one that has not returned by the deadline fails its update. They may read the store. No call takes longer than about the
+ * {@linkplain Builder#deadline deadline}, whatever the server does.
  *
  * <pre>{@code
  * GitClusterStore store = GitClusterStore.builder(repository)
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class GitClusterStore implements ClusterStore, ClusterHistory {
+    private final ServerAccess access;
     private final GitMirror mirror;
     private final HeadTracker heads;
     private final StoreHistory history;
@@ -69,7 +71,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
                 builder.tls,
                 builder.proxy,
                 builder.ssh(address));
-        GitRemote remote = new GitRemote(address, builder.branch, http, builder.pauses, builder.listener);
+        this.access = new ServerAccess(address, http);
+        StoreEvents events = new StoreEvents(builder.listener, access.limiter());
+        GitRemote remote = new GitRemote(access, builder.branch, builder.pauses, events);
         RenderedFiles rendered =
                 builder.renderer == null ? null : new RenderedFiles(builder.renderer, address.toString());
         ChangeWriter writer =
@@ -78,12 +82,13 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         this.listener = builder.listener;
         this.mirror = GitMirror.open(builder.mirror, builder.mirrorWaste);
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
-        this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, builder.listener);
+        this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, events);
         this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
-        this.previews = new PreviewRun(mirror, heads, writer);
+        this.previews = new PreviewRun(mirror, heads, writer, access.limiter());
         this.deadline = builder.deadline;
         this.committer = new GitCommitter(
-                new BatchRun.GitTools(mirror, remote, heads, writer, builder.pauses), builder.deadline);
+                new BatchRun.GitTools(mirror, remote, heads, writer, access.limiter(), builder.pauses),
+                builder.deadline);
     }
 
     /**
@@ -144,7 +149,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         return heads.last();
     }
 
-    /** Takes at most the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
+    /** Takes at most about the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
     @Override
     public StoreCommit update(StoreUpdate update) {
         Objects.requireNonNull(update, "update");
@@ -264,6 +269,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         if (closed.compareAndSet(false, true)) {
             history.close();
             committer.close();
+            access.close();
             mirror.close();
         }
     }
@@ -285,7 +291,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private Pauses pauses = Thread::sleep;
         private long mirrorWaste = GitMirror.DEFAULT_WASTE_BYTES;
         private @Nullable Path mirror;
-        private @Nullable SSLSocketFactory tls;
+        private @Nullable SSLContext tls;
         private @Nullable ProxySelector proxy;
         private @Nullable GitSsh ssh;
         private @Nullable TreeRenderer renderer;
@@ -477,7 +483,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * @throws IllegalArgumentException if it cannot be read or holds no certificate
          */
         public Builder trustedCertificates(Path value) {
-            tls = PemTrust.socketFactory(Objects.requireNonNull(value, "trustedCertificates"));
+            tls = PemTrust.context(Objects.requireNonNull(value, "trustedCertificates"));
             return this;
         }
 
@@ -488,14 +494,14 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * @return this builder
          */
         public Builder sslContext(SSLContext value) {
-            tls = Objects.requireNonNull(value, "sslContext").getSocketFactory();
+            tls = Objects.requireNonNull(value, "sslContext");
             return this;
         }
 
         /**
-         * Sets the proxy.
+         * Sets the proxy for HTTP. SOCKS proxies are not supported.
          *
-         * @param value tells the proxy; by default the platform's choice
+         * @param value selects the proxy; by default the platform's choice
          * @return this builder
          */
         public Builder proxy(ProxySelector value) {

@@ -37,21 +37,19 @@ final class GitCommitter implements AutoCloseable {
     private final Queue<PendingUpdate> waiting = new ConcurrentLinkedQueue<>();
     private final Set<PendingUpdate> running = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor executor;
-    private volatile @Nullable Thread thread;
     private volatile boolean closed;
 
     GitCommitter(BatchRun.GitTools tools, Duration deadline) {
         this.tools = tools;
         this.deadline = deadline;
         this.executor = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), GitCommitter::newThread);
         this.executor.allowCoreThreadTimeOut(true);
     }
 
-    private Thread newThread(Runnable work) {
+    private static Thread newThread(Runnable work) {
         Thread created = new Thread(work, "nautes-cluster-git-committer");
         created.setDaemon(true);
-        thread = created;
         return created;
     }
 
@@ -61,7 +59,7 @@ final class GitCommitter implements AutoCloseable {
 
     /** Carries out an update. */
     StoreCommit submit(StoreUpdate update) {
-        if (Thread.currentThread() == thread) {
+        if (BatchPlan.isDecidingFor(tools.writer())) {
             throw new IllegalStateException("a decision must not update the store that asks for it");
         }
         Deadline end = Deadline.after(deadline);
@@ -70,7 +68,10 @@ final class GitCommitter implements AutoCloseable {
         try {
             executor.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            throw closedFailure();
+            // The last batch before the end may have taken it: then its result counts.
+            if (pending.abandon()) {
+                throw closedFailure();
+            }
         }
         return await(pending, end);
     }
@@ -86,7 +87,7 @@ final class GitCommitter implements AutoCloseable {
                     new RegistryException(
                             FailureCode.TIMEOUT,
                             "pushing to " + tools.remote() + ": the update did not get its turn within "
-                                    + deadline.toMillis() + " ms; nothing was changed, try again later"));
+                                    + Deadline.millis(deadline) + " ms; nothing was changed, try again later"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw left(
@@ -103,7 +104,8 @@ final class GitCommitter implements AutoCloseable {
             return nothingWasSent;
         }
         return new OutcomeUnknownException(
-                "pushing to " + tools.remote() + ": the push was not over when its time was (" + deadline.toMillis()
+                "pushing to " + tools.remote() + ": the push had not ended at the deadline ("
+                        + Deadline.millis(deadline)
                         + " ms), so it is not known whether the change was made; read the cluster before trying again",
                 nothingWasSent.getCause());
     }

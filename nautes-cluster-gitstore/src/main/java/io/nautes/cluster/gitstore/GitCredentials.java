@@ -48,6 +48,11 @@ public final class GitCredentials {
                 + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The secret, to keep it out of what is shown. */
+    String password() {
+        return password;
+    }
+
     /** Says whose credentials they are, not the secret. */
     @Override
     public String toString() {

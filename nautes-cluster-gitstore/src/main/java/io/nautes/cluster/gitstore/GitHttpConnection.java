@@ -1,147 +1,301 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.UnknownHostException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's HTTP connection in JGit's clothes. Time limits, trust and credentials are ours, whatever JGit sets. */
+/**
+ * One HTTP request of JGit, made with the JDK's {@link java.net.http.HttpClient}: each wait is limited in time and ends on
+ * interrupt, and no request header is logged. Time limits, trust and credentials are the store's, whatever JGit sets.
+ */
 final class GitHttpConnection implements HttpConnection {
-    private final HttpURLConnection connection;
-    private final HttpTrace trace;
+    private static final Set<String> NOT_JGITS =
+            Set.of("authorization", "connection", "content-length", "expect", "host", "upgrade");
 
-    GitHttpConnection(HttpURLConnection connection, HttpTrace trace) {
-        this.connection = connection;
-        this.trace = trace;
+    private final URL url;
+    private final HttpConnections connections;
+    private final Map<String, String> requestHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private String method = "GET";
+    private long bodyLength = -1;
+    private @Nullable RequestBody body;
+    private @Nullable CompletableFuture<HttpResponse<ReplyBody>> exchange;
+    private @Nullable HttpResponse<ReplyBody> response;
+
+    GitHttpConnection(URL url, HttpConnections connections) {
+        this.url = url;
+        this.connections = connections;
     }
 
-    @Override
-    public int getResponseCode() throws IOException {
-        return trace.responseCode(connection);
+    private boolean isPost() {
+        return method.equals("POST");
     }
 
-    @Override
-    public URL getURL() {
-        return connection.getURL();
+    private CompletableFuture<HttpResponse<ReplyBody>> send() throws IOException {
+        HttpRequest.Builder request;
+        try {
+            request = HttpRequest.newBuilder(url.toURI()).method(method, publisher());
+            requestHeaders.forEach(request::setHeader);
+            String authorization = connections.authorization(url);
+            if (authorization != null) {
+                request.setHeader("Authorization", authorization);
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // The cause quotes the address or the header.
+            throw new HttpExchangeException(
+                    FailureCode.UNEXPECTED_REPLY, "the address or a header of a request is malformed", null);
+        }
+        CompletableFuture<HttpResponse<ReplyBody>> sent =
+                connections.client(url).sendAsync(request.build(), info -> new ReplyBody(connections.limits()));
+        exchange = sent;
+        RequestBody sending = body;
+        if (sending != null) {
+            CompletableFuture<?> unused = sent.whenComplete((reply, failure) -> sending.endExchange());
+        }
+        return sent;
     }
 
-    @Override
-    public String getResponseMessage() throws IOException {
-        return connection.getResponseMessage();
+    private BodyPublisher publisher() {
+        RequestBody sending = body;
+        if (sending == null || bodyLength == 0) {
+            return BodyPublishers.noBody();
+        }
+        return bodyLength > 0
+                ? BodyPublishers.fromPublisher(sending, bodyLength)
+                : BodyPublishers.fromPublisher(sending);
     }
 
-    @Override
-    public Map<String, List<String>> getHeaderFields() {
-        return connection.getHeaderFields();
+    private HttpResponse<ReplyBody> response() throws IOException {
+        HttpResponse<ReplyBody> known = response;
+        if (known != null) {
+            return known;
+        }
+        HttpResponse<ReplyBody> received = await(exchange == null ? send() : exchange);
+        response = received;
+        connections.note(received);
+        int status = received.statusCode();
+        if (isPost() && status != HTTP_OK && !LastReply.isRedirect(status)) {
+            throw new HttpExchangeException(
+                    FailureCode.UNEXPECTED_REPLY, "the server answered with HTTP status " + status, null);
+        }
+        return received;
     }
 
-    @Override
-    public void setRequestProperty(String key, String value) {
-        if (!key.equalsIgnoreCase("Authorization")) {
-            connection.setRequestProperty(key, value);
+    private HttpResponse<ReplyBody> await(CompletableFuture<HttpResponse<ReplyBody>> sent) throws IOException {
+        try {
+            return sent.get(connections.limits().next().nanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw translated(e.getCause());
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw connections.limits().timeout("a reply");
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a reply");
+        }
+    }
+
+    /** Returns what a failure of the JDK's client means, as an exception that does not make JGit repeat the request. */
+    static IOException translated(@Nullable Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return translated(failure.getCause());
+        }
+        if (failure instanceof SSLHandshakeException handshake) {
+            return handshake;
+        }
+        if (failure instanceof SSLPeerUnverifiedException unverified) {
+            return unverified;
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return new SocketTimeoutException("timed out connecting to the server");
+        }
+        if (failure instanceof ConnectException) {
+            return GitFailures.has(failure, UnresolvedAddressException.class)
+                    ? new UnknownHostException("the name of the host cannot be resolved")
+                    : new HttpExchangeException(FailureCode.UNREACHABLE, "the connection was refused", failure);
+        }
+        if (failure instanceof InterruptedIOException interrupted) {
+            return interrupted;
+        }
+        if (failure instanceof ProtocolException || !(failure instanceof IOException)) {
+            return new HttpExchangeException(FailureCode.UNEXPECTED_REPLY, "the answer is not valid HTTP", failure);
+        }
+        if (failure instanceof HttpExchangeException known) {
+            return known;
+        }
+        SocketException broken = new SocketException("the connection broke: " + failure.getMessage());
+        broken.initCause(failure);
+        return broken;
+    }
+
+    /** Ends the exchange, whatever its state. */
+    void abort() {
+        CompletableFuture<HttpResponse<ReplyBody>> sent = exchange;
+        if (sent != null && !sent.cancel(true) && !sent.isCompletedExceptionally()) {
+            sent.join().body().cancel();
         }
     }
 
     @Override
-    public void setRequestMethod(String method) throws ProtocolException {
-        connection.setRequestMethod(method);
+    public int getResponseCode() throws IOException {
+        return response().statusCode();
     }
 
     @Override
-    public void setUseCaches(boolean useCaches) {
-        connection.setUseCaches(useCaches);
+    public URL getURL() {
+        return url;
     }
 
-    /** Ignored: the store's own limits hold. */
+    /** Returns nothing: HTTP/2 has no such message, and it adds nothing to the status. */
     @Override
-    public void setConnectTimeout(int timeout) {}
-
-    /** Ignored: the store's own limits hold. */
-    @Override
-    public void setReadTimeout(int timeout) {}
-
-    @Override
-    public String getContentType() {
-        return connection.getContentType();
+    public String getResponseMessage() {
+        return "";
     }
 
-    @Override
-    public InputStream getInputStream() throws IOException {
-        return trace.limited(connection.getInputStream());
+    private @Nullable HttpHeaders headers() {
+        HttpResponse<ReplyBody> known = response;
+        return known == null ? null : known.headers();
     }
 
     @Override
-    public @Nullable String getHeaderField(String name) {
-        return connection.getHeaderField(name);
+    public Map<String, List<String>> getHeaderFields() {
+        HttpHeaders headers = headers();
+        return headers == null ? Map.of() : headers.map();
     }
 
     @Override
     public List<String> getHeaderFields(String name) {
-        Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        connection.getHeaderFields().forEach((key, values) -> {
-            if (key != null) {
-                fields.put(key, values);
-            }
-        });
-        return fields.getOrDefault(name, List.of());
+        HttpHeaders headers = headers();
+        return headers == null ? List.of() : headers.allValues(name);
+    }
+
+    @Override
+    public @Nullable String getHeaderField(String name) {
+        HttpHeaders headers = headers();
+        if (headers == null) {
+            return null;
+        }
+        String value = headers.firstValue(name).orElse(null);
+        // JGit logs it and quotes it in messages.
+        return value != null && name.equalsIgnoreCase("Location") ? Redactor.withoutUserInfo(value) : value;
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return getHeaderField("Content-Type");
     }
 
     @Override
     public int getContentLength() {
-        return connection.getContentLength();
+        String value = getHeaderField("Content-Length");
+        return value == null || !value.matches("\\d{1,9}") ? -1 : Integer.parseInt(value);
     }
 
     @Override
-    public void setInstanceFollowRedirects(boolean followRedirects) {
-        // Redirects are JGit's business: the JDK would follow them with all headers.
-        connection.setInstanceFollowRedirects(false);
+    public void setRequestProperty(String key, String value) {
+        if (!NOT_JGITS.contains(key.toLowerCase(Locale.ROOT))) {
+            requestHeaders.put(key, value);
+        }
     }
 
     @Override
-    public void setDoOutput(boolean doOutput) {
-        connection.setDoOutput(doOutput);
-    }
-
-    @Override
-    public void setFixedLengthStreamingMode(int contentLength) {
-        connection.setFixedLengthStreamingMode(contentLength);
-    }
-
-    @Override
-    public OutputStream getOutputStream() throws IOException {
-        return connection.getOutputStream();
-    }
-
-    @Override
-    public void setChunkedStreamingMode(int chunkLength) {
-        connection.setChunkedStreamingMode(chunkLength);
+    public void setRequestMethod(String value) {
+        method = value;
     }
 
     @Override
     public String getRequestMethod() {
-        return connection.getRequestMethod();
+        return method;
     }
 
     @Override
-    public boolean usingProxy() {
-        return connection.usingProxy();
+    public InputStream getInputStream() throws IOException {
+        return response().body();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        RequestBody started = body;
+        if (started == null) {
+            started = new RequestBody(connections.limits());
+            body = started;
+            CompletableFuture<?> unused = send();
+        }
+        return started;
+    }
+
+    @Override
+    public void setFixedLengthStreamingMode(int contentLength) {
+        bodyLength = contentLength;
     }
 
     @Override
     public void connect() throws IOException {
-        connection.connect();
+        response();
     }
+
+    @Override
+    public boolean usingProxy() {
+        return false;
+    }
+
+    /** Ignored: a body without a length is sent in chunks anyway. */
+    @Override
+    public void setChunkedStreamingMode(int chunkLength) {}
+
+    /** Ignored: there is a body if something is written. */
+    @Override
+    public void setDoOutput(boolean doOutput) {}
+
+    /** Ignored: nothing is cached. */
+    @Override
+    public void setUseCaches(boolean useCaches) {}
+
+    /** Ignored: the store's limits apply. */
+    @Override
+    public void setConnectTimeout(int timeout) {}
+
+    /** Ignored: the store's limits apply. */
+    @Override
+    public void setReadTimeout(int timeout) {}
+
+    /** Ignored: JGit follows redirects itself; the JDK would send all headers on. */
+    @Override
+    public void setInstanceFollowRedirects(boolean followRedirects) {}
 
     /** Ignored: JGit asks for it only to trust any certificate. */
     @Override

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.errors.CancelledException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,35 @@ final class GitMirror implements AutoCloseable {
 
     private final MirrorFolder folder;
     private final long wasteBytes;
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
-    private MirrorRepository repository;
-    private int generation;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Generation current;
+    private boolean merging;
+    private boolean closed;
     private long bytesAfterFetch;
-    private volatile @Nullable ObjectId known;
+
+    /**
+     * The objects between two times that all were thrown away. Who uses them keeps them open, and nobody waits for that: the
+     * next generation begins beside them.
+     */
+    private static final class Generation {
+        private final MirrorRepository repository;
+        private final int number;
+        private int users;
+        private boolean isOver;
+        private volatile @Nullable ObjectId known;
+
+        Generation(MirrorRepository repository, int number) {
+            this.repository = repository;
+            this.number = number;
+        }
+    }
 
     private GitMirror(MirrorFolder folder, long wasteBytes) throws IOException {
         this.folder = folder;
         this.wasteBytes = wasteBytes;
-        this.repository = openRepository(folder);
-        this.known = readKnown();
+        this.current = new Generation(openRepository(folder), 0);
+        current.known = readKnown(current.repository);
     }
 
     /**
@@ -78,28 +97,62 @@ final class GitMirror implements AutoCloseable {
     }
 
     /**
-     * Does something with the repository, which stays open meanwhile.
+     * Does something with the repository, which stays open meanwhile. Others are not kept from anything by it.
      *
-     * @throws RegistryException if the thread is interrupted
+     * @throws RegistryException if the mirror is closed
      * @throws MirrorWriteException if the mirror cannot be written
      * @throws MirrorDamagedException if the mirror is damaged; {@link #rebuild} it and try again
+     * @throws TimeLimiter.LimitExceededException if the task is one that was abandoned
      */
     <T> T use(Task<T> task) throws IOException {
-        lock.readLock().lock();
+        Generation used = acquire();
         try {
-            return task.run(repository);
+            return task.run(used.repository);
         } catch (IOException e) {
             if (GitFailures.has(e, CancelledException.class)) {
                 throw new RegistryException(
                         FailureCode.CANCELLED, "reading the mirror " + path() + " was interrupted", e);
             }
-            if (e instanceof MirrorDamagedException || GitFailures.has(e, MirrorWriteException.class)) {
+            if (e instanceof MirrorDamagedException
+                    || e instanceof TimeLimiter.LimitExceededException
+                    || GitFailures.has(e, MirrorWriteException.class)) {
                 throw e;
             }
-            // What the network does is told otherwise, so that a file cannot be read is all that is left.
+            // The network's failures have other types, so the mirror's files are all that is left.
             throw new MirrorDamagedException(String.valueOf(e.getMessage()), e);
         } finally {
-            lock.readLock().unlock();
+            release(used);
+        }
+    }
+
+    private Generation acquire() {
+        lock.lock();
+        try {
+            while (merging) {
+                changed.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw GitCommitter.closedFailure();
+            }
+            current.users++;
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(Generation used) {
+        lock.lock();
+        try {
+            used.users--;
+            if (used.users == 0) {
+                if (used.isOver) {
+                    used.repository.close();
+                }
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -107,40 +160,51 @@ final class GitMirror implements AutoCloseable {
         return folder.path();
     }
 
-    /** Grows with each {@link #rebuild}. */
-    int generation() {
-        lock.readLock().lock();
+    private Generation current() {
+        lock.lock();
         try {
-            return generation;
+            return current;
         } finally {
-            lock.readLock().unlock();
+            lock.unlock();
         }
     }
 
-    /** The last commit whose history is known to be here; {@code null} if none is. */
+    /** Returns a number that grows with each {@link #rebuild}. */
+    int generation() {
+        return current().number;
+    }
+
+    /** Returns the last commit whose history is known to be here; {@code null} if none is. */
     @Nullable
     ObjectId known() {
-        return known;
+        return current().known;
     }
 
-    /** Notes that a commit and its history are here. It spares the next start the fetch, so a failure is no harm. */
-    void known(ObjectId commit) {
-        if (commit.equals(known)) {
-            return;
-        }
-        known = commit;
-        Path file = folder.path().resolve(HEAD_FILE);
-        Path temporary = folder.path().resolve(HEAD_FILE + ".tmp");
+    /**
+     * Notes that a commit and its history are here. It saves the next start the fetch, so a failure does no harm.
+     *
+     * @param repository where they are; if it has been thrown away since, nothing is noted
+     */
+    void known(MirrorRepository repository, ObjectId commit) {
+        lock.lock();
         try {
+            if (current.repository != repository || closed || commit.equals(current.known)) {
+                return;
+            }
+            current.known = commit;
+            Path file = folder.path().resolve(HEAD_FILE);
+            Path temporary = folder.path().resolve(HEAD_FILE + ".tmp");
             Files.writeString(temporary, commit.name());
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             System.getLogger(GitMirror.class.getName())
                     .log(System.Logger.Level.DEBUG, "the fetched head was not noted", e);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private @Nullable ObjectId readKnown() throws IOException {
+    private @Nullable ObjectId readKnown(MirrorRepository repository) throws IOException {
         Path file = folder.path().resolve(HEAD_FILE);
         if (!Files.isRegularFile(file)) {
             return null;
@@ -152,74 +216,107 @@ final class GitMirror implements AutoCloseable {
     }
 
     /**
-     * Throws away all objects, unless that was done since.
+     * Throws away all objects, unless that was done since. Who uses them finds them missing, and has to start again.
      *
      * @param seen the {@link #generation} in which the damage was seen
      */
     void rebuild(int seen) throws IOException {
-        lock.writeLock().lock();
+        lock.lock();
         try {
-            if (seen == generation) {
-                known = null;
-                repository.close();
+            if (seen == current.number && !closed) {
+                Generation old = current;
                 Files.deleteIfExists(folder.path().resolve(HEAD_FILE));
                 folder.deletePacks();
-                repository = MirrorRepository.open(folder.packs());
+                current = new Generation(MirrorRepository.open(folder.packs()), old.number + 1);
                 bytesAfterFetch = 0;
-                generation++;
+                old.isOver = true;
+                if (old.users == 0) {
+                    old.repository.close();
+                }
             }
         } finally {
-            lock.writeLock().unlock();
+            lock.unlock();
         }
     }
 
     /**
-     * Keeps the mirror small: merges small packs when there are many, and throws all away when what piled up is much
-     * larger than what was fetched. Does nothing while somebody uses the mirror, and can wait if it fails.
+     * Keeps the mirror small: merges small packs when there are many, and throws all away when what piled up is much larger
+     * than what was fetched. Does nothing while the mirror is in use, and can wait if it fails.
      */
     void tidy() {
-        if (!lock.writeLock().tryLock()) {
+        Generation tidied = beginTidying();
+        if (tidied == null) {
             return;
         }
         try {
-            tidyLocked();
+            tidy(tidied);
         } catch (IOException e) {
             System.getLogger(GitMirror.class.getName()).log(System.Logger.Level.DEBUG, "the mirror was not tidied", e);
         } finally {
-            lock.writeLock().unlock();
+            lock.lock();
+            try {
+                merging = false;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    private void tidyLocked() throws IOException {
-        MirrorObjects objects = repository.getObjectDatabase();
+    private @Nullable Generation beginTidying() {
+        lock.lock();
+        try {
+            if (current.users > 0 || merging || closed) {
+                return null;
+            }
+            merging = true;
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tidy(Generation tidied) throws IOException {
+        MirrorObjects objects = tidied.repository.getObjectDatabase();
         if (bytesAfterFetch == 0) {
             bytesAfterFetch = objects.bytes();
         }
         if (objects.bytes() > wasteBytes + 4 * bytesAfterFetch) {
-            rebuild(generation);
+            rebuild(tidied.number);
         } else if (MirrorPacks.areMany(objects)) {
-            MirrorPacks.merge(repository);
-            repository.close();
-            repository = MirrorRepository.open(folder.packs());
+            MirrorPacks.merge(tidied.repository);
+            reopen(tidied);
+        }
+    }
+
+    private void reopen(Generation merged) throws IOException {
+        lock.lock();
+        try {
+            Generation next = new Generation(MirrorRepository.open(folder.packs()), merged.number);
+            next.known = merged.known;
+            current = next;
+            merged.repository.close();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Waits a moment for those who still use the mirror; they fail if they take longer. */
     @Override
     public void close() {
-        boolean locked = false;
+        lock.lock();
         try {
-            locked = lock.writeLock().tryLock(PATIENCE_ON_CLOSE_SECONDS, TimeUnit.SECONDS);
+            closed = true;
+            long left = TimeUnit.SECONDS.toNanos(PATIENCE_ON_CLOSE_SECONDS);
+            while ((current.users > 0 || merging) && left > 0) {
+                left = changed.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        try {
-            repository.close();
-            folder.close();
         } finally {
-            if (locked) {
-                lock.writeLock().unlock();
-            }
+            current.repository.close();
+            folder.close();
+            lock.unlock();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.nautes.cluster.gitstore;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,19 @@ import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One branch of the remote repository. Talks to JGit's connections directly: its fetch and push commands would look for
- * local refs, run hooks and force what was not asked for. Safe for use by several threads.
+ * One branch of the remote repository. Uses JGit's connections directly: its fetch and push commands would look for local
+ * refs, run hooks and force what was not asked for. Each exchange runs in a thread of its own and is abandoned at its
+ * deadline, whatever the server does. Safe for use by several threads.
  */
 final class GitRemote {
     private static final int MAX_ATTEMPTS = 4;
+
+    /** An exchange that notices the deadline itself has more to say than one that is abandoned. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     /** The least that JGit takes without giving deltas up. */
     private static final int DELTA_WINDOW = 3;
@@ -36,18 +39,16 @@ final class GitRemote {
     private static final Pattern LOCKED =
             Pattern.compile("failed to (?:lock|update ref)|cannot lock ref|unable to lock", Pattern.CASE_INSENSITIVE);
 
-    private final GitAddress address;
+    private final ServerAccess access;
     private final String ref;
-    private final HttpSettings settings;
     private final Pauses pauses;
-    private final GitStoreListener listener;
+    private final StoreEvents events;
 
-    GitRemote(GitAddress address, String branch, HttpSettings settings, Pauses pauses, GitStoreListener listener) {
-        this.address = address;
+    GitRemote(ServerAccess access, String branch, Pauses pauses, StoreEvents events) {
+        this.access = access;
         this.ref = fullName(branch);
-        this.settings = settings;
         this.pauses = pauses;
-        this.listener = listener;
+        this.events = events;
     }
 
     static String fullName(String branch) {
@@ -56,11 +57,11 @@ final class GitRemote {
 
     @Override
     public String toString() {
-        return address + " " + ref;
+        return access.address() + " " + ref;
     }
 
     /**
-     * What the remote says of its branch.
+     * What the remote says about its branch.
      *
      * @param id the head; {@code null} if the branch does not exist
      * @param branches the branches that exist, if this one does not
@@ -77,86 +78,126 @@ final class GitRemote {
     record Moved() implements PushOutcome {}
 
     /**
-     * The server did not move the branch: somebody else was faster, or it refuses, or the branch is locked.
+     * The server did not move the branch, according to its report: another client was faster, or it refuses, or the branch is
+     * locked. Only the branch itself shows which.
      *
-     * @param reason what it reports of the branch
+     * @param reason what it reports about the branch
      * @param words that, and what it says besides, fit to be shown
      */
     record Refused(String reason, String words) implements PushOutcome {
         /**
-         * Whether the branch could not be locked. The only use of a server's words, and only if the branch has not moved:
-         * nothing else tells a lock from a refusal. What hooks say is not looked at.
+         * Returns whether the branch could not be locked. The only use of a server's text, and only if the branch has not
+         * moved: nothing else tells a lock from a refusal. What hooks say is not looked at.
          */
         boolean isLock() {
             return LOCKED.matcher(reason).find();
         }
     }
 
-    /** The connection broke after the push began. */
-    record Unknown(Exception failure, String words) implements PushOutcome {}
+    /**
+     * The server refused the request as such, so nothing was stored: what was sent is too large or malformed, or could not be
+     * unpacked.
+     *
+     * @param failure what to report
+     */
+    record Rejected(RegistryException failure) implements PushOutcome {}
+
+    /**
+     * The connection broke after the push began.
+     *
+     * @param failure what happened to it, without secrets
+     * @param words the same in short
+     * @param retryAfterMillis when the server wants to be asked again; 0 if it did not say
+     */
+    record Unknown(Throwable failure, String words, long retryAfterMillis) implements PushOutcome {}
 
     private interface Exchange<T> {
-        T run(Transport transport) throws IOException;
+        T run(Transport transport, ExchangeContext context) throws IOException;
     }
 
-    /** Runs an exchange that may be repeated, until it succeeds, fails for good, or takes too long. */
-    private <T> T repeatable(MirrorRepository mirror, String operation, Deadline deadline, Exchange<T> exchange)
+    /** Decides what a failure means for an exchange that changes something; {@code null} if it is just a failure. */
+    private interface Verdict<T> {
+        @Nullable
+        T of(Exception failure, ExchangeContext context, int attempt);
+    }
+
+    /** Runs an exchange until it succeeds, fails for good, or takes too long. */
+    private <T> T repeatable(
+            MirrorRepository mirror, String operation, Deadline deadline, Exchange<T> exchange, Verdict<T> verdict)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
-            HttpTrace trace = new HttpTrace(settings, address, deadline);
-            try (Transport transport = open(mirror, trace, deadline)) {
-                T result = exchange.run(transport);
-                tellIfMoved(trace);
+            ExchangeContext context = new ExchangeContext();
+            Exception failure;
+            try {
+                T result = inTime(mirror, deadline, exchange, context);
+                noteIfMoved(context);
                 return result;
+            } catch (RegistryException e) {
+                throw e;
             } catch (IOException | RuntimeException e) {
-                MirrorDamagedException damage = MirrorDamagedException.in(e);
-                if (damage != null) {
-                    throw damage;
-                }
-                long wait = waitBeforeRetry(GitFailures.code(e, trace), trace, attempt);
-                if (wait < 0 || TimeUnit.MILLISECONDS.toNanos(wait) >= deadline.nanos()) {
-                    throw GitFailures.of(operation + " " + this, e, trace, attempt);
-                }
-                pauses.pause(wait);
+                failure = e;
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                failure = new HttpExchangeException(
+                        FailureCode.UNEXPECTED_REPLY, "the server's reply takes more memory than there is", e);
             }
+            MirrorDamagedException damage = MirrorDamagedException.in(failure);
+            if (damage != null) {
+                throw damage;
+            }
+            T known = verdict.of(failure, context, attempt);
+            if (known != null) {
+                return known;
+            }
+            long wait = waitBeforeRetry(GitFailures.code(failure, context.reply()), context.reply(), attempt);
+            if (wait < 0 || TimeUnit.MILLISECONDS.toNanos(wait) >= deadline.nanos()) {
+                throw GitFailures.of(operation + " " + this, failure, context, attempt);
+            }
+            pauses.pause(wait);
         }
     }
 
-    private static long waitBeforeRetry(FailureCode code, HttpTrace trace, int attempt) {
+    private <T> T inTime(MirrorRepository mirror, Deadline deadline, Exchange<T> exchange, ExchangeContext context)
+            throws IOException {
+        return access.limiter()
+                .call(
+                        () -> {
+                            try (Transport transport = open(mirror, context, deadline)) {
+                                return exchange.run(transport, context);
+                            } finally {
+                                context.abort();
+                            }
+                        },
+                        deadline.later(Deadline.after(Duration.ZERO)).plus(GRACE),
+                        context::abort);
+    }
+
+    private static long waitBeforeRetry(FailureCode code, LastReply reply, int attempt) {
         boolean later = code == FailureCode.RATE_LIMITED
                 || code == FailureCode.UNREACHABLE
-                || (code == FailureCode.SERVER_FAULT && trace.status() >= 500);
+                || (code == FailureCode.SERVER_FAULT && reply.status() >= 500);
         if (!later || attempt >= MAX_ATTEMPTS) {
             return -1;
         }
-        return Math.max(trace.retryAfterMillis(), Pauses.jitter(50, 100L << attempt));
+        return Math.max(reply.retryAfterMillis(), Pauses.jitter(50, 100L << attempt));
     }
 
-    private Transport open(MirrorRepository mirror, HttpTrace trace, Deadline deadline) throws IOException {
-        Transport transport = Transport.open(mirror, address.uri());
+    private Transport open(MirrorRepository mirror, ExchangeContext context, Deadline deadline) throws IOException {
+        Transport transport = Transport.open(mirror, access.address().uri());
         transport.setPushThin(true);
         PackConfig packs = new PackConfig(mirror);
         packs.setThreads(1);
         // What a changed tree or list differs from is what stood at its path, and that is always next to it.
         packs.setDeltaSearchWindowSize(DELTA_WINDOW);
         transport.setPackConfig(packs);
-        // Without a provider JGit asks nobody; the credentials are in the requests from the first one on.
-        transport.setCredentialsProvider(null);
-        if (transport instanceof TransportHttp http) {
-            http.setHttpConnectionFactory(trace);
-        }
-        GitSsh ssh = settings.ssh();
-        if (ssh != null && transport instanceof SshTransport remote) {
-            remote.setSshSessionFactory(ssh.sessions(settings.connectTimeout(), deadline));
-            remote.setTimeout(deadline.seconds(settings.idleTimeout()));
-        }
+        access.configure(transport, context, deadline);
         return transport;
     }
 
-    private void tellIfMoved(HttpTrace trace) {
-        String location = trace.location();
-        if (location != null && trace.movedForGood()) {
-            Listeners.tell(() -> listener.repositoryMoved(location.replaceFirst("/info/refs$", "")));
+    private void noteIfMoved(ExchangeContext context) {
+        String location = context.reply().location();
+        if (location != null && context.reply().isMovedForGood()) {
+            String shown = context.secrets().clean(location.replaceFirst("/info/refs$", ""));
+            events.add(listener -> listener.repositoryMoved(shown));
         }
     }
 
@@ -168,7 +209,7 @@ final class GitRemote {
      * @throws MirrorDamagedException if the mirror is damaged
      */
     Head fetch(MirrorRepository mirror, @Nullable ObjectId known, Deadline deadline) throws IOException {
-        return repeatable(mirror, "reading", deadline, transport -> {
+        return reading(mirror, deadline, (transport, context) -> {
             try (FetchConnection connection = transport.openFetch()) {
                 Ref branch = connection.getRef(ref);
                 if (branch == null || branch.getObjectId() == null) {
@@ -184,6 +225,10 @@ final class GitRemote {
         });
     }
 
+    private <T> T reading(MirrorRepository mirror, Deadline deadline, Exchange<T> exchange) throws IOException {
+        return repeatable(mirror, "reading", deadline, exchange, (failure, context, attempt) -> null);
+    }
+
     private static List<String> branches(FetchConnection connection) {
         List<String> branches = new ArrayList<>();
         for (Ref other : connection.getRefs()) {
@@ -196,53 +241,95 @@ final class GitRemote {
     }
 
     /**
+     * Reads the head from the side of the server that takes pushes. Where replicas serve reads, this is the side that is up
+     * to date.
+     *
+     * @throws RegistryException if it does not answer, or must not be asked with these credentials
+     */
+    Head headForPush(MirrorRepository mirror, Deadline deadline) throws IOException {
+        return reading(mirror, deadline, (transport, context) -> {
+            try (PushConnection connection = transport.openPush()) {
+                return new Head(current(connection), List.of());
+            }
+        });
+    }
+
+    private @Nullable ObjectId current(PushConnection connection) {
+        Ref advertised = connection.getRef(ref);
+        ObjectId id = advertised == null ? null : advertised.getObjectId();
+        return id == null ? null : id.copy();
+    }
+
+    /**
      * Moves the branch from an old commit to a new one, or creates it if there is no old one. Never forces: the server
      * compares and swaps.
      *
-     * @param isBulk whether there are thousands of new objects; to look for what each differs from little would take
-     *     longer than to send them
-     * @throws RegistryException if the push could not begin
+     * @param isBulk whether there are thousands of new objects; to look for what each differs from little would take longer
+     *     than to send them
+     * @throws RegistryException if nothing was stored, and the same push cannot be made
      * @throws MirrorDamagedException if the mirror is damaged
      */
     PushOutcome push(
             MirrorRepository mirror, @Nullable ObjectId expected, ObjectId commit, boolean isBulk, Deadline deadline)
             throws IOException {
-        return repeatable(mirror, "pushing to", deadline, transport -> {
+        Exchange<PushOutcome> exchange = (transport, context) -> {
             transport.getPackConfig().setDeltaCompress(!isBulk);
             try (PushConnection connection = transport.openPush()) {
-                Ref advertised = connection.getRef(ref);
-                ObjectId current = advertised == null ? null : advertised.getObjectId();
+                ObjectId current = current(connection);
+                if (commit.equals(current)) {
+                    return new Accepted();
+                }
                 if (current == null ? expected != null : !current.equals(expected)) {
                     return new Moved();
                 }
-                return push(mirror, connection, expected, commit);
+                return push(connection, update(mirror, expected, commit), context);
             }
-        });
+        };
+        return repeatable(mirror, "pushing to", deadline, exchange, this::outcome);
     }
 
-    private PushOutcome push(
-            MirrorRepository mirror, PushConnection connection, @Nullable ObjectId expected, ObjectId commit)
+    private RemoteRefUpdate update(MirrorRepository mirror, @Nullable ObjectId expected, ObjectId commit)
             throws IOException {
-        RemoteRefUpdate update = new RemoteRefUpdate(
+        return new RemoteRefUpdate(
                 mirror, (String) null, commit, ref, false, null, expected == null ? ObjectId.zeroId() : expected);
+    }
+
+    private PushOutcome push(PushConnection connection, RemoteRefUpdate update, ExchangeContext context)
+            throws IOException {
         try {
+            context.markSent();
             connection.push(NullProgressMonitor.INSTANCE, Map.of(ref, update));
-        } catch (IOException | RuntimeException e) {
-            if (MirrorDamagedException.in(e) != null || GitFailures.has(e, MirrorWriteException.class)) {
-                throw e;
-            }
-            return new Unknown(e, words(connection.getMessages(), e.getMessage()));
+        } finally {
+            context.messages(connection.getMessages());
         }
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> new Accepted();
             default ->
-                new Refused(String.valueOf(update.getMessage()), words(connection.getMessages(), update.getMessage()));
+                new Refused(
+                        String.valueOf(update.getMessage()),
+                        words(context, context.secrets().clean(String.valueOf(update.getMessage()))));
         };
     }
 
-    private static String words(@Nullable String serverMessages, @Nullable String reason) {
-        String server = serverMessages == null ? "" : serverMessages.strip();
-        String ref = reason == null ? "" : reason.strip();
-        return GitFailures.shortened(server.isEmpty() ? ref : ref.isEmpty() ? server : ref + ": " + server);
+    /** Tells from the server's answer to a push what it means; the answer comes first, a broken connection second. */
+    private @Nullable PushOutcome outcome(Exception failure, ExchangeContext context, int attempt) {
+        if (!context.isSent() || GitFailures.has(failure, MirrorWriteException.class)) {
+            return null;
+        }
+        LastReply reply = context.reply();
+        if (GitFailures.isUnpackError(failure) || GitFailures.isAboutContent(reply.status())) {
+            return new Rejected(GitFailures.of("pushing to " + this, failure, context, attempt));
+        }
+        if (GitFailures.isRefusal(reply.status())) {
+            return null;
+        }
+        Throwable clean = context.secrets().clean(failure);
+        return new Unknown(clean, words(context, String.valueOf(clean.getMessage())), reply.retryAfterMillis());
+    }
+
+    private static String words(ExchangeContext context, String reason) {
+        String server = context.secrets().clean(context.messages()).strip();
+        String ref = reason.strip();
+        return OneLine.shortened(server.isEmpty() ? ref : ref.isEmpty() ? server : ref + ": " + server);
     }
 }

@@ -113,7 +113,8 @@ final class GitSnapshot implements StoreSnapshot {
         List<StoreProblem> problems = new ArrayList<>();
         for (ClusterFile file : content.files()) {
             if (file.problem() != null && !file.isForeign()) {
-                problems.add(new StoreProblem(file.name(), place(file.name()), file.problem()));
+                problems.add(new StoreProblem(
+                        file.name(), OneLine.escaped(place(file.name())), OneLine.escaped(file.problem())));
             }
         }
         return problems;

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * How Git servers are spoken to over SSH: with one private key, and only if the server's key is a known one. The
  * machine's own settings, such as those in {@code ~/.ssh}, and agents play no part. Immutable.
  *
- * <p>Needs the library {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache} (Apache MINA), which a program brings itself.
+ * <p>Needs the library {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache} (Apache MINA), which a program has to add itself.
+ * Ed25519 keys, the server's included, also need {@code org.bouncycastle:bcprov-jdk18on}.
  */
 public final class GitSsh {
     private static final String LIBRARY = "org.eclipse.jgit.transport.sshd.SshdSessionFactory";
+
+    /** What Apache MINA needs for Ed25519 keys. */
+    static final String ED25519_LIBRARY = "org.bouncycastle:bcprov-jdk18on";
 
     private final Path privateKey;
     private final Path knownHosts;
@@ -76,6 +80,11 @@ public final class GitSsh {
             throw new IllegalArgumentException("repository: " + address
                     + " is spoken to over SSH; give a key and the known servers with ssh(GitSsh.key(...))");
         }
+        if (Ed25519Key.isIn(given.privateKey) && !Library.supportsEd25519()) {
+            throw new IllegalArgumentException("repository: the key " + given.privateKey + " for " + address
+                    + " is an Ed25519 key, and the library for such keys is missing; add " + ED25519_LIBRARY
+                    + " to the program, or use an ECDSA or RSA key");
+        }
         return given;
     }
 
@@ -84,10 +93,25 @@ public final class GitSsh {
         return Library.sessions(this, connectTimeout, deadline);
     }
 
+    /** Closes the connections that a factory made, if they are still open. */
+    static void disconnect(SshSessionFactory sessions) {
+        Library.disconnect(sessions);
+    }
+
     /** A class of its own, since whoever refers to the library's classes cannot even be loaded without it. */
     private static final class Library {
         static SshSessionFactory sessions(GitSsh access, Duration connectTimeout, Deadline deadline) {
             return new SshSessions(access, connectTimeout, deadline);
+        }
+
+        static boolean supportsEd25519() {
+            return SshSessions.supportsEd25519();
+        }
+
+        static void disconnect(SshSessionFactory sessions) {
+            if (sessions instanceof SshSessions ours) {
+                ours.disconnect();
+            }
         }
     }
 

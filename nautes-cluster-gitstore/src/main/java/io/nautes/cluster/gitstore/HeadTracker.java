@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -17,56 +18,72 @@ final class HeadTracker {
     private final GitMirror mirror;
     private final GitRemote remote;
     private final SnapshotReader reader;
-    private final boolean initialise;
-    private final GitStoreListener listener;
+    private final boolean initialize;
+    private final StoreEvents events;
     private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile @Nullable GitSnapshot current;
-    private volatile long confirmed;
+    private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
     private long refreshStarted = System.nanoTime();
     private @Nullable GitSnapshot refreshed;
 
-    HeadTracker(
-            GitMirror mirror, GitRemote remote, SnapshotReader reader, boolean initialise, GitStoreListener listener) {
+    /**
+     * What was known last. Each is another object, so that whoever replaces it notices whether another thread did.
+     *
+     * @param confirmed the moment at which the server confirmed it, in the time of {@link System#nanoTime()}
+     */
+    private record Known(GitSnapshot snapshot, long confirmed) {}
+
+    HeadTracker(GitMirror mirror, GitRemote remote, SnapshotReader reader, boolean initialize, StoreEvents events) {
         this.mirror = mirror;
         this.remote = remote;
         this.reader = reader;
-        this.initialise = initialise;
-        this.listener = listener;
+        this.initialize = initialize;
+        this.events = events;
     }
 
-    /** What was known last; it may be old. {@code null} if nothing was read yet. */
+    /** Returns what was known last, which may be old; {@code null} if nothing was read yet. */
     @Nullable
     GitSnapshot current() {
-        return current;
-    }
-
-    /** Notes what this store has just pushed. */
-    void advance(GitSnapshot pushed) {
-        ObjectId commit = pushed.commit();
-        if (commit != null) {
-            mirror.known(commit);
-        }
-        current = pushed;
-        confirmed = System.nanoTime();
-    }
-
-    /** What was known last, and how long ago the server confirmed it; empty if nothing was read yet. */
-    Optional<LastRead> last() {
-        // In this order: should both change in between, the age is too great rather than too small.
-        long moment = confirmed;
-        GitSnapshot known = current;
-        return known == null
-                ? Optional.empty()
-                : Optional.of(new LastRead(known, Duration.ofNanos(Math.max(0, System.nanoTime() - moment))));
+        Known last = known.get();
+        return last == null ? null : last.snapshot();
     }
 
     /**
-     * What is stored now. Callers that wait for each other share one answer, if its question was asked after they came.
+     * Notes what this store has just pushed.
+     *
+     * @param repository the mirror that it was pushed from
+     */
+    void advance(MirrorRepository repository, GitSnapshot pushed) {
+        ObjectId commit = pushed.commit();
+        if (commit != null) {
+            mirror.known(repository, commit);
+        }
+        known.set(new Known(pushed, System.nanoTime()));
+    }
+
+    /** Returns what was known last, and how long ago the server confirmed it; empty if nothing was read yet. */
+    Optional<LastRead> last() {
+        Known last = known.get();
+        return last == null
+                ? Optional.empty()
+                : Optional.of(new LastRead(
+                        last.snapshot(), Duration.ofNanos(Math.max(0, System.nanoTime() - last.confirmed()))));
+    }
+
+    /**
+     * Returns what is stored now. Callers that wait for each other share one answer, if its question was asked after they
+     * came.
      *
      * @throws RegistryException if the remote cannot be read in time, or has no such branch
      */
     GitSnapshot refresh(Deadline deadline) throws IOException {
-        long asked = System.nanoTime();
+        try {
+            return refreshLocked(System.nanoTime(), deadline);
+        } finally {
+            events.deliver(deadline);
+        }
+    }
+
+    private GitSnapshot refreshLocked(long asked, Deadline deadline) throws IOException {
         lock(deadline);
         try {
             GitSnapshot shared = refreshed;
@@ -77,9 +94,9 @@ final class HeadTracker {
             refreshStarted = started;
             // Should this fail, those who wait must not take an older answer for it.
             refreshed = null;
-            GitSnapshot fresh = healed(deadline);
+            Known before = known.get();
+            GitSnapshot fresh = publish(before, new Known(healed(before, deadline), started));
             refreshed = fresh;
-            confirmed = started;
             mirror.tidy();
             return fresh;
         } finally {
@@ -87,11 +104,24 @@ final class HeadTracker {
         }
     }
 
+    /**
+     * Replaces what was known before the server was asked. If a push was acknowledged meanwhile, that is what is known: it was
+     * the head after the question, and the answer may be from before.
+     */
+    private GitSnapshot publish(@Nullable Known before, Known read) {
+        if (known.compareAndSet(before, read)) {
+            return read.snapshot();
+        }
+        Known pushed = known.get();
+        return pushed == null ? read.snapshot() : pushed.snapshot();
+    }
+
     private void lock(Deadline deadline) {
         try {
             if (!refreshing.tryLock(deadline.nanos(), TimeUnit.NANOSECONDS)) {
                 throw new RegistryException(
-                        FailureCode.TIMEOUT, "reading " + remote + ": another read takes too long; try again later");
+                        FailureCode.TIMEOUT,
+                        "reading " + remote + ": another read has not returned in time; try again later");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,19 +129,20 @@ final class HeadTracker {
         }
     }
 
-    private GitSnapshot healed(Deadline deadline) throws IOException {
+    private GitSnapshot healed(@Nullable Known before, Deadline deadline) throws IOException {
+        GitSnapshot last = before == null ? null : before.snapshot();
         int generation = mirror.generation();
         try {
-            return mirror.use(repository -> read(repository, deadline));
+            return mirror.use(repository -> read(repository, last, deadline));
         } catch (MirrorDamagedException damage) {
             rebuild(generation, damage);
         }
         try {
-            return mirror.use(repository -> read(repository, deadline));
+            return mirror.use(repository -> read(repository, last, deadline));
         } catch (MirrorDamagedException damage) {
             throw new RegistryException(
                     FailureCode.MALFORMED_CONTENT,
-                    "reading " + remote + ": objects are missing or damaged even when fetched anew: "
+                    "reading " + remote + ": objects are missing or damaged even when fetched again: "
                             + damage.getMessage() + "; check the repository on the server",
                     damage);
         }
@@ -120,49 +151,70 @@ final class HeadTracker {
     /** Throws the damaged mirror away; the next read fetches everything again. */
     void rebuild(int generation, MirrorDamagedException damage) throws IOException {
         mirror.rebuild(generation);
-        Listeners.tell(() -> listener.mirrorRebuilt(String.valueOf(damage.getMessage())));
+        String reason = OneLine.shortened(String.valueOf(damage.getMessage()));
+        events.add(listener -> listener.mirrorRebuilt(reason));
     }
 
-    private GitSnapshot read(MirrorRepository repository, Deadline deadline) throws IOException {
-        GitSnapshot before = current;
-        ObjectId known = mirror.known();
-        Head head = remote.fetch(repository, known, deadline);
+    private GitSnapshot read(MirrorRepository repository, @Nullable GitSnapshot before, Deadline deadline)
+            throws IOException {
+        ObjectId fetched = mirror.known();
+        Head head = remote.fetch(repository, fetched, deadline);
         ObjectId commit = head.id();
+        ObjectId last = before == null ? fetched : before.commit();
         if (commit == null) {
-            return withoutBranch(before, known, head.branches());
+            return withoutBranch(before, last, head.branches());
         }
         if (before != null && commit.equals(before.commit())) {
-            mirror.known(commit);
+            mirror.known(repository, commit);
             return before;
         }
-        GitSnapshot now = reader.read(repository, commit, before);
-        mirror.known(commit);
-        ObjectId last = before == null ? known : before.commit();
-        if (last != null && !SnapshotReader.isInHistory(repository, last, commit)) {
-            Listeners.tell(() -> listener.branchRewritten(last.name(), commit.name()));
+        if (last != null && !commit.equals(last) && !SnapshotReader.isInHistory(repository, last, commit)) {
+            if (isOutdated(repository, commit, last, deadline)) {
+                return before == null ? reader.read(repository, last, null) : before;
+            }
+            events.add(listener -> listener.branchRewritten(last.name(), commit.name()));
         }
-        current = now;
+        GitSnapshot now = reader.read(repository, commit, before);
+        mirror.known(repository, commit);
         return now;
     }
 
-    private GitSnapshot withoutBranch(@Nullable GitSnapshot before, @Nullable ObjectId known, List<String> others) {
-        ObjectId last = before == null ? known : before.commit();
+    /**
+     * Returns whether a head is one that the branch had before the last one known here, and the side of the server that takes
+     * pushes has a later one: the answer came from a replica that lags behind.
+     */
+    private boolean isOutdated(MirrorRepository repository, ObjectId head, ObjectId last, Deadline deadline)
+            throws IOException {
+        if (!SnapshotReader.isInHistory(repository, head, last)) {
+            return false;
+        }
+        try {
+            return !head.equals(remote.headForPush(repository, deadline).id());
+        } catch (RegistryException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            // With credentials that only read there is no better answer.
+            return false;
+        }
+    }
+
+    private GitSnapshot withoutBranch(@Nullable GitSnapshot before, @Nullable ObjectId last, List<String> others) {
         if (last != null) {
-            throw missing("the branch is gone; it was at " + last.name()
-                    + ". It is not made again by itself: restore it, or open the store anew with another mirror");
+            throw missing(
+                    "the branch is gone; it was at " + last.name()
+                            + ". It is not created again automatically: restore it, or open the store again with another mirror");
         }
         if (!others.isEmpty()) {
             throw missing("there is no such branch; there are "
-                    + String.join(", ", others.subList(0, Math.min(10, others.size())))
-                    + "; name one of them, or make the branch");
+                    + OneLine.escaped(String.join(", ", others.subList(0, Math.min(10, others.size()))))
+                    + "; name one of them, or create the branch");
         }
-        if (!initialise) {
+        if (!initialize) {
             throw missing(
                     "the repository is empty; push a first commit, or open the store with initialiseIfEmpty(true)");
         }
-        GitSnapshot empty = before == null ? reader.empty() : before;
-        current = empty;
-        return empty;
+        return before == null ? reader.empty() : before;
     }
 
     private RegistryException missing(String problem) {

@@ -3,23 +3,23 @@ package io.nautes.cluster.gitstore;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server is spoken to.
+ * How to communicate with a server.
  *
- * @param credentials asked once for each operation; may give {@code null}
+ * @param credentials asked once for each exchange; may return {@code null}
  * @param connectTimeout how long to wait for a connection
  * @param idleTimeout how long the server may be silent
- * @param tls one factory for all connections, so that they can be kept alive; {@code null} for the platform's
- * @param proxy {@code null} for the platform's
- * @param ssh {@code null} if the server is not spoken to over SSH
+ * @param tls {@code null} for the platform's context
+ * @param proxy {@code null} for the platform's selector
+ * @param ssh {@code null} if the server is not reached over SSH
  */
 record HttpSettings(
         Supplier<? extends @Nullable GitCredentials> credentials,
         Duration connectTimeout,
         Duration idleTimeout,
-        @Nullable SSLSocketFactory tls,
+        @Nullable SSLContext tls,
         @Nullable ProxySelector proxy,
         @Nullable GitSsh ssh) {}

@@ -1,14 +1,14 @@
 package io.nautes.cluster.gitstore;
 
-/** Calls listeners, whose failures are theirs. */
+/** Calls listeners. Their failures, errors included, are logged and do not disturb the caller. */
 final class Listeners {
     private Listeners() {}
 
     static void tell(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
-            System.getLogger(Listeners.class.getName()).log(System.Logger.Level.DEBUG, "a listener failed", e);
+        } catch (RuntimeException | Error e) {
+            System.getLogger(Listeners.class.getName()).log(System.Logger.Level.WARNING, "a listener failed", e);
         }
     }
 }

@@ -15,7 +15,10 @@ final class MirrorDamagedException extends IOException {
         super(problem, cause);
     }
 
-    /** The damage that a failure comes from; {@code null} if it comes from something else. */
+    /**
+     * Returns the damage that a failure comes from; {@code null} if it comes from something else. When reading the mirror
+     * fails in the middle of a push, JGit reports how the server took that, and suppresses the reason.
+     */
     static @Nullable MirrorDamagedException in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MirrorDamagedException damage) {
@@ -26,6 +29,12 @@ final class MirrorDamagedException extends IOException {
                     || cause instanceof PackInvalidException
                     || isThrownByStorage(cause)) {
                 return new MirrorDamagedException(String.valueOf(cause.getMessage()), failure);
+            }
+            for (Throwable suppressed : cause.getSuppressed()) {
+                MirrorDamagedException damage = in(suppressed);
+                if (damage != null) {
+                    return damage;
+                }
             }
         }
         return null;

@@ -2,15 +2,15 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.nio.file.Path;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** Trusts the certificates in a file. */
 final class PemTrust {
     private PemTrust() {}
 
-    static SSLSocketFactory socketFactory(Path file) {
+    static SSLContext context(Path file) {
         try {
-            return TrustedCertificates.context(file).getSocketFactory();
+            return TrustedCertificates.context(file);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("trustedCertificates: " + e.getMessage(), e);
         }

@@ -1,12 +1,14 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An update that waits for its turn, is tried, or is over. Safe for use by several threads. */
+/** An update that waits for its turn, is tried, or is done. Safe for use by several threads. */
 final class PendingUpdate {
     private enum Phase {
         /** Nothing was sent; its caller may still leave. */
@@ -69,5 +71,16 @@ final class PendingUpdate {
 
     void fail(Throwable cause) {
         result.completeExceptionally(cause);
+    }
+
+    /** Fails the update with a failure that others share: each caller gets an object of its own, with the same cause. */
+    void failWithCopyOf(RegistryException shared) {
+        RegistryException own = shared instanceof OutcomeUnknownException
+                ? new OutcomeUnknownException(String.valueOf(shared.getMessage()), shared.getCause())
+                : new RegistryException(shared.code(), String.valueOf(shared.getMessage()), shared.getCause());
+        for (Throwable suppressed : shared.getSuppressed()) {
+            own.addSuppressed(suppressed);
+        }
+        fail(own);
     }
 }

@@ -1,5 +1,7 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import java.io.IOException;
@@ -16,22 +18,35 @@ final class PreviewRun {
     private final GitMirror mirror;
     private final HeadTracker heads;
     private final ChangeWriter writer;
+    private final TimeLimiter limiter;
 
-    PreviewRun(GitMirror mirror, HeadTracker heads, ChangeWriter writer) {
+    PreviewRun(GitMirror mirror, HeadTracker heads, ChangeWriter writer, TimeLimiter limiter) {
         this.mirror = mirror;
         this.heads = heads;
         this.writer = writer;
+        this.limiter = limiter;
     }
 
     RepositoryPreview run(StoreUpdate update, Deadline deadline) throws IOException {
         GitSnapshot base = heads.refresh(deadline);
+        int generation = mirror.generation();
         try {
-            return mirror.use(repository -> preview(repository, base, update));
+            return preview(base, update, deadline);
         } catch (MirrorDamagedException damage) {
-            heads.rebuild(mirror.generation(), damage);
+            heads.rebuild(generation, damage);
         }
-        GitSnapshot again = heads.refresh(deadline);
-        return mirror.use(repository -> preview(repository, again, update));
+        return preview(heads.refresh(deadline), update, deadline);
+    }
+
+    private RepositoryPreview preview(GitSnapshot base, StoreUpdate update, Deadline deadline) throws IOException {
+        try {
+            return mirror.use(repository -> limiter.call(() -> preview(repository, base, update), deadline));
+        } catch (TimeLimiter.LimitExceededException e) {
+            throw new RegistryException(
+                    FailureCode.TIMEOUT,
+                    "previewing an update: the decision, or the templates, did not return in time; nothing was changed",
+                    e);
+        }
     }
 
     private RepositoryPreview preview(MirrorRepository repository, GitSnapshot base, StoreUpdate update)

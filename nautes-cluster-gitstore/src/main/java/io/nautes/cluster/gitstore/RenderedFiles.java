@@ -86,6 +86,6 @@ final class RenderedFiles {
     private static RegistryException refused(String path, String problem) {
         return new RegistryException(
                 FailureCode.MALFORMED_CONTENT,
-                "rendered files: \"" + path.replace('\0', ' ') + "\" " + problem + "; nothing was changed");
+                "rendered files: \"" + OneLine.escaped(path) + "\" " + problem + "; nothing was changed");
     }
 }

@@ -3,12 +3,12 @@ package io.nautes.cluster.gitstore;
 import java.util.Objects;
 
 /**
- * Something in the folder of clusters that somebody should mend.
+ * Something in the folder of clusters that should be fixed. Control characters in its texts are escaped.
  *
  * @param kind what is wrong
  * @param file the path of the file in the repository
  * @param line the line in it, counted from 1; 0 if it is the file as a whole
- * @param message what is wrong and how to mend it, without secrets
+ * @param message what is wrong and how to fix it, without secrets
  */
 public record RepositoryProblem(Kind kind, String file, int line, String message) {
     /** Kinds of problems. The names are stable. */
@@ -27,11 +27,11 @@ public record RepositoryProblem(Kind kind, String file, int line, String message
         LIST_UNREADABLE
     }
 
-    /** Checks that nothing is missing. */
+    /** Checks that nothing is missing, and escapes control characters. */
     public RepositoryProblem {
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(file, "file");
-        Objects.requireNonNull(message, "message");
+        file = OneLine.escaped(Objects.requireNonNull(file, "file"));
+        message = OneLine.escaped(Objects.requireNonNull(message, "message"));
     }
 
     /** The problem in one line. */

@@ -33,7 +33,7 @@ final class RevisionFinder {
         String id = revision.toLowerCase(Locale.ROOT);
         if (!ID.matcher(id).matches()) {
             throw new UnknownRevisionException(
-                    "revision \"" + GitFailures.shortened(revision)
+                    "revision \"" + OneLine.shortened(revision)
                             + "\" is not the id of a commit; give its hexadecimal digits, 4 at least",
                     revision);
         }
@@ -69,7 +69,8 @@ final class RevisionFinder {
 
     static UnknownRevisionException unknown(String revision) {
         return new UnknownRevisionException(
-                "revision \"" + revision + "\" is not in the history of the branch; take one from a cluster's history",
+                "revision \"" + OneLine.shortened(revision)
+                        + "\" is not in the history of the branch; take one from a cluster's history",
                 revision);
     }
 }

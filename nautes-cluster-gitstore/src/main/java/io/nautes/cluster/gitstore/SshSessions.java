@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.SshConfigStore;
@@ -29,6 +31,7 @@ final class SshSessions extends SshdSessionFactory {
     private final GitSsh access;
     private final Duration connectTimeout;
     private final Deadline deadline;
+    private final List<SshdSession> opened = new CopyOnWriteArrayList<>();
 
     SshSessions(GitSsh access, Duration connectTimeout, Deadline deadline) {
         super(null, null);
@@ -45,24 +48,45 @@ final class SshSessions extends SshdSessionFactory {
     public SshdSession getSession(URIish uri, @Nullable CredentialsProvider provider, FS fs, int idleMillis)
             throws TransportException {
         try {
-            return super.getSession(uri, provider, fs, deadline.millis(connectTimeout));
+            SshdSession session = super.getSession(uri, provider, fs, deadline.millisUpTo(connectTimeout));
+            opened.add(session);
+            return session;
         } catch (TransportException e) {
             throw told(e);
         }
     }
 
+    static boolean supportsEd25519() {
+        return SecurityUtils.isEDDSACurveSupported();
+    }
+
+    /** Returns what to add to a hint if the server may have been refused for its kind of key alone. */
+    private String ed25519Hint() {
+        return supportsEd25519() || !Ed25519Key.isIn(access.knownHosts())
+                ? ""
+                : "; for the Ed25519 keys in that file, add " + GitSsh.ED25519_LIBRARY + " to the program";
+    }
+
+    /** Closes all connections. */
+    void disconnect() {
+        opened.forEach(SshdSession::disconnect);
+    }
+
     private TransportException told(TransportException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SshException ssh) {
-                if (ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
+                int code = ssh.getDisconnectCode();
+                if (code == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE
+                        || (code == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED
+                                && !ed25519Hint().isEmpty())) {
                     return new SshRefusedException(
                             FailureCode.UNTRUSTED_CERTIFICATE,
                             "the server's key is not the one in " + access.knownHosts(),
                             "if the server is the right one, add its key to that file, compared with what its operator"
-                                    + " publishes",
+                                    + " publishes" + ed25519Hint(),
                             failure);
                 }
-                if (ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
+                if (code == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
                     return new SshRefusedException(
                             FailureCode.UNAUTHENTICATED,
                             "the server does not accept the key " + access.privateKey() + ", or it cannot be read",

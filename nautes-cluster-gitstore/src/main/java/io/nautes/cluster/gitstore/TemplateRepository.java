@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -105,8 +105,8 @@ public final class TemplateRepository {
      * @throws IllegalArgumentException if it cannot be read or holds no certificate
      */
     public TemplateRepository trustedCertificates(Path value) {
-        SSLSocketFactory factory = PemTrust.socketFactory(Objects.requireNonNull(value, "trustedCertificates"));
-        return with(new HttpSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, factory, null, access.ssh()));
+        SSLContext context = PemTrust.context(Objects.requireNonNull(value, "trustedCertificates"));
+        return with(new HttpSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, context, null, access.ssh()));
     }
 
     /**
@@ -134,12 +134,13 @@ public final class TemplateRepository {
         if (address.isSsh()) {
             GitSsh.usable(access.ssh(), address);
         }
-        try (GitMirror objects = GitMirror.open(mirror, GitMirror.DEFAULT_WASTE_BYTES)) {
+        try (ServerAccess server = new ServerAccess(address, access);
+                GitMirror objects = GitMirror.open(mirror, GitMirror.DEFAULT_WASTE_BYTES)) {
             try {
-                return new TemplateFiles(toString(), objects.use(repository -> read(objects, repository)));
+                return new TemplateFiles(toString(), objects.use(repository -> read(server, objects, repository)));
             } catch (MirrorDamagedException damage) {
                 objects.rebuild(objects.generation());
-                return new TemplateFiles(toString(), objects.use(repository -> read(objects, repository)));
+                return new TemplateFiles(toString(), objects.use(repository -> read(server, objects, repository)));
             } catch (IOException e) {
                 throw GitMirror.localStorage(objects.path(), e);
             }
@@ -154,12 +155,12 @@ public final class TemplateRepository {
         }
     }
 
-    private Map<String, byte[]> read(GitMirror objects, MirrorRepository repository) throws IOException {
+    private Map<String, byte[]> read(ServerAccess server, GitMirror objects, MirrorRepository repository)
+            throws IOException {
         Deadline deadline = Deadline.after(DEADLINE);
-        ObjectId known = objects.known();
-        ObjectId head = fetch(repository, Constants.R_HEADS, known, deadline);
+        ObjectId head = fetch(server, objects, repository, Constants.R_HEADS + revision, deadline);
         if (head == null) {
-            head = fetch(repository, Constants.R_TAGS, known, deadline);
+            head = fetch(server, objects, repository, Constants.R_TAGS + revision, deadline);
         }
         if (head == null) {
             throw new RegistryException(
@@ -168,17 +169,19 @@ public final class TemplateRepository {
         try (ObjectReader reader = repository.newObjectReader();
                 RevWalk walk = new RevWalk(reader);
                 TreeWalk tree = new TreeWalk(reader)) {
-            objects.known(walk.parseCommit(head).copy());
+            objects.known(repository, walk.parseCommit(head).copy());
             tree.addTree(walk.parseCommit(head).getTree());
             tree.setRecursive(true);
             return contents(reader, tree);
         }
     }
 
-    private @Nullable ObjectId fetch(
-            MirrorRepository repository, String kind, @Nullable ObjectId known, Deadline deadline) throws IOException {
-        GitRemote remote = new GitRemote(address, kind + revision, access, Thread::sleep, new GitStoreListener() {});
-        return remote.fetch(repository, known, deadline).id();
+    private static @Nullable ObjectId fetch(
+            ServerAccess server, GitMirror objects, MirrorRepository repository, String ref, Deadline deadline)
+            throws IOException {
+        StoreEvents events = new StoreEvents(new GitStoreListener() {}, server.limiter());
+        GitRemote remote = new GitRemote(server, ref, Thread::sleep, events);
+        return remote.fetch(repository, objects.known(), deadline).id();
     }
 
     private Map<String, byte[]> contents(ObjectReader reader, TreeWalk tree) throws IOException {
@@ -192,7 +195,8 @@ public final class TemplateRepository {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
                         "templates: " + this + " is no template repository: it has more than " + TemplateFiles.MAX_FILES
-                                + " files, or " + tree.getPathString() + " is longer than " + TemplateFiles.MAX_BYTES
+                                + " files, or " + OneLine.escaped(tree.getPathString()) + " is longer than "
+                                + TemplateFiles.MAX_BYTES
                                 + " bytes");
             }
             contents.put(tree.getPathString(), blob.getBytes());

@@ -68,7 +68,7 @@ public final class WatchOptions {
      */
     public WatchOptions withSince(@Nullable String revision) {
         if (revision != null && !ObjectId.isId(revision)) {
-            throw new IllegalArgumentException("since: \"" + GitFailures.shortened(revision)
+            throw new IllegalArgumentException("since: \"" + OneLine.shortened(revision)
                     + "\" is not the full id of a commit; give its 40 hexadecimal digits");
         }
         return new WatchOptions(pollInterval, longestPause, revision);

@@ -10,18 +10,28 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
 import java.net.MalformedURLException;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitOverSshTest {
     @TempDir
@@ -140,6 +150,107 @@ class GitOverSshTest {
         }
     }
 
+    private static KeyPair newEd25519Key() throws Exception {
+        return KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+    }
+
+    @Test
+    void ed25519KeysWorkWithTheirLibrary() throws Exception {
+        try (GitSshServer modern = new GitSshServer(remote.repository(), newEd25519Key(), newEd25519Key());
+                GitClusterStore store = GitClusterStore.builder(modern.url())
+                        .ssh(GitSsh.key(
+                                GitSshServer.write(modern.userKey, temp.resolve("id_ed25519"), null),
+                                modern.knownHosts(temp.resolve("modern_hosts"))))
+                        .deadline(Duration.ofSeconds(30))
+                        .open()) {
+            assertThat(store.update(Clusters.save("a")).changed()).isTrue();
+        }
+        assertThat(remote.files()).containsKey(CLUSTERS + "a.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openssh", "encrypted", "pem"})
+    void withoutTheirLibraryEd25519KeysAreRefusedWithItsName(String form) throws Exception {
+        Path file = temp.resolve("id_ed25519");
+        if (form.equals("pem")) {
+            byte[] encoded = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            Files.writeString(
+                    file,
+                    "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(encoded)
+                            + "\n-----END PRIVATE KEY-----\n");
+        } else {
+            GitSshServer.write(newEd25519Key(), file, form.equals("encrypted") ? "open sesame" : null);
+        }
+        // Where Apache MINA looks for what it may use.
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader without = classesWithout("bcprov")) {
+            Thread.currentThread().setContextClassLoader(without);
+            // The library is known to the whole virtual machine once it was used.
+            System.setProperty(SecurityUtils.SECURITY_PROVIDER_REGISTRARS, "none");
+            Class<?> type = without.loadClass(GitClusterStore.class.getName());
+            Class<?> builder = without.loadClass(GitClusterStore.Builder.class.getName());
+            Class<?> ssh = without.loadClass(GitSsh.class.getName());
+            Object access = ssh.getMethod("key", Path.class, Path.class).invoke(null, file, knownHosts);
+            Object store = builder.getMethod("ssh", ssh)
+                    .invoke(type.getMethod("builder", String.class).invoke(null, server.url()), access);
+
+            assertThatThrownBy(() -> builder.getMethod("open").invoke(store))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Ed25519")
+                    .hasMessageContaining("org.bouncycastle:bcprov-jdk18on");
+        } finally {
+            System.clearProperty(SecurityUtils.SECURITY_PROVIDER_REGISTRARS);
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static URLClassLoader classesWithout(String library) {
+        URL[] urls = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains(library))
+                .map(GitOverSshTest::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+    }
+
+    @Test
+    void serverThatNeverAnswersIsATimeoutAndTheNextCallWorks() throws IOException {
+        try (GitClusterStore store = GitClusterStore.builder(server.url())
+                .ssh(GitSsh.key(key, knownHosts))
+                .deadline(Duration.ofSeconds(4))
+                .open()) {
+            store.snapshot();
+            server.silent(true);
+            long start = System.nanoTime();
+            assertThatThrownBy(store::snapshot).satisfies(e -> assertCode(e, FailureCode.TIMEOUT));
+            assertThatThrownBy(() -> store.update(Clusters.save("a")))
+                    .satisfies(e -> assertCode(e, FailureCode.TIMEOUT));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+            server.silent(false);
+
+            assertThat(store.update(Clusters.save("b")).changed()).isTrue();
+        }
+        assertThat(remote.subjects()).containsExactly("Save cluster b", "Change by somebody else");
+    }
+
+    @Test
+    void serverThatAcceptsConnectionsAndSaysNothingIsATimeout() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                GitClusterStore store = GitClusterStore.builder(
+                                "ssh://git@127.0.0.1:" + mute.getLocalPort() + "/tenant.git")
+                        .ssh(GitSsh.key(key, knownHosts))
+                        .deadline(Duration.ofSeconds(3))
+                        .open()) {
+            long start = System.nanoTime();
+            assertThatThrownBy(store::snapshot).isInstanceOf(RegistryException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+        }
+    }
+
     @Test
     void whatIsMissingIsToldWhenTheStoreIsOpened() {
         assertThatThrownBy(() -> GitClusterStore.builder(server.url()).open())
@@ -167,11 +278,7 @@ class GitOverSshTest {
 
     @Test
     void withoutTheLibraryAnSshAddressIsRefusedWithItsNameAndOthersWork() throws Exception {
-        URL[] urls = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("ssh"))
-                .map(GitOverSshTest::url)
-                .toArray(URL[]::new);
-        try (URLClassLoader without = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader without = classesWithout("ssh")) {
             Class<?> type = without.loadClass(GitClusterStore.class.getName());
             Class<?> builder = without.loadClass(GitClusterStore.Builder.class.getName());
             Method of = type.getMethod("builder", String.class);

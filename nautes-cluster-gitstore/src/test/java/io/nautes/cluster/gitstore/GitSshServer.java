@@ -26,12 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class GitSshServer implements AutoCloseable {
     private final Repository repository;
     private final SshServer server = SshServer.setUpDefaultServer();
-    private final KeyPair hostKey = newKey();
-    final KeyPair userKey = newKey();
+    private final KeyPair hostKey;
+    final KeyPair userKey;
     final List<String> commands = new CopyOnWriteArrayList<>();
+    private volatile boolean silent;
 
     GitSshServer(Repository repository) throws IOException {
+        this(repository, newKey(), newKey());
+    }
+
+    GitSshServer(Repository repository, KeyPair hostKey, KeyPair userKey) throws IOException {
         this.repository = repository;
+        this.hostKey = hostKey;
+        this.userKey = userKey;
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
@@ -39,6 +46,11 @@ final class GitSshServer implements AutoCloseable {
                 (user, key, session) -> user.equals("git") && KeyUtils.compareKeys(key, userKey.getPublic()));
         server.setCommandFactory((channel, command) -> new GitCommand(command));
         server.start();
+    }
+
+    /** Sets whether commands are accepted and never answered. */
+    void silent(boolean value) {
+        silent = value;
     }
 
     static KeyPair newKey() {
@@ -100,6 +112,9 @@ final class GitSshServer implements AutoCloseable {
             int exit = 0;
             String command = getCommand();
             commands.add(command);
+            if (silent) {
+                return;
+            }
             try (InputStream in = getInputStream();
                     OutputStream out = getOutputStream();
                     OutputStream err = getErrorStream()) {
