@@ -27,9 +27,10 @@ final class BatchPlan {
         BatchPlan plan = new BatchPlan(base);
         try (NewObjects objects = new NewObjects();
                 ObjectReader reader = repository.newObjectReader()) {
-            BatchObjects both = new BatchObjects(objects, reader);
+            ObjectWorkspace workspace = new ObjectWorkspace(objects, reader);
+            workspace.keep(base.content().folder());
             for (PendingUpdate pending : batch) {
-                plan.decide(both, writer, pending);
+                plan.decide(workspace, writer, pending);
             }
             if (plan.tip != base) {
                 objects.flush(repository);
@@ -39,7 +40,7 @@ final class BatchPlan {
         return plan;
     }
 
-    private void decide(BatchObjects objects, ChangeWriter writer, PendingUpdate pending) throws IOException {
+    private void decide(ObjectWorkspace objects, ChangeWriter writer, PendingUpdate pending) throws IOException {
         GitSnapshot before = tip;
         try {
             StoreChange change = pending.update().decide(before);

@@ -9,6 +9,7 @@ import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
 import java.io.IOException;
@@ -272,7 +273,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public static final class Builder {
         private final String repository;
         private String branch = "main";
-        private String folder = "nautes/overlays/production/clusters";
+        private RepoPath folder = RepoPath.of("nautes/overlays/production/clusters");
         private Supplier<? extends @Nullable GitCredentials> credentials = () -> null;
         private Identity committer = new Identity("nautes-cluster", "nautes-cluster@nautes.invalid");
         private CommitMessageFormat messages = CommitMessageFormat.trailers();
@@ -322,12 +323,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          */
         public Builder folder(String value) {
             Objects.requireNonNull(value, "folder");
-            for (String step : value.split("/", -1)) {
-                if (step.isEmpty() || step.equals(".") || step.equals("..") || step.equalsIgnoreCase(".git")) {
-                    throw new IllegalArgumentException("folder: \"" + value + "\" is not a path in a repository");
-                }
+            try {
+                folder = RepoPath.of(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "folder: \"" + value + "\" is not a path in a repository: it " + e.getMessage(), e);
             }
-            folder = value;
             return this;
         }
 

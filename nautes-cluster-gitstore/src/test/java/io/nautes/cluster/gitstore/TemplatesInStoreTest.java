@@ -492,8 +492,8 @@ class TemplatesInStoreTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "runtimes                            | runtimes is a file in the repository, and is to be a folder",
-                "runtimes/p1-runtime/tekton.yaml/x   | runtimes/p1-runtime/tekton.yaml is a folder in the repository",
+                "runtimes                            | runtimes is a file (mode 100644) in the repository and must become a folder",
+                "runtimes/p1-runtime/tekton.yaml/x   | runtimes/p1-runtime/tekton.yaml is a folder (mode 40000) in the repository",
             })
     void aFileInTheWayIsNamed(String path, String problem) throws IOException {
         remote.commit(Map.of(path, "x\n"));

@@ -80,7 +80,7 @@ final class RenderCommand extends RequestsCommand {
     }
 
     private static byte[] content(RepositoryPreview preview, String path) {
-        return preview.files().getOrDefault(path, new byte[0]);
+        return preview.content(path);
     }
 
     private static void write(RepositoryPreview preview, Path folder) throws IOException {
@@ -99,7 +99,7 @@ final class RenderCommand extends RequestsCommand {
             }
         }
         Path root = folder.toAbsolutePath().normalize();
-        for (String path : preview.files().keySet()) {
+        for (String path : preview.files()) {
             Path file = root.resolve(path).normalize();
             if (!file.startsWith(root)) {
                 throw new IOException("a file of the repository would be written outside of the folder: " + path);
