@@ -75,8 +75,7 @@ final class ChangeWriter {
             return base;
         }
         ObjectId commit = commit(objects, before.commit(), root, change, draft, requestId);
-        return base.next(new GitSnapshot.Content(
-                commit, root, Tree.at(batch, root, base.folder()), files, draft.list));
+        return base.next(new GitSnapshot.Content(commit, root, Tree.at(batch, root, base.folder()), files, draft.list));
     }
 
     private ObjectId commit(

@@ -62,6 +62,11 @@ record GitAddress(URIish uri, boolean isHttp) {
         return !isHttp && uri.getHost() != null;
     }
 
+    /** Returns whether the repository is on a path of this machine. */
+    boolean isLocal() {
+        return !isHttp && uri.getHost() == null;
+    }
+
     private static URIish withoutUser(URIish uri) {
         return uri.setUser(null).setPass(null);
     }

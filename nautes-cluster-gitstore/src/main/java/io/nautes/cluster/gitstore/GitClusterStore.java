@@ -34,12 +34,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads, and by several processes on the same repository: a change is pushed only if the
  * branch is where it was decided; otherwise it is decided again on the new head. Nothing is ever forced. Updates that
  * wait at the same time are pushed together, a commit each. Other files, comments, and fields that this library does not
- * know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() told} and never overwritten.
+ * know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() reported} and never overwritten.
  *
  * <p>An update costs one exchange with the server as long as nobody else moves the branch; a snapshot costs one question,
  * and reads only files that differ. The user's and the system's Git configuration, hooks and credential helpers play no
- * part. (JGit looks there once for the SHA-1 implementation to use. A repository on the local disk it opens as it opens
- * any, so that its configuration and the user's have to be readable; hooks are not run there either.)
+ * part. (JGit looks there once for the SHA-1 implementation to use.)
+ *
+ * <p>A repository on a path is served by this process, so its configuration and the user's have to be readable. If it has
+ * hooks, or a working tree that a push updates, the installed {@code git receive-pack} serves it, with everything that this
+ * command looks at. Refused are a push to a checked-out branch (unless {@code receive.denyCurrentBranch} allows it), shallow
+ * and partial clones, SHA-256, and extensions of the format that are not known.
  *
  * <p>Decisions are made in a thread of the store, one after the other; they should be quick.
  *

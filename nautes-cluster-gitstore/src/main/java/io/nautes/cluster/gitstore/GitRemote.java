@@ -108,6 +108,8 @@ final class GitRemote {
                 T result = exchange.run(transport);
                 tellIfMoved(trace);
                 return result;
+            } catch (RegistryException e) {
+                throw e;
             } catch (IOException | RuntimeException e) {
                 MirrorDamagedException damage = MirrorDamagedException.in(e);
                 if (damage != null) {
@@ -133,7 +135,8 @@ final class GitRemote {
     }
 
     private Transport open(MirrorRepository mirror, HttpTrace trace, Deadline deadline) throws IOException {
-        Transport transport = Transport.open(mirror, address.uri());
+        Transport transport =
+                address.isLocal() ? LocalTransport.open(mirror, address, ref) : Transport.open(mirror, address.uri());
         transport.setPushThin(true);
         PackConfig packs = new PackConfig(mirror);
         packs.setThreads(1);
@@ -149,6 +152,9 @@ final class GitRemote {
         if (ssh != null && transport instanceof SshTransport remote) {
             remote.setSshSessionFactory(ssh.sessions(settings.connectTimeout(), deadline));
             remote.setTimeout(deadline.seconds(settings.idleTimeout()));
+        }
+        if (address.isLocal()) {
+            transport.setTimeout(deadline.seconds(settings.idleTimeout()));
         }
         return transport;
     }
@@ -227,6 +233,8 @@ final class GitRemote {
                 mirror, (String) null, commit, ref, false, null, expected == null ? ObjectId.zeroId() : expected);
         try {
             connection.push(NullProgressMonitor.INSTANCE, Map.of(ref, update));
+        } catch (RegistryException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             if (MirrorDamagedException.in(e) != null || GitFailures.has(e, MirrorWriteException.class)) {
                 throw e;

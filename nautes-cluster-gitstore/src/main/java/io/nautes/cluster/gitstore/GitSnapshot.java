@@ -119,8 +119,8 @@ final class GitSnapshot implements StoreSnapshot {
         List<StoreProblem> problems = new ArrayList<>();
         for (ClusterFile file : content.files()) {
             if (file.problem() != null && !file.isForeign()) {
-                problems.add(
-                        new StoreProblem(file.name(), place(file.name()), file.problem().message()));
+                problems.add(new StoreProblem(
+                        file.name(), place(file.name()), file.problem().message()));
             }
         }
         return problems;
@@ -150,7 +150,7 @@ final class GitSnapshot implements StoreSnapshot {
         return history.apply(since).map(then -> {
             TreeEntry before = then.find(file);
             TreeEntry now = content.folder().find(file);
-            return before == null || now == null ? before == now : before.hasContentOf(now);
+            return before == null ? now == null : now != null && before.hasContentOf(now);
         });
     }
 

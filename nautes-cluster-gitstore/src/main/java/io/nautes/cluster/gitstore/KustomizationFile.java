@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -215,7 +216,9 @@ final class KustomizationFile {
                     throw refused(item.line(), "a resource is " + item.description() + ", not a path");
                 }
                 String path = scalar.text();
-                if (!found.isEmpty() && text.index(scalar.start()) < found.get(found.size() - 1).end()) {
+                if (!found.isEmpty()
+                        && text.index(scalar.start())
+                                < found.get(found.size() - 1).end()) {
                     throw refused(scalar.line(), "a resource is used again through an alias");
                 }
                 found.add(new Item(
@@ -230,7 +233,7 @@ final class KustomizationFile {
     }
 
     private String with(Collection<String> files) {
-        TreeSet<String> missing = new TreeSet<>(files);
+        SortedSet<String> missing = new TreeSet<>(files);
         items.forEach(item -> missing.remove(item.name()));
         if (missing.isEmpty()) {
             return text.toString();
@@ -245,7 +248,7 @@ final class KustomizationFile {
     }
 
     /** Returns the new files by the index of the item that they are put before; the number of items for the end. */
-    private SortedMap<Integer, List<String>> placed(TreeSet<String> missing) {
+    private SortedMap<Integer, List<String>> placed(SortedSet<String> missing) {
         TreeMap<Integer, List<String>> placed = new TreeMap<>();
         boolean sorted = isSorted();
         int next = 0;
@@ -309,7 +312,8 @@ final class KustomizationFile {
         int limit = index == 0 ? start : text.lineEnd(items.get(index - 1).end() - 1);
         while (start > limit) {
             int above = text.lineStart(start - 1);
-            if (above < limit || !text.toString().substring(above, start).strip().startsWith("#")) {
+            if (above < limit
+                    || !text.toString().substring(above, start).strip().startsWith("#")) {
                 break;
             }
             start = above;
@@ -356,7 +360,8 @@ final class KustomizationFile {
             }
         }
         if (lastKept < items.size() - 1) {
-            int start = lastKept < 0 ? items.get(0).start() : items.get(lastKept).end();
+            int start =
+                    lastKept < 0 ? items.get(0).start() : items.get(lastKept).end();
             splice.replace(start, last().end(), "");
         }
         return splice.done();
@@ -385,8 +390,7 @@ final class KustomizationFile {
             return splice.insertLines(all.length(), list).done();
         }
         int end = text.contentEnd(key);
-        splice.replace(
-                key, end, EMPTY_VALUE.matcher(all.substring(key, end)).replaceFirst("$1$2"));
+        splice.replace(key, end, EMPTY_VALUE.matcher(all.substring(key, end)).replaceFirst("$1$2"));
         return splice.insertLines(text.lineEnd(end), lines).done();
     }
 
@@ -414,7 +418,8 @@ final class KustomizationFile {
         List<String> expected = new ArrayList<>(items.stream().map(Item::name).toList());
         expected.removeAll(removed);
         expected.addAll(added);
-        List<String> actual = new ArrayList<>(changed.items.stream().map(Item::name).toList());
+        List<String> actual =
+                new ArrayList<>(changed.items.stream().map(Item::name).toList());
         expected.sort(null);
         actual.sort(null);
         if (!expected.equals(actual) || !others(root).equals(others(changed.root))) {

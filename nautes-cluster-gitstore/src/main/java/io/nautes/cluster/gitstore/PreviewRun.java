@@ -7,6 +7,7 @@ import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.Constants;
@@ -44,7 +45,7 @@ final class PreviewRun {
             StoreChange change = update.decide(base);
             GitSnapshot after = change.isEmpty() ? base : writer.write(objects, base, change, "preview");
             Map<String, ObjectId> before = files(objects, base);
-            TreeMap<String, ObjectId> then = files(objects, after);
+            SortedMap<String, ObjectId> then = files(objects, after);
             TreeMap<String, byte[]> written = new TreeMap<>();
             for (Map.Entry<String, ObjectId> file : then.entrySet()) {
                 byte[] fresh = added.content(file.getValue());
@@ -54,8 +55,7 @@ final class PreviewRun {
             }
             TreeSet<String> removed = new TreeSet<>(before.keySet());
             removed.removeAll(then.keySet());
-            return new RepositoryPreview(
-                    new TreeSet<>(then.keySet()), written, removed, path -> unchanged(then, path));
+            return new RepositoryPreview(new TreeSet<>(then.keySet()), written, removed, path -> unchanged(then, path));
         }
     }
 
@@ -76,7 +76,7 @@ final class PreviewRun {
         return reader.open(id, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
     }
 
-    private static TreeMap<String, ObjectId> files(ObjectWorkspace objects, GitSnapshot snapshot) throws IOException {
+    private static SortedMap<String, ObjectId> files(ObjectWorkspace objects, GitSnapshot snapshot) throws IOException {
         TreeMap<String, ObjectId> files = new TreeMap<>();
         ObjectId root = snapshot.content().root();
         if (root != null) {

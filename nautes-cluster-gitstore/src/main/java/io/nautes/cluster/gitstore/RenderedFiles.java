@@ -35,7 +35,8 @@ final class RenderedFiles {
      * @param change the change of resources
      * @param files the files of clusters after it
      */
-    void write(ObjectWorkspace objects, GitSnapshot base, StoreChange change, List<ClusterFile> files, TreeEditor editor)
+    void write(
+            ObjectWorkspace objects, GitSnapshot base, StoreChange change, List<ClusterFile> files, TreeEditor editor)
             throws IOException {
         RepositoryView view = new BatchView(objects, base.content().root(), address, base.folder());
         List<ClusterResource> after = files.stream()

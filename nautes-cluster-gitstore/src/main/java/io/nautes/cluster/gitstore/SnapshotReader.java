@@ -57,7 +57,8 @@ final class SnapshotReader {
                 }
             }
             files.sort(GitSnapshot.BY_NAME);
-            StoredList same = before == null ? StoredList.NONE : before.content().list();
+            StoredList same =
+                    before == null ? StoredList.NONE : before.content().list();
             StoredList list = same.entries().equals(lists) ? same : list(reader, lists);
             return new GitSnapshot(
                     new GitSnapshot.Content(commit, root, folder, List.copyOf(files), list), path, this::folderAt);

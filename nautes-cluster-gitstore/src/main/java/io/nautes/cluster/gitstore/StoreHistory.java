@@ -78,8 +78,8 @@ final class StoreHistory implements AutoCloseable {
         if (file.problem() != null) {
             throw new RegistryException(
                     FailureCode.MALFORMED_CONTENT,
-                    folder + "/" + name + ClusterFile.ENDING + " at revision " + commit.name() + ": " + file.problem().message()
-                            + "; take another revision of the cluster's history");
+                    folder + "/" + name + ClusterFile.ENDING + " at revision " + commit.name() + ": "
+                            + file.problem().message() + "; take another revision of the cluster's history");
         }
         return Optional.ofNullable(file.resource());
     }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it cannot be used; {@code null} if it can, or if there is none
  */
 record StoredList(
-        List<TreeEntry> entries, @Nullable String text, @Nullable FileProblem problem) {
+        List<TreeEntry> entries,
+        @Nullable String text,
+        @Nullable FileProblem problem) {
     /** No kustomization. */
     static final StoredList NONE = new StoredList(List.of(), null, null);
 

@@ -46,7 +46,9 @@ class GitListFilesTest extends LocalRepository {
                 .isInstanceOfSatisfying(
                         RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.MALFORMED_CONTENT))
                 .hasMessageContaining("Kustomization, kustomization.yaml");
-        assertThat(store.verify().problems()).extracting(RepositoryProblem::kind).containsExactly(Kind.LIST_UNREADABLE);
+        assertThat(store.verify().problems())
+                .extracting(RepositoryProblem::kind)
+                .containsExactly(Kind.LIST_UNREADABLE);
         assertThat(remote.head()).isEqualTo(head);
     }
 
@@ -76,13 +78,14 @@ class GitListFilesTest extends LocalRepository {
     @Test
     void clusterThatIsNotUtf8IsAProblemAndIsNotRewritten() throws IOException {
         save("a", "30080");
-        byte[] latin = text("a", "30080")
-                .replace("nip.io", "nip.io # K\u00f6ln")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin =
+                text("a", "30080").replace("nip.io", "nip.io # K\u00f6ln").getBytes(StandardCharsets.ISO_8859_1);
         remote.commitBytes(file("a"), latin);
 
         assertThat(store.snapshot().problems()).hasSize(1);
-        assertThat(store.snapshot().problems().get(0).problem()).contains("UTF-8").contains("line ");
+        assertThat(store.snapshot().problems().get(0).problem())
+                .contains("UTF-8")
+                .contains("line ");
         assertThatThrownBy(() -> save("a", "31080")).hasMessageContaining("UTF-8");
         assertThatThrownBy(() -> store.update(Clusters.delete("a"))).hasMessageContaining("UTF-8");
         assertThat(remote.bytes(file("a"))).isEqualTo(latin);
@@ -98,6 +101,8 @@ class GitListFilesTest extends LocalRepository {
         files.put(file("a"), text("a", "30080"));
         remote.commit(files);
 
-        assertThat(store.verify().problems()).extracting(RepositoryProblem::kind).containsExactly(Kind.NOT_LISTED);
+        assertThat(store.verify().problems())
+                .extracting(RepositoryProblem::kind)
+                .containsExactly(Kind.NOT_LISTED);
     }
 }

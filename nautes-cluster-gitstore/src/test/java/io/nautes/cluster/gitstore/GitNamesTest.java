@@ -103,8 +103,7 @@ class GitNamesTest extends LocalRepository {
                     .contains(TestRepository.CLUSTERS + file);
             assertThatThrownBy(() -> store.update(Clusters.save(cluster)))
                     .isInstanceOfSatisfying(
-                            RegistryException.class,
-                            e -> assertThat(e.code()).isEqualTo(FailureCode.MALFORMED_CONTENT))
+                            RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.MALFORMED_CONTENT))
                     .hasMessageContaining(TestRepository.CLUSTERS + file)
                     .hasMessageContaining("mode " + Integer.toOctalString(mode));
         }

@@ -155,7 +155,8 @@ class KustomizationFileTest {
         String text = "kind: Kustomization\nresources:\n- b.yaml\r\n- d.yaml\nlabels:\r\n- pairs:\n    a: b\n";
 
         assertThat(add(text, "a.yaml", "c.yaml", "e.yaml"))
-                .isEqualTo(text.replace("- b.yaml\r\n- d.yaml\n", "- a.yaml\n- b.yaml\r\n- c.yaml\n- d.yaml\n- e.yaml\n"));
+                .isEqualTo(
+                        text.replace("- b.yaml\r\n- d.yaml\n", "- a.yaml\n- b.yaml\r\n- c.yaml\n- d.yaml\n- e.yaml\n"));
         assertThat(remove(text, "b.yaml")).isEqualTo(text.replace("- b.yaml\r\n", ""));
         assertThat(remove(text, "d.yaml", "b.yaml"))
                 .isEqualTo(text.replace("resources:\n- b.yaml\r\n- d.yaml\n", "resources: []\n"));

@@ -148,7 +148,8 @@ final class TestRepository implements AutoCloseable {
     private void changeEntry(String path, Consumer<DirCacheEntry> change) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter();
                 RevWalk walk = new RevWalk(repository)) {
-            DirCache index = DirCache.read(repository.newObjectReader(), walk.parseCommit(head()).getTree());
+            DirCache index = DirCache.read(
+                    repository.newObjectReader(), walk.parseCommit(head()).getTree());
             change.accept(index.getEntry(path));
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(index.writeTree(inserter));

@@ -18,7 +18,8 @@ public final class RepoPath {
     private static final Set<String> RESERVED = Set.of(".git", "git~1", ".gitmodules");
 
     /** The short names that Windows may give {@code .gitmodules}. */
-    private static final Pattern SHORT_GITMODULES = Pattern.compile("gitmod~[1-4]|gi7eba~[1-9]|gi7eb~[0-9]{2}|~[0-9]{7}");
+    private static final Pattern SHORT_GITMODULES =
+            Pattern.compile("gitmod~[1-4]|gi7eba~[1-9]|gi7eb~[0-9]{2}|~[0-9]{7}");
 
     /** What HFS+ leaves out of names. */
     private static final Pattern IGNORED_BY_HFS =

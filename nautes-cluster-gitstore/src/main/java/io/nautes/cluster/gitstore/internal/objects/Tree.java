@@ -108,8 +108,7 @@ public final class Tree implements Iterable<TreeEntry> {
         }
 
         TreeEntry entry() {
-            return new TreeEntry(
-                    Arrays.copyOfRange(bytes, name, nameEnd), mode, ObjectId.fromRaw(bytes, nameEnd + 1));
+            return new TreeEntry(Arrays.copyOfRange(bytes, name, nameEnd), mode, ObjectId.fromRaw(bytes, nameEnd + 1));
         }
 
         void step() {

@@ -73,7 +73,13 @@ public final class TreeEditor {
     }
 
     /** A name, compared by its bytes. */
-    private record Name(byte[] bytes) {
+    private static final class Name {
+        private final byte[] bytes;
+
+        Name(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         Name(String text) {
             this(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -106,7 +112,8 @@ public final class TreeEditor {
         }
 
         Folder folder(String step) {
-            return folders.computeIfAbsent(new Name(step), name -> new Folder(path.isEmpty() ? step : path + "/" + step));
+            return folders.computeIfAbsent(
+                    new Name(step), name -> new Folder(path.isEmpty() ? step : path + "/" + step));
         }
 
         /**
@@ -146,8 +153,7 @@ public final class TreeEditor {
             return names;
         }
 
-        private @Nullable ObjectId written(
-                TreeStore store, Tree before, List<TreeEntry> old, List<TreeEntry> after) {
+        private @Nullable ObjectId written(TreeStore store, Tree before, List<TreeEntry> old, List<TreeEntry> after) {
             if (after.isEmpty()) {
                 return null;
             }
@@ -162,8 +168,8 @@ public final class TreeEditor {
         }
 
         /** Returns the entry that a name has afterwards; {@code null} if it has none. */
-        private @Nullable TreeEntry changed(
-                TreeStore store, Name name, @Nullable TreeEntry before, boolean clears) throws IOException {
+        private @Nullable TreeEntry changed(TreeStore store, Name name, @Nullable TreeEntry before, boolean clears)
+                throws IOException {
             TreeEntry file = file(name, before, clears);
             TreeEntry folder = folder(store, name, before, clears);
             if (file != null && folder != null) {
@@ -183,7 +189,7 @@ public final class TreeEditor {
                 return removed ? null : before;
             }
             if (before == null) {
-                return new TreeEntry(name.bytes(), FileMode.REGULAR_FILE.getBits(), blob);
+                return new TreeEntry(name.bytes, FileMode.REGULAR_FILE.getBits(), blob);
             }
             if (wasFile) {
                 return before.with(before.mode(), blob);
@@ -197,16 +203,16 @@ public final class TreeEditor {
         }
 
         /** Returns the folder at the name afterwards. */
-        private @Nullable TreeEntry folder(
-                TreeStore store, Name name, @Nullable TreeEntry before, boolean clears) throws IOException {
-            boolean wasFolder = before != null && before.isFolder();
+        private @Nullable TreeEntry folder(TreeStore store, Name name, @Nullable TreeEntry before, boolean clears)
+                throws IOException {
+            TreeEntry old = before != null && before.isFolder() ? before : null;
             Folder inner = folders.get(name);
             if (inner == null) {
-                return wasFolder && !clears ? before : null;
+                return clears ? null : old;
             }
-            Tree tree = wasFolder ? new Tree(before.id(), store.tree(before.id())) : Tree.EMPTY;
+            Tree tree = old == null ? Tree.EMPTY : new Tree(old.id(), store.tree(old.id()));
             ObjectId after = inner.apply(store, tree, clears);
-            return after == null ? null : new TreeEntry(name.bytes(), FileMode.TREE.getBits(), after);
+            return after == null ? null : new TreeEntry(name.bytes, FileMode.TREE.getBits(), after);
         }
 
         private static byte[] bytes(List<TreeEntry> entries) {

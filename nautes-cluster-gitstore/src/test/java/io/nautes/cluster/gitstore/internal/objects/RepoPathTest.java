@@ -38,7 +38,19 @@ class RepoPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"集群/é/😀.yaml", ".github/x", ".gitignore", "git", "a.git", "git~10", "...", " a ", "a:b", "\u00ff"})
+    @ValueSource(
+            strings = {
+                "集群/é/😀.yaml",
+                ".github/x",
+                ".gitignore",
+                "git",
+                "a.git",
+                "git~10",
+                "...",
+                " a ",
+                "a:b",
+                "\u00ff"
+            })
     void acceptsEverythingElse(String path) {
         assertThat(RepoPath.of(path)).hasToString(path);
     }

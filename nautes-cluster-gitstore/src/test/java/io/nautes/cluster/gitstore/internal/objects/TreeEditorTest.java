@@ -64,8 +64,8 @@ class TreeEditorTest {
 
     @Test
     void fileKeepsItsModeAndOtherEntriesStay() throws IOException {
-        ObjectId base = trees.foreign(raw(
-                "100755 bin", "100664 group", "120000 link", "160000 sub", "100644 ümlaut", "100644 \u00ff\u00fe"));
+        ObjectId base = trees.foreign(
+                raw("100755 bin", "100664 group", "120000 link", "160000 sub", "100644 ümlaut", "100644 \u00ff\u00fe"));
 
         ObjectId after = put(base, "bin", "group");
 
@@ -206,7 +206,9 @@ class TreeEditorTest {
             if (entry.isFolder()) {
                 collect(entry.id(), path + "/", all);
             } else {
-                all.put(path, Integer.toOctalString(entry.mode()) + " " + entry.id().name());
+                all.put(
+                        path,
+                        Integer.toOctalString(entry.mode()) + " " + entry.id().name());
             }
         }
     }
@@ -227,9 +229,12 @@ class TreeEditorTest {
                 entries.add(new TreeEntry(bytes, FileMode.TREE.getBits(), inner));
             } else {
                 int mode = name.startsWith("é") ? modes[random.nextInt(2)] : modes[random.nextInt(4)];
-                TreeEntry entry = new TreeEntry(bytes, name.endsWith(".yaml") ? 0100755 : mode, id(random.nextInt(1000)));
+                TreeEntry entry =
+                        new TreeEntry(bytes, name.endsWith(".yaml") ? 0100755 : mode, id(random.nextInt(1000)));
                 entries.add(entry);
-                all.put(prefix + name, Integer.toOctalString(entry.mode()) + " " + entry.id().name());
+                all.put(
+                        prefix + name,
+                        Integer.toOctalString(entry.mode()) + " " + entry.id().name());
             }
         }
         entries.sort(TreeEntry::compare);
