@@ -31,6 +31,8 @@ final class GitMirror implements AutoCloseable {
     private int generation;
     private long bytesAfterFetch;
     private volatile @Nullable ObjectId known;
+    private volatile boolean closed;
+    private boolean released;
 
     private GitMirror(MirrorFolder folder, long wasteBytes) throws IOException {
         this.folder = folder;
@@ -80,13 +82,16 @@ final class GitMirror implements AutoCloseable {
     /**
      * Does something with the repository, which stays open meanwhile.
      *
-     * @throws RegistryException if the thread is interrupted
+     * @throws RegistryException if the thread is interrupted, or the mirror is closed
      * @throws MirrorWriteException if the mirror cannot be written
      * @throws MirrorDamagedException if the mirror is damaged; {@link #rebuild} it and try again
      */
     <T> T use(Task<T> task) throws IOException {
         lock.readLock().lock();
         try {
+            if (closed) {
+                throw GitCommitter.closedFailure();
+            }
             return task.run(repository);
         } catch (IOException e) {
             if (GitFailures.has(e, CancelledException.class)) {
@@ -100,6 +105,9 @@ final class GitMirror implements AutoCloseable {
             throw new MirrorDamagedException(String.valueOf(e.getMessage()), e);
         } finally {
             lock.readLock().unlock();
+            if (closed && lock.writeLock().tryLock()) {
+                release();
+            }
         }
     }
 
@@ -159,6 +167,9 @@ final class GitMirror implements AutoCloseable {
     void rebuild(int seen) throws IOException {
         lock.writeLock().lock();
         try {
+            if (closed) {
+                throw GitCommitter.closedFailure();
+            }
             if (seen == generation) {
                 known = null;
                 repository.close();
@@ -204,22 +215,32 @@ final class GitMirror implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for those who still use the mirror; they fail if they take longer. */
+    /** Waits a moment for those who still use the mirror; if they take longer, the last of them releases it. */
     @Override
     public void close() {
-        boolean locked = false;
+        closed = true;
         try {
-            locked = lock.writeLock().tryLock(PATIENCE_ON_CLOSE_SECONDS, TimeUnit.SECONDS);
+            if (lock.writeLock().tryLock(PATIENCE_ON_CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        try {
-            repository.close();
-            folder.close();
-        } finally {
-            if (locked) {
-                lock.writeLock().unlock();
+            if (lock.writeLock().tryLock()) {
+                release();
             }
+        }
+    }
+
+    /** Gives the folder up, once; the write lock is held, and is released. */
+    private void release() {
+        try {
+            if (!released) {
+                released = true;
+                repository.close();
+                folder.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 }
