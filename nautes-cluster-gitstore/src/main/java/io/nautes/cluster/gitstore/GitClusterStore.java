@@ -75,8 +75,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
                 builder.proxy,
                 builder.ssh(address));
         GitRemote remote = new GitRemote(address, builder.branch, http, builder.pauses, builder.listener);
-        RenderedFiles rendered =
-                builder.renderer == null ? null : new RenderedFiles(builder.renderer, address.toString());
+        RenderedFiles rendered = builder.renderer == null
+                ? null
+                : new RenderedFiles(builder.renderer, address.toString(), builder.listener);
         ChangeWriter writer =
                 new ChangeWriter(builder.committer, builder.clock, builder.messages, builder.signer, rendered);
         this.staleReads = builder.staleReads;

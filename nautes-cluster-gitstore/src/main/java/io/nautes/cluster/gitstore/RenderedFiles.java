@@ -21,12 +21,16 @@ final class RenderedFiles {
     private static final Comparator<ClusterResource> IN_ORDER_OF_FILES =
             Comparator.comparing(resource -> resource.name() + ClusterFile.ENDING);
 
+    private static final System.Logger LOGGER = System.getLogger(RenderedFiles.class.getName());
+
     private final TreeRenderer renderer;
     private final String address;
+    private final GitStoreListener listener;
 
-    RenderedFiles(TreeRenderer renderer, String address) {
+    RenderedFiles(TreeRenderer renderer, String address, GitStoreListener listener) {
         this.renderer = renderer;
         this.address = address;
+        this.listener = listener;
     }
 
     /**
@@ -49,6 +53,10 @@ final class RenderedFiles {
             rendered = renderer.render(new TreeChange(base, change, after, view));
         } catch (BatchView.UnreadableException e) {
             throw e.failure();
+        }
+        for (String warning : rendered.warnings()) {
+            LOGGER.log(System.Logger.Level.WARNING, warning);
+            Listeners.tell(() -> listener.renderingWarning(warning));
         }
         RepoPath clusters = base.folder();
         rendered.removedFolders().forEach(path -> editor.removeFolder(checked(path, clusters)));
