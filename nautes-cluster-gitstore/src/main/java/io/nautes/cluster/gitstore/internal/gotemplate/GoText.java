@@ -76,13 +76,15 @@ final class GoText {
     }
 
     private static void appendEscaped(StringBuilder out, int character, char quote) {
+        if (character != quote && character != '\\' && isPrintable(character)) {
+            out.appendCodePoint(character);
+            return;
+        }
         int simple = "\u0007\b\f\n\r\t\u000b\\".indexOf(character);
         if (simple >= 0) {
             out.append('\\').append("abfnrtv\\".charAt(simple));
         } else if (character == quote) {
             out.append('\\').append(quote);
-        } else if (isPrintable(character)) {
-            out.appendCodePoint(character);
         } else if (character < ' ' || character == 0x7F) {
             appendHex(out.append("\\x"), LOWER, character, 2);
         } else if (character > 0xFFFF) {
