@@ -41,10 +41,11 @@ final class BatchPlan {
         DECIDING.set(writer);
         try (NewObjects objects = new NewObjects();
                 ObjectReader reader = repository.newObjectReader()) {
-            BatchObjects both = new BatchObjects(objects, reader);
+            ObjectWorkspace workspace = new ObjectWorkspace(objects, reader);
+            workspace.keep(base.content().folder());
             for (PendingUpdate pending : batch) {
                 deciding = pending;
-                decide(both, writer, pending);
+                decide(workspace, writer, pending);
             }
             if (isCommit()) {
                 objects.flush(repository);
@@ -60,7 +61,7 @@ final class BatchPlan {
         return DECIDING.get() == writer;
     }
 
-    private void decide(BatchObjects objects, ChangeWriter writer, PendingUpdate pending) throws IOException {
+    private void decide(ObjectWorkspace objects, ChangeWriter writer, PendingUpdate pending) throws IOException {
         GitSnapshot before = tip;
         try {
             StoreChange change = pending.update().decide(before);
@@ -77,7 +78,7 @@ final class BatchPlan {
         }
     }
 
-    private GitSnapshot write(BatchObjects objects, ChangeWriter writer, StoreChange change, PendingUpdate pending)
+    private GitSnapshot write(ObjectWorkspace objects, ChangeWriter writer, StoreChange change, PendingUpdate pending)
             throws IOException {
         try {
             return writer.write(objects, tip, change, pending.requestId());

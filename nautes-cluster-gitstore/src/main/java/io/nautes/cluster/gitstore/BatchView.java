@@ -1,28 +1,27 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.gitstore.spi.RepositoryView;
+import io.nautes.cluster.model.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** The repository as a renderer sees it, in the middle of a batch. Used by one thread at a time. */
 final class BatchView implements RepositoryView {
-    private final BatchObjects objects;
+    private final ObjectWorkspace objects;
+    private final @Nullable ObjectId root;
     private final String address;
-    private final String clustersFolder;
-    private final Map<String, byte[]> folders = new HashMap<>();
+    private final RepoPath clustersFolder;
 
-    BatchView(BatchObjects objects, byte[] root, String address, String clustersFolder) {
+    BatchView(ObjectWorkspace objects, @Nullable ObjectId root, String address, RepoPath clustersFolder) {
         this.objects = objects;
+        this.root = root;
         this.address = address;
         this.clustersFolder = clustersFolder;
-        folders.put("", root);
     }
 
     @Override
@@ -32,17 +31,32 @@ final class BatchView implements RepositoryView {
 
     @Override
     public String clustersFolder() {
-        return clustersFolder;
+        return clustersFolder.toString();
     }
 
     @Override
     public Optional<String> text(String path) {
         try {
-            ObjectId blob = TreeEdit.findFile(folder(parent(path)), PathEdit.name(path));
-            return blob == null ? Optional.empty() : text(objects.blob(blob, ClusterFile.MAX_BYTES));
+            TreeEntry file = file(path);
+            return file == null || !file.isFile()
+                    ? Optional.empty()
+                    : text(objects.blob(file.id(), ClusterFile.MAX_BYTES));
         } catch (IOException e) {
             throw new UnreadableException(e);
         }
+    }
+
+    private @Nullable TreeEntry file(String path) throws IOException {
+        TreeEntry entry = null;
+        ObjectId folder = root;
+        for (String step : path.split("/", -1)) {
+            if (folder == null) {
+                return null;
+            }
+            entry = new Tree(folder, objects.tree(folder)).find(step);
+            folder = entry != null && entry.isFolder() ? entry.id() : null;
+        }
+        return entry;
     }
 
     /** An object of the mirror cannot be read, in the middle of somebody else's code. */
@@ -61,31 +75,13 @@ final class BatchView implements RepositoryView {
         }
     }
 
-    private static String parent(String path) {
-        int end = path.lastIndexOf('/');
-        return end < 0 ? "" : path.substring(0, end);
-    }
-
-    private byte[] folder(String path) throws IOException {
-        byte[] known = folders.get(path);
-        if (known == null) {
-            ObjectId id = TreeEdit.findFolder(folder(parent(path)), PathEdit.name(path));
-            known = id == null ? new byte[0] : objects.tree(id);
-            folders.put(path, known);
-        }
-        return known;
-    }
-
     private static Optional<String> text(byte @Nullable [] bytes) {
         if (bytes == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
+            return Optional.of(Utf8.decode(bytes));
+        } catch (MalformedDocumentException e) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,9 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEditor;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
 import java.io.IOException;
@@ -13,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,33 +56,26 @@ final class ChangeWriter {
      * @return what is stored then; the same snapshot if nothing is changed
      * @throws RegistryException if something that others wrote stands in the way
      */
-    GitSnapshot write(BatchObjects batch, GitSnapshot base, StoreChange change, String requestId) throws IOException {
+    GitSnapshot write(ObjectWorkspace batch, GitSnapshot base, StoreChange change, String requestId)
+            throws IOException {
         NewObjects objects = batch.added();
         Draft draft = new Draft(base);
         for (ClusterResource resource : change.saved().values()) {
             draft.save(objects, resource);
         }
         change.deleted().forEach(draft::delete);
-        String kustomization = draft.list(change);
-        if (kustomization != null) {
-            draft.edit.putFile(
-                    KustomizationFile.NAME,
-                    objects.insert(Constants.OBJ_BLOB, kustomization.getBytes(StandardCharsets.UTF_8)));
-        }
-        GitSnapshot.Content before = base.content();
-        FolderTrees trees = kustomization == null && draft.touched.isEmpty()
-                ? before.trees()
-                : before.trees().with(draft.edit.apply(before.trees().folder()), objects);
+        draft.list(objects, change);
         List<ClusterFile> files = List.copyOf(draft.files());
         if (rendered != null && !change.isEmpty()) {
-            trees = rendered.write(batch, base, new RenderedFiles.Changed(change, files, trees));
+            rendered.write(batch, base, change, files, draft.editor);
         }
-        if (Arrays.equals(trees.root(), before.trees().root())) {
+        GitSnapshot.Content before = base.content();
+        ObjectId root = draft.editor.apply(batch, before.root());
+        if (root.equals(before.root() == null ? Constants.EMPTY_TREE_ID : before.root())) {
             return base;
         }
-        ObjectId commit = commit(objects, before.commit(), trees.insertRoot(objects), change, draft, requestId);
-        return base.next(new GitSnapshot.Content(
-                commit, trees, files, kustomization == null ? before.kustomization() : kustomization, before.place()));
+        ObjectId commit = commit(objects, before.commit(), root, change, draft, requestId);
+        return base.next(new GitSnapshot.Content(commit, root, Tree.at(batch, root, base.folder()), files, draft.list));
     }
 
     private ObjectId commit(
@@ -116,18 +111,20 @@ final class ChangeWriter {
         return new PersonIdent(identity.name(), identity.email(), moment, ZoneOffset.UTC);
     }
 
-    /** What becomes of the files. */
+    /** The files after a change. */
     private static final class Draft {
         private final GitSnapshot base;
         private final TreeMap<String, @Nullable ClusterFile> changed = new TreeMap<>();
-        private final TreeEdit edit = new TreeEdit();
+        private final TreeEditor editor = new TreeEditor();
         private final Set<String> touched = new LinkedHashSet<>();
+        private StoredList list;
 
         Draft(GitSnapshot base) {
             this.base = base;
+            this.list = base.content().list();
         }
 
-        /** All files, sorted by name: those of the base with the changed ones in their places. */
+        /** Returns all files, sorted by name: those of the base with the changed ones in their places. */
         List<ClusterFile> files() {
             List<ClusterFile> before = base.content().files();
             List<ClusterFile> after = new ArrayList<>(before.size() + changed.size());
@@ -155,24 +152,27 @@ final class ChangeWriter {
                 return;
             }
             ObjectId blob = objects.insertAlike(ClusterFile.ENDING, ClusterYaml.write(resource));
-            if (before != null && before.blob().equals(blob)) {
+            if (before != null && before.entry().id().equals(blob)) {
                 return;
             }
-            edit.putFile(name + ClusterFile.ENDING, blob);
-            changed.put(name, ClusterFile.of(resource, blob));
+            String file = name + ClusterFile.ENDING;
+            editor.putFile(base.folder().child(file), blob);
+            TreeEntry entry =
+                    before == null ? TreeEntry.file(file, blob) : before.entry().withId(blob);
+            changed.put(name, ClusterFile.of(resource, entry));
             touched.add(name);
         }
 
         void delete(String name) {
             if (changeable(name) != null) {
-                edit.removeFile(name + ClusterFile.ENDING);
+                editor.removeFile(base.folder().child(name + ClusterFile.ENDING));
                 changed.put(name, null);
                 touched.add(name);
             }
         }
 
         private @Nullable ClusterFile changeable(String name) {
-            if (name.isEmpty() || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0 || name.equals("kustomization")) {
+            if (!isFileName(name)) {
                 throw new RegistryException(
                         FailureCode.INVALID,
                         "cluster_name: \"" + OneLine.escaped(name) + "\" cannot be the name of a cluster's file");
@@ -181,24 +181,47 @@ final class ChangeWriter {
             if (file != null && file.problem() != null) {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
-                        OneLine.escaped(base.place(name) + ": " + file.problem())
+                        OneLine.escaped(base.place(name) + ": " + file.problem().message())
                                 + "; it was written by another client, so it is not changed: fix or remove it in the"
                                 + " repository");
             }
             return file;
         }
 
-        /** The new text of the kustomization; {@code null} if it stays as it is. */
-        @Nullable
-        String list(StoreChange change) {
-            String before = base.content().kustomization();
-            if (before == null && touched.isEmpty() && change.saved().isEmpty()) {
-                return null;
+        private boolean isFileName(String name) {
+            try {
+                return !name.isEmpty()
+                        && name.indexOf('/') < 0
+                        && !KustomizationFile.NAMES.contains(name + ClusterFile.ENDING)
+                        && base.folder().child(name + ClusterFile.ENDING).isIn(base.folder());
+            } catch (IllegalArgumentException e) {
+                return false;
             }
-            String place = base.content().place() + "/" + KustomizationFile.NAME;
+        }
+
+        /** Lists the files that are saved, and no longer those that are deleted. */
+        void list(NewObjects objects, StoreChange change) {
+            String before = list.text();
+            if (list.entries().isEmpty() && touched.isEmpty() && change.saved().isEmpty()) {
+                return;
+            }
+            String place = base.placeOfList();
+            FileProblem problem = list.problem();
+            if (problem != null) {
+                throw new RegistryException(
+                        FailureCode.MALFORMED_CONTENT,
+                        place + ": " + problem.message() + "; fix it in the repository; nothing was changed");
+            }
             String after = KustomizationFile.edit(
                     before, place, fileNames(change.saved().keySet()), fileNames(change.deleted()));
-            return after.equals(before) ? null : after;
+            if (!after.equals(before)) {
+                ObjectId blob = objects.insert(Constants.OBJ_BLOB, after.getBytes(StandardCharsets.UTF_8));
+                editor.putFile(base.folder().child(list.name()), blob);
+                TreeEntry entry = list.entries().isEmpty()
+                        ? TreeEntry.file(list.name(), blob)
+                        : list.entries().get(0).withId(blob);
+                list = new StoredList(List.of(entry), after, null);
+            }
         }
 
         private static List<String> fileNames(Collection<String> names) {

@@ -1,44 +1,43 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.InputNode;
 import io.nautes.cluster.model.internal.YamlInput;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file in the folder of clusters.
  *
  * @param name its name without {@code .yaml}
- * @param blob its content
- * @param resource the cluster; {@code null} if it holds none that can be read
- * @param problem why not; {@code null} if it holds one
- * @param isForeign whether it is a fine file of another kind, which is nobody's problem but must not be overwritten
+ * @param entry its entry in the folder
+ * @param resource the cluster; {@code null} if the file holds none that can be read
+ * @param problem why not; {@code null} if the file holds a cluster
+ * @param isForeign whether it is a valid file of another kind, which is no problem but must not be overwritten
  */
 record ClusterFile(
         String name,
-        ObjectId blob,
+        TreeEntry entry,
         @Nullable ClusterResource resource,
-        @Nullable String problem,
+        @Nullable FileProblem problem,
         boolean isForeign) {
     static final String ENDING = ".yaml";
 
     /** Longer files are not read: a cluster's is some kilobytes. */
     static final int MAX_BYTES = 1 << 20;
 
-    static ClusterFile of(ClusterResource resource, ObjectId blob) {
-        return new ClusterFile(resource.name(), blob, resource, null, false);
+    static ClusterFile of(ClusterResource resource, TreeEntry entry) {
+        return new ClusterFile(resource.name(), entry, resource, null, false);
     }
 
-    static ClusterFile unreadable(String name, ObjectId blob, String problem) {
-        return new ClusterFile(name, blob, null, problem, false);
+    static ClusterFile unreadable(String name, TreeEntry entry, FileProblem problem) {
+        return new ClusterFile(name, entry, null, problem, false);
     }
 
-    /** Whether a file of this name may hold a cluster. */
+    /** Returns whether a file of this name may hold a cluster. */
     static boolean isOne(String file) {
         return file.endsWith(ENDING) && file.length() > ENDING.length() && !file.equals(KustomizationFile.NAME);
     }
@@ -47,23 +46,34 @@ record ClusterFile(
         return file.substring(0, file.length() - ENDING.length());
     }
 
-    static ClusterFile read(String name, ObjectId blob, byte[] bytes) {
+    static ClusterFile read(String name, TreeEntry entry, byte[] bytes) {
+        String text;
         try {
-            ClusterResource resource = ClusterYaml.readResource(bytes);
-            return resource.name().equals(name)
-                    ? of(resource, blob)
-                    : unreadable(name, blob, "metadata.name: it holds cluster " + resource.name());
+            text = Utf8.decode(bytes);
         } catch (MalformedDocumentException e) {
-            String kind = otherKind(bytes);
+            return unreadable(name, entry, problem(e));
+        }
+        try {
+            ClusterResource resource = ClusterYaml.readResource(text);
+            return resource.name().equals(name)
+                    ? of(resource, entry)
+                    : unreadable(name, entry, new FileProblem("metadata.name: it holds cluster " + resource.name()));
+        } catch (MalformedDocumentException e) {
+            String kind = otherKind(text);
             return kind == null
-                    ? unreadable(name, blob, String.valueOf(e.getMessage()))
-                    : new ClusterFile(name, blob, null, "kind: it holds a " + kind + ", not a cluster", true);
+                    ? unreadable(name, entry, problem(e))
+                    : new ClusterFile(
+                            name, entry, null, new FileProblem("kind: it holds a " + kind + ", not a cluster"), true);
         }
     }
 
-    private static @Nullable String otherKind(byte[] bytes) {
+    private static FileProblem problem(MalformedDocumentException e) {
+        return new FileProblem(String.valueOf(e.getMessage()), e.line());
+    }
+
+    private static @Nullable String otherKind(String text) {
         try {
-            List<InputNode> documents = YamlInput.parseAll(new String(bytes, StandardCharsets.UTF_8));
+            List<InputNode> documents = YamlInput.parseAll(text);
             if (!documents.isEmpty()
                     && documents.get(0) instanceof InputNode.Mapping root
                     && root.entries().get("kind") instanceof InputNode.Scalar kind

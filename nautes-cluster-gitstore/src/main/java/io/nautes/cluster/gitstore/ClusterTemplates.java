@@ -81,7 +81,7 @@ public final class ClusterTemplates implements TreeRenderer {
     }
 
     private TemplateRenderer renderer(TemplateFiles files) {
-        return new TemplateRenderer(files, options.paths, deployment, options.mode.escaping(), options.random);
+        return new TemplateRenderer(files, options.paths, deployment, options.mode.style(), options.random);
     }
 
     @Override
@@ -92,17 +92,23 @@ public final class ClusterTemplates implements TreeRenderer {
 
     /** How values are written into the output. */
     public enum Mode {
-        /** As they are. */
+        /**
+         * As they are. A separator {@code ---} that a trim marker glues to the line before it is put on a line of its own if
+         * the file would not be YAML otherwise, with a {@linkplain GitStoreListener#renderingWarning warning}.
+         */
         TEXT,
         /**
          * As Nautes 0.4 writes them, which takes manifests for HTML: {@code + < > & " '} become character references. It is
          * for taking turns with a Nautes API server on one repository; it damages secrets and URLs that hold one of
          * these characters. In the templates' own text only a {@code <} that begins no tag does.
+         * A glued separator is written as Nautes writes it, with a warning: Argo CD cannot apply the file.
          */
         NAUTES_0_4;
 
-        private Escaping escaping() {
-            return this == TEXT ? Escaping.NONE : NautesEscaping.INSTANCE;
+        private TemplateRenderer.Style style() {
+            return this == TEXT
+                    ? new TemplateRenderer.Style(Escaping.NONE, true)
+                    : new TemplateRenderer.Style(NautesEscaping.INSTANCE, false);
         }
     }
 

@@ -1,13 +1,14 @@
 package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.ClusterRevision.Operation;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -93,8 +94,8 @@ final class CommitChanges {
             if (old == null ? now == null : old.equals(now)) {
                 return new HashMap<>();
             }
-            old = old == null ? null : TreeEdit.findFolder(tree(old), step);
-            now = now == null ? null : TreeEdit.findFolder(tree(now), step);
+            old = folder(old, step);
+            now = folder(now, step);
         }
         Map<String, Operation> changed = new HashMap<>();
         try (TreeWalk both = new TreeWalk(reader)) {
@@ -111,6 +112,11 @@ final class CommitChanges {
         return changed;
     }
 
+    private @Nullable ObjectId folder(@Nullable ObjectId tree, String step) throws IOException {
+        TreeEntry entry = tree == null ? null : new Tree(tree, tree(tree)).find(step);
+        return entry != null && entry.isFolder() ? entry.id() : null;
+    }
+
     private AbstractTreeIterator iterator(@Nullable ObjectId tree) throws IOException {
         if (tree == null) {
             return new EmptyTreeIterator();
@@ -123,7 +129,7 @@ final class CommitChanges {
     private byte[] tree(ObjectId id) throws IOException {
         byte[] known = trees.get(id);
         if (known == null) {
-            known = reader.open(id, Constants.OBJ_TREE).getCachedBytes(Integer.MAX_VALUE);
+            known = ObjectWorkspace.tree(reader, id);
             trees.put(id.copy(), known);
         }
         return known;

@@ -162,6 +162,11 @@ record GitAddress(URIish uri, boolean isHttp) {
         return !isHttp && uri.getHost() != null;
     }
 
+    /** Returns whether the repository is on a path of this machine. */
+    boolean isLocal() {
+        return !isHttp && uri.getHost() == null;
+    }
+
     @Override
     public String toString() {
         return uri.toString();

@@ -9,6 +9,7 @@ import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
 import java.io.IOException;
@@ -32,12 +33,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads, and by several processes on the same repository: a change is pushed only if the
  * branch is where it was decided; otherwise it is decided again on the new head. Nothing is ever forced. Updates that
  * wait at the same time are pushed together, a commit each. Other files, comments, and fields that this library does not
- * know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() told} and never overwritten.
+ * know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() reported} and never overwritten.
  *
  * <p>An update costs one exchange with the server as long as nobody else moves the branch; a snapshot costs one question,
  * and reads only files that differ. The user's and the system's Git configuration, hooks and credential helpers play no
- * part. (JGit looks there once for the SHA-1 implementation to use. A repository on the local disk it opens as it opens
- * any, so that its configuration and the user's have to be readable; hooks are not run there either.)
+ * part. (JGit looks there once for the SHA-1 implementation to use.)
+ *
+ * <p>A repository on a path is served by this process, so its configuration and the user's have to be readable. If it has
+ * hooks, or a working tree that a push updates, the installed {@code git receive-pack} serves it, with everything that this
+ * command looks at. Refused are a push to a checked-out branch (unless {@code receive.denyCurrentBranch} allows it), shallow
+ * and partial clones, SHA-256, and extensions of the format that are not known.
  *
  * <p>Decisions, templates, message formats and signers run in a thread of the store, one after the other, and should be quick:
  * one that has not returned by the deadline fails its update. They may read the store. No call takes longer than about the
@@ -74,8 +79,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         this.access = new ServerAccess(address, http);
         StoreEvents events = new StoreEvents(builder.listener, access.limiter());
         GitRemote remote = new GitRemote(access, builder.branch, builder.pauses, events);
-        RenderedFiles rendered =
-                builder.renderer == null ? null : new RenderedFiles(builder.renderer, address.toString());
+        RenderedFiles rendered = builder.renderer == null
+                ? null
+                : new RenderedFiles(builder.renderer, address.toString(), builder.listener);
         ChangeWriter writer =
                 new ChangeWriter(builder.committer, builder.clock, builder.messages, builder.signer, rendered);
         this.staleReads = builder.staleReads;
@@ -278,7 +284,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public static final class Builder {
         private final String repository;
         private String branch = "main";
-        private String folder = "nautes/overlays/production/clusters";
+        private RepoPath folder = RepoPath.of("nautes/overlays/production/clusters");
         private Supplier<? extends @Nullable GitCredentials> credentials = () -> null;
         private Identity committer = new Identity("nautes-cluster", "nautes-cluster@nautes.invalid");
         private CommitMessageFormat messages = CommitMessageFormat.trailers();
@@ -328,12 +334,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          */
         public Builder folder(String value) {
             Objects.requireNonNull(value, "folder");
-            for (String step : value.split("/", -1)) {
-                if (step.isEmpty() || step.equals(".") || step.equals("..") || step.equalsIgnoreCase(".git")) {
-                    throw new IllegalArgumentException("folder: \"" + value + "\" is not a path in a repository");
-                }
+            try {
+                folder = RepoPath.of(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "folder: \"" + value + "\" is not a path in a repository: it " + e.getMessage(), e);
             }
-            folder = value;
             return this;
         }
 

@@ -32,6 +32,7 @@ final class GitMirror implements AutoCloseable {
     private Generation current;
     private boolean merging;
     private boolean closed;
+    private boolean released;
     private long bytesAfterFetch;
 
     /**
@@ -149,6 +150,7 @@ final class GitMirror implements AutoCloseable {
                 if (used.isOver) {
                     used.repository.close();
                 }
+                releaseIfUnused();
                 changed.signalAll();
             }
         } finally {
@@ -223,7 +225,10 @@ final class GitMirror implements AutoCloseable {
     void rebuild(int seen) throws IOException {
         lock.lock();
         try {
-            if (seen == current.number && !closed) {
+            if (closed) {
+                throw GitCommitter.closedFailure();
+            }
+            if (seen == current.number) {
                 Generation old = current;
                 Files.deleteIfExists(folder.path().resolve(HEAD_FILE));
                 folder.deletePacks();
@@ -256,6 +261,7 @@ final class GitMirror implements AutoCloseable {
             lock.lock();
             try {
                 merging = false;
+                releaseIfUnused();
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -301,7 +307,7 @@ final class GitMirror implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for those who still use the mirror; they fail if they take longer. */
+    /** Waits a moment for those who still use the mirror; if they take longer, the last of them releases it. */
     @Override
     public void close() {
         lock.lock();
@@ -314,9 +320,17 @@ final class GitMirror implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            releaseIfUnused();
+            lock.unlock();
+        }
+    }
+
+    /** Gives the folder up, once. The lock is held. */
+    private void releaseIfUnused() {
+        if (closed && !released && current.users == 0 && !merging) {
+            released = true;
             current.repository.close();
             folder.close();
-            lock.unlock();
         }
     }
 }

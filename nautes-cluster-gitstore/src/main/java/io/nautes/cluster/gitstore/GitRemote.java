@@ -182,7 +182,9 @@ final class GitRemote {
     }
 
     private Transport open(MirrorRepository mirror, ExchangeContext context, Deadline deadline) throws IOException {
-        Transport transport = Transport.open(mirror, access.address().uri());
+        GitAddress address = access.address();
+        Transport transport =
+                address.isLocal() ? LocalTransport.open(mirror, address, ref) : Transport.open(mirror, address.uri());
         transport.setPushThin(true);
         PackConfig packs = new PackConfig(mirror);
         packs.setThreads(1);

@@ -2,6 +2,9 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.model.ClusterResource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,35 +18,38 @@ import org.jspecify.annotations.Nullable;
 /** The clusters at one commit. Queries look at all files; ten thousand take less than a commit does. */
 final class GitSnapshot implements StoreSnapshot {
     private final Content content;
-    private final Function<String, Optional<FolderTrees>> history;
+    private final RepoPath folder;
+    private final Function<String, Optional<Tree>> history;
     private volatile @Nullable List<ClusterResource> clusters;
 
     /**
-     * A snapshot.
+     * Creates a snapshot.
      *
      * @param content what is in it
-     * @param history the trees at another revision; empty if that is not known
+     * @param folder the path of the folder of clusters
+     * @param history returns the folder at another revision; empty if that is not known
      */
-    GitSnapshot(Content content, Function<String, Optional<FolderTrees>> history) {
+    GitSnapshot(Content content, RepoPath folder, Function<String, Optional<Tree>> history) {
         this.content = content;
+        this.folder = folder;
         this.history = history;
     }
 
     /**
-     * What is at a commit.
+     * The state at a commit.
      *
      * @param commit the commit; {@code null} before the first one
-     * @param trees the trees down to the folder of clusters
+     * @param root the tree of the commit; {@code null} before the first one
+     * @param folder the folder of clusters
      * @param files the files in that folder that may hold clusters, sorted by name
-     * @param kustomization the text of its kustomization; {@code null} if there is none
-     * @param place the path of the folder
+     * @param list the kustomization of that folder
      */
     record Content(
             @Nullable ObjectId commit,
-            FolderTrees trees,
+            @Nullable ObjectId root,
+            Tree folder,
             List<ClusterFile> files,
-            @Nullable String kustomization,
-            String place) {}
+            StoredList list) {}
 
     static String revision(@Nullable ObjectId commit) {
         return commit == null ? ObjectId.zeroId().name() : commit.name();
@@ -60,7 +66,7 @@ final class GitSnapshot implements StoreSnapshot {
 
     /** The snapshot after a change. */
     GitSnapshot next(Content after) {
-        return new GitSnapshot(after, history);
+        return new GitSnapshot(after, folder, history);
     }
 
     /** A file by the cluster's name; {@code null} if there is none. */
@@ -114,15 +120,27 @@ final class GitSnapshot implements StoreSnapshot {
         for (ClusterFile file : content.files()) {
             if (file.problem() != null && !file.isForeign()) {
                 problems.add(new StoreProblem(
-                        file.name(), OneLine.escaped(place(file.name())), OneLine.escaped(file.problem())));
+                        file.name(),
+                        OneLine.escaped(place(file.name())),
+                        OneLine.escaped(file.problem().message())));
             }
         }
         return problems;
     }
 
-    /** The path of a cluster's file. */
+    /** Returns the path of the folder of clusters. */
+    RepoPath folder() {
+        return folder;
+    }
+
+    /** Returns the path of a cluster's file. */
     String place(String name) {
-        return content.place() + "/" + name + ClusterFile.ENDING;
+        return folder + "/" + name + ClusterFile.ENDING;
+    }
+
+    /** Returns the path of the kustomization. */
+    String placeOfList() {
+        return folder + "/" + content.list().name();
     }
 
     @Override
@@ -131,10 +149,10 @@ final class GitSnapshot implements StoreSnapshot {
             return Optional.of(true);
         }
         String file = name + ClusterFile.ENDING;
-        return history.apply(since).map(trees -> {
-            ObjectId before = trees.file(file);
-            ObjectId now = content.trees().file(file);
-            return before == null ? now == null : before.equals(now);
+        return history.apply(since).map(then -> {
+            TreeEntry before = then.find(file);
+            TreeEntry now = content.folder().find(file);
+            return before == null ? now == null : now != null && before.hasContentOf(now);
         });
     }
 

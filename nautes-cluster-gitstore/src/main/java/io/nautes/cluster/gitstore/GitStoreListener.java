@@ -39,4 +39,11 @@ public interface GitStoreListener {
      * @param location the new place
      */
     default void repositoryMoved(String location) {}
+
+    /**
+     * A file was rendered with a problem that did not stop the change. The change may still fail, and be rendered again.
+     *
+     * @param warning the file, the template, and the problem
+     */
+    default void renderingWarning(String warning) {}
 }

@@ -11,22 +11,31 @@ import io.nautes.cluster.model.internal.InputTree;
 import io.nautes.cluster.model.internal.YamlInput;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits the list of resources in a {@code kustomization.yaml} by lines, so that comments and everything else that other
+ * Edits the list of resources in a {@code kustomization.yaml} in place, so that comments and everything else that other
  * people wrote stays as it is. Each edit is verified by reading the result.
  */
 final class KustomizationFile {
+    /** The name of a new file. */
     static final String NAME = "kustomization.yaml";
+
+    /** The names that kustomize looks for. */
+    static final Set<String> NAMES = Set.of(NAME, "kustomization.yml", "Kustomization");
+
     private static final String HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n";
     private static final String LIST = HEAD + "resources:\n";
 
@@ -37,21 +46,32 @@ final class KustomizationFile {
 
     /** The key, an empty value, and a comment. */
     private static final Pattern EMPTY_VALUE =
-            Pattern.compile("^(resources:)[ \\t]*(?:\\[[ \\t]*]|null|~)?([ \\t]*(?:#.*)?)$");
+            Pattern.compile("^(resources:)[ \\t]*(?:\\[[ \\t]*]|null|~)?([ \\t]*(?:#.*)?)\\z");
 
     private static final String ENDING = ".yaml";
 
+    private static final Pattern BLOCK_ITEM = Pattern.compile("[ \\t]*-[ \\t]+");
+
     private final String place;
-    private final String text;
-    private final List<String> lines;
+    private final YamlText text;
     private final Mapping root;
+    private final List<Item> items;
 
     private KustomizationFile(String place, String text) {
         this.place = place;
-        this.text = text;
-        this.lines = new ArrayList<>(text.lines().toList());
+        this.text = new YamlText(text);
         this.root = parse(text);
+        this.items = readItems();
     }
+
+    /**
+     * A resource in the list.
+     *
+     * @param name the path as kustomize takes it, without a leading {@code ./}
+     * @param start where it begins in the text
+     * @param end where it ends
+     */
+    private record Item(String name, int start, int end) {}
 
     /**
      * The file with other resources.
@@ -65,9 +85,6 @@ final class KustomizationFile {
      */
     static String edit(@Nullable String text, String place, Collection<String> added, Collection<String> removed) {
         String current = text == null || text.isBlank() ? EMPTY_LIST : text;
-        if (current.indexOf('\uFFFD') >= 0) {
-            throw refused(place, 0, "it is not in UTF-8");
-        }
         List<String> plain = plainNames(current);
         if (plain != null) {
             return plainText(changed(plain, added, removed));
@@ -151,20 +168,31 @@ final class KustomizationFile {
         return plain.toString();
     }
 
-    /** The names of the files that are listed, without a leading {@code ./}. */
-    static List<String> resources(String text, String place) {
-        return new KustomizationFile(place, text).names();
-    }
-
     private Mapping parse(String yaml) {
         try {
             InputNode node = YamlInput.parse(yaml);
             if (node instanceof Mapping mapping) {
+                refuseAliases(mapping, Collections.newSetFromMap(new IdentityHashMap<>()));
                 return mapping;
             }
             throw refused(node.line(), "it is " + node.description() + ", not an object");
         } catch (MalformedDocumentException e) {
             throw refused(e.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** An edit in an aliased list or object would change every copy; and a few lines of aliases can mean millions of nodes. */
+    private void refuseAliases(InputNode node, Set<InputNode> seen) {
+        if (node instanceof Scalar) {
+            return;
+        }
+        if (!seen.add(node)) {
+            throw refused(node.line(), node.description() + " is used again through an alias");
+        }
+        if (node instanceof Mapping mapping) {
+            mapping.entries().values().forEach(value -> refuseAliases(value, seen));
+        } else if (node instanceof Sequence sequence) {
+            sequence.items().forEach(item -> refuseAliases(item, seen));
         }
     }
 
@@ -176,221 +204,226 @@ final class KustomizationFile {
         return new RegistryException(
                 FailureCode.MALFORMED_CONTENT,
                 place + (line > 0 ? " line " + line : "") + " cannot be changed safely: " + problem
-                        + "; mend the file in the repository");
+                        + "; fix the file in the repository");
     }
 
-    private List<Scalar> items() {
+    private List<Item> readItems() {
         InputNode node = root.entries().get(RESOURCES);
-        List<Scalar> items = new ArrayList<>();
+        List<Item> found = new ArrayList<>();
         if (node instanceof Sequence sequence) {
             for (InputNode item : sequence.items()) {
                 if (!(item instanceof Scalar scalar)) {
                     throw refused(item.line(), "a resource is " + item.description() + ", not a path");
                 }
-                items.add(scalar);
+                String path = scalar.text();
+                if (!found.isEmpty()
+                        && text.index(scalar.start())
+                                < found.get(found.size() - 1).end()) {
+                    throw refused(scalar.line(), "a resource is used again through an alias");
+                }
+                found.add(new Item(
+                        path.startsWith("./") ? path.substring(2) : path,
+                        text.index(scalar.start()),
+                        text.index(scalar.end())));
             }
         } else if (node != null && !(node instanceof Scalar scalar && scalar.isNull())) {
             throw refused(node.line(), "resources is " + node.description() + ", not a list");
         }
-        return items;
-    }
-
-    private List<String> names() {
-        return items().stream().map(KustomizationFile::name).toList();
-    }
-
-    private static String name(Scalar item) {
-        return item.text().startsWith("./") ? item.text().substring(2) : item.text();
+        return found;
     }
 
     private String with(Collection<String> files) {
-        List<String> present = names();
-        TreeSet<String> missing = new TreeSet<>(files);
-        present.forEach(missing::remove);
+        SortedSet<String> missing = new TreeSet<>(files);
+        items.forEach(item -> missing.remove(item.name()));
         if (missing.isEmpty()) {
-            return text;
+            return text.toString();
         }
-        List<Scalar> items = items();
+        String result;
         if (items.isEmpty()) {
-            return verified(withBlockList(missing), missing, List.of());
+            result = withBlockList(missing);
+        } else {
+            result = isFlow() ? withInFlow(placed(missing)) : withInBlock(placed(missing));
         }
-        return verified(isFlow(items) ? withInFlow(items, missing) : withInBlock(items, missing), missing, List.of());
+        return verified(result, missing, Set.of());
     }
 
-    private static int placeOf(String file, List<Scalar> items, boolean sorted) {
-        for (int i = 0; sorted && i < items.size(); i++) {
-            if (name(items.get(i)).compareTo(file) > 0) {
-                return i;
-            }
-        }
-        return items.size();
-    }
-
-    /** Flow lists stay flow lists; new items are set apart as the first two are. */
-    private String withInFlow(List<Scalar> items, Collection<String> missing) {
-        boolean sorted = isSorted(names());
-        String between =
-                items.size() < 2 ? ", " : part(items.get(0).end(), items.get(1).start());
-        String apart = between.contains("#") ? ", " : between;
-        StringBuilder result = new StringBuilder();
-        int copied = 0;
-        for (int i = 0; i <= items.size(); i++) {
-            int at = i < items.size() ? items.get(i).start() : items.get(i - 1).end();
-            result.append(part(copied, at));
-            copied = at;
-            for (String file : missing) {
-                if (placeOf(file, items, sorted) == i) {
-                    result.append(i < items.size() ? file + apart : apart + file);
-                }
-            }
-        }
-        return result.append(part(copied, text.codePointCount(0, text.length())))
-                .toString();
-    }
-
-    private String part(int from, int to) {
-        return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
-    }
-
-    private String withInBlock(List<Scalar> items, Collection<String> missing) {
-        boolean sorted = isSorted(names());
-        String prefix = prefix(items.get(0));
-        Map<Integer, List<String>> insertions = new LinkedHashMap<>();
+    /** Returns the new files by the index of the item that they are put before; the number of items for the end. */
+    private SortedMap<Integer, List<String>> placed(SortedSet<String> missing) {
+        TreeMap<Integer, List<String>> placed = new TreeMap<>();
+        boolean sorted = isSorted();
+        int next = 0;
         for (String file : missing) {
-            int before = placeOf(file, items, sorted);
-            int line = before < items.size()
-                    ? aboveComments(items, before)
-                    : items.get(items.size() - 1).line();
-            insertions.computeIfAbsent(line, key -> new ArrayList<>()).add(prefix + file);
-        }
-        List<String> result = new ArrayList<>(lines.size() + missing.size());
-        for (int i = 0; i <= lines.size(); i++) {
-            result.addAll(insertions.getOrDefault(i, List.of()));
-            if (i < lines.size()) {
-                result.add(lines.get(i));
+            while (next < items.size() && (!sorted || items.get(next).name().compareTo(file) < 0)) {
+                next++;
             }
+            placed.computeIfAbsent(next, key -> new ArrayList<>()).add(file);
         }
-        return join(result);
+        return placed;
     }
 
-    /** The line above an item and the comments that belong to it. */
-    private int aboveComments(List<Scalar> items, int index) {
-        int line = items.get(index).line() - 1;
-        int limit = index == 0 ? line : items.get(index - 1).line();
-        while (line > limit && lines.get(line - 1).strip().startsWith("#")) {
-            line--;
-        }
-        return line;
-    }
-
-    private String without(Set<String> files) {
-        List<Scalar> items = items();
-        List<Scalar> kept =
-                items.stream().filter(item -> !files.contains(name(item))).toList();
-        if (kept.size() == items.size()) {
-            return text;
-        }
-        if (isFlow(items)) {
-            return verified(withoutInFlow(items, files), List.of(), files);
-        }
-        List<String> result = new ArrayList<>(lines);
-        if (kept.isEmpty()) {
-            result.replaceAll(line -> line.startsWith(RESOURCES + ":") ? line.replaceFirst(":", ": []") : line);
-        }
-        for (int i = items.size() - 1; i >= 0; i--) {
-            if (files.contains(name(items.get(i)))) {
-                result.remove(items.get(i).line() - 1);
-            }
-        }
-        return verified(join(result), List.of(), files);
-    }
-
-    private String withoutInFlow(List<Scalar> items, Set<String> files) {
-        StringBuilder result = new StringBuilder();
-        int copied = 0;
-        int last = items.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            if (files.contains(name(items.get(i)))) {
-                boolean isEnd = items.subList(i, items.size()).stream().allMatch(item -> files.contains(name(item)));
-                int start =
-                        isEnd && i > 0 ? items.get(i - 1).end() : items.get(i).start();
-                int end = isEnd ? items.get(last).end() : items.get(i + 1).start();
-                result.append(part(copied, start));
-                copied = end;
-                if (isEnd) {
-                    break;
-                }
-            }
-        }
-        return result.append(part(copied, text.codePointCount(0, text.length())))
-                .toString();
-    }
-
-    private boolean isFlow(List<Scalar> items) {
-        if (items.isEmpty()) {
-            return false;
-        }
-        String before =
-                lines.get(items.get(0).line() - 1).substring(0, items.get(0).column() - 1);
-        return !before.strip().equals("-");
-    }
-
-    private static boolean isSorted(List<String> names) {
-        for (int i = 1; i < names.size(); i++) {
-            if (names.get(i - 1).compareTo(names.get(i)) > 0) {
+    private boolean isSorted() {
+        for (int i = 1; i < items.size(); i++) {
+            if (items.get(i - 1).name().compareTo(items.get(i).name()) > 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private String prefix(Scalar item) {
-        return lines.get(item.line() - 1).substring(0, item.column() - 1);
+    /** Flow lists stay flow lists; new items are separated as the first two are. */
+    private String withInFlow(SortedMap<Integer, List<String>> placed) {
+        String between = items.size() < 2
+                ? ", "
+                : text.toString().substring(items.get(0).end(), items.get(1).start());
+        String separator = between.contains("#") ? ", " : between;
+        YamlText.Splice splice = text.new Splice();
+        placed.forEach((index, files) -> {
+            String joined = String.join(separator, files);
+            if (index < items.size()) {
+                int at = items.get(index).start();
+                splice.replace(at, at, joined + separator);
+            } else {
+                int at = last().end();
+                splice.replace(at, at, separator + joined);
+            }
+        });
+        return splice.done();
     }
 
-    /** Puts a list in the place of an empty one, or at the end. */
+    private Item last() {
+        return items.get(items.size() - 1);
+    }
+
+    private String withInBlock(SortedMap<Integer, List<String>> placed) {
+        String prefix = prefix(items.get(0));
+        if (!BLOCK_ITEM.matcher(prefix).matches()) {
+            throw notUnderstood();
+        }
+        YamlText.Splice splice = text.new Splice();
+        placed.forEach((index, files) -> splice.insertLines(
+                index < items.size() ? aboveComments(index) : text.lineEnd(last().end() - 1),
+                files.stream().map(file -> prefix + file).toList()));
+        return splice.done();
+    }
+
+    /** Returns where the comments above an item begin, or the item's own line. */
+    private int aboveComments(int index) {
+        int start = text.lineStart(items.get(index).start());
+        int limit = index == 0 ? start : text.lineEnd(items.get(index - 1).end() - 1);
+        while (start > limit) {
+            int above = text.lineStart(start - 1);
+            if (above < limit
+                    || !text.toString().substring(above, start).strip().startsWith("#")) {
+                break;
+            }
+            start = above;
+        }
+        return start;
+    }
+
+    private String without(Set<String> files) {
+        List<Item> kept =
+                items.stream().filter(item -> !files.contains(item.name())).toList();
+        if (kept.size() == items.size()) {
+            return text.toString();
+        }
+        return verified(isFlow() ? withoutInFlow(files) : withoutInBlock(files, kept.isEmpty()), Set.of(), files);
+    }
+
+    private String withoutInBlock(Set<String> files, boolean isEmptied) {
+        YamlText.Splice splice = text.new Splice();
+        if (isEmptied) {
+            int key = keyLine(items.get(0).start());
+            if (key < 0) {
+                throw notUnderstood();
+            }
+            int colon = key + RESOURCES.length() + 1;
+            splice.replace(colon, colon, " []");
+        }
+        for (Item item : items) {
+            if (files.contains(item.name())) {
+                splice.replace(text.lineStart(item.start()), text.lineEnd(item.end() - 1), "");
+            }
+        }
+        return splice.done();
+    }
+
+    private String withoutInFlow(Set<String> files) {
+        int lastKept = items.size() - 1;
+        while (lastKept >= 0 && files.contains(items.get(lastKept).name())) {
+            lastKept--;
+        }
+        YamlText.Splice splice = text.new Splice();
+        for (int i = 0; i < lastKept; i++) {
+            if (files.contains(items.get(i).name())) {
+                splice.replace(items.get(i).start(), items.get(i + 1).start(), "");
+            }
+        }
+        if (lastKept < items.size() - 1) {
+            int start =
+                    lastKept < 0 ? items.get(0).start() : items.get(lastKept).end();
+            splice.replace(start, last().end(), "");
+        }
+        return splice.done();
+    }
+
+    private boolean isFlow() {
+        return !items.isEmpty() && !prefix(items.get(0)).strip().equals("-");
+    }
+
+    private String prefix(Item item) {
+        return text.toString().substring(text.lineStart(item.start()), item.start());
+    }
+
+    /** Replaces an empty list, or adds a list at the end. */
     private String withBlockList(Collection<String> files) {
-        List<String> result = new ArrayList<>(lines);
-        int key = keyLine();
+        List<String> lines = files.stream().map(file -> "- " + file).toList();
+        String all = text.toString();
+        YamlText.Splice splice = text.new Splice();
+        int key = keyLine(all.length());
         if (key < 0) {
             if (root.entries().containsKey(RESOURCES)) {
-                throw refused(root.line(), "the key resources does not stand at the start of a line");
+                throw notUnderstood();
             }
-            key = result.size();
-            result.add(RESOURCES + ":");
-        } else {
-            result.set(key, EMPTY_VALUE.matcher(result.get(key)).replaceFirst("$1$2"));
+            List<String> list = new ArrayList<>(List.of(RESOURCES + ":"));
+            list.addAll(lines);
+            return splice.insertLines(all.length(), list).done();
         }
-        result.addAll(key + 1, files.stream().map(file -> "- " + file).toList());
-        return join(result);
+        int end = text.contentEnd(key);
+        splice.replace(key, end, EMPTY_VALUE.matcher(all.substring(key, end)).replaceFirst("$1$2"));
+        return splice.insertLines(text.lineEnd(end), lines).done();
     }
 
-    private int keyLine() {
-        int key = -1;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(RESOURCES + ":")) {
-                key = i;
+    /** Returns where the last line before an index begins that has the key of the list; -1 if there is none. */
+    private int keyLine(int before) {
+        String all = text.toString();
+        String key = RESOURCES + ":";
+        for (int at = all.lastIndexOf(key, before); at >= 0; at = at == 0 ? -1 : all.lastIndexOf(key, at - 1)) {
+            if (at == 0 || text.isLineEnd(at)) {
+                return at;
             }
         }
-        return key;
+        return -1;
     }
 
-    private String join(List<String> result) {
-        String separator = text.contains("\r\n") ? "\r\n" : "\n";
-        return String.join(separator, result) + separator;
+    private RegistryException notUnderstood() {
+        InputNode list = root.entries().get(RESOURCES);
+        return refused(
+                list == null ? 0 : list.line(), "the list of resources is written in a form that is not understood");
     }
 
     /** The result must list what was listed, plus and minus what was asked for, and hold everything else as before. */
-    private String verified(String result, Collection<String> added, Collection<String> removed) {
+    private String verified(String result, Set<String> added, Set<String> removed) {
         KustomizationFile changed = new KustomizationFile(place, result);
-        List<String> expected = new ArrayList<>(names());
+        List<String> expected = new ArrayList<>(items.stream().map(Item::name).toList());
         expected.removeAll(removed);
         expected.addAll(added);
-        List<String> actual = new ArrayList<>(changed.names());
+        List<String> actual =
+                new ArrayList<>(changed.items.stream().map(Item::name).toList());
         expected.sort(null);
         actual.sort(null);
         if (!expected.equals(actual) || !others(root).equals(others(changed.root))) {
-            throw refused(keyLine() + 1, "the list of resources is written in a form that is not understood");
+            throw notUnderstood();
         }
         return result;
     }

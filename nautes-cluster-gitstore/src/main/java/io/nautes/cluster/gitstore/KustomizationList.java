@@ -7,7 +7,9 @@ import io.nautes.cluster.model.internal.InputNode.Scalar;
 import io.nautes.cluster.model.internal.InputNode.Sequence;
 import io.nautes.cluster.model.internal.YamlInput;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -34,9 +36,7 @@ record KustomizationList(List<Item> items, Set<String> mentioned) {
     static KustomizationList read(String text) {
         List<Item> items = new ArrayList<>();
         Set<String> mentioned = new HashSet<>();
-        if (text.indexOf('\uFFFD') >= 0) {
-            throw new MalformedDocumentException("it is not in UTF-8", 0, 0);
-        }
+        Set<InputNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         if (!text.isBlank()) {
             InputNode root = YamlInput.parse(text);
             if (!(root instanceof Mapping mapping)) {
@@ -46,7 +46,7 @@ record KustomizationList(List<Item> items, Set<String> mentioned) {
                 if (key.equals("resources")) {
                     readItems(value, items);
                 } else {
-                    collect(value, mentioned);
+                    collect(value, mentioned, seen);
                 }
             });
         }
@@ -72,13 +72,17 @@ record KustomizationList(List<Item> items, Set<String> mentioned) {
         return new MalformedDocumentException(problem, place.line(), place.column());
     }
 
-    private static void collect(InputNode node, Set<String> texts) {
+    /** Looks at each node once, however often an alias repeats it. */
+    private static void collect(InputNode node, Set<String> texts, Set<InputNode> seen) {
+        if (!seen.add(node)) {
+            return;
+        }
         if (node instanceof Scalar scalar) {
             texts.add(plain(scalar.text()));
         } else if (node instanceof Sequence list) {
-            list.items().forEach(item -> collect(item, texts));
+            list.items().forEach(item -> collect(item, texts, seen));
         } else if (node instanceof Mapping mapping) {
-            mapping.entries().values().forEach(value -> collect(value, texts));
+            mapping.entries().values().forEach(value -> collect(value, texts, seen));
         }
     }
 

@@ -4,12 +4,15 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
@@ -53,35 +56,58 @@ final class PreviewRun {
             throws IOException {
         try (NewObjects added = new NewObjects();
                 ObjectReader reader = repository.newObjectReader()) {
-            BatchObjects objects = new BatchObjects(added, reader);
+            ObjectWorkspace objects = new ObjectWorkspace(added, reader);
             StoreChange change = update.decide(base);
             GitSnapshot after = change.isEmpty() ? base : writer.write(objects, base, change, "preview");
-            Map<String, ObjectId> before = new HashMap<>();
-            list(objects, base.content().trees().root(), "", before);
-            Map<String, ObjectId> then = new HashMap<>();
-            list(objects, after.content().trees().root(), "", then);
-            Map<String, byte[]> files = new TreeMap<>();
-            TreeSet<String> written = new TreeSet<>();
+            Map<String, ObjectId> before = files(objects, base);
+            SortedMap<String, ObjectId> then = files(objects, after);
+            TreeMap<String, byte[]> written = new TreeMap<>();
             for (Map.Entry<String, ObjectId> file : then.entrySet()) {
-                byte[] bytes = objects.blob(file.getValue(), Integer.MAX_VALUE);
-                files.put(file.getKey(), bytes == null ? new byte[0] : bytes);
+                byte[] fresh = added.content(file.getValue());
                 if (!file.getValue().equals(before.get(file.getKey()))) {
-                    written.add(file.getKey());
+                    written.put(file.getKey(), fresh == null ? blob(reader, file.getValue()) : fresh);
                 }
             }
-            before.keySet().removeAll(then.keySet());
-            return new RepositoryPreview(files, written, before.keySet());
+            TreeSet<String> removed = new TreeSet<>(before.keySet());
+            removed.removeAll(then.keySet());
+            return new RepositoryPreview(new TreeSet<>(then.keySet()), written, removed, path -> unchanged(then, path));
         }
     }
 
-    private static void list(BatchObjects objects, byte[] tree, String folder, Map<String, ObjectId> files)
+    private byte[] unchanged(Map<String, ObjectId> files, String path) {
+        ObjectId blob = Objects.requireNonNull(files.get(path), path);
+        try {
+            return mirror.use(repository -> {
+                try (ObjectReader reader = repository.newObjectReader()) {
+                    return blob(reader, blob);
+                }
+            });
+        } catch (IOException e) {
+            throw GitMirror.localStorage(mirror.path(), e);
+        }
+    }
+
+    private static byte[] blob(ObjectReader reader, ObjectId id) throws IOException {
+        return reader.open(id, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+    }
+
+    private static SortedMap<String, ObjectId> files(ObjectWorkspace objects, GitSnapshot snapshot) throws IOException {
+        TreeMap<String, ObjectId> files = new TreeMap<>();
+        ObjectId root = snapshot.content().root();
+        if (root != null) {
+            list(objects, root, "", files);
+        }
+        return files;
+    }
+
+    private static void list(ObjectWorkspace objects, ObjectId tree, String folder, Map<String, ObjectId> files)
             throws IOException {
-        TreeEdit.forEach(tree, (name, mode, id) -> {
-            if (mode == FileMode.TREE) {
-                list(objects, objects.tree(id), folder + name + "/", files);
-            } else if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
-                files.put(folder + name, id);
+        for (TreeEntry entry : new Tree(tree, objects.tree(tree))) {
+            if (entry.isFolder()) {
+                list(objects, entry.id(), folder + entry.name() + "/", files);
+            } else if (entry.isFile()) {
+                files.put(folder + entry.name(), entry.id());
             }
-        });
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.nautes.cluster.gitstore;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.objects.TreeEditor;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.gitstore.spi.RepositoryView;
 import io.nautes.cluster.gitstore.spi.TreeChange;
@@ -13,72 +15,67 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.jgit.lib.Constants;
 
 /** Puts what a renderer makes of a change into the trees of its commit. Safe for use by several threads. */
 final class RenderedFiles {
     private static final Comparator<ClusterResource> IN_ORDER_OF_FILES =
             Comparator.comparing(resource -> resource.name() + ClusterFile.ENDING);
 
+    private static final System.Logger LOGGER = System.getLogger(RenderedFiles.class.getName());
+
     private final TreeRenderer renderer;
     private final String address;
+    private final GitStoreListener listener;
 
-    RenderedFiles(TreeRenderer renderer, String address) {
+    RenderedFiles(TreeRenderer renderer, String address, GitStoreListener listener) {
         this.renderer = renderer;
         this.address = address;
+        this.listener = listener;
     }
 
     /**
-     * A change of resources.
+     * Adds the rendered files of a change to the commit's edits.
      *
-     * @param change what was asked for
+     * @param change the change of resources
      * @param files the files of clusters after it
-     * @param trees the trees after it
      */
-    record Changed(StoreChange change, List<ClusterFile> files, FolderTrees trees) {}
-
-    /** The trees with what is rendered. */
-    FolderTrees write(BatchObjects objects, GitSnapshot base, Changed changed) throws IOException {
-        FolderTrees trees = changed.trees();
-        String clustersFolder = base.content().place();
-        RepositoryView view = new BatchView(objects, trees.root(), address, clustersFolder);
-        List<ClusterResource> after = changed.files().stream()
+    void write(
+            ObjectWorkspace objects, GitSnapshot base, StoreChange change, List<ClusterFile> files, TreeEditor editor)
+            throws IOException {
+        RepositoryView view = new BatchView(objects, base.content().root(), address, base.folder());
+        List<ClusterResource> after = files.stream()
                 .map(ClusterFile::resource)
                 .filter(Objects::nonNull)
                 .sorted(IN_ORDER_OF_FILES)
                 .toList();
-        PathEdit edit;
+        RenderedTree rendered;
         try {
-            edit = edit(objects, clustersFolder, renderer.render(new TreeChange(base, changed.change(), after, view)));
+            rendered = renderer.render(new TreeChange(base, change, after, view));
         } catch (BatchView.UnreadableException e) {
             throw e.failure();
         }
-        return trees.withRoot(objects::tree, edit.apply(objects, trees.root()));
-    }
-
-    private static PathEdit edit(BatchObjects objects, String clustersFolder, RenderedTree rendered) {
-        PathEdit edit = new PathEdit();
-        rendered.removedFolders().forEach(path -> edit.removeFolder(checked(path, clustersFolder)));
-        rendered.removedFiles().forEach(path -> edit.removeFile(checked(path, clustersFolder)));
-        rendered.written()
-                .forEach((path, text) -> edit.putFile(
-                        checked(path, clustersFolder),
-                        objects.added().insertAlike(PathEdit.name(path), text.getBytes(StandardCharsets.UTF_8))));
-        return edit;
-    }
-
-    private static String checked(String path, String clustersFolder) {
-        for (String step : path.split("/", -1)) {
-            if (step.isEmpty()
-                    || step.equals(".")
-                    || step.equals("..")
-                    || step.equalsIgnoreCase(Constants.DOT_GIT)
-                    || step.indexOf('\0') >= 0) {
-                throw refused(path, "is no path in a repository");
-            }
+        for (String warning : rendered.warnings()) {
+            LOGGER.log(System.Logger.Level.WARNING, warning);
+            Listeners.tell(() -> listener.renderingWarning(warning));
         }
-        if ((path + "/").startsWith(clustersFolder + "/") || (clustersFolder + "/").startsWith(path + "/")) {
-            throw refused(path, "belongs to the files of clusters, which the store keeps itself");
+        RepoPath clusters = base.folder();
+        rendered.removedFolders().forEach(path -> editor.removeFolder(checked(path, clusters)));
+        rendered.removedFiles().forEach(path -> editor.removeFile(checked(path, clusters)));
+        rendered.written().forEach((path, text) -> {
+            RepoPath file = checked(path, clusters);
+            editor.putFile(file, objects.added().insertAlike(file.name(), text.getBytes(StandardCharsets.UTF_8)));
+        });
+    }
+
+    private static RepoPath checked(String text, RepoPath clusters) {
+        RepoPath path;
+        try {
+            path = RepoPath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw refused(text, "is not a valid path: it " + e.getMessage());
+        }
+        if (path.isIn(clusters) || clusters.isIn(path)) {
+            throw refused(text, "belongs to the files of clusters, which the store writes itself");
         }
         return path;
     }

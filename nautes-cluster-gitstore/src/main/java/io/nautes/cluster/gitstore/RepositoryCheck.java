@@ -1,7 +1,6 @@
 package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.gitstore.RepositoryProblem.Kind;
-import io.nautes.cluster.model.ClusterYaml;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -24,21 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class RepositoryCheck {
     private final MirrorRepository repository;
     private final GitSnapshot snapshot;
-    private final String folder;
     private final String list;
     private final List<RepositoryProblem> problems = new ArrayList<>();
 
     RepositoryCheck(MirrorRepository repository, GitSnapshot snapshot) {
         this.repository = repository;
         this.snapshot = snapshot;
-        this.folder = snapshot.content().place();
-        this.list = folder + "/" + KustomizationFile.NAME;
+        this.list = snapshot.placeOfList();
     }
 
     RepositoryReport report() throws IOException {
         KustomizationList listed = listed();
         try (ObjectReader reader = repository.newObjectReader()) {
-            checkFiles(reader, listed == null ? Set.of() : listed.mentioned());
+            checkFiles(listed == null ? Set.of() : listed.mentioned());
             if (listed != null) {
                 checkLines(reader, listed);
             }
@@ -52,7 +48,12 @@ final class RepositoryCheck {
     }
 
     private @Nullable KustomizationList listed() {
-        String text = snapshot.content().kustomization();
+        FileProblem problem = snapshot.content().list().problem();
+        if (problem != null) {
+            add(Kind.LIST_UNREADABLE, list, problem.line(), problem.message() + "; fix it, or no cluster is applied");
+            return null;
+        }
+        String text = snapshot.content().list().text();
         if (text == null) {
             if (!snapshot.clusters().isEmpty()) {
                 add(
@@ -67,33 +68,22 @@ final class RepositoryCheck {
         try {
             return KustomizationList.read(text);
         } catch (MalformedDocumentException e) {
-            add(Kind.LIST_UNREADABLE, list, e.line(), e.getMessage() + "; mend the file");
+            add(Kind.LIST_UNREADABLE, list, e.line(), e.getMessage() + "; fix the file");
             return null;
         }
     }
 
     /** A file that the kustomization uses for something else, such as a patch, need not hold a cluster. */
-    private void checkFiles(ObjectReader reader, Set<String> mentioned) throws IOException {
+    private void checkFiles(Set<String> mentioned) {
         for (ClusterFile file : snapshot.content().files()) {
-            if (file.problem() != null && !file.isForeign() && !mentioned.contains(file.name() + ClusterFile.ENDING)) {
+            FileProblem problem = file.problem();
+            if (problem != null && !file.isForeign() && !mentioned.contains(file.name() + ClusterFile.ENDING)) {
                 add(
                         Kind.UNREADABLE,
                         snapshot.place(file.name()),
-                        line(reader, file.blob()),
-                        file.problem() + "; mend or remove the file");
+                        problem.line(),
+                        problem.message() + "; fix or remove the file");
             }
-        }
-    }
-
-    private static int line(ObjectReader reader, ObjectId blob) throws IOException {
-        if (!reader.has(blob) || reader.getObjectSize(blob, Constants.OBJ_BLOB) > ClusterFile.MAX_BYTES) {
-            return 0;
-        }
-        try {
-            ClusterYaml.readResource(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes());
-            return 0;
-        } catch (MalformedDocumentException e) {
-            return e.line();
         }
     }
 
@@ -125,15 +115,15 @@ final class RepositoryCheck {
                         Kind.NOT_LISTED,
                         snapshot.place(file.name()),
                         0,
-                        "the file is not listed in " + KustomizationFile.NAME
+                        "the file is not listed in " + snapshot.content().list().name()
                                 + ", so it is not applied; save the cluster again, or list or remove the file");
             }
         }
     }
 
-    private Set<String> namesInFolder() throws IOException {
+    private Set<String> namesInFolder() {
         Set<String> names = new HashSet<>();
-        TreeEdit.forEach(snapshot.content().trees().folder(), (name, mode, id) -> names.add(name));
+        snapshot.content().folder().forEach(entry -> names.add(entry.name()));
         return names;
     }
 
@@ -165,7 +155,7 @@ final class RepositoryCheck {
 
     /** The path seen from the root of the repository; {@code null} if it leads out of it. */
     private @Nullable String resolve(String path) {
-        Deque<String> steps = new ArrayDeque<>(List.of(folder.split("/", -1)));
+        Deque<String> steps = new ArrayDeque<>(snapshot.folder().steps());
         for (String step : path.split("/", -1)) {
             if (step.equals("..")) {
                 if (steps.pollLast() == null) {

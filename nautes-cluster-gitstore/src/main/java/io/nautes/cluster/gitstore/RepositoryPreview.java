@@ -1,23 +1,76 @@
 package io.nautes.cluster.gitstore;
 
 import java.util.Collections;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an update would leave in the repository.
- *
- * @param files all files then, by path; the arrays are the caller's own
- * @param written paths of those that would be new or different
- * @param removed paths of those that would go
+ * The state that an update would leave in the repository. The contents of files are read when they are asked for, so that
+ * a large repository does not fill the memory; this takes a store that is open.
  */
-public record RepositoryPreview(Map<String, byte[]> files, Set<String> written, Set<String> removed) {
-    /** Copies the collections. */
-    public RepositoryPreview {
-        files = Collections.unmodifiableMap(new TreeMap<>(files));
-        written = Collections.unmodifiableSet(new TreeSet<>(written));
-        removed = Collections.unmodifiableSet(new TreeSet<>(removed));
+public final class RepositoryPreview {
+    private final SortedSet<String> files;
+    private final SortedMap<String, byte[]> written;
+    private final SortedSet<String> removed;
+    private final Contents contents;
+
+    RepositoryPreview(
+            SortedSet<String> files, SortedMap<String, byte[]> written, SortedSet<String> removed, Contents contents) {
+        this.files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
+        this.written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+        this.removed = Collections.unmodifiableSortedSet(new TreeSet<>(removed));
+        this.contents = contents;
+    }
+
+    /** Reads files that an update leaves as they are. */
+    @FunctionalInterface
+    interface Contents {
+        /** Returns the content of a file. */
+        byte[] read(String path);
+    }
+
+    /**
+     * Returns the paths of all files after the update.
+     *
+     * @return the paths, sorted
+     */
+    public SortedSet<String> files() {
+        return files;
+    }
+
+    /**
+     * Returns the paths of the files that would be new or different.
+     *
+     * @return the paths, sorted
+     */
+    public SortedSet<String> written() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(written.keySet()));
+    }
+
+    /**
+     * Returns the paths of the files that would be removed.
+     *
+     * @return the paths, sorted
+     */
+    public SortedSet<String> removed() {
+        return removed;
+    }
+
+    /**
+     * Returns the content of a file after the update.
+     *
+     * @param path one of {@link #files}
+     * @return the content, in an array of the caller's own
+     * @throws IllegalArgumentException if there is no such file
+     * @throws io.nautes.cluster.core.RegistryException if the file cannot be read
+     */
+    public byte[] content(String path) {
+        if (!files.contains(path)) {
+            throw new IllegalArgumentException("path: there is no file " + path);
+        }
+        byte[] fresh = written.get(path);
+        return fresh == null ? contents.read(path) : fresh.clone();
     }
 }

@@ -49,6 +49,11 @@ final class ServerAccess implements AutoCloseable {
             context.onAbort(connections::close);
             http.setHttpConnectionFactory(connections);
         }
+        if (transport instanceof LocalTransport local) {
+            // To wait for the serving side may take a moment.
+            context.onAbort(() -> limiter.execute(local::abort));
+            local.setTimeout(deadline.secondsUpTo(settings.idleTimeout()));
+        }
         GitSsh ssh = settings.ssh();
         if (ssh != null && transport instanceof SshTransport remote) {
             SshSessionFactory sessions = ssh.sessions(settings.connectTimeout(), deadline);

@@ -24,7 +24,7 @@ final class SnapshotDifference {
                             : old.get(i).name().compareTo(now.get(j).name());
             ClusterFile was = order <= 0 ? old.get(i++) : null;
             ClusterFile is = order >= 0 ? now.get(j++) : null;
-            if (was == null || is == null || !was.blob().equals(is.blob())) {
+            if (was == null || is == null || !was.entry().hasContentOf(is.entry())) {
                 add(changes, clusterOrNull(was), clusterOrNull(is));
             }
         }

@@ -1,12 +1,14 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
+import io.nautes.cluster.model.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -16,20 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads snapshots from the mirror. Files that are as they were in another snapshot are not read again. */
 final class SnapshotReader {
-    private final GitMirror mirror;
-    private final String place;
-    private final List<String> path;
+    /** Enough for the lines of a hundred thousand clusters. */
+    private static final int MAX_LIST_BYTES = 8 << 20;
 
-    SnapshotReader(GitMirror mirror, String folder) {
+    private final GitMirror mirror;
+    private final RepoPath path;
+
+    SnapshotReader(GitMirror mirror, RepoPath folder) {
         this.mirror = mirror;
-        this.place = folder;
-        this.path = List.of(folder.split("/", -1));
+        this.path = folder;
     }
 
-    /** The snapshot before the first commit. */
+    /** Returns the snapshot before the first commit. */
     GitSnapshot empty() {
         return new GitSnapshot(
-                new GitSnapshot.Content(null, FolderTrees.none(path), List.of(), null, place), this::treesAt);
+                new GitSnapshot.Content(null, null, Tree.EMPTY, List.of(), StoredList.NONE), path, this::folderAt);
     }
 
     /**
@@ -39,20 +42,26 @@ final class SnapshotReader {
      */
     GitSnapshot read(MirrorRepository repository, ObjectId commit, @Nullable GitSnapshot before) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
-            FolderTrees trees = FolderTrees.read(reader, rootOf(reader, commit), path);
+            ObjectId root = rootOf(reader, commit);
+            Tree folder = Tree.at(id -> ObjectWorkspace.tree(reader, id), root, path);
             List<ClusterFile> known =
                     before == null ? List.of() : before.content().files();
             List<ClusterFile> files = new ArrayList<>(known.size() + 1);
-            TreeEdit.forEach(trees.folder(), (file, mode, blob) -> {
-                if (ClusterFile.isOne(file)) {
-                    files.add(file(reader, ClusterFile.nameOf(file), mode, blob, known));
+            List<TreeEntry> lists = new ArrayList<>();
+            for (TreeEntry entry : folder) {
+                String file = entry.name();
+                if (KustomizationFile.NAMES.contains(file)) {
+                    lists.add(entry);
+                } else if (ClusterFile.isOne(file)) {
+                    files.add(file(reader, ClusterFile.nameOf(file), entry, known));
                 }
-            });
+            }
             files.sort(GitSnapshot.BY_NAME);
+            StoredList same =
+                    before == null ? StoredList.NONE : before.content().list();
+            StoredList list = same.entries().equals(lists) ? same : list(reader, lists);
             return new GitSnapshot(
-                    new GitSnapshot.Content(
-                            commit, trees, List.copyOf(files), kustomization(reader, trees, before), place),
-                    this::treesAt);
+                    new GitSnapshot.Content(commit, root, folder, List.copyOf(files), list), path, this::folderAt);
         }
     }
 
@@ -62,54 +71,70 @@ final class SnapshotReader {
         }
     }
 
-    static ClusterFile file(ObjectReader reader, String name, FileMode mode, ObjectId blob, List<ClusterFile> known)
+    static ClusterFile file(ObjectReader reader, String name, TreeEntry entry, List<ClusterFile> known)
             throws IOException {
         ClusterFile same = GitSnapshot.file(known, name);
-        if (same != null && same.blob().equals(blob)) {
+        if (same != null && same.entry().equals(entry)) {
             return same;
         }
-        if (mode != FileMode.REGULAR_FILE && mode != FileMode.EXECUTABLE_FILE) {
-            return ClusterFile.unreadable(name, blob, "it is not a regular file");
+        if (!entry.isFile()) {
+            return ClusterFile.unreadable(name, entry, new FileProblem("it is " + entry.kind() + ", not a file"));
         }
-        ObjectLoader loader = reader.open(blob, Constants.OBJ_BLOB);
-        if (loader.getSize() > ClusterFile.MAX_BYTES) {
-            return ClusterFile.unreadable(name, blob, "it is longer than " + ClusterFile.MAX_BYTES + " bytes");
-        }
-        return ClusterFile.read(name, blob, loader.getCachedBytes());
+        ObjectLoader loader = reader.open(entry.id(), Constants.OBJ_BLOB);
+        return loader.getSize() > ClusterFile.MAX_BYTES
+                ? ClusterFile.unreadable(name, entry, tooLong(loader.getSize(), ClusterFile.MAX_BYTES))
+                : ClusterFile.read(name, entry, loader.getCachedBytes(ClusterFile.MAX_BYTES));
     }
 
-    private static @Nullable String kustomization(ObjectReader reader, FolderTrees trees, @Nullable GitSnapshot before)
-            throws IOException {
-        ObjectId blob = trees.file(KustomizationFile.NAME);
-        if (blob == null) {
-            return null;
-        }
-        if (before != null && blob.equals(before.content().trees().file(KustomizationFile.NAME))) {
-            return before.content().kustomization();
-        }
-        return new String(reader.open(blob, Constants.OBJ_BLOB).getBytes(), StandardCharsets.UTF_8);
+    private static FileProblem tooLong(long size, int limit) {
+        return new FileProblem("it has " + size + " bytes; at most " + limit + " are read");
     }
 
-    /** The trees at a revision; empty if the mirror does not know it. */
-    private Optional<FolderTrees> treesAt(String revision) {
+    private static StoredList list(ObjectReader reader, List<TreeEntry> entries) throws IOException {
+        List<TreeEntry> lists = List.copyOf(entries);
+        if (lists.isEmpty()) {
+            return StoredList.NONE;
+        }
+        TreeEntry entry = lists.get(0);
+        if (lists.size() > 1) {
+            String names = String.join(", ", lists.stream().map(TreeEntry::name).toList());
+            return new StoredList(
+                    lists, null, new FileProblem("there are " + names + ", and kustomize accepts only one of them"));
+        }
+        if (!entry.isFile()) {
+            return new StoredList(lists, null, new FileProblem("it is " + entry.kind() + ", not a file"));
+        }
+        ObjectLoader loader = reader.open(entry.id(), Constants.OBJ_BLOB);
+        if (loader.getSize() > MAX_LIST_BYTES) {
+            return new StoredList(lists, null, tooLong(loader.getSize(), MAX_LIST_BYTES));
+        }
+        try {
+            return new StoredList(lists, Utf8.decode(loader.getCachedBytes(MAX_LIST_BYTES)), null);
+        } catch (MalformedDocumentException e) {
+            return new StoredList(lists, null, new FileProblem(String.valueOf(e.getMessage()), e.line()));
+        }
+    }
+
+    /** Returns the folder at a revision; empty if the mirror does not know the revision. */
+    private Optional<Tree> folderAt(String revision) {
         if (!ObjectId.isId(revision)) {
             return Optional.empty();
         }
         ObjectId commit = ObjectId.fromString(revision);
         if (commit.equals(ObjectId.zeroId())) {
-            return Optional.of(FolderTrees.none(path));
+            return Optional.of(Tree.EMPTY);
         }
         try {
             return mirror.use(repository -> {
                 try (ObjectReader reader = repository.newObjectReader()) {
                     if (!reader.has(commit, Constants.OBJ_COMMIT)) {
-                        return Optional.<FolderTrees>empty();
+                        return Optional.<Tree>empty();
                     }
-                    return Optional.of(FolderTrees.read(reader, rootOf(reader, commit), path));
+                    return Optional.of(Tree.at(id -> ObjectWorkspace.tree(reader, id), rootOf(reader, commit), path));
                 }
             });
         } catch (MirrorDamagedException e) {
-            // The next operation makes the mirror anew; until then the revision is not known.
+            // The next operation rebuilds the mirror; until then the revision is not known.
             return Optional.empty();
         } catch (IOException e) {
             throw GitMirror.localStorage(mirror.path(), e);

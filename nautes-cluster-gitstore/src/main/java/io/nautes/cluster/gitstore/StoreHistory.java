@@ -3,6 +3,9 @@ package io.nautes.cluster.gitstore;
 import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.model.ClusterResource;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,11 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** What a store tells of the past, and of how the present came about. Safe for use by several threads. */
@@ -26,20 +27,16 @@ final class StoreHistory implements AutoCloseable {
     private final GitMirror mirror;
     private final HeadTracker heads;
     private final SnapshotReader reader;
-    private final String folder;
+    private final RepoPath folder;
     private final Duration deadline;
     private volatile boolean closed;
 
-    StoreHistory(GitMirror mirror, HeadTracker heads, SnapshotReader reader, String folder, Duration deadline) {
+    StoreHistory(GitMirror mirror, HeadTracker heads, SnapshotReader reader, RepoPath folder, Duration deadline) {
         this.mirror = mirror;
         this.heads = heads;
         this.reader = reader;
         this.folder = folder;
         this.deadline = deadline;
-    }
-
-    private List<String> path() {
-        return List.of(folder.split("/", -1));
     }
 
     /** What is stored now. */
@@ -63,7 +60,7 @@ final class StoreHistory implements AutoCloseable {
         ObjectId head = now(end).commit();
         return head == null
                 ? List.of()
-                : healed(end, repository -> new HistoryWalk(path(), end).of(repository, head, name, limit));
+                : healed(end, repository -> new HistoryWalk(folder.steps(), end).of(repository, head, name, limit));
     }
 
     Optional<ClusterResource> findAt(String name, String revision) {
@@ -82,7 +79,7 @@ final class StoreHistory implements AutoCloseable {
             throw new RegistryException(
                     FailureCode.MALFORMED_CONTENT,
                     OneLine.escaped(folder + "/" + name + ClusterFile.ENDING + " at revision " + commit.name() + ": "
-                                    + file.problem())
+                                    + file.problem().message())
                             + "; take another revision of the cluster's history");
         }
         return Optional.ofNullable(file.resource());
@@ -90,19 +87,16 @@ final class StoreHistory implements AutoCloseable {
 
     private @Nullable ClusterFile file(MirrorRepository repository, ObjectId commit, String fileName)
             throws IOException {
-        try (RevWalk walk = new RevWalk(repository);
-                TreeWalk tree = TreeWalk.forPath(
-                        walk.getObjectReader(),
-                        folder + "/" + fileName,
-                        walk.parseCommit(commit).getTree())) {
-            if (tree == null || !ClusterFile.isOne(fileName)) {
-                return null;
-            }
-            String name = ClusterFile.nameOf(fileName);
-            FileMode mode = tree.getFileMode(0);
-            return mode == FileMode.TREE
+        try (RevWalk walk = new RevWalk(repository)) {
+            ObjectReader objects = walk.getObjectReader();
+            Tree there = Tree.at(
+                    id -> ObjectWorkspace.tree(objects, id),
+                    walk.parseCommit(commit).getTree(),
+                    folder);
+            TreeEntry entry = ClusterFile.isOne(fileName) ? there.find(fileName) : null;
+            return entry == null || entry.isFolder()
                     ? null
-                    : SnapshotReader.file(walk.getObjectReader(), name, mode, tree.getObjectId(0), known());
+                    : SnapshotReader.file(objects, ClusterFile.nameOf(fileName), entry, known());
         }
     }
 
@@ -201,7 +195,7 @@ final class StoreHistory implements AutoCloseable {
     private List<ClusterChange> withMakers(
             MirrorRepository repository, List<ClusterChange> changes, ObjectId since, ObjectId head, Deadline end)
             throws IOException {
-        Map<String, List<ClusterRevision>> makers = new HistoryWalk(path(), end)
+        Map<String, List<ClusterRevision>> makers = new HistoryWalk(folder.steps(), end)
                 .between(
                         repository,
                         since,

@@ -169,7 +169,7 @@ class ClusterTemplatesTest {
                             "nautes/overlays/production/clusters/kustomization.yaml",
                             "tenant/production/host-cluster-appset.yaml");
             assertThat(preview.removed()).isEmpty();
-            assertThat(preview.files()).containsKey("README.md");
+            assertThat(preview.files()).contains("README.md");
             assertThat(text(preview, "tenant/production/host-cluster-appset.yaml"))
                     .isEqualTo("hosts:\n- h1\n- h2\n");
             assertThat(nothing.written()).isEmpty();
@@ -193,6 +193,6 @@ class ClusterTemplatesTest {
     }
 
     private static String text(RepositoryPreview preview, String path) {
-        return new String(preview.files().get(path), StandardCharsets.UTF_8);
+        return new String(preview.content(path), StandardCharsets.UTF_8);
     }
 }

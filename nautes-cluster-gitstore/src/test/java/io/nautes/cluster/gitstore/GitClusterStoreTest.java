@@ -378,7 +378,7 @@ class GitClusterStoreTest {
 
         assertThat(remote.subjects()).containsExactly("Save 1000 clusters");
         assertThat(store.snapshot().clusters()).hasSize(1000);
-        assertThat(KustomizationFile.resources(remote.files().get(CLUSTERS + "kustomization.yaml"), ""))
+        assertThat(TestRepository.listed(remote.files().get(CLUSTERS + "kustomization.yaml")))
                 .hasSize(1000)
                 .isSorted();
         remote.checkObjects();

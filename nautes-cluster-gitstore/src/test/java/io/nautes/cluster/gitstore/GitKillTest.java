@@ -76,7 +76,7 @@ class GitKillTest extends ServedRepository {
     private void assertConsistent() throws IOException {
         Map<String, String> files = remote.files();
         List<String> listed =
-                KustomizationFile.resources(files.getOrDefault(CLUSTERS + "kustomization.yaml", "resources: []"), "");
+                TestRepository.listed(files.getOrDefault(CLUSTERS + "kustomization.yaml", "resources: []"));
         assertThat(files.keySet())
                 .filteredOn(file -> file.startsWith(CLUSTERS) && !file.endsWith("kustomization.yaml"))
                 .containsExactlyInAnyOrderElementsOf(

@@ -37,7 +37,7 @@ class GitProcessesTest extends ServedRepository {
         Map<String, String> files = remote.files();
         int clusters = way.equals("distinct") ? 75 : 5;
         assertThat(files.keySet()).filteredOn(file -> file.startsWith(CLUSTERS)).hasSize(clusters + 1);
-        assertThat(KustomizationFile.resources(files.get(CLUSTERS + "kustomization.yaml"), ""))
+        assertThat(TestRepository.listed(files.get(CLUSTERS + "kustomization.yaml")))
                 .hasSize(clusters)
                 .isSorted();
         List<RevCommit> log = remote.log();

@@ -95,7 +95,7 @@ class GitRacesTest {
             assertThat(one.list()).hasSize(100);
         }
         assertLinear(100);
-        assertThat(KustomizationFile.resources(remote.files().get(CLUSTERS + "kustomization.yaml"), ""))
+        assertThat(TestRepository.listed(remote.files().get(CLUSTERS + "kustomization.yaml")))
                 .hasSize(100);
     }
 

@@ -7,6 +7,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,8 +129,8 @@ class KustomizationFileTest {
     }
 
     @Test
-    void bytesThatAreNotTextAreRefused() {
-        assertThatThrownBy(() -> add("resources: [] # \uFFFD\n", "a.yaml")).hasMessageContaining("UTF-8");
+    void replacementCharacterThatSomebodyWroteIsKept() {
+        assertThat(add("# \uFFFD\nresources: []\n", "a.yaml")).isEqualTo("# \uFFFD\nresources:\n- a.yaml\n");
     }
 
     @Test
@@ -147,6 +148,76 @@ class KustomizationFileTest {
     void windowsLineEndsStay() {
         assertThat(add("kind: Kustomization\r\nresources:\r\n- a.yaml\r\n", "b.yaml"))
                 .isEqualTo("kind: Kustomization\r\nresources:\r\n- a.yaml\r\n- b.yaml\r\n");
+    }
+
+    @Test
+    void mixedLineEndsStayLineByLine() {
+        String text = "kind: Kustomization\nresources:\n- b.yaml\r\n- d.yaml\nlabels:\r\n- pairs:\n    a: b\n";
+
+        assertThat(add(text, "a.yaml", "c.yaml", "e.yaml"))
+                .isEqualTo(
+                        text.replace("- b.yaml\r\n- d.yaml\n", "- a.yaml\n- b.yaml\r\n- c.yaml\n- d.yaml\n- e.yaml\n"));
+        assertThat(remove(text, "b.yaml")).isEqualTo(text.replace("- b.yaml\r\n", ""));
+        assertThat(remove(text, "d.yaml", "b.yaml"))
+                .isEqualTo(text.replace("resources:\n- b.yaml\r\n- d.yaml\n", "resources: []\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\r"})
+    void lineSeparatorsOfOthersMoveNothing(String separator) {
+        String head = "# one" + separator + "# two\n# three" + separator + "kind: Kustomization\n";
+        String text = head + "resources:\n- a.yaml # x" + separator + "- c.yaml\n# end\n";
+
+        String added = add(text, "b.yaml", "d.yaml");
+
+        assertThat(added)
+                .isEqualTo(head + "resources:\n- a.yaml # x" + separator + "- b.yaml\n- c.yaml\n- d.yaml\n# end\n");
+        assertThat(remove(added, "b.yaml", "d.yaml")).isEqualTo(text);
+        assertThat(remove(text, "c.yaml", "a.yaml")).isEqualTo(head + "resources: []\n# end\n");
+    }
+
+    @Test
+    void fileWithoutALastLineBreakGetsOneBeforeTheNewLine() {
+        assertThat(add("resources:\n- a.yaml", "b.yaml")).isEqualTo("resources:\n- a.yaml\n- b.yaml\n");
+        assertThat(add("kind: Kustomization", "b.yaml")).isEqualTo("kind: Kustomization\nresources:\n- b.yaml\n");
+        assertThat(add("resources: []", "b.yaml")).isEqualTo("resources:\n- b.yaml\n");
+        assertThat(add("resources:\r- a.yaml", "b.yaml")).isEqualTo("resources:\r- a.yaml\r- b.yaml\r");
+        assertThat(remove("resources:\n- a.yaml\n- b.yaml", "b.yaml")).isEqualTo("resources:\n- a.yaml\n");
+    }
+
+    @Test
+    void itemsThatAnAliasRepeatsAreRefused() {
+        assertThatThrownBy(() -> add("x: &a b.yaml\nresources:\n- c.yaml\n- *a\n- *a\n", "d.yaml"))
+                .isInstanceOf(RegistryException.class);
+        assertThatThrownBy(() -> remove("x: &a b.yaml\nresources:\n- *a\n", "b.yaml"))
+                .isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    @Timeout(20)
+    void nestedAliasesAreRefusedWithTheirLine() {
+        StringBuilder bomb = new StringBuilder("resources: []\na0: &a0 [x]\n");
+        for (int i = 1; i <= 16; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
+        }
+        assertThatThrownBy(() -> add(bomb.toString(), "b.yaml"))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("line ");
+    }
+
+    @Test
+    @Timeout(20)
+    void longListsAreEditedInOnePass() {
+        StringBuilder block = new StringBuilder("# mine\nresources:\n");
+        StringBuilder flow = new StringBuilder("resources: [x0.yaml");
+        for (int i = 0; i < 20_000; i++) {
+            block.append("- \"c%06d.yaml\"\n".formatted(i));
+            flow.append(", c%06d😀.yaml".formatted(i));
+        }
+        flow.append("]\n");
+        assertThat(add(block.toString(), "c000007-a.yaml")).hasLineCount(20_003);
+        assertThat(add(flow.toString(), "b.yaml")).contains("b.yaml]");
+        assertThat(remove(flow.toString(), "c019999😀.yaml", "c000000😀.yaml")).endsWith("c019998😀.yaml]\n");
     }
 
     @ParameterizedTest

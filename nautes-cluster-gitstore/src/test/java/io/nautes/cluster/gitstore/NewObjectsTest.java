@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,11 +89,11 @@ class NewObjectsTest {
             alike("noise", noise(length));
         }
         for (int entries : new int[] {1, 7, 20, 30, 200}) {
-            TreeEdit tree = new TreeEdit();
+            TreeFormatter tree = new TreeFormatter();
             for (int entry = 0; entry < entries; entry++) {
-                tree.putFile("file-" + entry, ObjectId.fromRaw(noise(20)));
+                tree.append("file-" + (1000 + entry), FileMode.REGULAR_FILE, ObjectId.fromRaw(noise(20)));
             }
-            insert(Constants.OBJ_TREE, tree.apply(new byte[0]));
+            insert(Constants.OBJ_TREE, tree.toByteArray());
         }
 
         inserted.forEach((id, content) -> assertThat(objects.content(id)).isEqualTo(content));

@@ -492,8 +492,8 @@ class TemplatesInStoreTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "runtimes                            | runtimes is a file in the repository, and is to be a folder",
-                "runtimes/p1-runtime/tekton.yaml/x   | runtimes/p1-runtime/tekton.yaml is a folder in the repository",
+                "runtimes                            | runtimes is a file (mode 100644) in the repository and must become a folder",
+                "runtimes/p1-runtime/tekton.yaml/x   | runtimes/p1-runtime/tekton.yaml is a folder (mode 40000) in the repository",
             })
     void aFileInTheWayIsNamed(String path, String problem) throws IOException {
         remote.commit(Map.of(path, "x\n"));
@@ -632,5 +632,60 @@ class TemplatesInStoreTest {
                                 .resource()),
                         null)))
                 .hasMessageContaining("cluster v1 cannot be rendered: its host absent is not registered as a host");
+    }
+
+    private static final String GLUED = """
+            {{- range getVclusterByHostCluserName . .Cluster.Name -}}
+            ---
+            kind: Ingress
+            name: {{.Name}}
+            {{- end -}}
+            """;
+
+    private List<String> savedWithGluedSeparators(ClusterTemplates.Mode mode) {
+        templates.put("host-clusters/_HOST_CLUSTER_/production/ingress.yaml", GLUED);
+        templates.put("runtimes/_RUNTIME_/base/about.yaml", "name: {{.Cluster.Name}}\n");
+        List<String> warnings = new ArrayList<>();
+        GitClusterStore store = GitClusterStore.builder(remote.folder().toString())
+                .initialiseIfEmpty(true)
+                .withTemplates(templates.builder().mode(mode).build())
+                .listener(new GitStoreListener() {
+                    @Override
+                    public void renderingWarning(String warning) {
+                        warnings.add(warning);
+                    }
+                })
+                .open();
+        ClusterRegistry registry = StoreClusterRegistry.builder(store)
+                .evaluator(ClusterEvaluator.builder()
+                        .catalog(DemoTemplates.catalog())
+                        .build())
+                .build();
+        opened.add(0, registry);
+        registry.save("h1", HOST);
+        registry.save("v1", virtual("h1", 31443));
+        assertThat(warnings).isEmpty();
+        registry.save("v2", virtual("h1", 31444));
+        return warnings;
+    }
+
+    @Test
+    void separatorThatATrimMarkerGluesIsPutOnItsOwnLineWithAWarning() throws IOException {
+        assertThat(savedWithGluedSeparators(ClusterTemplates.Mode.TEXT))
+                .singleElement()
+                .asString()
+                .contains("ingress.yaml", "own");
+        assertThat(remote.files().get("host-clusters/h1/production/ingress.yaml"))
+                .isEqualTo("---\nkind: Ingress\nname: v1\n---\nkind: Ingress\nname: v2");
+    }
+
+    @Test
+    void nautesModeWritesTheGluedSeparatorWithAWarning() throws IOException {
+        assertThat(savedWithGluedSeparators(ClusterTemplates.Mode.NAUTES_0_4))
+                .singleElement()
+                .asString()
+                .contains("ingress.yaml", "as Nautes writes it");
+        assertThat(remote.files().get("host-clusters/h1/production/ingress.yaml"))
+                .isEqualTo("---\nkind: Ingress\nname: v1---\nkind: Ingress\nname: v2");
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.eclipse.jgit.api.errors.InvalidRefNameException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -105,6 +106,78 @@ final class TestRepository implements AutoCloseable {
             reset(id);
             return id;
         }
+    }
+
+    /** Commits a file that need not be text. */
+    void commitBytes(String path, byte[] content) throws IOException {
+        commit(Map.of(path, "placeholder"));
+        changeEntry(path, entry -> {
+            try (ObjectInserter inserter = repository.newObjectInserter()) {
+                entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, content));
+                inserter.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Returns the content of a file at the head. */
+    byte[] bytes(String path) throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk tree = TreeWalk.forPath(
+                        repository, path, walk.parseCommit(head()).getTree())) {
+            return repository.open(tree.getObjectId(0)).getBytes();
+        }
+    }
+
+    /** Commits an entry of a mode that is not a file: a folder with a file in it, a link, or a submodule. */
+    void commitEntry(String path, FileMode mode) throws IOException {
+        if (mode == FileMode.TREE) {
+            commit(Map.of(path + "/x", "x"));
+            return;
+        }
+        commit(Map.of(path, "elsewhere"));
+        changeMode(path, mode);
+    }
+
+    /** Commits the same files, of which one has another mode. */
+    void changeMode(String path, FileMode mode) throws IOException {
+        changeEntry(path, entry -> entry.setFileMode(mode));
+    }
+
+    private void changeEntry(String path, Consumer<DirCacheEntry> change) throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter();
+                RevWalk walk = new RevWalk(repository)) {
+            DirCache index = DirCache.read(
+                    repository.newObjectReader(), walk.parseCommit(head()).getTree());
+            change.accept(index.getEntry(path));
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(index.writeTree(inserter));
+            commit.setParentId(head());
+            PersonIdent rival = new PersonIdent("Rival", "rival@example.com", Instant.EPOCH, ZoneOffset.UTC);
+            commit.setAuthor(rival);
+            commit.setCommitter(rival);
+            commit.setMessage("Change an entry\n");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            reset(id);
+        }
+    }
+
+    /** Returns the mode of a file at the head. */
+    FileMode mode(String path) throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk tree = TreeWalk.forPath(
+                        repository, path, walk.parseCommit(head()).getTree())) {
+            return tree.getFileMode(0);
+        }
+    }
+
+    /** Returns the files that a kustomization lists. */
+    static List<String> listed(String kustomization) {
+        return KustomizationList.read(kustomization).items().stream()
+                .map(KustomizationList.Item::path)
+                .toList();
     }
 
     /** Moves the branch, as somebody does who rewrites history. */

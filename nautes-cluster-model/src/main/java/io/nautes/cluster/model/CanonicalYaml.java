@@ -17,7 +17,7 @@ final class CanonicalYaml {
             + "\nmetadata:\n  creationTimestamp: null\n";
     private static final String TAIL = "status:\n  productIDMap: null\n  warnings: null\n";
 
-    /** Nautes writes this key as any other, but it does not read as one. */
+    /** Nautes writes this key as any other, but no reader takes it for one. */
     private static final String MERGE = "<<:";
 
     private final String text;

@@ -2,6 +2,7 @@ package io.nautes.cluster.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Appends single strings to a YAML document in the style, with the escapes and with the line folding of
@@ -15,6 +16,13 @@ final class YamlScalars {
     private static final int MAX_SIMPLE_KEY_BYTES = 128;
     private static final int LONGEST_WORD = 5;
     private static final String FIRST_LETTERS_OF_WORDS = "yYnNtTfFoO";
+
+    /**
+     * The merge key and the default value of YAML 1.1. yaml.v2 writes them bare as any other key, and no reader, its own
+     * included, takes the result for what was written.
+     */
+    private static final Set<String> INSTRUCTIONS = Set.of("<<", "=");
+
     private static final char REPLACEMENT = '\uFFFD';
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -38,6 +46,8 @@ final class YamlScalars {
     static void appendSimpleKey(StringBuilder out, String key) {
         if (isObviouslyPlain(key)) {
             out.append(key);
+        } else if (INSTRUCTIONS.contains(key)) {
+            out.append('"').append(key).append('"');
         } else {
             append(new Pen(out, 0, 0, Integer.MAX_VALUE), wellFormed(key));
         }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.InputTree;
+import io.nautes.cluster.model.internal.YamlInput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -334,7 +337,43 @@ class YamlWriterTest {
     @Test
     void keysFollowTheRulesOfValues() {
         assertThat(YamlWriter.write(map("yes", 1, "8080", 2, "", 3, "a: b", 4, "a\tb", 5, "<<", 6)))
-                .isEqualTo("\"\": 3\n<<: 6\n\"8080\": 2\n\"a\\tb\": 5\n'a: b': 4\n\"yes\": 1\n");
+                .isEqualTo("\"\": 3\n\"<<\": 6\n\"8080\": 2\n\"a\\tb\": 5\n'a: b': 4\n\"yes\": 1\n");
+    }
+
+    /** yaml.v2 writes both bare, and then reads the first as a merge key: kustomize fails for the whole folder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<<", "="})
+    void keysThatYamlTakesForAnInstructionAreQuoted(String key) {
+        String yaml = YamlWriter.write(map("m", map(key, "x", "z", key)));
+
+        assertThat(yaml).isEqualTo("m:\n  \"" + key + "\": x\n  z: " + key + "\n");
+        assertThat(InputTree.toMap((InputNode.Mapping) YamlInput.parse(yaml)))
+                .isEqualTo(map("m", map(key, "x", "z", key)));
+    }
+
+    /** Every text of up to three characters that begin numbers, words and indicators, and the words of YAML 1.1. */
+    @Test
+    void everyShortKeyReadsBackAsItself() {
+        String alphabet = "<=~-+.0189:eExXobyYnN_#?!&*|>'\"%@`[]{}, \t\\a";
+        Map<String, Object> keys = new LinkedHashMap<>();
+        for (char first : alphabet.toCharArray()) {
+            keys.put(String.valueOf(first), "v");
+            for (char second : alphabet.toCharArray()) {
+                keys.put("" + first + second, "v");
+                for (char third : alphabet.toCharArray()) {
+                    keys.put("" + first + second + third, "v");
+                }
+            }
+        }
+        for (String word : "null Null NULL true True TRUE yes no on off .inf .nan -.Inf <<".split(" ")) {
+            keys.put(word, "v");
+        }
+        keys.forEach((key, value) -> {
+            String yaml = YamlWriter.write(map(key, value));
+            assertThat(InputTree.toMap((InputNode.Mapping) YamlInput.parse(yaml)))
+                    .as(yaml)
+                    .isEqualTo(map(key, value));
+        });
     }
 
     @Test

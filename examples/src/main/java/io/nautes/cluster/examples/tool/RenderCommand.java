@@ -79,7 +79,7 @@ final class RenderCommand extends RequestsCommand {
     }
 
     private static byte[] content(RepositoryPreview preview, String path) {
-        return preview.files().getOrDefault(path, new byte[0]);
+        return preview.content(path);
     }
 
     private static void write(RepositoryPreview preview, Path folder) throws IOException {
@@ -88,7 +88,7 @@ final class RenderCommand extends RequestsCommand {
             Files.createDirectories(parent);
         }
         PrivateFiles files = new PrivateFiles(folder.toAbsolutePath().normalize());
-        for (String path : preview.files().keySet()) {
+        for (String path : preview.files()) {
             files.write(path, content(preview, path));
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering of a template. */
@@ -21,6 +22,7 @@ final class Execution {
     private final Escaping escaping;
     private final @Nullable Object[] variables;
     private final BoundedText output;
+    private final Budget budget;
     private int iterations;
 
     private enum Flow {
@@ -29,7 +31,12 @@ final class Execution {
         CONTINUE
     }
 
-    Execution(GoTemplate template, Map<String, TemplateFunction> functions, Escaping escaping, @Nullable Object root) {
+    Execution(
+            GoTemplate template,
+            Map<String, TemplateFunction> functions,
+            Escaping escaping,
+            @Nullable Object root,
+            BooleanSupplier stop) {
         this.template = template;
         this.source = template.source();
         this.limits = template.limits();
@@ -38,6 +45,7 @@ final class Execution {
         this.variables = new @Nullable Object[template.slots()];
         this.variables[Variables.ROOT] = root;
         this.output = new BoundedText(limits.text());
+        this.budget = new Budget(limits, stop);
     }
 
     String run(List<Node> nodes) {
@@ -57,7 +65,7 @@ final class Execution {
 
     private Flow execute(Node node, @Nullable Object dot) {
         if (node instanceof Node.Text text) {
-            write(escaping.literal(text.text()), new Span(0, 0));
+            write(text);
         } else if (node instanceof Node.Output written) {
             output(written.value(), dot);
         } else if (node instanceof Node.Keep keep) {
@@ -79,6 +87,7 @@ final class Execution {
     private void output(Expression expression, @Nullable Object dot) {
         Object value = evaluate(expression, dot);
         try {
+            budget.call(Collections.singletonList(value));
             String text = GoFormat.shown(value, limits.text());
             output.append(escaping.escape(text, value != GoValues.NO_VALUE, Expression.lastFunction(expression)));
         } catch (FunctionException e) {
@@ -86,16 +95,18 @@ final class Execution {
         }
     }
 
-    private void write(String text, Span span) {
+    private void write(Node.Text text) {
         try {
-            output.append(text);
+            budget.work(1);
+            output.append(escaping.literal(text.text()));
         } catch (FunctionException e) {
-            throw TemplateException.at(e, source, span);
+            throw TemplateException.at(e, source, text.span());
         }
     }
 
     private Flow range(Node.Range range, @Nullable Object dot) {
         Object over = evaluate(range.over(), dot);
+        spend(Collections.singletonList(over), range.over());
         if (over instanceof List<?> list && !list.isEmpty()) {
             long index = 0;
             for (Object element : list) {
@@ -126,6 +137,7 @@ final class Execution {
                     FunctionException.limit("the loops make more than " + limits.iterations() + " passes");
             throw TemplateException.at(problem, source, range.over().span());
         }
+        spend(List.of(), range.over());
         Object value = checked(element, range.over());
         if (range.key() != Node.NOWHERE) {
             variables[range.key()] = key;
@@ -134,6 +146,14 @@ final class Execution {
             variables[range.element()] = value;
         }
         return execute(range.body(), value);
+    }
+
+    private void spend(List<@Nullable Object> arguments, Expression on) {
+        try {
+            budget.call(arguments);
+        } catch (FunctionException e) {
+            throw TemplateException.at(e, source, on.span());
+        }
     }
 
     private @Nullable Object checked(@Nullable Object value, Expression from) {
@@ -170,6 +190,7 @@ final class Execution {
     }
 
     private @Nullable Object fields(Fields fields, @Nullable Object dot) {
+        spend(List.of(), fields);
         Object value = evaluate(fields.of(), dot);
         for (String name : fields.names()) {
             try {
@@ -195,10 +216,9 @@ final class Execution {
                             : evaluate(call.arguments().get(i), dot));
         }
         try {
+            budget.call(arguments);
             Object result = GoValues.of(function(call).call(Collections.unmodifiableList(arguments)));
-            if (result instanceof String text && text.length() > limits.text()) {
-                throw FunctionException.limit("the text grows beyond " + limits.text() + " characters");
-            }
+            budget.created(result);
             return result;
         } catch (FunctionException e) {
             throw TemplateException.at(e, source, call.span());
@@ -221,6 +241,7 @@ final class Execution {
         }
         boolean deciding = call.function().equals(Builtins.OR);
         Object value = null;
+        spend(List.of(), call);
         for (Expression argument : call.arguments()) {
             value = evaluate(argument, dot);
             if (GoValues.isTrue(value) == deciding) {

@@ -17,12 +17,21 @@ public final class FunctionException extends IllegalArgumentException {
         this(TemplateException.Kind.EVALUATION, problem, null);
     }
 
+    FunctionException(TemplateException.Kind kind, String problem) {
+        this(kind, problem, null);
+    }
+
     private FunctionException(TemplateException.Kind kind, String problem, @Nullable Throwable cause) {
         super(problem, cause);
         this.kind = kind;
     }
 
-    static FunctionException limit(String problem) {
+    /**
+     * Returns a failure because of a limit.
+     *
+     * @param problem which limit is exceeded; it must not hold values that may be secret
+     */
+    public static FunctionException limit(String problem) {
         return new FunctionException(TemplateException.Kind.LIMIT, problem, null);
     }
 

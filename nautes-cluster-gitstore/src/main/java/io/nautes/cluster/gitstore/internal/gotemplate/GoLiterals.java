@@ -82,10 +82,11 @@ final class GoLiterals {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int i = 0;
         while (i < inside.length()) {
-            if (inside.charAt(i) != '\\') {
-                int character = inside.codePointAt(i);
-                bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
-                i += Character.charCount(character);
+            int escape = inside.indexOf('\\', i);
+            if (escape != i) {
+                int end = escape < 0 ? inside.length() : escape;
+                bytes.writeBytes(inside.substring(i, end).getBytes(StandardCharsets.UTF_8));
+                i = end;
             } else {
                 i = escape(inside, i, quote, bytes);
             }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class GoTemplate {
+    private static final int MAX_TEMPLATE = 1 << 20;
+
     private final Source source;
     private final TemplateLimits limits;
     private final Map<String, TemplateFunction> builtins;
@@ -42,6 +45,10 @@ public final class GoTemplate {
      */
     public static GoTemplate compile(String name, String text, Set<String> functions, TemplateLimits limits) {
         Source source = new Source(name, text);
+        if (text.length() > MAX_TEMPLATE) {
+            String problem = "the template is longer than " + MAX_TEMPLATE + " characters";
+            throw TemplateException.at(TemplateException.Kind.LIMIT, problem, source, 0);
+        }
         Map<String, TemplateFunction> builtins = Builtins.functions(limits.text());
         Set<String> known = new HashSet<>(functions);
         known.addAll(builtins.keySet());
@@ -51,16 +58,31 @@ public final class GoTemplate {
     }
 
     /**
-     * Renders the template.
+     * Renders the template, until the thread is interrupted.
      *
      * @param root the value that {@code .} and {@code $} are
      * @param functions the functions, by the names that the template was compiled with
      * @param escaping what happens to values before they are written
      * @return the text
-     * @throws TemplateException if an action fails or a limit is reached
+     * @throws TemplateException if an action fails, a limit is reached, or the thread is interrupted
      */
     public String render(@Nullable Object root, Map<String, TemplateFunction> functions, Escaping escaping) {
-        return new Execution(this, functions, escaping, GoValues.of(root)).run(nodes);
+        return render(root, functions, escaping, Thread.currentThread()::isInterrupted);
+    }
+
+    /**
+     * Renders the template until it is stopped.
+     *
+     * @param root the value that {@code .} and {@code $} are
+     * @param functions the functions, by the names that the template was compiled with
+     * @param escaping what happens to values before they are written
+     * @param stop asked again and again, in the rendering's thread; {@code true} stops the rendering
+     * @return the text
+     * @throws TemplateException if an action fails, a limit is reached, or the rendering is stopped
+     */
+    public String render(
+            @Nullable Object root, Map<String, TemplateFunction> functions, Escaping escaping, BooleanSupplier stop) {
+        return new Execution(this, functions, escaping, GoValues.of(root), stop).run(nodes);
     }
 
     @Nullable

@@ -1,10 +1,13 @@
 package io.nautes.cluster.gitstore.internal.gotemplate;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Texts made of texts: quoted, and escaped for HTML, JavaScript and URLs, as Go does it. */
 final class GoText {
+    private static final HexFormat LOWER = HexFormat.of();
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+
     private GoText() {}
 
     static String html(String text) {
@@ -31,10 +34,10 @@ final class GoText {
                 case '\\' -> escaped.append("\\\\");
                 case '\'' -> escaped.append("\\'");
                 case '"' -> escaped.append("\\\"");
-                case '<', '>', '&', '=' -> escaped.append(unicode(character));
+                case '<', '>', '&', '=' -> appendUnicode(escaped, character);
                 default -> {
                     if (character < ' ' || (character >= 0x80 && !isPrintable(character))) {
-                        escaped.append(unicode(character));
+                        appendUnicode(escaped, character);
                     } else {
                         escaped.appendCodePoint(character);
                     }
@@ -44,8 +47,8 @@ final class GoText {
         return escaped.toString();
     }
 
-    private static String unicode(int character) {
-        return String.format(Locale.ROOT, "\\u%04X", character);
+    private static void appendUnicode(StringBuilder out, int character) {
+        appendHex(out.append("\\u"), UPPER, character, character > 0xFFFF ? 5 : 4);
     }
 
     /** For the query of a URL: a space becomes {@code +}. */
@@ -60,7 +63,7 @@ final class GoText {
             } else if (character == ' ') {
                 escaped.append('+');
             } else {
-                escaped.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+                appendHex(escaped.append('%'), UPPER, character, 2);
             }
         }
         return escaped.toString();
@@ -68,25 +71,33 @@ final class GoText {
 
     static String quoted(String text, char quote) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append(quote);
-        text.codePoints().forEach(character -> quoted.append(escaped(character, quote)));
+        text.codePoints().forEach(character -> appendEscaped(quoted, character, quote));
         return quoted.append(quote).toString();
     }
 
-    private static String escaped(int character, char quote) {
+    private static void appendEscaped(StringBuilder out, int character, char quote) {
+        if (character != quote && character != '\\' && isPrintable(character)) {
+            out.appendCodePoint(character);
+            return;
+        }
         int simple = "\u0007\b\f\n\r\t\u000b\\".indexOf(character);
         if (simple >= 0) {
-            return "\\" + "abfnrtv\\".charAt(simple);
+            out.append('\\').append("abfnrtv\\".charAt(simple));
+        } else if (character == quote) {
+            out.append('\\').append(quote);
+        } else if (character < ' ' || character == 0x7F) {
+            appendHex(out.append("\\x"), LOWER, character, 2);
+        } else if (character > 0xFFFF) {
+            appendHex(out.append("\\U"), LOWER, character, 8);
+        } else {
+            appendHex(out.append("\\u"), LOWER, character, 4);
         }
-        if (character == quote) {
-            return "\\" + quote;
+    }
+
+    private static void appendHex(StringBuilder out, HexFormat hex, int value, int digits) {
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            out.append(hex.toLowHexDigit(value >>> shift));
         }
-        if (isPrintable(character)) {
-            return Character.toString(character);
-        }
-        if (character < ' ' || character == 0x7F) {
-            return String.format(Locale.ROOT, "\\x%02x", character);
-        }
-        return String.format(Locale.ROOT, character > 0xFFFF ? "\\U%08x" : "\\u%04x", character);
     }
 
     /** Letters, marks, numbers, punctuation, symbols and the ASCII space. */

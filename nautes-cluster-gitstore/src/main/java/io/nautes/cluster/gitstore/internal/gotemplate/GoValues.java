@@ -70,7 +70,8 @@ final class GoValues {
         if (value instanceof Double number) {
             return number != 0;
         }
-        return value instanceof GoStruct || size(value) > 0;
+        // The length of a text in bytes would have to be counted.
+        return value instanceof GoStruct || (value instanceof String text ? !text.isEmpty() : size(value) > 0);
     }
 
     /** Elements of a collection, bytes of a text. */

@@ -11,6 +11,10 @@ final class Lexer {
     private static final String CLOSE = "}}";
     private static final String OPEN_COMMENT = "/*";
     private static final String CLOSE_COMMENT = "*/";
+
+    /** More than the longest number that Go prints without being asked for more digits. */
+    private static final int MAX_NUMBER = 400;
+
     private static final char NONE = '\uFFFF';
     /** Of a marker such as {@code "- "}: the minus and the white space that sets it apart. */
     private static final int MARKER = 2;
@@ -219,22 +223,22 @@ final class Lexer {
         if (at(position) == '+' || at(position) == '-') {
             position++;
         }
-        while (isAlphanumeric(position) || at(position) == '.' || isExponentSign(start)) {
+        boolean isHexadecimal = text.regionMatches(true, position, "0x", 0, 2);
+        char exponent = isHexadecimal ? 'p' : 'e';
+        while (isAlphanumeric(position) || at(position) == '.' || isExponentSign(start, exponent)) {
             position++;
+            if (position - start > MAX_NUMBER) {
+                throw TemplateException.at(
+                        Kind.LIMIT, "the number is longer than " + MAX_NUMBER + " characters", source, start);
+            }
         }
         add(Token.Kind.NUMBER, start, position);
     }
 
-    /** The sign in {@code 1e-3} and {@code 0x1p-3}; the {@code e} of a hexadecimal number is a digit. */
-    private boolean isExponentSign(int start) {
+    /** Whether the next character is a sign as in {@code 1e-3} and {@code 0x1p-3}. */
+    private boolean isExponentSign(int start, char exponent) {
         char sign = at(position);
-        if ((sign != '+' && sign != '-') || position == start) {
-            return false;
-        }
-        char exponent = Character.toLowerCase(at(position - 1));
-        boolean hexadecimal =
-                text.substring(start, position).toLowerCase(Locale.ROOT).contains("0x");
-        return exponent == (hexadecimal ? 'p' : 'e');
+        return (sign == '+' || sign == '-') && position > start && Character.toLowerCase(at(position - 1)) == exponent;
     }
 
     private boolean isSetOffMinus(int index) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** A part of a compiled template. */
 sealed interface Node {
     /** Text to be written as it is. */
-    record Text(String text) implements Node {}
+    record Text(String text, Span span) implements Node {}
 
     /** A value to be written. */
     record Output(Expression value) implements Node {}

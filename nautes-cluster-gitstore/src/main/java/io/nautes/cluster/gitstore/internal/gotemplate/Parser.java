@@ -44,7 +44,7 @@ final class Parser {
         while (true) {
             Token token = tokens.next();
             switch (token.kind()) {
-                case TEXT -> nodes.add(new Node.Text(token.text()));
+                case TEXT -> nodes.add(new Node.Text(token.text(), token.span()));
                 case END -> {
                     return token;
                 }

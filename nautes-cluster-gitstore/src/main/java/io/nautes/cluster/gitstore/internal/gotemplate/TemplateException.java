@@ -15,8 +15,10 @@ public final class TemplateException extends IllegalArgumentException {
         SYNTAX,
         /** An action failed on the values that the template was given. */
         EVALUATION,
-        /** The template makes more output, loops longer or nests deeper than it may. */
-        LIMIT
+        /** The template exceeds one of its {@link TemplateLimits}. */
+        LIMIT,
+        /** The rendering was stopped from outside, such as because its time was over. */
+        STOPPED
     }
 
     private final Kind kind;

@@ -1,7 +1,12 @@
 package io.nautes.cluster.gitstore.internal.gotemplate;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The names of variables that are visible at a place while a template is compiled, each with its slot. */
 final class Variables {
@@ -11,16 +16,20 @@ final class Variables {
     static final int NONE = -1;
 
     private final List<String> visible = new ArrayList<>(List.of("$"));
+    private final Map<String, Deque<Integer>> slots = new HashMap<>(Map.of("$", new ArrayDeque<>(List.of(ROOT))));
     private int most = 1;
 
     int declare(String name) {
+        int slot = visible.size();
         visible.add(name);
+        slots.computeIfAbsent(name, key -> new ArrayDeque<>()).push(slot);
         most = Math.max(most, visible.size());
-        return visible.size() - 1;
+        return slot;
     }
 
     int find(String name) {
-        return visible.lastIndexOf(name);
+        Deque<Integer> found = slots.get(name);
+        return found == null || found.isEmpty() ? NONE : found.getFirst();
     }
 
     int mark() {
@@ -29,7 +38,9 @@ final class Variables {
 
     /** Forgets what was declared since the mark. */
     void leave(int mark) {
-        visible.subList(mark, visible.size()).clear();
+        List<String> gone = visible.subList(mark, visible.size());
+        gone.forEach(name -> Objects.requireNonNull(slots.get(name)).pop());
+        gone.clear();
     }
 
     int slots() {

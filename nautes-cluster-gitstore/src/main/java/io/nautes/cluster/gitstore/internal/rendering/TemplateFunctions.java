@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateFunctions {
     private static final int MAX_RANDOM = 1024;
+
+    /** Each is looked for in the stored file. */
+    private static final int MAX_RANDOM_CALLS = 1_000;
+
+    private static final int MAX_PARTS = 100_000;
     private static final String RANDOM_STRING = "randomString";
 
     private static final Map<String, TemplateFunction> FIXED = Map.ofEntries(
@@ -73,12 +78,16 @@ final class TemplateFunctions {
 
     /** The functions by their names, with a source of random texts of a length. */
     Map<String, TemplateFunction> with(IntFunction<String> random) {
+        int[] calls = new int[1];
         functions.put(RANDOM_STRING, arguments -> {
             if (arguments.size() != 1
                     || !(arguments.get(0) instanceof Long length)
                     || length < 1
                     || length > MAX_RANDOM) {
                 throw new FunctionException("randomString takes a length from 1 to " + MAX_RANDOM);
+            }
+            if (++calls[0] > MAX_RANDOM_CALLS) {
+                throw FunctionException.limit("randomString is called more than " + MAX_RANDOM_CALLS + " times");
             }
             return random.apply(length.intValue());
         });
@@ -121,16 +130,26 @@ final class TemplateFunctions {
         String separator = text(arguments, 1, 2);
         List<String> parts = new ArrayList<>();
         if (separator.isEmpty()) {
+            if (text.length() > MAX_PARTS) {
+                throw tooManyParts();
+            }
             text.codePoints().forEach(character -> parts.add(Character.toString(character)));
             return parts;
         }
         int start = 0;
         for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+            if (parts.size() == MAX_PARTS) {
+                throw tooManyParts();
+            }
             parts.add(text.substring(start, end));
             start = end + separator.length();
         }
         parts.add(text.substring(start));
         return parts;
+    }
+
+    private static FunctionException tooManyParts() {
+        return FunctionException.limit("split makes more than " + MAX_PARTS + " parts");
     }
 
     private static String encode(List<@Nullable Object> arguments) {

@@ -1,6 +1,8 @@
 package io.nautes.cluster.gitstore.internal.rendering;
 
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InstallPaths;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.gotemplate.Escaping;
 import io.nautes.cluster.gitstore.internal.gotemplate.GoStruct;
 import io.nautes.cluster.gitstore.internal.gotemplate.GoTemplate;
@@ -9,10 +11,12 @@ import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.gitstore.spi.RepositoryView;
 import io.nautes.cluster.gitstore.spi.TreeChange;
 import io.nautes.cluster.model.MalformedDocumentException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,34 +29,42 @@ public final class TemplateRenderer {
     private final TemplateFiles templates;
     private final InstallPaths paths;
     private final Deployment deployment;
-    private final Escaping escaping;
+    private final Style style;
     private final IntFunction<String> random;
     private final YamlCheck yaml = new YamlCheck();
 
     /**
-     * A renderer.
+     * How texts are written.
+     *
+     * @param escaping what happens to values
+     * @param repairs whether separators of documents are put on lines of their own where the file is not YAML otherwise
+     */
+    public record Style(Escaping escaping, boolean repairs) {}
+
+    /**
+     * Creates a renderer.
      *
      * @param templates the templates
      * @param paths which of them a cluster needs
      * @param deployment what templates are told of the deployment
-     * @param escaping what happens to values
+     * @param style how texts are written
      * @param random the source of random texts of a length
      */
     public TemplateRenderer(
             TemplateFiles templates,
             InstallPaths paths,
             Deployment deployment,
-            Escaping escaping,
+            Style style,
             IntFunction<String> random) {
         this.templates = templates;
         this.paths = paths;
         this.deployment = deployment;
-        this.escaping = escaping;
+        this.style = style;
         this.random = random;
     }
 
     /**
-     * Renders.
+     * Renders, until the calling thread is interrupted.
      *
      * @param change what becomes of the clusters
      * @param tenantRepository the address of the tenant configuration repository that templates name
@@ -65,8 +77,13 @@ public final class TemplateRenderer {
         List<ClusterFiles> all = filesByCluster(plan, data);
         Stream<ClusterFiles> rendering = all.size() < MANY ? all.stream() : all.parallelStream();
         Map<String, String> written = new LinkedHashMap<>();
-        rendering.map(files -> texts(files, change.repository())).toList().forEach(texts -> texts.addTo(written));
-        return new RenderedTree(written, plan.removedFiles(), plan.removedFolders());
+        List<String> warnings = new ArrayList<>();
+        BooleanSupplier stop = Thread.currentThread()::isInterrupted;
+        rendering.map(files -> texts(files, change.repository(), stop)).toList().forEach(texts -> {
+            texts.addTo(written);
+            warnings.addAll(texts.warnings());
+        });
+        return new RenderedTree(written, plan.removedFiles(), plan.removedFolders(), warnings);
     }
 
     /** The files of one cluster, with what their templates are given. */
@@ -85,7 +102,9 @@ public final class TemplateRenderer {
 
     /** The texts of a cluster's files, or why one of them cannot be rendered. */
     private record Texts(
-            Map<String, String> byPath, @Nullable RuntimeException failure) {
+            Map<String, String> byPath,
+            List<String> warnings,
+            @Nullable RuntimeException failure) {
         /** Of many failures at once, that of the first cluster in order is the one that is told. */
         void addTo(Map<String, String> written) {
             if (failure != null) {
@@ -95,33 +114,40 @@ public final class TemplateRenderer {
         }
     }
 
-    private Texts texts(ClusterFiles files, RepositoryView repository) {
+    private Texts texts(ClusterFiles files, RepositoryView repository, BooleanSupplier stop) {
         TemplateFunctions functions = new TemplateFunctions(files.data());
         Map<String, String> texts = new LinkedHashMap<>();
+        List<String> warnings = new ArrayList<>();
         try {
-            files.tasks()
-                    .forEach((path, task) -> texts.put(path, text(path, task, files.data(), functions, repository)));
-            return new Texts(texts, null);
+            files.tasks().forEach((path, task) -> {
+                String text = text(path, task, files.data(), functions, repository, stop);
+                texts.put(path, checked(path, task, text, warnings));
+            });
+            return new Texts(texts, warnings, null);
         } catch (RuntimeException e) {
-            return new Texts(Map.of(), e);
+            return new Texts(Map.of(), List.of(), e);
         }
     }
 
     private String text(
-            String path, RenderPlan.Task task, GoStruct data, TemplateFunctions functions, RepositoryView repository) {
+            String path,
+            RenderPlan.Task task,
+            GoStruct data,
+            TemplateFunctions functions,
+            RepositoryView repository,
+            BooleanSupplier stop) {
         GoTemplate template = templates.template(task.template());
-        String text;
         try {
-            text = new StableText(source -> template.render(data, functions.with(source), escaping), random)
+            return new StableText(
+                            source -> template.render(data, functions.with(source), style.escaping(), stop), random)
                     .render(() -> stored(repository, path));
         } catch (TemplateException e) {
+            if (e.kind() == TemplateException.Kind.STOPPED) {
+                throw new RegistryException(
+                        FailureCode.CANCELLED, "templates: " + e.getMessage() + "; nothing was changed", e);
+            }
             throw templates.failure("for cluster " + task.cluster().name() + ": " + e.getMessage(), e);
         }
-        if (text.isEmpty()) {
-            return "# " + baseName(path);
-        }
-        checkYaml(path, task, text);
-        return text;
     }
 
     /** A view is used by one thread at a time. */
@@ -137,17 +163,26 @@ public final class TemplateRenderer {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    private void checkYaml(String path, RenderPlan.Task task, String text) {
+    private String checked(String path, RenderPlan.Task task, String text, List<String> warnings) {
+        if (text.isEmpty()) {
+            return "# " + baseName(path);
+        }
         if (!path.endsWith(".yaml") && !path.endsWith(".yml")) {
-            return;
+            return text;
         }
         try {
             yaml.check(text);
+            return text;
         } catch (MalformedDocumentException e) {
-            throw templates.failure(
-                    "for cluster " + task.cluster().name() + ": what " + task.template() + " renders for " + path + ", "
-                            + e.getMessage(),
-                    e);
+            String file = "for cluster " + task.cluster().name() + ": what " + task.template() + " renders for " + path;
+            Optional<String> repaired = GluedSeparators.repaired(text);
+            if (repaired.isEmpty()) {
+                throw templates.failure(file + ", " + e.getMessage(), e);
+            }
+            warnings.add("templates: " + file + " has a separator --- at the end of another line, so it is not YAML; "
+                    + (style.repairs() ? "it was put on a line of its own" : "it was written as Nautes writes it")
+                    + ". Remove the trim marker before the --- in the template");
+            return style.repairs() ? repaired.get() : text;
         }
     }
 }

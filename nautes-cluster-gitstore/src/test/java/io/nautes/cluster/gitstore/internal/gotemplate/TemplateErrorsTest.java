@@ -150,7 +150,7 @@ class TemplateErrorsTest {
     void limitsHold(String template, String problem) {
         TemplateException thrown = catchThrowableOfType(
                 TemplateException.class,
-                () -> GoTemplate.compile("t.yaml", template, Set.of(), new TemplateLimits(30, 10, 5))
+                () -> GoTemplate.compile("t.yaml", template, Set.of(), new TemplateLimits(30, 10, 5, 1_000, 1_000))
                         .render(Rendering.WORLD, Map.of(), Escaping.NONE));
 
         assertThat(thrown).hasMessageEndingWith(problem);

@@ -1,0 +1,87 @@
+package io.nautes.cluster.gitstore.internal.rendering;
+
+import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.internal.YamlInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Repairs documents of YAML whose separator is glued to the line before it, as in {@code number: 80---}. That is what a
+ * trim marker before {@code ---} leaves, in templates of Nautes among others, when a loop makes a second pass.
+ */
+final class GluedSeparators {
+    private static final String SEPARATOR = "---";
+
+    private GluedSeparators() {}
+
+    /**
+     * Puts each separator on a line of its own without which its document is not valid YAML.
+     *
+     * @param text a text that is not valid YAML
+     * @return the repaired text; empty if it is still not valid
+     */
+    static Optional<String> repaired(String text) {
+        List<String> lines = text.lines().toList();
+        StringBuilder result = new StringBuilder(text.length() + 16);
+        StringBuilder document = new StringBuilder();
+        boolean isRepaired = false;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith(SEPARATOR)) {
+                result.append(document).append(line).append('\n');
+                document.setLength(0);
+            } else if (isGlued(lines, i) && !isYaml(document + line + "\n" + rest(lines, i + 1))) {
+                String before = line.substring(0, line.length() - SEPARATOR.length());
+                result.append(document)
+                        .append(before)
+                        .append('\n')
+                        .append(SEPARATOR)
+                        .append('\n');
+                document.setLength(0);
+                isRepaired = true;
+            } else {
+                document.append(line).append('\n');
+            }
+        }
+        result.append(document);
+        if (!text.endsWith("\n")) {
+            result.setLength(Math.max(0, result.length() - 1));
+        }
+        String whole = result.toString();
+        return isRepaired && isYaml(whole) ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** Returns whether a line ends with a separator, and the next one begins a document as a separator does. */
+    private static boolean isGlued(List<String> lines, int index) {
+        String line = lines.get(index);
+        String next = index + 1 < lines.size() ? lines.get(index + 1) : "";
+        return line.endsWith(SEPARATOR) && !next.isEmpty() && next.charAt(0) != ' ';
+    }
+
+    /** Returns the lines up to the next separator, glued or not, without it. */
+    private static String rest(List<String> lines, int from) {
+        List<String> rest = new ArrayList<>();
+        for (int i = from; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith(SEPARATOR)) {
+                break;
+            }
+            if (isGlued(lines, i)) {
+                rest.add(line.substring(0, line.length() - SEPARATOR.length()));
+                break;
+            }
+            rest.add(line);
+        }
+        return String.join("\n", rest);
+    }
+
+    private static boolean isYaml(String text) {
+        try {
+            YamlInput.parseAll(text);
+            return true;
+        } catch (MalformedDocumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.nautes.cluster.gitstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.rendering.YamlRepairTarget;
+import io.nautes.cluster.model.MalformedDocumentException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whatever somebody else left in the folder of clusters, an edit of the kustomization changes its list and nothing else, or
+ * is refused. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed.
+ */
+class EditorsFuzzTest {
+    private static final String NEW = "m-new.yaml";
+
+    @FuzzTest(maxDuration = "5m")
+    void kustomization(byte[] input) {
+        FuzzLimits.check(() -> edit(new String(input, StandardCharsets.UTF_8)));
+    }
+
+    private static void edit(String text) {
+        try {
+            List<String> before = text.isBlank() ? List.of() : TestRepository.listed(text);
+            String added = KustomizationFile.edit(text, "k.yaml", List.of(NEW), List.of());
+            List<String> expected = new ArrayList<>(before);
+            if (!expected.contains(NEW)) {
+                expected.add(NEW);
+            }
+            assertThat(TestRepository.listed(added)).containsExactlyInAnyOrderElementsOf(expected);
+            if (!before.isEmpty()) {
+                assertThat(isSubsequence(text, added)).as("everything stays").isTrue();
+            }
+            String removed = KustomizationFile.edit(added, "k.yaml", List.of(), List.of(NEW));
+            expected.removeIf(NEW::equals);
+            assertThat(TestRepository.listed(removed)).containsExactlyInAnyOrderElementsOf(expected);
+        } catch (RegistryException | MalformedDocumentException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    private static boolean isSubsequence(String part, String whole) {
+        int at = 0;
+        for (int i = 0; i < whole.length() && at < part.length(); i++) {
+            at += whole.charAt(i) == part.charAt(at) ? 1 : 0;
+        }
+        return at == part.length();
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void gluedSeparators(byte[] input) {
+        FuzzLimits.check(() -> YamlRepairTarget.check(new String(input, StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,50 @@
+package io.nautes.cluster.gitstore.internal.gotemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nautes.cluster.gitstore.FuzzLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whatever a template is, it renders or fails with a position, within its limits. In an ordinary test run the seeds are
+ * tried; with {@code JAZZER_FUZZ=1} the target is fuzzed.
+ */
+class TemplateFuzzTest {
+    private static final Map<String, Object> ROOT = Map.of(
+            "list", Collections.nCopies(2_000, "x"),
+            "big", "é".repeat(100_000),
+            "map", Map.of("a", 1, "b", 2.5, "c", List.of("x", true)));
+
+    @FuzzTest(maxDuration = "5m")
+    void template(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        FuzzLimits.check(() -> {
+            try {
+                String output = GoTemplate.compile("t.yaml", text, Set.of("split"), TemplateLimits.DEFAULT)
+                        .render(ROOT, Map.of("split", TemplateFuzzTest::split), Escaping.NONE);
+                assertThat(output.length()).isLessThanOrEqualTo(TemplateLimits.DEFAULT.text());
+            } catch (TemplateException e) {
+                assertThat(e.getMessage()).startsWith("t.yaml:");
+                assertThat(e.line()).isPositive();
+                assertThat(e.column()).isPositive();
+            }
+        });
+    }
+
+    private static List<String> split(List<Object> arguments) {
+        if (arguments.size() != 2
+                || !(arguments.get(0) instanceof String text)
+                || !(arguments.get(1) instanceof String separator)
+                || separator.isEmpty()) {
+            throw new FunctionException("split takes two strings");
+        }
+        return Arrays.asList(text.split(Pattern.quote(separator), -1));
+    }
+}
