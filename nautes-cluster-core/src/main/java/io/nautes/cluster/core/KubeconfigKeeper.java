@@ -1,15 +1,23 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.core.KubeconfigMismatch.Kind;
 import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.MalformedDocumentException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +112,37 @@ final class KubeconfigKeeper {
             return KubeconfigEntry.confirmed(entry.kubeconfig());
         }
         return previous == null ? null : KubeconfigEntry.confirmed(previous);
+    }
+
+    /** Compares what is stored with what is registered. */
+    List<KubeconfigMismatch> mismatches() {
+        KubeconfigStore kept = store();
+        StoreSnapshot current = registered();
+        List<KubeconfigMismatch> mismatches = new ArrayList<>();
+        Set<String> unread = new TreeSet<>(kept.names().orElse(Set.of()));
+        current.problems().forEach(problem -> unread.remove(problem.name()));
+        for (ClusterResource cluster : current.clusters()) {
+            if (isPhysical(cluster)) {
+                unread.remove(cluster.name());
+                mismatch(cluster, kept.read(cluster.name()).map(StoredKubeconfig::entry))
+                        .ifPresent(kind -> mismatches.add(new KubeconfigMismatch(cluster.name(), kind)));
+            }
+        }
+        unread.forEach(name -> mismatches.add(new KubeconfigMismatch(name, Kind.LEFT_BEHIND)));
+        mismatches.sort(Comparator.comparing(KubeconfigMismatch::name));
+        return List.copyOf(mismatches);
+    }
+
+    private static Optional<Kind> mismatch(ClusterResource cluster, Optional<KubeconfigEntry> entry) {
+        if (entry.isEmpty()) {
+            return Optional.of(Kind.MISSING);
+        }
+        if (entry.get().isPending()) {
+            return Optional.of(Kind.PENDING);
+        }
+        return leadsTo(entry.get().kubeconfig(), cluster.spec().apiServer())
+                ? Optional.empty()
+                : Optional.of(Kind.OTHER_ADDRESS);
     }
 
     /** Whether a kubeconfig's current context has an address. One that cannot be read has none. */

@@ -247,6 +247,22 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         return new StoreBatch(store, evaluator, references, kubeconfigs, options).deleteAll(names);
     }
 
+    /**
+     * Compares the stored kubeconfigs with the registered clusters. Saves and deletes keep them together; a process that is
+     * killed in the middle of one may leave a mismatch, which the next save or delete of the cluster repairs.
+     *
+     * @return the mismatches, sorted by name; kubeconfigs of clusters that are not registered are among them only if the
+     *     kubeconfig store can list its names
+     * @throws UnsupportedOperationException if the registry has no kubeconfig store
+     * @throws RegistryException if the registry or the kubeconfig store cannot be read
+     */
+    public List<KubeconfigMismatch> verifyKubeconfigs() {
+        if (!kubeconfigs.isActive()) {
+            throw new UnsupportedOperationException("the registry has no kubeconfig store; give the builder one");
+        }
+        return kubeconfigs.mismatches();
+    }
+
     @Override
     public void close() {
         store.close();

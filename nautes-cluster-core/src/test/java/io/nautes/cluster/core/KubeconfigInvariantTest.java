@@ -488,6 +488,39 @@ class KubeconfigInvariantTest {
     }
 
     @Test
+    void mismatchesThatKilledProcessesLeaveAreReported() {
+        registry().save("c", host(OLD));
+        registry().save("d", host(OLD));
+        registry().save("e", host(OLD));
+        registry().save("f", host(OLD));
+        registry()
+                .save(
+                        "v",
+                        ClusterRequest.virtualPipelineRuntime("https://192.0.2.1:31001", "c")
+                                .build());
+        assertThat(rival().verifyKubeconfigs()).isEmpty();
+
+        kubeconfigs.delete("d");
+        kubeconfigs.put("e", Requests.kubeconfig(NEW));
+        kubeconfigs.compareAndSet(
+                "f",
+                kubeconfigs.read("f").orElseThrow().version(),
+                KubeconfigEntry.pending(Requests.kubeconfig(OLD), null));
+        kubeconfigs.put("v", Requests.kubeconfig(OLD));
+        kubeconfigs.put("x", Requests.kubeconfig(OLD));
+
+        assertThat(rival().verifyKubeconfigs())
+                .containsExactly(
+                        new KubeconfigMismatch("d", KubeconfigMismatch.Kind.MISSING),
+                        new KubeconfigMismatch("e", KubeconfigMismatch.Kind.OTHER_ADDRESS),
+                        new KubeconfigMismatch("f", KubeconfigMismatch.Kind.PENDING),
+                        new KubeconfigMismatch("v", KubeconfigMismatch.Kind.LEFT_BEHIND),
+                        new KubeconfigMismatch("x", KubeconfigMismatch.Kind.LEFT_BEHIND));
+        assertThatThrownBy(() -> StoreClusterRegistry.over(store).verifyKubeconfigs())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
     void registryWithoutAKubeconfigStoreWarnsThatTheKubeconfigIsNotKept() {
         StoreClusterRegistry without = StoreClusterRegistry.over(store);
 
