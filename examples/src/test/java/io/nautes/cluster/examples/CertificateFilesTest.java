@@ -7,7 +7,6 @@ import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.VaultKubeconfigStore;
 import io.nautes.cluster.model.Kubeconfig;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,34 +44,8 @@ class CertificateFilesTest {
 
     @BeforeAll
     static void makeACertificate() throws Exception {
-        Path file = temp.resolve("ca.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "ca",
-                        "-dname",
-                        "CN=ca",
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(output).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, "changeit".toCharArray());
-        }
-        der = store.getCertificate("ca").getEncoded();
+        KeyStore store = SelfSigned.keyStore(temp);
+        der = store.getCertificate(SelfSigned.ALIAS).getEncoded();
     }
 
     private static String pem(String type) {

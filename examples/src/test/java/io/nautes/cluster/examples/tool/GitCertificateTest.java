@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.InputStream;
+import io.nautes.cluster.examples.SelfSigned;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Git server whose certificate the installation has signed itself; it holds no repository. */
 class GitCertificateTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     Path temp;
 
@@ -31,43 +28,16 @@ class GitCertificateTest {
 
     @BeforeEach
     void serve() throws Exception {
-        Path file = temp.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "server",
-                        "-dname",
-                        "CN=server",
-                        "-validity",
-                        "30",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(output).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
+        KeyStore store = SelfSigned.keyStore(temp, "-ext", "san=ip:127.0.0.1");
         ca = Files.writeString(
                 temp.resolve("ca.pem"),
                 "-----BEGIN CERTIFICATE-----\n"
                         + Base64.getMimeEncoder()
-                                .encodeToString(store.getCertificate("server").getEncoded())
+                                .encodeToString(
+                                        store.getCertificate(SelfSigned.ALIAS).getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
+        keys.init(store, SelfSigned.PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

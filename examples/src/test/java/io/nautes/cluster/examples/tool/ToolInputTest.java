@@ -63,6 +63,7 @@ class ToolInputTest {
         ToolRun run = ToolRun.of("validate", "-f", temp, "--name", "host-1");
 
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("HOST.JSON (host-1)");
     }
 
     @Test
