@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,19 +35,11 @@ final class KustomizationFile {
     /** The names that kustomize looks for. */
     static final Set<String> NAMES = Set.of(NAME, "kustomization.yml", "Kustomization");
 
-    private static final String HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n";
-    private static final String LIST = HEAD + "resources:\n";
-
-    /** Kustomize refuses a file whose list has no value at all, so that the last cluster would never be taken away. */
-    private static final String EMPTY_LIST = HEAD + "resources: []\n";
-
     private static final String RESOURCES = "resources";
 
     /** The key, an empty value, and a comment. */
     private static final Pattern EMPTY_VALUE =
             Pattern.compile("^(resources:)[ \\t]*(?:\\[[ \\t]*]|null|~)?([ \\t]*(?:#.*)?)\\z");
-
-    private static final String ENDING = ".yaml";
 
     private static final Pattern BLOCK_ITEM = Pattern.compile("[ \\t]*-[ \\t]+");
 
@@ -84,88 +75,15 @@ final class KustomizationFile {
      * @throws RegistryException if the file is in a form that cannot be changed safely
      */
     static String edit(@Nullable String text, String place, Collection<String> added, Collection<String> removed) {
-        String current = text == null || text.isBlank() ? EMPTY_LIST : text;
-        List<String> plain = plainNames(current);
+        String current = text == null || text.isBlank() ? PlainList.EMPTY : text;
+        List<String> plain = PlainList.names(current);
         if (plain != null) {
-            return plainText(changed(plain, added, removed));
+            return PlainList.text(PlainList.changed(plain, added, removed));
         }
         if (!removed.isEmpty()) {
             current = new KustomizationFile(place, current).without(new HashSet<>(removed));
         }
         return added.isEmpty() ? current : new KustomizationFile(place, current).with(added);
-    }
-
-    /** One pass over a long sorted list, whatever the few changes are; both are sorted then. */
-    private static List<String> changed(List<String> sorted, Collection<String> added, Collection<String> removed) {
-        TreeSet<String> missing = new TreeSet<>(added);
-        Set<String> gone = new HashSet<>(removed);
-        gone.removeAll(missing);
-        List<String> names = new ArrayList<>(sorted.size() + missing.size());
-        Iterator<String> next = missing.iterator();
-        String pending = next.hasNext() ? next.next() : null;
-        for (String name : sorted) {
-            while (pending != null && pending.compareTo(name) <= 0) {
-                if (!pending.equals(name)) {
-                    names.add(pending);
-                }
-                pending = next.hasNext() ? next.next() : null;
-            }
-            if (!gone.contains(name)) {
-                names.add(name);
-            }
-        }
-        while (pending != null) {
-            names.add(pending);
-            pending = next.hasNext() ? next.next() : null;
-        }
-        return names;
-    }
-
-    /** The listed files, if the text is exactly what {@link #plainText} writes; this spares big files the reading. */
-    private static @Nullable List<String> plainNames(String text) {
-        if (text.equals(EMPTY_LIST)) {
-            return List.of();
-        }
-        if (!text.startsWith(LIST)) {
-            return null;
-        }
-        List<String> names = new ArrayList<>();
-        int at = LIST.length();
-        while (at < text.length()) {
-            int end = text.indexOf('\n', at);
-            if (end < 0 || !text.startsWith("- ", at) || !isPlainName(text, at + 2, end)) {
-                return null;
-            }
-            names.add(text.substring(at + 2, end));
-            at = end + 1;
-        }
-        for (int i = 1; i < names.size(); i++) {
-            if (names.get(i - 1).compareTo(names.get(i)) >= 0) {
-                return null;
-            }
-        }
-        return names;
-    }
-
-    /** A name that starts with a letter and ends in {@code .yaml} needs no quotes. */
-    private static boolean isPlainName(String text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z';
-            if (!letter && (i == start || !((c >= '0' && c <= '9') || c == '-' || c == '.'))) {
-                return false;
-            }
-        }
-        return text.startsWith(ENDING, end - ENDING.length()) && end - start > ENDING.length();
-    }
-
-    private static String plainText(Collection<String> names) {
-        if (names.isEmpty()) {
-            return EMPTY_LIST;
-        }
-        StringBuilder plain = new StringBuilder(LIST);
-        names.forEach(name -> plain.append("- ").append(name).append('\n'));
-        return plain.toString();
     }
 
     private Mapping parse(String yaml) {
