@@ -123,13 +123,20 @@ public final class GitSsh {
         return knownHosts;
     }
 
-    char @Nullable [] passphrase() {
-        return passphrase.get();
-    }
-
     /** Says where the key is, not what it is. */
     @Override
     public String toString() {
         return "GitSsh[" + privateKey + "]";
+    }
+
+    char @Nullable [] passphrase() {
+        try {
+            return passphrase.get();
+        } catch (RuntimeException e) {
+            // Its message may hold the passphrase, and nothing here could tell.
+            throw new IllegalStateException("the passphrase supplier failed with "
+                    + e.getClass().getName()
+                    + " (its message is not shown, because it may contain a secret)");
+        }
     }
 }

@@ -47,6 +47,9 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
                 // HTTP/2 would begin with an upgrade that Git servers do not know, and gains nothing for two requests.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                // What runs here only passes buffers on and never blocks; to do it where it comes up saves changing
+                // threads.
+                .executor(Runnable::run)
                 .connectTimeout(Duration.ofNanos(Deadline.nanos(settings.connectTimeout())));
         if (settings.tls() != null) {
             builder.sslContext(settings.tls());

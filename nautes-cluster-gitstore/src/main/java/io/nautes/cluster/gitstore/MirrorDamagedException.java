@@ -30,6 +30,10 @@ final class MirrorDamagedException extends IOException {
                     || isThrownByStorage(cause)) {
                 return new MirrorDamagedException(String.valueOf(cause.getMessage()), failure);
             }
+            if (cause instanceof MirrorWriteException) {
+                // What was read back of a file that could not be written says nothing.
+                return null;
+            }
             for (Throwable suppressed : cause.getSuppressed()) {
                 MirrorDamagedException damage = in(suppressed);
                 if (damage != null) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.LogManager;
 import java.util.stream.IntStream;
 
 /** Programs that tests run in a JVM of their own: arguments are the URL, the mirror, what to do, and with what. */
@@ -50,6 +51,8 @@ final class ChildJvm {
     }
 
     public static void main(String[] arguments) throws IOException {
+        // Only what this class prints is looked at.
+        LogManager.getLogManager().reset();
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneId.of("Pacific/Apia"));
         try (GitClusterStore store = GitClusterStore.builder(arguments[0])
                 .mirror(Path.of(arguments[1]))

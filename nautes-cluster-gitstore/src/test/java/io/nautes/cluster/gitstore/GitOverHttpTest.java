@@ -25,6 +25,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,21 @@ class GitOverHttpTest {
         assertThat(server.requests())
                 .containsExactly(
                         "GET /tenant.git/info/refs?service=git-receive-pack", "POST /tenant.git/git-receive-pack");
+    }
+
+    @Test
+    void connectionIsKeptForLaterRequests() {
+        Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
+        server.fault(exchange -> {
+            clients.add(exchange.getRemoteAddress());
+            return false;
+        });
+        for (int i = 0; i < 5; i++) {
+            store.update(Clusters.save("c-" + i));
+            store.snapshot();
+        }
+
+        assertThat(clients).hasSize(1);
     }
 
     @Test

@@ -139,6 +139,23 @@ class GitOverSshTest {
     }
 
     @Test
+    void failureOfThePassphraseSupplierIsReportedWithoutItsText() throws Exception {
+        Path locked = GitSshServer.write(server.userKey, temp.resolve("locked"), "open sesame");
+        GitSsh ssh = GitSsh.key(locked, knownHosts).withPassphrase(() -> {
+            throw new IllegalArgumentException("not a passphrase: hush-hush");
+        });
+        try (GitClusterStore store = open(ssh)) {
+            assertThatThrownBy(store::snapshot)
+                    .isInstanceOf(RegistryException.class)
+                    .satisfies(failure -> {
+                        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                            assertThat(cause.toString()).doesNotContain("hush-hush");
+                        }
+                    });
+        }
+    }
+
+    @Test
     void serverThatIsGoneIsUnreachable() {
         GitSsh ssh = GitSsh.key(key, knownHosts);
         try (GitClusterStore store = GitClusterStore.builder(server.url())
