@@ -140,6 +140,7 @@ final class LocalTransport extends Transport implements PackTransport {
     private static final class Fetch extends BasePackFetchConnection {
         private final Repository served;
         private final ServingThread serving;
+        private boolean closed;
 
         Fetch(LocalTransport transport, Repository served) throws TransportException {
             super(transport);
@@ -183,11 +184,15 @@ final class LocalTransport extends Transport implements PackTransport {
             }
         }
 
+        /** Closes the connection. JGit does so at the end of an exchange, and so does who opened it. */
         @Override
         public void close() {
             super.close();
-            serving.close();
-            served.close();
+            if (!closed) {
+                closed = true;
+                serving.close();
+                served.close();
+            }
         }
     }
 
@@ -197,6 +202,7 @@ final class LocalTransport extends Transport implements PackTransport {
 
         private final Repository served;
         private final ServingThread serving;
+        private boolean closed;
 
         Push(LocalTransport transport, Repository served) throws TransportException {
             super(transport);
@@ -260,11 +266,15 @@ final class LocalTransport extends Transport implements PackTransport {
             }
         }
 
+        /** Closes the connection. JGit does so at the end of an exchange, and so does who opened it. */
         @Override
         public void close() {
             super.close();
-            serving.close();
-            served.close();
+            if (!closed) {
+                closed = true;
+                serving.close();
+                served.close();
+            }
         }
     }
 }

@@ -92,7 +92,7 @@ class GitListFilesTest extends LocalRepository {
     }
 
     @Test
-    void verifyReadsNestedAliasesOfAPatchOnce() throws IOException {
+    void verifyNamesAListWhoseAliasesRepeatTooMuch() throws IOException {
         StringBuilder bomb = new StringBuilder("resources: []\na0: &a0 [x]\n");
         for (int i = 1; i <= 16; i++) {
             bomb.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
@@ -101,8 +101,9 @@ class GitListFilesTest extends LocalRepository {
         files.put(file("a"), text("a", "30080"));
         remote.commit(files);
 
-        assertThat(store.verify().problems())
-                .extracting(RepositoryProblem::kind)
-                .containsExactly(Kind.NOT_LISTED);
+        assertThat(store.verify().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.LIST_UNREADABLE);
+            assertThat(problem.message()).contains("aliases and merge keys repeat more than");
+        });
     }
 }

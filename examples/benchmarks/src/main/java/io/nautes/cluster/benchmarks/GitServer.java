@@ -35,7 +35,14 @@ public final class GitServer implements AutoCloseable {
         this.uri = uri;
     }
 
-    static GitServer start(Path root) throws IOException {
+    /**
+     * Starts a server.
+     *
+     * @param root the folder with the repositories
+     * @return the server
+     * @throws IOException if it does not start
+     */
+    public static GitServer start(Path root) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // The JDK's server answers over a loopback connection 40 ms late without this.
@@ -54,7 +61,12 @@ public final class GitServer implements AutoCloseable {
         return new GitServer(process, URI.create(uri));
     }
 
-    URI uri() {
+    /**
+     * Returns where the folder is served.
+     *
+     * @return the URL, with a slash at its end
+     */
+    public URI uri() {
         return uri;
     }
 

@@ -1,0 +1,83 @@
+package io.nautes.cluster.benchmarks.soak;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A running {@link SoakWriter}, whose output goes into the history. */
+final class SoakProcess {
+    private static final long PATIENCE_MINUTES = 2;
+
+    private final Process process;
+    private final Thread reader;
+
+    private SoakProcess(Process process, SoakHistory history) {
+        this.process = process;
+        this.reader = new Thread(() -> read(history), "soak-reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static SoakProcess start(String name, String url, Path folder, long seed, SoakHistory history) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx300m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SoakWriter.class.getName(),
+                        name,
+                        url,
+                        folder.toString(),
+                        Long.toString(seed))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("errors.log").toFile()))
+                .start();
+        return new SoakProcess(process, history);
+    }
+
+    private void read(SoakHistory history) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                history.add(line);
+            }
+        } catch (IOException e) {
+            // The process has ended.
+        }
+    }
+
+    /** Kills the process, and reads what it has printed. */
+    void kill() throws InterruptedException {
+        // Not destroyForcibly: it would close the pipe, and lose what is in it.
+        ProcessHandle.of(process.pid()).ifPresent(handle -> {
+            try {
+                new ProcessBuilder("kill", "-9", Long.toString(handle.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        process.waitFor();
+        reader.join();
+    }
+
+    /** Tells the process to stop, and waits for it; returns whether it did. */
+    boolean stop() throws InterruptedException {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It has ended already.
+        }
+        boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        if (ended) {
+            reader.join();
+        }
+        return ended;
+    }
+}
