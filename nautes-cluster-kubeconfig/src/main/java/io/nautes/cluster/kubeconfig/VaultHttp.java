@@ -95,7 +95,7 @@ final class VaultHttp {
         inFlight.forEach(exchange -> exchange.cancel(true));
     }
 
-    private static VaultReply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline)
+    private VaultReply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline)
             throws NoReplyException {
         try {
             HttpResponse<byte[]> response = exchange.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
@@ -115,7 +115,12 @@ final class VaultHttp {
         } catch (CancellationException e) {
             throw new NoReplyException(FailureCode.CANCELLED, true, "the store was closed", e);
         } catch (ExecutionException e) {
-            throw noReply(e.getCause() == null ? e : e.getCause());
+            NoReplyException failure = noReply(e.getCause() == null ? e : e.getCause());
+            if (closed) {
+                // Closing breaks connections, which may be noticed first.
+                throw new NoReplyException(FailureCode.CANCELLED, failure.isSent(), "the store was closed", failure);
+            }
+            throw failure;
         }
     }
 
