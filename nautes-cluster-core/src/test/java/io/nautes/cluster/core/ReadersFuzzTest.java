@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever users and servers send, nothing but the documented exceptions comes out of the readers, and what was read can
- * be evaluated and written. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed.
+ * be evaluated and written, within limits of time and memory. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed.
  */
 class ReadersFuzzTest {
     private static final ClusterEvaluator EVALUATOR = ClusterEvaluator.standard();
@@ -30,14 +30,22 @@ class ReadersFuzzTest {
     /** Parts the two files of a catalog in one input, as no YAML of interest does. */
     private static final String FILE_SEPARATOR = "\n====\n";
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void jsonRequest(byte[] input) {
+        FuzzLimits.check(() -> checkJsonRequestInput(input));
+    }
+
+    private static void checkJsonRequestInput(byte[] input) {
         evaluate(readOrNull(() -> ClusterJson.parseRequest(input)));
         evaluate(readOrNull(() -> ClusterJson.parseRequestStrictly(input)));
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void jsonReply(byte[] input) {
+        FuzzLimits.check(() -> checkJsonReplyInput(input));
+    }
+
+    private static void checkJsonReplyInput(byte[] input) {
         var clusters = readOrNull(() -> ClusterJson.readClusters(input));
         if (clusters != null) {
             clusters.forEach(cluster ->
@@ -46,13 +54,21 @@ class ReadersFuzzTest {
         readOrNull(() -> ClusterJson.readError(input));
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void yamlRequest(byte[] input) {
+        FuzzLimits.check(() -> checkYamlRequestInput(input));
+    }
+
+    private static void checkYamlRequestInput(byte[] input) {
         evaluate(readOrNull(() -> ClusterYaml.parseRequest(text(input))));
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void documents(byte[] input) {
+        FuzzLimits.check(() -> checkDocumentsInput(input));
+    }
+
+    private static void checkDocumentsInput(byte[] input) {
         var documents = readOrNull(() -> ClusterDocuments.read(text(input)));
         if (documents == null) {
             return;
@@ -66,16 +82,24 @@ class ReadersFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void resource(byte[] input) {
+        FuzzLimits.check(() -> checkResourceInput(input));
+    }
+
+    private static void checkResourceInput(byte[] input) {
         ClusterResource resource = readOrNull(() -> ClusterYaml.readResource(input));
         if (resource != null) {
             checkResource(resource);
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void kubeconfig(byte[] input) {
+        FuzzLimits.check(() -> checkKubeconfigInput(input));
+    }
+
+    private static void checkKubeconfigInput(byte[] input) {
         Kubeconfig kubeconfig = Kubeconfig.of(text(input));
         readOrNull(kubeconfig::content);
         Kubeconfig moved = readOrNull(() -> kubeconfig.withServer(OTHER_SERVER));
@@ -86,14 +110,22 @@ class ReadersFuzzTest {
                 "host-1", ClusterRequest.host(Requests.HOST_URL, kubeconfig).build()));
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void catalog(byte[] input) {
+        FuzzLimits.check(() -> checkCatalogInput(input));
+    }
+
+    private static void checkCatalogInput(byte[] input) {
         String[] files = text(input).split(FILE_SEPARATOR, 2);
         checkCatalog(catalogOrNull(() -> CatalogReader.read(files[0], files.length > 1 ? files[1] : "")));
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10m")
     void catalogConfigMap(byte[] input) {
+        FuzzLimits.check(() -> checkCatalogConfigMapInput(input));
+    }
+
+    private static void checkCatalogConfigMapInput(byte[] input) {
         checkCatalog(catalogOrNull(() -> CatalogReader.readConfigMap(text(input))));
     }
 

@@ -2,7 +2,6 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
-import io.nautes.cluster.core.BatchResult.Outcome;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
@@ -10,10 +9,8 @@ import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,9 +33,6 @@ import picocli.CommandLine.Option;
             "  cat ci.json | nautes-cluster apply -f - --name ci --repository tenant.git"
         })
 final class ApplyCommand extends RequestsCommand {
-    private static final Set<Outcome> SAVED =
-            EnumSet.of(Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.SAVED);
-
     @Mixin
     TargetOptions target = new TargetOptions();
 
@@ -83,23 +77,7 @@ final class ApplyCommand extends RequestsCommand {
                         progress,
                         listener -> registry.saveAll(requests, options.withListener(listener)));
             }
-            warnOfLostKubeconfigs(requests, result, err);
             return BatchSummary.print(result, out, err);
-        }
-    }
-
-    private void warnOfLostKubeconfigs(Map<String, ClusterRequest> requests, BatchResult result, PrintWriter err) {
-        if (target.isRepository() && !kubeconfigs.isGiven()) {
-            List<String> lost = result.entries().stream()
-                    .filter(entry -> SAVED.contains(entry.outcome()))
-                    .map(BatchResult.Entry::name)
-                    .filter(name ->
-                            requests.containsKey(name) && requests.get(name).kubeconfig() != null)
-                    .toList();
-            if (!lost.isEmpty()) {
-                err.println(Colours.ofProcess().doubtful("warning:") + " " + KubeconfigOptions.notKept(lost));
-                err.flush();
-            }
         }
     }
 }

@@ -2,8 +2,11 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.FindingCode;
 import io.nautes.cluster.core.RegistryException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Tells people what became of the clusters of a batch. */
@@ -14,10 +17,15 @@ final class BatchSummary {
     static int print(BatchResult result, PrintWriter out, PrintWriter err) {
         Colours colours = Colours.ofProcess();
         Table table = new Table("CLUSTER", "RESULT");
+        List<String> notKept = new ArrayList<>();
         int code = ClusterTool.DONE;
         for (BatchResult.Entry entry : result.entries()) {
             table.add(entry.name(), coloured(entry.outcome(), colours));
             for (Finding warning : entry.warnings()) {
+                if (warning.code().equals(FindingCode.KUBECONFIG_NOT_KEPT.code())) {
+                    notKept.add(entry.name());
+                    continue;
+                }
                 err.println(colours.doubtful("warning:") + " " + entry.name() + ": " + warning);
             }
             RegistryException failure = entry.failureOrNull();
@@ -25,6 +33,9 @@ final class BatchSummary {
                 err.println(colours.bad("error:") + " " + ErrorMessages.of(failure));
                 code = Math.max(code, ClusterTool.exitCode(failure));
             }
+        }
+        if (!notKept.isEmpty()) {
+            err.println(colours.doubtful("warning:") + " " + KubeconfigOptions.notKept(notKept));
         }
         out.print(table);
         out.flush();

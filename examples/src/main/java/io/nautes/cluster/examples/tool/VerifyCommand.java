@@ -1,16 +1,22 @@
 package io.nautes.cluster.examples.tool;
 
+import io.nautes.cluster.core.KubeconfigMismatch;
+import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.RepositoryProblem;
 import io.nautes.cluster.gitstore.RepositoryReport;
 import io.nautes.cluster.model.ClusterJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code verify}. */
@@ -18,8 +24,9 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Looks whether the folder of clusters is in order: each file listed once, each line with a file, all"
-                        + " readable; changes nothing.")
+                "Checks that the folder of clusters is in order: each file listed once, each line with a file, all"
+                        + " readable. With a store of kubeconfigs, also checks that each physical cluster has its own and"
+                        + " none is left over. Changes nothing.")
 final class VerifyCommand extends RepositoryCommand {
     @Option(
             names = {"-o", "--output"},
@@ -27,27 +34,53 @@ final class VerifyCommand extends RepositoryCommand {
             description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     ValidateCommand.Format format = ValidateCommand.Format.text;
 
+    @Mixin
+    KubeconfigOptions kubeconfigs = new KubeconfigOptions();
+
     @Override
-    int run(GitClusterStore store, PrintWriter out, PrintWriter err) {
+    int run(GitClusterStore store, PrintWriter out, PrintWriter err) throws IOException {
         RepositoryReport report = store.verify();
-        out.print(format == ValidateCommand.Format.json ? json(report) : text(report));
-        return report.isClean() ? ClusterTool.DONE : ClusterTool.REFUSED;
+        List<KubeconfigMismatch> mismatches = mismatches(store);
+        out.print(format == ValidateCommand.Format.json ? json(report, mismatches) : text(report, mismatches));
+        return report.isClean() && mismatches.isEmpty() ? ClusterTool.DONE : ClusterTool.REFUSED;
     }
 
-    private static String text(RepositoryReport report) {
-        if (report.isClean()) {
+    private List<KubeconfigMismatch> mismatches(GitClusterStore store) throws IOException {
+        try (KubeconfigOptions.Kept kept = kubeconfigs.open()) {
+            KubeconfigStore stored = kept.storeOrNull();
+            return stored == null
+                    ? List.of()
+                    : StoreClusterRegistry.builder(store)
+                            .kubeconfigs(stored)
+                            .build()
+                            .verifyKubeconfigs();
+        }
+    }
+
+    private static String text(RepositoryReport report, List<KubeconfigMismatch> mismatches) {
+        if (report.isClean() && mismatches.isEmpty()) {
             return "revision " + report.revision() + ": in order\n";
         }
         StringBuilder text = new StringBuilder();
         report.problems().forEach(problem -> text.append(problem).append('\n'));
+        mismatches.forEach(mismatch -> text.append(mismatch).append('\n'));
         return text.toString();
     }
 
-    private static String json(RepositoryReport report) {
+    private static String json(RepositoryReport report, List<KubeconfigMismatch> mismatches) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("revision", report.revision());
         document.put(
                 "problems", report.problems().stream().map(VerifyCommand::tree).toList());
+        document.put(
+                "kubeconfigs",
+                mismatches.stream()
+                        .map(mismatch -> Map.of(
+                                "cluster",
+                                mismatch.name(),
+                                "kind",
+                                mismatch.kind().name().toLowerCase(Locale.ROOT)))
+                        .toList());
         return new String(ClusterJson.writeTree(document), StandardCharsets.UTF_8) + "\n";
     }
 

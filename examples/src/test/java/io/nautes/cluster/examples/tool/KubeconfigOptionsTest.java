@@ -74,6 +74,28 @@ class KubeconfigOptionsTest {
         assertThat(run("remove", "host-1").err()).contains("warning: kubeconfigs are not removed");
     }
 
+    @Test
+    void verifyReportsKubeconfigsThatDoNotBelongToTheClusters() {
+        Path folder = temp.resolve("kubeconfigs");
+        run("apply", "-f", host, "--kubeconfigs", folder);
+        assertThat(ToolRun.of("verify", "--repository", repository, "--kubeconfigs", folder)
+                        .code())
+                .isZero();
+
+        DirectoryKubeconfigStore kubeconfigs = DirectoryKubeconfigStore.open(folder);
+        kubeconfigs.delete("host-1");
+        kubeconfigs.put("host-2", ClusterFixtures.kubeconfig("https://192.0.2.2:6443"));
+
+        ToolRun verify = ToolRun.of("verify", "--repository", repository, "--kubeconfigs", folder);
+        assertThat(verify.code()).isEqualTo(1);
+        assertThat(verify.out())
+                .contains("cluster host-1: no kubeconfig is stored for it", "cluster host-2: a kubeconfig is stored");
+        assertThat(ToolRun.of("verify", "--repository", repository, "--kubeconfigs", folder, "-o", "json")
+                        .out())
+                .contains("\"kind\":\"missing\"", "\"kind\":\"left_behind\"");
+        assertThat(ToolRun.of("verify", "--repository", repository).code()).isZero();
+    }
+
     private String revision() {
         return ToolRun.of("history", "host-1", "--repository", repository)
                 .out()
@@ -87,6 +109,7 @@ class KubeconfigOptionsTest {
     @Test
     void vaultKeepsThem() throws Exception {
         List<String> requests = new CopyOnWriteArrayList<>();
+        List<String> versions = new CopyOnWriteArrayList<>();
         HttpServer vault = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         vault.createContext("/", exchange -> {
             try (exchange) {
@@ -95,10 +118,15 @@ class KubeconfigOptionsTest {
                         + exchange.getRequestHeaders().getFirst("X-Vault-Token") + " "
                         + exchange.getRequestHeaders().getFirst("X-Vault-Namespace") + " "
                         + body.contains(ClusterFixtures.SECRET));
-                boolean write = exchange.getRequestMethod().equals("POST");
-                byte[] reply =
-                        (write ? "{\"data\":{\"version\":1}}" : "{\"errors\":[]}").getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(write ? 200 : 404, reply.length);
+                if (exchange.getRequestMethod().equals("POST")) {
+                    versions.add(body.substring(body.indexOf("\"data\":") + 7, body.length() - 1));
+                }
+                String version = ",\"metadata\":{\"version\":" + versions.size() + "}}}";
+                byte[] reply = (versions.isEmpty()
+                                ? "{\"errors\":[]}"
+                                : "{\"data\":{\"data\":" + versions.get(versions.size() - 1) + version)
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(versions.isEmpty() ? 404 : 200, reply.length);
                 exchange.getResponseBody().write(reply);
             }
         });
