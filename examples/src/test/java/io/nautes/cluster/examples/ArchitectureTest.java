@@ -107,7 +107,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void clientKnowsNoGitAndGitStoreKnowsNoHttpApi() {
+    void clientKnowsNoGitAndGitStoreKnowsNoApiServer() {
         noClasses()
                 .that()
                 .resideInAnyPackage(MODEL, CORE, CLIENT, KUBECONFIG, TESTKIT)
@@ -117,10 +117,17 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(MODEL, CORE, GITSTORE)
+                .resideInAnyPackage(MODEL, CORE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(GITSTORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CLIENT, TESTKIT, KUBECONFIG)
                 .check(CLASSES);
     }
 
@@ -152,7 +159,9 @@ class ArchitectureTest {
                         || type.getPackageName().startsWith("org.yaml")
                         || type.getPackageName().startsWith("org.hibernate"));
         DescribedPredicate<JavaMethod> seenByUsers = describe(
-                "seen by users", method -> method.getOwner().getModifiers().contains(JavaModifier.PUBLIC));
+                "seen by users",
+                method -> method.getOwner().getModifiers().contains(JavaModifier.PUBLIC)
+                        && !method.getOwner().getPackageName().contains(".internal."));
         methods()
                 .that()
                 .areDeclaredInClassesThat()

@@ -38,10 +38,9 @@ final class NameLocks {
                 .sorted()
                 .distinct()
                 .toArray();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
         try {
             for (int index : indexes) {
-                if (!locks[index].tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                if (!locks[index].tryLock(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                     throw new RegistryException(
                             FailureCode.TIMEOUT,
                             "another change of the same cluster has been in progress for " + MAX_WAIT_SECONDS
