@@ -3,6 +3,7 @@ package io.nautes.cluster.examples.tool;
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
@@ -54,6 +55,8 @@ final class RenderCommand extends RequestsCommand {
         PreviewStore store = new PreviewStore(target.openStore(true, renderer));
         try (ClusterRegistry registry = StoreClusterRegistry.builder(store)
                 .evaluator(evaluation.builder().build())
+                // Nothing is registered, so nothing is said about where kubeconfigs are kept.
+                .kubeconfigs(new InMemoryKubeconfigStore())
                 .build()) {
             BatchResult result = registry.saveAll(requests, BatchOptions.defaults());
             int code = BatchSummary.print(result, new PrintWriter(Writer.nullWriter()), err);

@@ -6,6 +6,7 @@ import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.InstallPaths;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.testkit.ClusterFixtures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,12 +37,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplatesToolTest {
-    private static final String KUBECONFIG =
-            "clusters: [{name: c, cluster: {server: 'https://192.0.2.1:6443'}}]\\nusers:"
-                    + " [{name: u, user: {token: t}}]\\ncontexts: [{name: x, context: {cluster: c, user: u}}]\\ncurrent-context: x";
+    private static final Kubeconfig KUBECONFIG = ClusterFixtures.kubeconfig("https://192.0.2.1:6443");
     private static final String HOST =
             "{\"api_server\": \"https://192.0.2.1:6443\", \"cluster_kind\": \"kubernetes\", \"cluster_type\": \"physical\","
-                    + " \"usage\": \"host\", \"kubeconfig\": \"" + KUBECONFIG + "\"}";
+                    + " \"usage\": \"host\", \"kubeconfig\": \"" + KUBECONFIG.toBase64() + "\"}";
     private static final String VIRTUAL =
             "{\"api_server\": \"https://192.0.2.1:31001\", \"cluster_kind\": \"kubernetes\", \"cluster_type\": \"virtual\","
                     + " \"usage\": \"worker\", \"worker_type\": \"deployment\", \"host_cluster\": \"host-1\"}";
@@ -74,9 +73,8 @@ class TemplatesToolTest {
         settings = Files.writeString(temp.resolve("settings.yaml"), SETTINGS);
         templates = temp.resolve("templates");
         ClusterEvaluator evaluator = ClusterEvaluator.standard();
-        Kubeconfig kubeconfig = Kubeconfig.of(KUBECONFIG.replace("\\n", "\n"));
         for (ClusterRequest request : List.of(
-                ClusterRequest.host("https://192.0.2.1:6443", kubeconfig).build(),
+                ClusterRequest.host("https://192.0.2.1:6443", KUBECONFIG).build(),
                 ClusterRequest.virtualDeploymentRuntime("https://192.0.2.1:31001", "host-1")
                         .build())) {
             for (String path : InstallPaths.standard()
