@@ -36,7 +36,7 @@ public sealed interface ClusterDocument {
          * @return the pointer in the document's own names
          */
         public String toDocumentPointer(String apiPointer) {
-            return form == Form.API_REQUEST ? apiPointer : ManifestPointers.of(apiPointer);
+            return form == Form.API_REQUEST ? apiPointer : ManifestNames.pointer(apiPointer);
         }
 
         /**

@@ -217,10 +217,10 @@ public final class YamlInput {
             type = ScalarType.NULL;
         } else if (tag.equals(Tag.BOOL)) {
             value = value(node);
-            type = ScalarType.BOOLEAN;
+            type = value instanceof Boolean ? ScalarType.BOOLEAN : ScalarType.STRING;
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             value = value(node);
-            type = isOutOfRange(node, value) ? ScalarType.STRING : ScalarType.NUMBER;
+            type = value instanceof Number && !isOutOfRange(node, value) ? ScalarType.NUMBER : ScalarType.STRING;
         } else {
             type = ScalarType.STRING;
         }
