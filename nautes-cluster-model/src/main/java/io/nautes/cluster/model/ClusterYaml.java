@@ -25,36 +25,38 @@ public final class ClusterYaml {
     }
 
     static String writeText(ClusterResource resource) {
+        // In the order in which they are written, which spares the writer sorting them.
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("creationTimestamp", null);
         metadata.put("name", resource.name());
         if (!resource.namespace().isEmpty()) {
             metadata.put("namespace", resource.namespace());
         }
+        Map<String, @Nullable Object> status = new LinkedHashMap<>();
+        status.put("productIDMap", null);
+        status.put("warnings", null);
         Map<String, @Nullable Object> file = new LinkedHashMap<>();
         file.put("apiVersion", ClusterResource.API_VERSION);
         file.put("kind", ClusterResource.KIND);
-        file.put("metadata", merged(metadata, resource.metadata(), "creationTimestamp"));
+        file.put("metadata", merged(metadata, resource.metadata()));
         file.put("spec", merged(Mappers.toTree(resource.spec()), resource.spec().unknownFields()));
-        file.put("status", merged(new LinkedHashMap<>(), resource.status(), "productIDMap", "warnings"));
+        file.put("status", merged(status, resource.status()));
         return YamlWriter.write(merged(file, resource.unknownFields()));
     }
 
-    /** Adds fields that have no value yet, also within objects, and {@code null} for fields that must be there. */
+    /** Adds the fields that have no value yet, also within objects. */
     private static Map<String, @Nullable Object> merged(
-            Map<String, @Nullable Object> known, Map<?, ? extends @Nullable Object> others, String... required) {
+            Map<String, @Nullable Object> known, Map<?, ? extends @Nullable Object> others) {
         others.forEach((key, value) -> {
             String name = String.valueOf(key);
             if (known.get(name) instanceof Map<?, ?> inner && value instanceof Map<?, ?> otherInner) {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
                 inner.forEach((innerKey, innerValue) -> fields.put(String.valueOf(innerKey), innerValue));
                 known.put(name, merged(fields, otherInner));
-            } else if (!known.containsKey(name)) {
+            } else if (known.get(name) == null) {
                 known.put(name, value);
             }
         });
-        for (String name : required) {
-            known.putIfAbsent(name, null);
-        }
         return known;
     }
 

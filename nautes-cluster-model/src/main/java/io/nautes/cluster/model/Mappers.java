@@ -27,7 +27,6 @@ import io.nautes.cluster.model.internal.json.UnknownFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,10 +132,7 @@ final class Mappers {
     static Map<String, @Nullable Object> toTree(ClusterSpec spec) {
         try (TokenBuffer buffer = new TokenBuffer(RESOURCE, false)) {
             RESOURCE.writeValue(buffer, spec);
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            if (TreeDeserializer.read(buffer.asParserOnFirstToken()) instanceof Map<?, ?> fields) {
-                fields.forEach((name, value) -> tree.put((String) name, value));
-            }
+            Map<String, @Nullable Object> tree = TreeDeserializer.readObject(buffer.asParserOnFirstToken());
             tree.remove("unknownFields");
             return tree;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.nautes.cluster.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,9 +12,11 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ final class StoredFields {
     }
 
     /** {@link ClusterSpec}. */
+    @JsonPropertyOrder(alphabetic = true)
     interface OfSpec {
         @JsonInclude(Include.NON_EMPTY)
         @Nullable
@@ -68,6 +72,7 @@ final class StoredFields {
     /** {@link Component}. */
     @JsonIgnoreProperties
     @JsonInclude(Include.ALWAYS)
+    @JsonPropertyOrder(alphabetic = true)
     interface OfComponent {
         @JsonSerialize(nullsUsing = EmptyText.class)
         @Nullable
@@ -79,6 +84,7 @@ final class StoredFields {
     }
 
     /** {@link Component} in a reply, which holds every field. */
+    @JsonPropertyOrder({"name", "namespace", "additions"})
     interface OfRepliedComponent extends OfComponent {
         @JsonInclude(Include.ALWAYS)
         Map<String, String> additions();
@@ -87,6 +93,7 @@ final class StoredFields {
     /** {@link ClusterScopedResource}. */
     @JsonIgnoreProperties
     @JsonInclude(Include.ALWAYS)
+    @JsonPropertyOrder(alphabetic = true)
     interface OfScopedResource {
         @JsonSerialize(nullsUsing = EmptyText.class)
         @Nullable
@@ -98,6 +105,7 @@ final class StoredFields {
     }
 
     /** {@link ClusterScopedResource} in a reply, where a missing text is empty. */
+    @JsonPropertyOrder({"kind", "group"})
     interface OfRepliedScopedResource extends OfScopedResource {
         @Override
         @JsonSetter(nulls = Nulls.AS_EMPTY)
@@ -140,15 +148,24 @@ final class StoredFields {
         }
     }
 
-    /** Spells the categories as resource files do. */
+    /** Spells and sorts the categories as resource files do. */
     static final class ResourceNames extends StdConverter<Map<ComponentCategory, Component>, Map<String, Component>> {
+        private static final List<ComponentCategory> SORTED = Stream.of(ComponentCategory.values())
+                .sorted(Comparator.comparing(ComponentCategory::resourceName, YamlKeyOrder.KEY_ORDER))
+                .toList();
+
         /** Creates a converter; called by databind. */
         ResourceNames() {}
 
         @Override
         public Map<String, Component> convert(Map<ComponentCategory, Component> components) {
             Map<String, Component> named = new LinkedHashMap<>();
-            components.forEach((category, component) -> named.put(category.resourceName(), component));
+            for (ComponentCategory category : SORTED) {
+                Component component = components.get(category);
+                if (component != null) {
+                    named.put(category.resourceName(), component);
+                }
+            }
             return named;
         }
     }

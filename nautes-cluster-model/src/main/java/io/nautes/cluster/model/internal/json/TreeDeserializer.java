@@ -63,15 +63,7 @@ public final class TreeDeserializer extends JsonDeserializer<Object> {
             return parser.getText();
         }
         return switch (token) {
-            case START_OBJECT -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    map.put(name, read(parser, isTextOnly));
-                }
-                yield map;
-            }
+            case START_OBJECT -> object(parser, isTextOnly);
             case START_ARRAY -> {
                 List<@Nullable Object> list = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -85,6 +77,27 @@ public final class TreeDeserializer extends JsonDeserializer<Object> {
             case VALUE_STRING -> parser.getText();
             default -> null;
         };
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param parser a parser at the start of the object; at its end afterwards
+     * @return a new map in the order of the object
+     * @throws IOException if the object cannot be read
+     */
+    public static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+        return object(parser, false);
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser, boolean isTextOnly) throws IOException {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            map.put(name, read(parser, isTextOnly));
+        }
+        return map;
     }
 
     private static Number number(JsonParser parser) throws IOException {
