@@ -2,6 +2,7 @@ package io.nautes.cluster.model;
 
 import io.nautes.cluster.model.ClusterDocument.Form;
 import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.TextDecoder;
 import io.nautes.cluster.model.internal.YamlInput;
 import io.nautes.cluster.model.internal.json.DocumentSource;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files that people wrote: API request bodies in JSON or YAML, manifests of the Nautes command line, and resource
- * files, told apart by their content. A YAML file may hold several documents.
+ * files, told apart by their content and not by the file's name. A YAML file may hold several documents. JSON may hold
+ * comments and trailing commas, as the documentation's templates do; the document then has a problem that says so.
  */
 public final class ClusterDocuments {
     private static final String API_GROUP = "nautes.resource.nautes.io/";
@@ -27,9 +29,44 @@ public final class ClusterDocuments {
      * @throws MalformedDocumentException if the text is neither JSON nor YAML, or a resource file in it is broken
      */
     public static List<ClusterDocument> read(String text) {
-        if (text.stripLeading().startsWith("{")) {
+        String content = TextDecoder.withoutMark(text);
+        return content.stripLeading().startsWith("{") ? readJson(content) : readYaml(content);
+    }
+
+    /**
+     * Reads the documents of a file.
+     *
+     * @param file the bytes of the file, in UTF-8, or in UTF-16 with a byte order mark
+     * @return its documents in their order
+     * @throws MalformedDocumentException if the file is neither JSON nor YAML, or a resource file in it is broken
+     */
+    public static List<ClusterDocument> read(byte[] file) {
+        return read(TextDecoder.decode(file));
+    }
+
+    private static List<ClusterDocument> readJson(String text) {
+        try {
             return List.of(new Document(DocumentSource.json(text), 0, 1, 1).read());
+        } catch (MalformedDocumentException e) {
+            return readRelaxed(text);
         }
+    }
+
+    /** Reads JSON with comments and trailing commas, or a mapping of YAML in braces. */
+    private static List<ClusterDocument> readRelaxed(String text) {
+        try {
+            ClusterDocument document = new Document(DocumentSource.relaxedJson(text), 0, 1, 1).read();
+            return List.of(document instanceof ClusterDocument.Request request ? request.asRelaxedJson() : document);
+        } catch (MalformedDocumentException json) {
+            try {
+                return readYaml(text);
+            } catch (MalformedDocumentException yaml) {
+                throw json;
+            }
+        }
+    }
+
+    private static List<ClusterDocument> readYaml(String text) {
         List<ClusterDocument> documents = new ArrayList<>();
         for (InputNode root : YamlInput.parseAll(text)) {
             documents.add(new Document(DocumentSource.yaml(root), documents.size(), root.line(), root.column()).read());

@@ -56,7 +56,7 @@ final class ComponentsDeserializer extends JsonDeserializer<Map<ComponentCategor
             JsonToken value = parser.nextToken();
             ComponentCategory category = categories.apply(name).orElse(null);
             if (category == null) {
-                mismatches.unknownField(DocumentPath.ofParent(parser), name, names());
+                mismatches.unknownField(DocumentPath.ofParent(parser), name, names(), parser);
                 mismatches.unknownCategory(name, parser);
             } else if (value != JsonToken.VALUE_NULL && component != null) {
                 if (component.deserialize(parser, context) instanceof Component known) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * differs from them is in mix-ins.
  */
 final class Mappers {
-    private static final JsonMapper BASE = JsonMapper.builder(DocumentSource.FACTORY)
+    private static final JsonMapper BASE = JsonMapper.builder(DocumentSource.factory())
             .addHandler(new UnknownFields())
             // An exception of a handler is for the caller, and databind's wrapper would quote the document.
             .disable(DeserializationFeature.WRAP_EXCEPTIONS)

@@ -102,7 +102,7 @@ final class ReplyReading implements MismatchHandler {
     }
 
     @Override
-    public void unknownField(DocumentPath parent, String name, Collection<Object> known) {
+    public void unknownField(DocumentPath parent, String name, Collection<Object> known, JsonParser value) {
         // A newer server may send more than this version knows.
     }
 

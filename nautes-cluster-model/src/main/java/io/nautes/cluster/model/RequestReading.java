@@ -8,6 +8,8 @@ import io.nautes.cluster.model.internal.json.Descriptions;
 import io.nautes.cluster.model.internal.json.DocumentPath;
 import io.nautes.cluster.model.internal.json.DocumentSource;
 import io.nautes.cluster.model.internal.json.MismatchHandler;
+import io.nautes.cluster.model.internal.json.TreeDeserializer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +42,7 @@ final class RequestReading implements MismatchHandler {
     private final boolean numbersAsText;
     private final List<InputProblem> problems = new ArrayList<>();
     private final List<UnknownField> unknown = new ArrayList<>();
+    private final MovedFields moved = new MovedFields();
     private boolean kindIsGiven;
 
     private record UnknownField(DocumentPath parent, String name, List<String> known, int index) {}
@@ -79,7 +82,8 @@ final class RequestReading implements MismatchHandler {
             Object document = source.read(Mappers.TEXTS_READER, Object.class);
             unknown.forEach(field -> problems.set(field.index, problem(field, document)));
         }
-        return new ParsedRequest(request == null ? ClusterRequest.builder().build() : request, problems, kindIsGiven);
+        ClusterRequest read = request == null ? ClusterRequest.builder().build() : request;
+        return new ParsedRequest(moved.addTo(read), problems, kindIsGiven);
     }
 
     @Override
@@ -94,8 +98,14 @@ final class RequestReading implements MismatchHandler {
     }
 
     @Override
-    public void unknownField(DocumentPath parent, String name, Collection<Object> known) {
-        if (parent.steps().size() == form.stepsBefore && name.equals(form.otherField)) {
+    public void unknownField(DocumentPath parent, String name, Collection<Object> known, JsonParser value)
+            throws IOException {
+        boolean isAtTop = parent.steps().size() == form.stepsBefore;
+        if (isAtTop && name.equals(form.otherField)) {
+            return;
+        }
+        if (isAtTop && form == Form.MANIFEST && MovedFields.isMoved(name)) {
+            moved.take(name, TreeDeserializer.readTexts(value), problems);
             return;
         }
         List<String> names = known.stream().map(String::valueOf).toList();

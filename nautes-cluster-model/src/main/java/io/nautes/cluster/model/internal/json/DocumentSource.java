@@ -8,47 +8,65 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.InputNode;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A document in JSON (RFC 8259) or YAML that can be read more than once.
  *
- * <p>The work on JSON is bounded: 64 levels, 1,000,000 values, and the parser's own limits of 1,000 digits of a number
- * and 100 million characters of a string.
+ * <p>The work on JSON is bounded: 64 levels, 1,000,000 values, and the parser's own limits of the digits of a number and
+ * the characters of a string.
  */
-@FunctionalInterface
-public interface DocumentSource {
-    /** Reads and writes the tokens of JSON, within limits. */
-    JsonFactory FACTORY = JsonFactory.builder()
+public final class DocumentSource {
+    private static final int MAX_DEPTH = 64;
+    private static final long MAX_VALUES = 1_000_000;
+
+    /** A value in an object has a name, a start and an end. */
+    private static final long TOKENS_OF_VALUE = 3;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Limits.MAX_DEPTH)
-                    .maxTokenCount(Limits.MAX_VALUES * Limits.TOKENS_OF_VALUE)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxTokenCount(MAX_VALUES * TOKENS_OF_VALUE)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** Limits of what is read as JSON. */
-    final class Limits {
-        private static final int MAX_DEPTH = 64;
-        private static final long MAX_VALUES = 1_000_000;
+    private static final JsonFactory RELAXED_FACTORY = JsonFactory.builder()
+            .streamReadConstraints(FACTORY.streamReadConstraints())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
 
-        /** A name, a start and an end. */
-        private static final long TOKENS_OF_VALUE = 3;
+    private final Opener opener;
+    private final @Nullable String text;
 
-        private Limits() {}
+    private DocumentSource(Opener opener, @Nullable String text) {
+        this.opener = opener;
+        this.text = text;
+    }
+
+    /** Opens a parser before the first token of a document. */
+    @FunctionalInterface
+    private interface Opener {
+        JsonParser open() throws IOException;
     }
 
     /**
-     * Opens a parser before the first token.
+     * Returns the factory that the mappers of documents use.
      *
-     * @return a new parser
-     * @throws IOException if the document is not a text
+     * @return a factory with the limits of this class
      */
-    JsonParser open() throws IOException;
+    public static JsonFactory factory() {
+        return FACTORY;
+    }
 
     /**
      * Returns a document in JSON.
@@ -56,8 +74,8 @@ public interface DocumentSource {
      * @param json the text in UTF-8
      * @return the document
      */
-    static DocumentSource json(byte[] json) {
-        return () -> FACTORY.createParser(json);
+    public static DocumentSource json(byte[] json) {
+        return new DocumentSource(() -> FACTORY.createParser(json), null);
     }
 
     /**
@@ -66,8 +84,18 @@ public interface DocumentSource {
      * @param json the text
      * @return the document
      */
-    static DocumentSource json(String json) {
-        return () -> FACTORY.createParser(json);
+    public static DocumentSource json(String json) {
+        return new DocumentSource(() -> FACTORY.createParser(json), json);
+    }
+
+    /**
+     * Returns a document in JSON with comments and trailing commas, as people write it.
+     *
+     * @param json the text
+     * @return the document
+     */
+    public static DocumentSource relaxedJson(String json) {
+        return new DocumentSource(() -> RELAXED_FACTORY.createParser(json), json);
     }
 
     /**
@@ -76,8 +104,8 @@ public interface DocumentSource {
      * @param root the document
      * @return the document
      */
-    static DocumentSource yaml(InputNode root) {
-        return () -> new NodeParser(root);
+    public static DocumentSource yaml(InputNode root) {
+        return new DocumentSource(() -> new NodeParser(root), null);
     }
 
     /**
@@ -89,8 +117,8 @@ public interface DocumentSource {
      * @return the value; {@code null} if the document is {@code null} or has another type
      * @throws MalformedDocumentException if this is not JSON, has a key twice, or exceeds a limit
      */
-    default <T> @Nullable T read(ObjectReader reader, Class<T> type) {
-        try (JsonParser parser = open()) {
+    public <T> @Nullable T read(ObjectReader reader, Class<T> type) {
+        try (JsonParser parser = opener.open()) {
             if (parser.nextToken() == null) {
                 throw new MalformedDocumentException("not JSON: the document is empty", 1, 1);
             }
@@ -114,8 +142,8 @@ public interface DocumentSource {
      * @return the value; {@code null} if there is no such field, or its value is {@code null} or has another type
      * @throws MalformedDocumentException if this is not JSON, has a key twice, or exceeds a limit
      */
-    default <T> @Nullable T readField(String field, ObjectReader reader, Class<T> type) {
-        try (JsonParser parser = open()) {
+    public <T> @Nullable T readField(String field, ObjectReader reader, Class<T> type) {
+        try (JsonParser parser = opener.open()) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isSought = field.equals(parser.currentName());
@@ -138,12 +166,12 @@ public interface DocumentSource {
      * @param problem what is wrong
      * @return the failure
      */
-    static MalformedDocumentException at(JsonParser parser, String problem) {
+    public static MalformedDocumentException at(JsonParser parser, String problem) {
         JsonLocation location = parser.currentTokenLocation();
         return new MalformedDocumentException(problem, location.getLineNr(), location.getColumnNr());
     }
 
-    private static MalformedDocumentException malformed(IOException e) {
+    private MalformedDocumentException malformed(IOException e) {
         if (!(e instanceof JsonProcessingException problem)) {
             // There is no stream that could fail; what is left are bytes that are not a text.
             return new MalformedDocumentException("not JSON: not a text in UTF-8", 0, 0);
@@ -151,20 +179,38 @@ public interface DocumentSource {
         JsonLocation location = problem.getLocation();
         int line = location == null ? 0 : Math.max(location.getLineNr(), 0);
         int column = location == null ? 0 : Math.max(location.getColumnNr(), 0);
-        return new MalformedDocumentException(withoutContent(problem), line, column);
+        return new MalformedDocumentException(withoutContent(problem, line), line, column);
     }
 
     /** Returns the problem without the text that Jackson quotes, which may be a piece of a secret. */
-    private static String withoutContent(JsonProcessingException problem) {
+    private String withoutContent(JsonProcessingException problem, int line) {
         String message = problem.getOriginalMessage();
         if (message.startsWith("Duplicate ")) {
             return "a key is listed twice; remove one of the two";
         }
         if (problem instanceof StreamConstraintsException && message.startsWith("Token count")) {
-            return "the document has more than " + Limits.MAX_VALUES + " values";
+            return "the document has more than " + MAX_VALUES + " values";
+        }
+        if (message.contains("was expecting comma")) {
+            return "not JSON: a comma is missing at the end of line " + lineBefore(line);
         }
         return message.contains("Unrecognized token")
                 ? "not JSON: unexpected text; strings need double quotes"
                 : "not JSON: " + message.lines().findFirst().orElse("");
+    }
+
+    /** Returns the last line before the given one that holds more than a comment; the given one if there is none. */
+    private int lineBefore(int line) {
+        if (text == null) {
+            return line;
+        }
+        List<String> lines = text.lines().toList();
+        for (int before = Math.min(line, lines.size()) - 1; before > 0; before--) {
+            String content = lines.get(before - 1).strip();
+            if (!content.isEmpty() && !content.startsWith("#") && !content.startsWith("//")) {
+                return before;
+            }
+        }
+        return line;
     }
 }

@@ -51,8 +51,10 @@ public interface MismatchHandler {
      * @param parent the path of the object that has the field
      * @param name the name of the field
      * @param known the names of the fields that the type has
+     * @param value a parser at the first token of the value; at its first or last token afterwards
+     * @throws IOException if the value cannot be read
      */
-    void unknownField(DocumentPath parent, String name, Collection<Object> known);
+    void unknownField(DocumentPath parent, String name, Collection<Object> known, JsonParser value) throws IOException;
 
     /**
      * Is called for a component of a category that this version does not know, after {@link #unknownField}.

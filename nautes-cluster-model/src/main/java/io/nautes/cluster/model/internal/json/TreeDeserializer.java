@@ -57,6 +57,17 @@ public final class TreeDeserializer extends JsonDeserializer<Object> {
         return read(parser, false);
     }
 
+    /**
+     * Reads a value whose scalars are the texts that were written.
+     *
+     * @param parser a parser at the first token of the value; at its last token afterwards
+     * @return a map, list, text or {@code null}
+     * @throws IOException if the value cannot be read
+     */
+    public static @Nullable Object readTexts(JsonParser parser) throws IOException {
+        return read(parser, true);
+    }
+
     private static @Nullable Object read(JsonParser parser, boolean isTextOnly) throws IOException {
         JsonToken token = parser.currentToken();
         if (isTextOnly && token.isScalarValue() && token != JsonToken.VALUE_NULL) {

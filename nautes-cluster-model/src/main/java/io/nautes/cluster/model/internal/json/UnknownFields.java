@@ -28,7 +28,7 @@ public final class UnknownFields extends DeserializationProblemHandler {
         DocumentPath parent =
                 document.hasToken(JsonToken.END_OBJECT) ? DocumentPath.of(document) : DocumentPath.ofParent(document);
         Collection<Object> known = deserializer.getKnownPropertyNames();
-        MismatchHandler.of(context).unknownField(parent, name, known == null ? List.of() : known);
+        MismatchHandler.of(context).unknownField(parent, name, known == null ? List.of() : known, parser);
         parser.skipChildren();
         return true;
     }
