@@ -6,6 +6,7 @@ module io.nautes.cluster.model {
     requires transitive jakarta.validation;
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires org.yaml.snakeyaml;
 
     exports io.nautes.cluster.model;

@@ -17,6 +17,10 @@ public enum FindingCode {
     UNKNOWN_FIELD(Severity.WARNING),
     /** A value of another type than the field has. */
     WRONG_TYPE(Severity.ERROR),
+    /** A field of manifests of an older Nautes, whose value is that of another field now. */
+    MOVED_FIELD(Severity.WARNING),
+    /** JSON with comments or trailing commas. */
+    RELAXED_JSON(Severity.WARNING),
     /** No API server is given. */
     API_SERVER_MISSING(Severity.ERROR),
     /** The API server is not an absolute http or https URL with a host. */

@@ -17,6 +17,14 @@ final class InputFormRules {
                     context.report(
                             FindingCode.UNKNOWN_FIELD, problem.pointer(), problem.received(), problem.received(), hint);
                 }
+                case MOVED_FIELD ->
+                    context.report(
+                            FindingCode.MOVED_FIELD,
+                            problem.pointer(),
+                            problem.received(),
+                            problem.received(),
+                            String.valueOf(problem.expected()));
+                case RELAXED_JSON -> context.report(FindingCode.RELAXED_JSON, problem.pointer(), null);
                 case WRONG_TYPE ->
                     context.report(
                             FindingCode.WRONG_TYPE,

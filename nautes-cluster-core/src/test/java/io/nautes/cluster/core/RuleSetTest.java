@@ -2,10 +2,14 @@ package io.nautes.cluster.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.nautes.cluster.model.ClusterDocument;
+import io.nautes.cluster.model.ClusterDocuments;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RuleSetTest {
@@ -82,6 +86,30 @@ class RuleSetTest {
         assertThat(ClusterEvaluator.standard().evaluate("a", parsed).report().warnings())
                 .extracting(Finding::code)
                 .containsExactly("unknown_field");
+    }
+
+    @Test
+    void notesOfTheReaderAreWarningsThatSayWhatToDo() {
+        ClusterDocument.Request document =
+                (ClusterDocument.Request) ClusterDocuments.read("""
+                {
+                  # an old manifest
+                  "apiVersion": "nautes.resource.nautes.io/v1alpha1", "kind": "Cluster",
+                  "spec": {"tektonHost": "tekton.example.com"}
+                }
+                """).get(0);
+
+        List<Finding> warnings = ClusterEvaluator.standard()
+                .evaluate("a", document.parsed())
+                .report()
+                .warnings();
+
+        assertThat(warnings)
+                .filteredOn(finding -> Set.of("relaxed_json", "moved_field").contains(finding.code()))
+                .extracting(Finding::code, Finding::pointer, Finding::hint)
+                .containsExactlyInAnyOrder(
+                        tuple("relaxed_json", "", "remove them before you send the document with another tool"),
+                        tuple("moved_field", "/tektonHost", "write it as componentsList.pipeline.additions.host"));
     }
 
     @Test

@@ -626,6 +626,8 @@ class RulesTest {
         Set<FindingCode> elsewhere = EnumSet.of(
                 UNKNOWN_FIELD,
                 WRONG_TYPE,
+                FindingCode.MOVED_FIELD,
+                FindingCode.RELAXED_JSON,
                 PRIMARY_DOMAIN_FROM_IPV6,
                 HOST_CLUSTER_NOT_REGISTERED,
                 HOST_CLUSTER_NOT_A_HOST,

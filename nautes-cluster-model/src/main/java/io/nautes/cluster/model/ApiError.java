@@ -1,8 +1,8 @@
 package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The API server's reply to a request that failed.
@@ -13,13 +13,11 @@ import java.util.Map;
  * @param metadata more about the failure; never {@code null}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ApiError(
-        @JsonProperty("code") int code,
-        @JsonProperty("reason") String reason,
-        @JsonProperty("message") String message,
-        @JsonProperty("metadata") Map<String, String> metadata) {
-    /** Copies the metadata. */
+public record ApiError(int code, String reason, String message, Map<String, String> metadata) {
+    /** Copies the metadata. A text that is {@code null} is empty. */
     public ApiError {
+        reason = Objects.requireNonNullElse(reason, "");
+        message = Objects.requireNonNullElse(message, "");
         metadata = Immutable.map(metadata, "metadata");
     }
 }

@@ -1,7 +1,7 @@
 package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 
 /**
  * The API server's reply to a save or a delete.
@@ -9,4 +9,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param message the server's words; possibly empty
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ApiMessage(@JsonProperty("message") String message) {}
+public record ApiMessage(String message) {
+    /** Takes {@code null} for an empty message. */
+    public ApiMessage {
+        message = Objects.requireNonNullElse(message, "");
+    }
+}

@@ -2,13 +2,14 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,42 +33,33 @@ import org.jspecify.annotations.Nullable;
  * @param productAllowedClusterResources cluster-scoped resources that products may deploy; never {@code null}
  * @param unknownFields fields of a newer server, as maps, lists and scalars; never {@code null}
  */
-@JsonPropertyOrder({
-    "name",
-    "api_server",
-    "cluster_kind",
-    "cluster_type",
-    "usage",
-    "worker_type",
-    "host_cluster",
-    "primary_domain",
-    "components_list",
-    "reserved_namespaces_allowed_products",
-    "product_allowed_cluster_resources"
-})
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Cluster(
-        @JsonProperty("name") String name,
-        @JsonProperty("api_server") String apiServer,
-        @JsonProperty("cluster_kind") ClusterKind clusterKind,
-        @JsonProperty("cluster_type") ClusterType clusterType,
-        @JsonProperty("usage") Usage usage,
-        @JsonProperty("worker_type") @Nullable WorkerType workerType,
-        @JsonProperty("host_cluster") @Nullable String hostCluster,
-        @JsonProperty("primary_domain") @Nullable String primaryDomain,
+        String name,
+        String apiServer,
+        ClusterKind clusterKind,
+        ClusterType clusterType,
+        Usage usage,
+        @Nullable WorkerType workerType,
+        @Nullable String hostCluster,
+        @Nullable String primaryDomain,
 
-        @JsonSetter(contentNulls = Nulls.SKIP) @JsonProperty("components_list")
-        Map<ComponentCategory, Component> componentsList,
-
-        @JsonProperty("reserved_namespaces_allowed_products")
+        @JsonSetter(contentNulls = Nulls.SKIP) Map<ComponentCategory, Component> componentsList,
         Map<String, List<String>> reservedNamespacesAllowedProducts,
-
-        @JsonProperty("product_allowed_cluster_resources")
         Map<String, List<ClusterScopedResource>> productAllowedClusterResources,
 
         @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields) {
 
-    /** Copies the collections and takes an empty string for {@code null}, where that means there is none. */
+    /**
+     * Copies the collections. An empty text is {@code null} where that means that there is none, and {@code null} is
+     * empty elsewhere.
+     */
     public Cluster {
+        name = orEmpty(name);
+        apiServer = orEmpty(apiServer);
+        clusterKind = Objects.requireNonNullElseGet(clusterKind, () -> ClusterKind.of(""));
+        clusterType = Objects.requireNonNullElseGet(clusterType, () -> ClusterType.of(""));
+        usage = Objects.requireNonNullElseGet(usage, () -> Usage.of(""));
         workerType = workerType == null || workerType.value().isEmpty() ? null : workerType;
         hostCluster = hostCluster == null || hostCluster.isEmpty() ? null : hostCluster;
         primaryDomain = primaryDomain == null || primaryDomain.isEmpty() ? null : primaryDomain;
@@ -77,6 +69,10 @@ public record Cluster(
         productAllowedClusterResources =
                 Immutable.mapOfLists(productAllowedClusterResources, "product_allowed_cluster_resources");
         unknownFields = Immutable.tree(unknownFields);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.nautes.cluster.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,14 @@ public sealed interface ClusterDocument {
      * @param parsed the request and what did not fit
      */
     record Request(int index, Form form, @Nullable String name, ParsedRequest parsed) implements ClusterDocument {
+        /** Returns this document with a note that it is not standard JSON. */
+        Request asRelaxedJson() {
+            List<InputProblem> problems = new ArrayList<>();
+            problems.add(new InputProblem(InputProblem.Kind.RELAXED_JSON, "", "", null));
+            problems.addAll(parsed.problems());
+            return new Request(index, form, name, new ParsedRequest(parsed.request(), problems, parsed.kindIsGiven()));
+        }
+
         /**
          * The place in this document that a finding's pointer means.
          *
@@ -36,7 +46,7 @@ public sealed interface ClusterDocument {
          * @return the pointer in the document's own names
          */
         public String toDocumentPointer(String apiPointer) {
-            return form == Form.API_REQUEST ? apiPointer : ManifestPointers.of(apiPointer);
+            return form == Form.API_REQUEST ? apiPointer : ManifestNames.pointer(apiPointer);
         }
 
         /**

@@ -1,21 +1,20 @@
 package io.nautes.cluster.model;
 
 import io.nautes.cluster.model.ClusterDocument.Form;
-import io.nautes.cluster.model.RequestField.Spelling;
 import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.InputNode.Mapping;
-import io.nautes.cluster.model.internal.InputNode.Scalar;
-import io.nautes.cluster.model.internal.JsonInput;
+import io.nautes.cluster.model.internal.TextDecoder;
 import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.internal.json.DocumentSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files that people wrote: API request bodies in JSON or YAML, manifests of the Nautes command line, and resource
- * files, told apart by their content. A YAML file may hold several documents.
+ * files, told apart by their content and not by the file's name. A YAML file may hold several documents. JSON may hold
+ * comments and trailing commas, as the documentation's templates do; the document then has a problem that says so.
  */
 public final class ClusterDocuments {
     private static final String API_GROUP = "nautes.resource.nautes.io/";
@@ -30,54 +29,84 @@ public final class ClusterDocuments {
      * @throws MalformedDocumentException if the text is neither JSON nor YAML, or a resource file in it is broken
      */
     public static List<ClusterDocument> read(String text) {
-        List<InputNode> roots =
-                text.stripLeading().startsWith("{") ? List.of(JsonInput.parse(text)) : YamlInput.parseAll(text);
-        List<ClusterDocument> documents = new ArrayList<>(roots.size());
-        for (int i = 0; i < roots.size(); i++) {
-            documents.add(document(i, roots.get(i)));
+        String content = TextDecoder.withoutMark(text);
+        return content.stripLeading().startsWith("{") ? readJson(content) : readYaml(content);
+    }
+
+    /**
+     * Reads the documents of a file.
+     *
+     * @param file the bytes of the file, in UTF-8, or in UTF-16 with a byte order mark
+     * @return its documents in their order
+     * @throws MalformedDocumentException if the file is neither JSON nor YAML, or a resource file in it is broken
+     */
+    public static List<ClusterDocument> read(byte[] file) {
+        return read(TextDecoder.decode(file));
+    }
+
+    private static List<ClusterDocument> readJson(String text) {
+        try {
+            return List.of(new Document(DocumentSource.json(text), 0, 1, 1).read());
+        } catch (MalformedDocumentException e) {
+            return readRelaxed(text);
+        }
+    }
+
+    /** Reads JSON with comments and trailing commas, or a mapping of YAML in braces. */
+    private static List<ClusterDocument> readRelaxed(String text) {
+        try {
+            ClusterDocument document = new Document(DocumentSource.relaxedJson(text), 0, 1, 1).read();
+            return List.of(document instanceof ClusterDocument.Request request ? request.asRelaxedJson() : document);
+        } catch (MalformedDocumentException json) {
+            try {
+                return readYaml(text);
+            } catch (MalformedDocumentException yaml) {
+                throw json;
+            }
+        }
+    }
+
+    private static List<ClusterDocument> readYaml(String text) {
+        List<ClusterDocument> documents = new ArrayList<>();
+        for (InputNode root : YamlInput.parseAll(text)) {
+            documents.add(new Document(DocumentSource.yaml(root), documents.size(), root.line(), root.column()).read());
         }
         return documents;
     }
 
-    private static ClusterDocument document(int index, InputNode root) {
-        if (root instanceof Mapping mapping && mapping.entries().containsKey("kind")) {
-            String kind = string(mapping, "kind").orElse("");
-            boolean nautes = string(mapping, "apiVersion")
-                    .filter(v -> v.startsWith(API_GROUP))
+    /** A document of the file and its position. */
+    private record Document(DocumentSource source, int index, int line, int column) {
+        ClusterDocument read() {
+            if (!(source.read(Mappers.TEXTS_READER, Object.class) instanceof Map<?, ?> root)
+                    || !root.containsKey("kind")) {
+                return new ClusterDocument.Request(index, Form.API_REQUEST, null, RequestReading.read(source));
+            }
+            String kind = text(root, "kind").orElse("");
+            boolean isOfNautes = text(root, "apiVersion")
+                    .filter(version -> version.startsWith(API_GROUP))
                     .isPresent();
-            if (!nautes || !kind.equals(ClusterResource.KIND)) {
-                return new ClusterDocument.Other(index, kind, metadataName(mapping));
+            Optional<String> name = text(root.get("metadata"), "name");
+            if (!isOfNautes || !kind.equals(ClusterResource.KIND)) {
+                return new ClusterDocument.Other(index, kind, name);
             }
-            if (metadataName(mapping).isPresent()) {
-                return new ClusterDocument.Resource(index, ResourceBinder.bind(mapping));
+            return name.isPresent()
+                    ? new ClusterDocument.Resource(index, ReplyReading.readResource(source, line, column))
+                    : manifest(root);
+        }
+
+        private ClusterDocument manifest(Map<?, ?> root) {
+            if (!root.containsKey("spec")) {
+                throw new MalformedDocumentException(
+                        "the manifest has no spec; write the cluster's fields under spec", line, column);
             }
-            return manifest(index, mapping);
+            String name = text(root.get("spec"), "name").orElse(null);
+            return new ClusterDocument.Request(index, Form.MANIFEST, name, RequestReading.readManifest(source));
         }
-        return new ClusterDocument.Request(
-                index, Form.API_REQUEST, null, RequestBinder.bind(root, Spelling.API, Set.of()));
-    }
 
-    private static ClusterDocument manifest(int index, Mapping manifest) {
-        InputNode spec = manifest.entries().get("spec");
-        if (spec == null) {
-            throw new MalformedDocumentException(
-                    "the manifest has no spec; write the cluster's fields under spec",
-                    manifest.line(),
-                    manifest.column());
+        private static Optional<String> text(@Nullable Object object, String key) {
+            return object instanceof Map<?, ?> map && map.get(key) instanceof String text
+                    ? Optional.of(text)
+                    : Optional.empty();
         }
-        String name = spec instanceof Mapping mapping ? string(mapping, "name").orElse(null) : null;
-        return new ClusterDocument.Request(
-                index, Form.MANIFEST, name, RequestBinder.bind(spec, Spelling.MANIFEST, Set.of("name")));
-    }
-
-    private static Optional<String> metadataName(Mapping document) {
-        return document.entries().get("metadata") instanceof Mapping metadata
-                ? string(metadata, "name")
-                : Optional.empty();
-    }
-
-    private static Optional<String> string(Mapping mapping, String key) {
-        @Nullable InputNode node = mapping.entries().get(key);
-        return node instanceof Scalar scalar && !scalar.isNull() ? Optional.of(scalar.text()) : Optional.empty();
     }
 }

@@ -1,29 +1,21 @@
 package io.nautes.cluster.model;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.nautes.cluster.model.RequestField.Spelling;
-import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.JsonInput;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.nautes.cluster.model.internal.json.DocumentSource;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the JSON forms of the HTTP API, in UTF-8. Requests leave out what is absent; replies hold every
  * field, as a Nautes 0.4 API server writes them.
  *
- * <p>The records of this package carry Jackson's annotations as well, so that a program's own {@code ObjectMapper} reads
- * and writes the same forms; this class needs no data binding and reports more than the first misfit.
+ * <p>The forms follow from the records of this package, so that a program's own {@code ObjectMapper} reads and writes the
+ * same ones. This class adds limits and reports every type error instead of the first one.
  */
 public final class ClusterJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private ClusterJson() {}
 
     /**
@@ -33,7 +25,7 @@ public final class ClusterJson {
      * @return the body
      */
     public static byte[] write(ClusterRequest request) {
-        return write(json -> writeRequest(json, request));
+        return write(Mappers.REQUEST_WRITER, request);
     }
 
     /**
@@ -44,7 +36,7 @@ public final class ClusterJson {
      * @throws MalformedDocumentException if it is not JSON
      */
     public static ParsedRequest parseRequest(byte[] json) {
-        return RequestBinder.bind(JsonInput.parse(json), Spelling.API, Set.of());
+        return RequestReading.read(DocumentSource.json(json));
     }
 
     /**
@@ -55,7 +47,7 @@ public final class ClusterJson {
      * @throws MalformedDocumentException if it is not JSON
      */
     public static ParsedRequest parseRequest(String json) {
-        return RequestBinder.bind(JsonInput.parse(json), Spelling.API, Set.of());
+        return RequestReading.read(DocumentSource.json(json));
     }
 
     /**
@@ -66,7 +58,7 @@ public final class ClusterJson {
      * @throws MalformedDocumentException if it is not JSON
      */
     public static ParsedRequest parseRequestStrictly(byte[] json) {
-        return RequestBinder.bindStrictly(JsonInput.parse(json));
+        return RequestReading.readStrictly(DocumentSource.json(json));
     }
 
     /**
@@ -76,7 +68,7 @@ public final class ClusterJson {
      * @return the body
      */
     public static byte[] write(Cluster cluster) {
-        return write(json -> writeCluster(json, cluster));
+        return write(Mappers.REPLY_WRITER, cluster);
     }
 
     /**
@@ -87,7 +79,12 @@ public final class ClusterJson {
      * @throws MalformedDocumentException if it is not a cluster in JSON
      */
     public static Cluster readCluster(byte[] json) {
-        return ReplyBinder.cluster(JsonInput.parse(json));
+        Cluster cluster =
+                ReplyReading.read(DocumentSource.json(json), Mappers.CLUSTER_READER, Cluster.class, "the cluster");
+        if (cluster.name().isEmpty()) {
+            throw new MalformedDocumentException("the cluster has no name", 1, 1);
+        }
+        return cluster;
     }
 
     /**
@@ -97,15 +94,7 @@ public final class ClusterJson {
      * @return the body
      */
     public static byte[] write(List<Cluster> clusters) {
-        return write(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (Cluster cluster : clusters) {
-                writeCluster(json, cluster);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        return write(Mappers.REPLY_WRITER, new ClusterList(clusters));
     }
 
     /**
@@ -116,7 +105,19 @@ public final class ClusterJson {
      * @throws MalformedDocumentException if it is not a list of clusters in JSON
      */
     public static List<Cluster> readClusters(byte[] json) {
-        return ReplyBinder.clusters(JsonInput.parse(json));
+        List<Cluster> clusters = ReplyReading.read(
+                        DocumentSource.json(json), Mappers.CLUSTERS_READER, ClusterList.class, "the reply")
+                .items();
+        if (clusters == null) {
+            // A server writes an empty list, so this is the reply of another program.
+            throw new MalformedDocumentException("the reply has no items", 1, 1);
+        }
+        for (int i = 0; i < clusters.size(); i++) {
+            if (clusters.get(i).name().isEmpty()) {
+                throw new MalformedDocumentException("items[" + i + "]: the cluster has no name", 1, 1);
+            }
+        }
+        return clusters;
     }
 
     /**
@@ -126,11 +127,7 @@ public final class ClusterJson {
      * @return the body
      */
     public static byte[] write(ApiMessage message) {
-        return write(json -> {
-            json.writeStartObject();
-            json.writeStringField("message", message.message());
-            json.writeEndObject();
-        });
+        return write(Mappers.REPLY_WRITER, message);
     }
 
     /**
@@ -141,7 +138,7 @@ public final class ClusterJson {
      * @throws MalformedDocumentException if it is not an object in JSON
      */
     public static ApiMessage readMessage(byte[] json) {
-        return ReplyBinder.message(JsonInput.parse(json));
+        return ReplyReading.read(DocumentSource.json(json), Mappers.MESSAGE_READER, ApiMessage.class, "the reply");
     }
 
     /**
@@ -151,18 +148,7 @@ public final class ClusterJson {
      * @return the body
      */
     public static byte[] write(ApiError error) {
-        return write(json -> {
-            json.writeStartObject();
-            json.writeNumberField("code", error.code());
-            json.writeStringField("reason", error.reason());
-            json.writeStringField("message", error.message());
-            json.writeObjectFieldStart("metadata");
-            for (Map.Entry<String, String> entry : error.metadata().entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        });
+        return write(Mappers.REPLY_WRITER, error);
     }
 
     /**
@@ -173,8 +159,7 @@ public final class ClusterJson {
      * @throws MalformedDocumentException if it is not an object in JSON
      */
     public static ApiError readError(byte[] json) {
-        InputNode root = JsonInput.parse(json);
-        return ReplyBinder.error(root);
+        return ReplyReading.read(DocumentSource.json(json), Mappers.ERROR_READER, ApiError.class, "the reply");
     }
 
     /**
@@ -184,186 +169,14 @@ public final class ClusterJson {
      * @return the body
      */
     public static byte[] writeTree(Map<String, ? extends @Nullable Object> tree) {
-        return write(json -> writeTree(json, tree));
+        return write(Mappers.REPLY_WRITER, tree);
     }
 
-    private interface Body {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private static byte[] write(Body body) {
-        Output out = new Output();
-        try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
-            body.writeTo(json);
-        } catch (IOException e) {
+    private static byte[] write(ObjectWriter writer, Object value) {
+        try {
+            return writer.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-        return out.bytes();
-    }
-
-    /** The generator has a buffer of its own, so most bodies come in one piece and need not be copied. */
-    private static final class Output extends ByteArrayOutputStream {
-        Output() {
-            super(0);
-        }
-
-        byte[] bytes() {
-            return count == buf.length ? buf : toByteArray();
-        }
-    }
-
-    private static void writeRequest(JsonGenerator json, ClusterRequest request) throws IOException {
-        json.writeStartObject();
-        writeIfPresent(json, "api_server", request.apiServer());
-        json.writeStringField("cluster_kind", request.clusterKind().value());
-        writeIfPresent(json, "cluster_type", value(request.clusterType()));
-        writeIfPresent(json, "usage", value(request.usage()));
-        writeIfPresent(json, "worker_type", value(request.workerType()));
-        writeIfPresent(json, "host_cluster", request.hostCluster());
-        writeIfPresent(json, "primary_domain", request.primaryDomain());
-        if (request.vcluster() != null) {
-            json.writeObjectFieldStart("vcluster");
-            writeIfPresent(json, "https_node_port", request.vcluster().httpsNodePort());
-            json.writeEndObject();
-        }
-        if (!request.componentsList().isEmpty()) {
-            json.writeObjectFieldStart("components_list");
-            for (Map.Entry<ComponentCategory, Component> entry :
-                    request.componentsList().entrySet()) {
-                json.writeFieldName(entry.getKey().wireName());
-                writeRequested(json, entry.getValue());
-            }
-            json.writeEndObject();
-        }
-        if (!request.reservedNamespacesAllowedProducts().isEmpty()) {
-            writeReservedNamespaces(json, request.reservedNamespacesAllowedProducts());
-        }
-        if (!request.productAllowedClusterResources().isEmpty()) {
-            writeClusterResources(json, request.productAllowedClusterResources(), false);
-        }
-        if (request.kubeconfig() != null) {
-            json.writeStringField("kubeconfig", request.kubeconfig().toBase64());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeRequested(JsonGenerator json, Component component) throws IOException {
-        json.writeStartObject();
-        writeIfPresent(json, "name", component.name());
-        writeIfPresent(json, "namespace", component.namespace());
-        if (!component.additions().isEmpty()) {
-            writeAdditions(json, component);
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeCluster(JsonGenerator json, Cluster cluster) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", cluster.name());
-        json.writeStringField("api_server", cluster.apiServer());
-        json.writeStringField("cluster_kind", cluster.clusterKind().value());
-        json.writeStringField("cluster_type", cluster.clusterType().value());
-        json.writeStringField("usage", cluster.usage().value());
-        json.writeStringField("worker_type", orEmpty(value(cluster.workerType())));
-        json.writeStringField("host_cluster", orEmpty(cluster.hostCluster()));
-        json.writeStringField("primary_domain", orEmpty(cluster.primaryDomain()));
-        json.writeObjectFieldStart("components_list");
-        for (ComponentCategory category : ComponentCategory.values()) {
-            if (category.isChosenByUser()) {
-                json.writeFieldName(category.wireName());
-                writeRegistered(json, cluster.componentsList().get(category));
-            }
-        }
-        json.writeEndObject();
-        writeReservedNamespaces(json, cluster.reservedNamespacesAllowedProducts());
-        writeClusterResources(json, cluster.productAllowedClusterResources(), true);
-        for (Map.Entry<String, @Nullable Object> field : cluster.unknownFields().entrySet()) {
-            json.writeFieldName(field.getKey());
-            writeTree(json, field.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeRegistered(JsonGenerator json, @Nullable Component component) throws IOException {
-        if (component == null) {
-            json.writeNull();
-            return;
-        }
-        json.writeStartObject();
-        json.writeStringField("name", orEmpty(component.name()));
-        json.writeStringField("namespace", orEmpty(component.namespace()));
-        writeAdditions(json, component);
-        json.writeEndObject();
-    }
-
-    private static void writeAdditions(JsonGenerator json, Component component) throws IOException {
-        json.writeObjectFieldStart("additions");
-        for (Map.Entry<String, String> addition : component.additions().entrySet()) {
-            json.writeStringField(addition.getKey(), addition.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeReservedNamespaces(JsonGenerator json, Map<String, List<String>> namespaces)
-            throws IOException {
-        json.writeObjectFieldStart("reserved_namespaces_allowed_products");
-        for (Map.Entry<String, List<String>> namespace : namespaces.entrySet()) {
-            json.writeArrayFieldStart(namespace.getKey());
-            for (String product : namespace.getValue()) {
-                json.writeString(product);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeClusterResources(
-            JsonGenerator json, Map<String, List<ClusterScopedResource>> products, boolean everyField)
-            throws IOException {
-        json.writeObjectFieldStart("product_allowed_cluster_resources");
-        for (Map.Entry<String, List<ClusterScopedResource>> product : products.entrySet()) {
-            json.writeArrayFieldStart(product.getKey());
-            for (ClusterScopedResource resource : product.getValue()) {
-                json.writeStartObject();
-                writeIfPresent(json, "kind", everyField ? orEmpty(resource.kind()) : resource.kind());
-                writeIfPresent(json, "group", everyField ? orEmpty(resource.group()) : resource.group());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeTree(JsonGenerator json, @Nullable Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName(String.valueOf(entry.getKey()));
-                writeTree(json, entry.getValue());
-            }
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                writeTree(json, item);
-            }
-            json.writeEndArray();
-        } else {
-            json.writePOJO(value);
-        }
-    }
-
-    private static void writeIfPresent(JsonGenerator json, String field, @Nullable String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(field, value);
-        }
-    }
-
-    private static @Nullable String value(@Nullable WireValue value) {
-        return value == null ? null : value.value();
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

@@ -2,10 +2,10 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -47,52 +47,33 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({
-    "api_server",
-    "cluster_kind",
-    "cluster_type",
-    "usage",
-    "worker_type",
-    "host_cluster",
-    "primary_domain",
-    "vcluster",
-    "components_list",
-    "reserved_namespaces_allowed_products",
-    "product_allowed_cluster_resources",
-    "kubeconfig"
-})
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ClusterRequest(
-        @NotBlank @JsonProperty("api_server") @Nullable String apiServer,
-        @Known @JsonProperty("cluster_kind") ClusterKind clusterKind,
+        @NotBlank @Nullable String apiServer,
+        @Known ClusterKind clusterKind,
 
-        @Known(required = true) @JsonProperty("cluster_type") @Nullable
-        ClusterType clusterType,
+        @Known(required = true) @Nullable ClusterType clusterType,
 
-        @Known(required = true) @JsonProperty("usage") @Nullable
-        Usage usage,
+        @Known(required = true) @Nullable Usage usage,
 
-        @Known @JsonProperty("worker_type") @Nullable WorkerType workerType,
+        @Known @Nullable WorkerType workerType,
 
-        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label")
-        @JsonProperty("host_cluster")
-        @Nullable
+        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label") @Nullable
         String hostCluster,
 
-        @JsonProperty("primary_domain") @Nullable String primaryDomain,
-        @Valid @JsonProperty("vcluster") @Nullable Vcluster vcluster,
+        @Nullable String primaryDomain,
+        @Valid @Nullable Vcluster vcluster,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @JsonSetter(contentNulls = Nulls.SKIP)
-        @JsonProperty("components_list")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(contentNulls = Nulls.SKIP)
         Map<ComponentCategory, @Valid Component> componentsList,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("reserved_namespaces_allowed_products")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<@NotBlank String, List<@NotBlank String>> reservedNamespacesAllowedProducts,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("product_allowed_cluster_resources")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<@NotBlank String, List<@Valid ClusterScopedResource>> productAllowedClusterResources,
 
-        @JsonProperty("kubeconfig") @Nullable Kubeconfig kubeconfig) {
+        @Nullable Kubeconfig kubeconfig) {
 
     /** Copies the collections and fills {@code clusterKind}. */
     @SuppressWarnings("ConstantValue")

@@ -1,5 +1,6 @@
 package io.nautes.cluster.model;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,5 +81,12 @@ public record ClusterResource(
      */
     public ClusterResource withComponents(Map<ComponentCategory, Component> components) {
         return new ClusterResource(name, namespace, spec.withComponents(components), metadata, status, unknownFields);
+    }
+
+    /** Returns this resource with components of categories that this version does not know. */
+    ClusterResource withUnknownCategories(Map<String, @Nullable Object> components) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(spec.unknownFields());
+        fields.put(ClusterSpec.COMPONENTS_LIST, components);
+        return new ClusterResource(name, namespace, spec.withUnknownFields(fields), metadata, status, unknownFields);
     }
 }

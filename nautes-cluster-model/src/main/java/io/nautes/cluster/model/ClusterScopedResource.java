@@ -2,7 +2,6 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +14,4 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClusterScopedResource(
-        @NotBlank @JsonProperty("kind") @Nullable String kind,
-        @NotBlank @JsonProperty("group") @Nullable String group) {}
+        @NotBlank @Nullable String kind, @NotBlank @Nullable String group) {}

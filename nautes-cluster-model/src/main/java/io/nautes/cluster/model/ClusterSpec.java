@@ -1,7 +1,9 @@
 package io.nautes.cluster.model;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param componentsList all components, those of the platform included; never {@code null}
  * @param reservedNamespacesAllowedProducts products allowed in reserved namespaces; never {@code null}
  * @param productAllowedClusterResources cluster-scoped resources that products may deploy; never {@code null}
- * @param unknownFields fields that this version does not know, as maps, lists and scalars; they survive a read and a
- *     write; never {@code null}
+ * @param unknownFields fields that this version does not know, as maps, lists and scalars, and under
+ *     {@code componentsList} the components of categories that it does not know; they survive a read and a write; never
+ *     {@code null}
  */
 public record ClusterSpec(
         String apiServer,
@@ -32,10 +35,16 @@ public record ClusterSpec(
         Map<ComponentCategory, Component> componentsList,
         Map<String, List<String>> reservedNamespacesAllowedProducts,
         Map<String, List<ClusterScopedResource>> productAllowedClusterResources,
-        Map<String, @Nullable Object> unknownFields) {
+        @JsonAnySetter Map<String, @Nullable Object> unknownFields) {
+    /** The name under which {@link #unknownFields} holds components of unknown categories. */
+    static final String COMPONENTS_LIST = "componentsList";
 
-    /** Copies the collections. */
+    /** Copies the collections. A required text that is {@code null} is empty. */
     public ClusterSpec {
+        apiServer = Objects.requireNonNullElse(apiServer, "");
+        clusterKind = Objects.requireNonNullElseGet(clusterKind, () -> ClusterKind.of(""));
+        clusterType = Objects.requireNonNullElseGet(clusterType, () -> ClusterType.of(""));
+        usage = Objects.requireNonNullElseGet(usage, () -> Usage.of(""));
         componentsList = Immutable.components(componentsList);
         reservedNamespacesAllowedProducts =
                 Immutable.mapOfLists(reservedNamespacesAllowedProducts, "reservedNamespacesAllowedProducts");

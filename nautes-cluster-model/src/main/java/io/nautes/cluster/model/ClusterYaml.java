@@ -1,10 +1,10 @@
 package io.nautes.cluster.model;
 
 import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.internal.json.DocumentSource;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,79 +25,39 @@ public final class ClusterYaml {
     }
 
     static String writeText(ClusterResource resource) {
-        return ResourceWriter.knowsAllOf(resource) ? ResourceWriter.write(resource) : writeSorted(resource);
-    }
-
-    /** Writes it as a tree of maps whose keys are sorted, whatever they are. */
-    static String writeSorted(ClusterResource resource) {
-        Map<String, @Nullable Object> document = new LinkedHashMap<>(resource.unknownFields());
-        document.put("apiVersion", ClusterResource.API_VERSION);
-        document.put("kind", ClusterResource.KIND);
-        document.put("metadata", metadata(resource));
-        document.put("spec", spec(resource.spec()));
-        document.put("status", status(resource));
-        return YamlWriter.write(document);
-    }
-
-    private static Map<String, @Nullable Object> metadata(ClusterResource resource) {
+        // In the order in which they are written, which spares the writer sorting them.
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("creationTimestamp", null);
-        metadata.putAll(resource.metadata());
         metadata.put("name", resource.name());
-        putUnlessEmpty(metadata, "namespace", resource.namespace());
-        return metadata;
-    }
-
-    private static Map<String, @Nullable Object> status(ClusterResource resource) {
+        if (!resource.namespace().isEmpty()) {
+            metadata.put("namespace", resource.namespace());
+        }
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put("productIDMap", null);
         status.put("warnings", null);
-        status.putAll(resource.status());
-        return status;
+        Map<String, @Nullable Object> file = new LinkedHashMap<>();
+        file.put("apiVersion", ClusterResource.API_VERSION);
+        file.put("kind", ClusterResource.KIND);
+        file.put("metadata", merged(metadata, resource.metadata()));
+        file.put("spec", merged(Mappers.toTree(resource.spec()), resource.spec().unknownFields()));
+        file.put("status", merged(status, resource.status()));
+        return YamlWriter.write(merged(file, resource.unknownFields()));
     }
 
-    private static Map<String, @Nullable Object> spec(ClusterSpec spec) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(spec.unknownFields());
-        fields.put("apiServer", spec.apiServer());
-        fields.put("clusterKind", spec.clusterKind().value());
-        fields.put("clusterType", spec.clusterType().value());
-        Map<String, @Nullable Object> components = new LinkedHashMap<>();
-        spec.componentsList()
-                .forEach((category, component) -> components.put(category.resourceName(), component(component)));
-        fields.put("componentsList", components);
-        putUnlessEmpty(fields, "hostCluster", spec.hostCluster());
-        putUnlessEmpty(fields, "primaryDomain", spec.primaryDomain());
-        if (!spec.productAllowedClusterResources().isEmpty()) {
-            Map<String, @Nullable Object> resources = new LinkedHashMap<>();
-            spec.productAllowedClusterResources()
-                    .forEach((product, allowed) -> resources.put(product, ResourceWriter.scopedResources(allowed)));
-            fields.put("productAllowedClusterResources", resources);
-        }
-        if (!spec.reservedNamespacesAllowedProducts().isEmpty()) {
-            fields.put("reservedNamespacesAllowedProducts", spec.reservedNamespacesAllowedProducts());
-        }
-        fields.put("usage", spec.usage().value());
-        putUnlessEmpty(
-                fields,
-                "workerType",
-                spec.workerType() == null ? null : spec.workerType().value());
-        return fields;
-    }
-
-    private static Map<String, @Nullable Object> component(Component component) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        if (!component.additions().isEmpty()) {
-            fields.put("additions", component.additions());
-        }
-        fields.put("name", component.name() == null ? "" : component.name());
-        fields.put("namespace", component.namespace() == null ? "" : component.namespace());
-        return fields;
-    }
-
-    private static void putUnlessEmpty(Map<String, @Nullable Object> fields, String key, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            fields.put(key, value);
-        }
+    /** Adds the fields that have no value yet, also within objects. */
+    private static Map<String, @Nullable Object> merged(
+            Map<String, @Nullable Object> known, Map<?, ? extends @Nullable Object> others) {
+        others.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (known.get(name) instanceof Map<?, ?> inner && value instanceof Map<?, ?> otherInner) {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                inner.forEach((innerKey, innerValue) -> fields.put(String.valueOf(innerKey), innerValue));
+                known.put(name, merged(fields, otherInner));
+            } else if (known.get(name) == null) {
+                known.put(name, value);
+            }
+        });
+        return known;
     }
 
     /**
@@ -108,8 +68,7 @@ public final class ClusterYaml {
      * @throws MalformedDocumentException if it is not YAML, or not a cluster's resource
      */
     public static ClusterResource readResource(String yaml) {
-        ClusterResource canonical = CanonicalYaml.readOrNull(yaml);
-        return canonical == null ? ResourceBinder.bind(YamlInput.parse(yaml)) : canonical;
+        return ReplyReading.readResource(YamlInput.parse(yaml));
     }
 
     /**
@@ -131,6 +90,6 @@ public final class ClusterYaml {
      * @throws MalformedDocumentException if it is not YAML
      */
     public static ParsedRequest parseRequest(String yaml) {
-        return RequestBinder.bind(YamlInput.parse(yaml), RequestField.Spelling.API, Set.of());
+        return RequestReading.read(DocumentSource.yaml(YamlInput.parse(yaml)));
     }
 }

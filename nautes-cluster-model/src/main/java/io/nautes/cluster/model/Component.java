@@ -2,7 +2,7 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.nautes.cluster.model.internal.json.FreeText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.LinkedHashMap;
@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Component(
-        @JsonProperty("name") @Nullable String name,
+        @Nullable String name,
 
-        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label")
-        @JsonProperty("namespace")
-        @Nullable
+        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label") @Nullable
         String namespace,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("additions")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @FreeText
         Map<@NotBlank String, String> additions) {
     /** Copies the additions. */
     public Component {

@@ -48,6 +48,8 @@ public enum ComponentCategory {
                     .distinct()
                     .map(name -> Map.entry(name, category)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Map<String, ComponentCategory> BY_WIRE_NAME =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(ComponentCategory::wireName, Function.identity()));
     private static final Map<String, ComponentCategory> BY_RESOURCE_NAME = Stream.of(values())
             .collect(Collectors.toUnmodifiableMap(ComponentCategory::resourceName, Function.identity()));
 
@@ -69,6 +71,11 @@ public enum ComponentCategory {
      */
     public static Optional<ComponentCategory> ofName(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** Returns the category of a name in the API's spelling. */
+    static Optional<ComponentCategory> ofWireName(String name) {
+        return Optional.ofNullable(BY_WIRE_NAME.get(name));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.nautes.cluster.model.internal.json.FreeText;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Vcluster(
-        @Pattern(regexp = "[0-9]*", message = "must be a port number") @JsonProperty("https_node_port") @Nullable
+        @Pattern(regexp = "[0-9]*", message = "must be a port number") @FreeText @Nullable
         String httpsNodePort) {}

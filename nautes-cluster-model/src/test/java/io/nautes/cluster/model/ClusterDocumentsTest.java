@@ -2,14 +2,17 @@ package io.nautes.cluster.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nautes.cluster.model.ClusterDocument.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterDocumentsTest {
     private static final String MANIFEST = """
@@ -107,5 +110,117 @@ class ClusterDocumentsTest {
                         () -> ClusterDocuments.read("apiVersion: nautes.resource.nautes.io/v1alpha1\nkind: Cluster\n"))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageContaining("spec");
+    }
+
+    private static ParsedRequest parsed(String text) {
+        return ((ClusterDocument.Request) ClusterDocuments.read(text).get(0)).parsed();
+    }
+
+    @Test
+    void jsonWithCommentsAndTrailingCommasIsReadWithANote() {
+        String standard = "{\"usage\": \"host\", \"reserved_namespaces_allowed_products\": {\"argocd\": [\"a#b\"]}}";
+        String template = """
+                {
+                \t# 集群用途：host 或 worker
+                \t"usage": "host", // as documented
+                \t"reserved_namespaces_allowed_products": {
+                \t\t"argocd": ["a#b",],
+                \t},
+                }
+                """;
+
+        assertThat(parsed(standard).problems()).isEmpty();
+        assertThat(parsed(template).problems())
+                .containsExactly(new InputProblem(InputProblem.Kind.RELAXED_JSON, "", "", null));
+        assertThat(parsed(template).request()).isEqualTo(parsed(standard).request());
+        assertThatThrownBy(() -> ClusterJson.parseRequest(template)).isInstanceOf(MalformedDocumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\n  \"api_server\": \"hush-hush\"\n\n  # the usage\n  \"usage\": \"host\"\n}",
+                "{\n  \"vcluster\": {}\n  \"usage\": \"host\"\n}",
+                "{\"components_list\": [1,\n  \"a\"\n  \"b\"]}"
+            })
+    void aMissingCommaIsReportedWithTheLineThatNeedsIt(String json) {
+        assertThatThrownBy(() -> ClusterDocuments.read(json))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("a comma is missing at the end of line 2")
+                .hasMessageNotContaining("hush-hush");
+    }
+
+    @Test
+    void aMappingOfYamlInBracesIsRead() {
+        assertThat(parsed("{usage: host, api_server: 'https://a.b'}").request())
+                .isEqualTo(ClusterRequest.builder()
+                        .usage(Usage.HOST)
+                        .apiServer("https://a.b")
+                        .build());
+    }
+
+    @Test
+    void filesInUtf16AndWithAByteOrderMarkAreRead() {
+        String text = "{\"usage\": \"主机\"}";
+        ClusterDocument plain = ClusterDocuments.read(text).get(0);
+
+        assertThat(ClusterDocuments.read("\uFEFF" + text)).containsExactly(plain);
+        assertThat(ClusterDocuments.read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(plain);
+        assertThat(ClusterDocuments.read(text.getBytes(StandardCharsets.UTF_16)))
+                .containsExactly(plain);
+        assertThat(ClusterDocuments.read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)))
+                .containsExactly(plain);
+        assertThatThrownBy(() -> ClusterDocuments.read("usage: hôte".getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> ClusterDocuments.read(new byte[] {(byte) 0xFF, (byte) 0xFE, 0x41}))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("UTF-16");
+    }
+
+    @Test
+    void fieldsOfManifestsOfAnOlderNautesAreTakenToTheirNewLocations() {
+        ParsedRequest parsed = parsed("""
+                apiVersion: nautes.resource.nautes.io/v1alpha1
+                kind: Cluster
+                spec:
+                  name: ph-1
+                  argocdHost: argocd.example.com
+                  tektonHost: tekton.example.com
+                  traefik: {httpNodePort: 30090, httpsNodePort: "30543", more: [1]}
+                  componentsList:
+                    gateway: {name: traefik, additions: {httpNodePort: "30080"}}
+                """);
+
+        assertThat(parsed.request().componentsList())
+                .containsOnly(
+                        Map.entry(
+                                ComponentCategory.GATEWAY,
+                                new Component(
+                                        "traefik", null, Map.of("httpNodePort", "30080", "httpsNodePort", "30543"))),
+                        Map.entry(
+                                ComponentCategory.DEPLOYMENT,
+                                new Component(null, null, Map.of("host", "argocd.example.com"))),
+                        Map.entry(
+                                ComponentCategory.PIPELINE,
+                                new Component(null, null, Map.of("host", "tekton.example.com"))));
+        assertThat(parsed.problems())
+                .extracting(InputProblem::kind, InputProblem::pointer, InputProblem::expected)
+                .containsExactlyInAnyOrder(
+                        tuple(InputProblem.Kind.MOVED_FIELD, "/argocdHost", "componentsList.deployment.additions.host"),
+                        tuple(InputProblem.Kind.MOVED_FIELD, "/tektonHost", "componentsList.pipeline.additions.host"),
+                        tuple(
+                                InputProblem.Kind.MOVED_FIELD,
+                                "/traefik/httpNodePort",
+                                "componentsList.gateway.additions.httpNodePort"),
+                        tuple(
+                                InputProblem.Kind.MOVED_FIELD,
+                                "/traefik/httpsNodePort",
+                                "componentsList.gateway.additions.httpsNodePort"),
+                        tuple(InputProblem.Kind.UNKNOWN_FIELD, "/traefik/more", null));
+        assertThat(parsed("argocdHost: a").problems())
+                .extracting(InputProblem::kind)
+                .containsExactly(InputProblem.Kind.UNKNOWN_FIELD);
     }
 }

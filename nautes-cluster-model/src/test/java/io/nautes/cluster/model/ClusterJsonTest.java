@@ -270,4 +270,43 @@ class ClusterJsonTest {
         assertThatThrownBy(() -> ClusterJson.readClusters(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedDocumentException.class);
     }
+
+    @Test
+    void unknownFieldsHaveTheirPointersWhereverTheyAreInTheObject() {
+        String known = "\"api_server\":\"a\",\"cluster_kind\":\"k\",\"cluster_type\":\"t\",\"usage\":\"u\","
+                + "\"worker_type\":\"w\",\"host_cluster\":\"h\",\"primary_domain\":\"d\",\"vcluster\":null,"
+                + "\"components_list\":null,\"reserved_namespaces_allowed_products\":null,"
+                + "\"product_allowed_cluster_resources\":null,\"kubeconfig\":null";
+
+        assertThat(ClusterJson.parseRequest("{\"x\":{\"y\":1}," + known + ",\"z\":[{}],\"workerType\":1}")
+                        .problems())
+                .containsExactlyInAnyOrder(
+                        new InputProblem(Kind.UNKNOWN_FIELD, "/x", "x", null),
+                        new InputProblem(Kind.UNKNOWN_FIELD, "/z", "z", null),
+                        new InputProblem(Kind.UNKNOWN_FIELD, "/workerType", "workerType", "worker_type"));
+    }
+
+    @Test
+    void aSuggestedNameIsOneThatTheObjectDoesNotHaveYet() {
+        assertThat(ClusterJson.parseRequest("{\"product_allowed_cluster_resources\":{\"a/b\":[{},"
+                                + "{\"grop\":\"g\",\"group\":\"g\"}]}}")
+                        .problems())
+                .containsExactly(new InputProblem(
+                        Kind.UNKNOWN_FIELD, "/product_allowed_cluster_resources/a~1b/1/grop", "grop", "group"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" \"", "true", "1.5", "[]", "[[{}]]"})
+    void databindConvertsNothingSilently(String value) {
+        ParsedRequest parsed = ClusterJson.parseRequest("{\"vcluster\":" + value + ",\"components_list\":" + value
+                + ",\"reserved_namespaces_allowed_products\":" + value + "}");
+
+        assertThat(parsed.problems())
+                .extracting(InputProblem::kind, InputProblem::pointer, InputProblem::expected)
+                .containsExactly(
+                        tuple(Kind.WRONG_TYPE, "/vcluster", "an object"),
+                        tuple(Kind.WRONG_TYPE, "/components_list", "an object"),
+                        tuple(Kind.WRONG_TYPE, "/reserved_namespaces_allowed_products", "an object"));
+        assertThat(parsed.request()).isEqualTo(ClusterRequest.builder().build());
+    }
 }

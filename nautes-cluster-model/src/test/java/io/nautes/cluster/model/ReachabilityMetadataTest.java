@@ -2,11 +2,10 @@ package io.nautes.cluster.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.Converter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.AnnotatedElement;
@@ -26,7 +25,10 @@ class ReachabilityMetadataTest {
 
     @Test
     void everyTypeWithAnnotationsOfJacksonIsListed() throws Exception {
-        Set<String> expected = new TreeSet<>(Set.of("io.nautes.cluster.model.Known$Validator"));
+        Set<String> expected = new TreeSet<>(Set.of(
+                "io.nautes.cluster.model.Known$Validator",
+                "com.fasterxml.jackson.databind.PropertyNamingStrategies$LowerCamelCaseStrategy",
+                "com.fasterxml.jackson.databind.PropertyNamingStrategies$SnakeCaseStrategy"));
         for (Class<?> type : types()) {
             if (isBound(type)) {
                 expected.add(type.getName());
@@ -69,10 +71,14 @@ class ReachabilityMetadataTest {
     }
 
     private static boolean isBound(Class<?> type) {
-        Stream<AnnotatedElement> members =
-                Stream.of(type.getDeclaredFields(), type.getDeclaredMethods()).flatMap(Stream::of);
-        return members.anyMatch(member -> member.isAnnotationPresent(JsonProperty.class)
-                || member.isAnnotationPresent(JsonValue.class)
-                || member.isAnnotationPresent(JsonCreator.class));
+        Stream<AnnotatedElement> elements = Stream.concat(
+                Stream.of(type),
+                Stream.of(type.getDeclaredFields(), type.getDeclaredMethods()).flatMap(Stream::of));
+        return type == ClusterList.class
+                || JsonSerializer.class.isAssignableFrom(type)
+                || Converter.class.isAssignableFrom(type)
+                || elements.flatMap(element -> Stream.of(element.getAnnotations()))
+                        .anyMatch(annotation ->
+                                annotation.annotationType().getPackageName().startsWith("com.fasterxml.jackson."));
     }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node of a JSON or YAML document, with its place. Scalars keep the text that was written, so that a number can serve
- * where a string is meant.
+ * A node of a YAML document, with its position. Scalars keep the text that was written, so that a number can serve where a
+ * string is meant.
+ *
+ * <p>Values that are bound to records go through databind. These nodes stay for what needs positions: errors of catalogs
+ * by line, replacing the server in a kubeconfig, the checks of kubeconfigs and the edits of {@code kustomization.yaml}.
+ * They spare their users SnakeYAML's own nodes, in which aliases, merge keys and duplicate keys are not resolved.
  */
 public sealed interface InputNode {
     /**

@@ -54,6 +54,15 @@ public final class YamlInput {
      * @throws MalformedDocumentException if it is not YAML, has a key twice, refers to itself, or exceeds a limit
      */
     public static List<InputNode> parseAll(String yaml) {
+        InputNode plain = PlainYaml.readOrNull(yaml);
+        if (plain != null) {
+            return List.of(plain);
+        }
+        return composed(yaml);
+    }
+
+    /** Reads a stream of documents with SnakeYAML. */
+    static List<InputNode> composed(String yaml) {
         List<InputNode> roots = new ArrayList<>();
         for (Node root : compose(yaml)) {
             InputNode node = new YamlInput().convert(root);
@@ -62,6 +71,11 @@ public final class YamlInput {
             }
         }
         return roots;
+    }
+
+    /** Returns whether a plain text is a string, not a number, boolean, timestamp or {@code null}. */
+    static boolean isString(String plain) {
+        return RESOLVER.resolve(NodeId.scalar, plain, true).equals(Tag.STR);
     }
 
     private static List<Node> compose(String yaml) {
@@ -217,10 +231,10 @@ public final class YamlInput {
             type = ScalarType.NULL;
         } else if (tag.equals(Tag.BOOL)) {
             value = value(node);
-            type = ScalarType.BOOLEAN;
+            type = value instanceof Boolean ? ScalarType.BOOLEAN : ScalarType.STRING;
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             value = value(node);
-            type = isOutOfRange(node, value) ? ScalarType.STRING : ScalarType.NUMBER;
+            type = value instanceof Number && !isOutOfRange(node, value) ? ScalarType.NUMBER : ScalarType.STRING;
         } else {
             type = ScalarType.STRING;
         }

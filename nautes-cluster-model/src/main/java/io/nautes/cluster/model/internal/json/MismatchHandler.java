@@ -1,0 +1,72 @@
+package io.nautes.cluster.model.internal.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import java.io.IOException;
+import java.util.Collection;
+
+/**
+ * Decides what happens to a value of another type and to an unknown field. An instance serves one document; it is
+ * handed to the deserializers as an attribute of the call.
+ */
+public interface MismatchHandler {
+    /** The name of the attribute that holds the handler. */
+    Object ATTRIBUTE = MismatchHandler.class;
+
+    /**
+     * Returns the handler of the current call.
+     *
+     * @param context the context of the call
+     * @return the handler
+     */
+    static MismatchHandler of(DeserializationContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof MismatchHandler handler) {
+            return handler;
+        }
+        throw new IllegalStateException("the reader has no " + MismatchHandler.class.getSimpleName());
+    }
+
+    /**
+     * Returns whether a scalar that is not a string may serve as one.
+     *
+     * @param token the scalar
+     * @param isFreeText whether the field holds texts that people often write as numbers, such as a port
+     * @return {@code true} if its text is taken
+     */
+    boolean acceptsAsText(JsonToken token, boolean isFreeText);
+
+    /**
+     * Is called for a value of another type than the field has. The value is left out afterwards.
+     *
+     * @param parser a parser at the first token of the value
+     * @param expected the type that the field has, such as {@code a list}
+     * @param isSecret whether the value must not be shown
+     */
+    void wrongType(JsonParser parser, String expected, boolean isSecret);
+
+    /**
+     * Is called for a field that the type does not have. Its value is left out afterwards.
+     *
+     * @param parent the path of the object that has the field
+     * @param name the name of the field
+     * @param known the names of the fields that the type has
+     * @param value a parser at the first token of the value; at its first or last token afterwards
+     * @throws IOException if the value cannot be read
+     */
+    void unknownField(DocumentPath parent, String name, Collection<Object> known, JsonParser value) throws IOException;
+
+    /**
+     * Is called for a component of a category that this version does not know, after {@link #unknownField}.
+     *
+     * @param name the name of the category
+     * @param parser a parser at the first token of the component; at its last token afterwards
+     * @throws IOException if the component cannot be read
+     */
+    default void unknownCategory(String name, JsonParser parser) throws IOException {
+        parser.skipChildren();
+    }
+
+    /** Is called for each value of the type that a {@link TextDeserializer} was told to report. */
+    default void found() {}
+}
