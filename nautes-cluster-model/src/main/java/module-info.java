@@ -14,6 +14,8 @@ module io.nautes.cluster.model {
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
             io.nautes.cluster.testkit;
+    exports io.nautes.cluster.model.internal.syntax to
+            io.nautes.cluster.core;
     exports io.nautes.cluster.model.internal.tls to
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,

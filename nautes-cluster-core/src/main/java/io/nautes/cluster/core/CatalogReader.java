@@ -8,6 +8,7 @@ import io.nautes.cluster.model.internal.InputNode.Mapping;
 import io.nautes.cluster.model.internal.InputNode.Scalar;
 import io.nautes.cluster.model.internal.InputNode.Sequence;
 import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -155,7 +156,7 @@ public final class CatalogReader {
             problem(COMPONENTS, component, name + ": there is no category " + type + "; there are " + categoryNames());
             return;
         }
-        if (!Texts.isLabel(namespace)) {
+        if (!Syntax.isLabel(namespace)) {
             problem(
                     COMPONENTS,
                     component,

@@ -106,7 +106,8 @@ public final class ClusterEvaluator {
         Completion completion = Completion.of(name, request, catalog);
         FindingCollector findings = new FindingCollector(rules);
         rules.check(
-                new RuleContext(name, request, problems, completion, catalog, registered, clock, findings), findings);
+                new RuleContext(name, namespace, request, problems, completion, catalog, registered, clock, findings),
+                findings);
         return new Evaluation(
                 name,
                 namespace,

@@ -3,6 +3,7 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -213,7 +214,7 @@ public final class ComponentCatalog {
             if (component.name().isEmpty()) {
                 problems.add("a component of category " + component.category().resourceName() + " has no name");
             }
-            if (!Texts.isLabel(component.namespace())) {
+            if (!Syntax.isLabel(component.namespace())) {
                 problems.add("component " + component.name() + ": namespace \"" + Texts.shown(component.namespace())
                         + "\" is not an RFC 1123 label");
             }

@@ -1,6 +1,7 @@
 package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterType;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 
 /** The host that carries a virtual cluster. */
 final class HostClusterRules {
@@ -17,7 +18,7 @@ final class HostClusterRules {
             }
         } else if (ClusterType.PHYSICAL.equals(type)) {
             context.report(FindingCode.HOST_CLUSTER_NOT_ALLOWED, POINTER, host, host);
-        } else if (!Texts.isLabel(host)) {
+        } else if (!Syntax.isDnsName(host)) {
             context.report(FindingCode.HOST_CLUSTER_NOT_A_LABEL, POINTER, host, host);
         } else if (host.equals(context.name())) {
             context.report(FindingCode.HOST_CLUSTER_IS_ITSELF, POINTER, host, host);

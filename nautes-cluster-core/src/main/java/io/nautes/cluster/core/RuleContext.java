@@ -2,6 +2,7 @@ package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.InputProblem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link ClusterRule} sees, and where it puts what it finds. For one evaluation, by one thread. */
 public final class RuleContext {
     private final String name;
+    private final String namespace;
     private final ClusterRequest request;
     private final List<InputProblem> inputProblems;
     private final Completion completion;
@@ -22,6 +24,7 @@ public final class RuleContext {
 
     RuleContext(
             String name,
+            String namespace,
             ClusterRequest request,
             List<InputProblem> inputProblems,
             Completion completion,
@@ -30,6 +33,7 @@ public final class RuleContext {
             @Nullable InstantSource clock,
             FindingCollector findings) {
         this.name = name;
+        this.namespace = namespace;
         this.request = request;
         this.inputProblems = inputProblems;
         this.completion = completion;
@@ -118,6 +122,21 @@ public final class RuleContext {
      */
     public void report(Finding finding) {
         findings.add(finding);
+    }
+
+    /** Returns whether clusters of this category have a component of the given category; {@code true} if it is unknown. */
+    boolean isApplicable(ComponentCategory component) {
+        ClusterCategory category = completion.category();
+        return category == null || catalog.componentsOf(category).contains(component);
+    }
+
+    /** Returns whether an error was reported at a pointer so far. */
+    boolean hasError(String pointer) {
+        return findings.hasError(pointer);
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     Completion completion() {
