@@ -9,6 +9,7 @@ module io.nautes.cluster.model {
     requires org.yaml.snakeyaml;
 
     exports io.nautes.cluster.model;
+    exports io.nautes.cluster.model.constraint;
     exports io.nautes.cluster.model.internal to
             io.nautes.cluster.core,
             io.nautes.cluster.client,

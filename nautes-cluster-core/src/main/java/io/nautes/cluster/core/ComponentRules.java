@@ -74,9 +74,7 @@ final class ComponentRules {
             checkProperties(context, known, component);
         }
         checkNamespace(context, category, component);
-        if (component.additions().containsKey("")) {
-            context.report(FindingCode.ADDITION_KEY_EMPTY, pointer(category) + "/additions", "");
-        }
+        context.reportViolations(pointer(category) + "/additions");
     }
 
     private static void checkNamespace(RuleContext context, ComponentCategory category, Component component) {
@@ -86,9 +84,7 @@ final class ComponentRules {
             return;
         }
         String pointer = pointer(category) + "/namespace";
-        if (!Syntax.isLabel(namespace)) {
-            context.report(FindingCode.COMPONENT_NAMESPACE_NOT_A_LABEL, pointer, namespace, namespace);
-        } else if (!namespace.equals(component.namespace())) {
+        if (!context.reportViolations(pointer) && !namespace.equals(component.namespace())) {
             context.report(
                     FindingCode.COMPONENT_NAMESPACE_IGNORED,
                     pointer,

@@ -1,7 +1,6 @@
 package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterType;
-import io.nautes.cluster.model.internal.syntax.Syntax;
 
 /** The host that carries a virtual cluster. */
 final class HostClusterRules {
@@ -18,9 +17,7 @@ final class HostClusterRules {
             }
         } else if (ClusterType.PHYSICAL.equals(type)) {
             context.report(FindingCode.HOST_CLUSTER_NOT_ALLOWED, POINTER, host, host);
-        } else if (!Syntax.isDnsName(host)) {
-            context.report(FindingCode.HOST_CLUSTER_NOT_A_LABEL, POINTER, host, host);
-        } else if (host.equals(context.name())) {
+        } else if (!context.reportViolations(POINTER) && host.equals(context.name())) {
             context.report(FindingCode.HOST_CLUSTER_IS_ITSELF, POINTER, host, host);
         }
     }

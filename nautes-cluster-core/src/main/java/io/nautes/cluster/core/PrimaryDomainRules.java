@@ -13,9 +13,7 @@ final class PrimaryDomainRules {
         String given = Texts.emptyAsNull(context.request().primaryDomain());
         ServerAddress address = context.completion().address();
         if (given != null) {
-            if (!Syntax.isDnsName(Syntax.lowerCase(given))) {
-                context.report(FindingCode.PRIMARY_DOMAIN_NOT_A_DNS_NAME, POINTER, given, given);
-            }
+            context.reportViolations(POINTER);
         } else if (address != null) {
             checkDerived(context, address);
         }

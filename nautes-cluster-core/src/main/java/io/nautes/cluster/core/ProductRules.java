@@ -4,13 +4,11 @@ import io.nautes.cluster.model.ClusterScopedResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.JsonPointers;
-import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What products may do in a cluster. */
 final class ProductRules {
@@ -20,6 +18,7 @@ final class ProductRules {
     private ProductRules() {}
 
     static void checkReservedNamespaces(RuleContext context) {
+        context.reportViolationsBelow(RESERVED_NAMESPACES);
         if (context.request().reservedNamespacesAllowedProducts().isEmpty()) {
             return;
         }
@@ -66,19 +65,9 @@ final class ProductRules {
         Repeats<String> repeats = new Repeats<>(products);
         for (int i = 0; i < products.size(); i++) {
             String product = products.get(i);
-            checkProduct(context, pointer(namespace, i), product);
             if (repeats.isRepeat(i)) {
                 context.report(FindingCode.PRODUCT_DUPLICATE, pointer(namespace, i), product, product);
             }
-        }
-    }
-
-    /** A product has the name of its GitLab group, which may be more than a label. */
-    private static void checkProduct(RuleContext context, String pointer, String product) {
-        if (!Syntax.isGroupPath(product)) {
-            context.report(FindingCode.PRODUCT_NAME_MALFORMED, pointer, product, product);
-        } else if (!Syntax.isLabel(product)) {
-            context.report(FindingCode.PRODUCT_NAME_NOT_A_LABEL, pointer, product, product);
         }
     }
 
@@ -106,10 +95,11 @@ final class ProductRules {
     }
 
     static void checkClusterResources(RuleContext context) {
+        context.reportViolations(CLUSTER_RESOURCES);
+        context.reportViolationsBelow(CLUSTER_RESOURCES);
         for (Map.Entry<String, List<ClusterScopedResource>> entry :
                 context.request().productAllowedClusterResources().entrySet()) {
             String product = entry.getKey();
-            checkProduct(context, JsonPointers.child(CLUSTER_RESOURCES, product), product);
             checkResources(context, entry.getValue(), product);
         }
     }
@@ -118,8 +108,6 @@ final class ProductRules {
         Repeats<ClusterScopedResource> repeats = new Repeats<>(resources);
         for (int i = 0; i < resources.size(); i++) {
             ClusterScopedResource resource = resources.get(i);
-            checkPart(context, resource.kind(), product, i, "/kind", FindingCode.CLUSTER_RESOURCE_KIND_EMPTY);
-            checkPart(context, resource.group(), product, i, "/group", FindingCode.CLUSTER_RESOURCE_GROUP_EMPTY);
             if (repeats.isRepeat(i)) {
                 String shown = resource.group() + "/" + resource.kind();
                 context.report(FindingCode.CLUSTER_RESOURCE_DUPLICATE, resourcePointer(product, i), shown, shown);
@@ -129,15 +117,5 @@ final class ProductRules {
 
     private static String resourcePointer(String product, int index) {
         return JsonPointers.child(JsonPointers.child(CLUSTER_RESOURCES, product), index);
-    }
-
-    private static void checkPart(
-            RuleContext context, @Nullable String value, String product, int index, String part, FindingCode empty) {
-        if (value == null || value.isBlank()) {
-            context.report(empty, resourcePointer(product, index) + part, value);
-        } else if (Syntax.hasWhiteSpace(value)) {
-            context.report(
-                    FindingCode.CLUSTER_RESOURCE_WHITE_SPACE, resourcePointer(product, index) + part, value, value);
-        }
     }
 }

@@ -21,6 +21,8 @@ public final class RuleContext {
     private final @Nullable RegisteredClusters registered;
     private final @Nullable InstantSource clock;
     private final FindingCollector findings;
+    private final FieldConstraints constraints;
+    private @Nullable FieldViolations violations;
 
     RuleContext(
             String name,
@@ -31,6 +33,7 @@ public final class RuleContext {
             ComponentCatalog catalog,
             @Nullable RegisteredClusters registered,
             @Nullable InstantSource clock,
+            FieldConstraints constraints,
             FindingCollector findings) {
         this.name = name;
         this.namespace = namespace;
@@ -40,6 +43,7 @@ public final class RuleContext {
         this.catalog = catalog;
         this.registered = registered;
         this.clock = clock;
+        this.constraints = constraints;
         this.findings = findings;
     }
 
@@ -128,6 +132,35 @@ public final class RuleContext {
     boolean isApplicable(ComponentCategory component) {
         ClusterCategory category = completion.category();
         return category == null || catalog.componentsOf(category).contains(component);
+    }
+
+    /** Returns the violated constraints of the request's fields. They are checked when the first rule asks. */
+    FieldViolations violations() {
+        FieldViolations checked = violations;
+        if (checked == null) {
+            checked = constraints.check(request);
+            violations = checked;
+        }
+        return checked;
+    }
+
+    /** Reports the violated constraints at a pointer, and returns whether there is an error among them. */
+    boolean reportViolations(String pointer) {
+        boolean hasError = false;
+        if (!violations().isEmpty()) {
+            for (Finding finding : violations().at(pointer)) {
+                report(finding);
+                hasError |= finding.severity() == Severity.ERROR;
+            }
+        }
+        return hasError;
+    }
+
+    /** Reports the violated constraints below a pointer. */
+    void reportViolationsBelow(String pointer) {
+        if (!violations().isEmpty()) {
+            violations().below(pointer).forEach(this::report);
+        }
     }
 
     /** Returns whether an error was reported at a pointer so far. */

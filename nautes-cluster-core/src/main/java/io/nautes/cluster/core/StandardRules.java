@@ -24,6 +24,7 @@ final class StandardRules {
                 rule("reserved_namespaces", ProductRules::checkReservedNamespaces),
                 rule("cluster_resources", ProductRules::checkClusterResources),
                 rule("kubeconfig", KubeconfigRules::check),
+                rule("constraints", AddedConstraintRules::check),
                 rule("registered_host", RegisteredRules::checkHost),
                 rule("registered_node_port", RegisteredRules::checkNodePort),
                 rule("registered_api_server", RegisteredRules::checkApiServer),

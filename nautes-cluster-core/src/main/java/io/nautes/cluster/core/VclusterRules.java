@@ -31,11 +31,10 @@ final class VclusterRules {
             checkUrlPort(context, urlPort);
             return;
         }
-        int port = Syntax.port(givenPort);
-        if (port < 0) {
-            context.report(FindingCode.VCLUSTER_PORT_MALFORMED, POINTER, givenPort, givenPort);
+        if (context.reportViolations(POINTER)) {
             return;
         }
+        int port = Syntax.port(givenPort);
         if (!GatewayRules.isUsualNodePort(port)) {
             context.report(FindingCode.VCLUSTER_PORT_UNUSUAL, POINTER, givenPort, givenPort);
         }

@@ -128,7 +128,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
     /** A request and the one thing that is wrong with it. */
-    private record Case(FindingCode code, String pointer, String value, String name, ClusterRequest request) {
+    record Case(FindingCode code, String pointer, String value, String name, ClusterRequest request) {
         @Override
         public String toString() {
             return code + " " + pointer + " " + value;

@@ -9,6 +9,7 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.internal.syntax.ApiServerSchema;
 import io.nautes.cluster.model.internal.syntax.ServerAddress;
 import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.List;
@@ -96,7 +97,7 @@ class ValuesTest {
         "a.-b, false"
     })
     void schemaWantsAShortLabelAfterADot(String host, boolean expected) {
-        assertThat(ApiServerRules.SCHEMA.matcher("https://" + host).lookingAt()).isEqualTo(expected);
+        assertThat(ApiServerSchema.accepts("https://" + host)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -325,7 +326,7 @@ class ValuesTest {
                 .isEmpty();
         assertThat(ClusterReferences.none().usersOf("h")).isEmpty();
         assertThat(new InMemoryKubeconfigStore().toString()).contains("0 kubeconfigs");
-        assertThat(RuleSet.standard().names()).hasSize(18).contains("gateway");
+        assertThat(RuleSet.standard().names()).hasSize(19).contains("gateway");
         assertThat(ComponentCatalog.standard().components()).hasSize(10);
     }
 

@@ -6,9 +6,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.nautes.cluster.model.constraint.ApiServerUrl;
+import io.nautes.cluster.model.constraint.ConstraintSeverity;
+import io.nautes.cluster.model.constraint.DomainName;
+import io.nautes.cluster.model.constraint.EncryptedUrl;
+import io.nautes.cluster.model.constraint.GroupPath;
+import io.nautes.cluster.model.constraint.Known;
+import io.nautes.cluster.model.constraint.PlainGroupPath;
+import io.nautes.cluster.model.constraint.Present;
+import io.nautes.cluster.model.constraint.ReachableAddress;
+import io.nautes.cluster.model.constraint.Subdomain;
+import io.nautes.cluster.model.constraint.Warnings;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.NotEmpty;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,23 +72,41 @@ import org.jspecify.annotations.Nullable;
     "kubeconfig"
 })
 public record ClusterRequest(
-        @NotBlank @JsonProperty("api_server") @Nullable String apiServer,
-        @Known @JsonProperty("cluster_kind") ClusterKind clusterKind,
+        @NotEmpty(message = "{api_server_missing}")
+        @ApiServerUrl(message = "{api_server_malformed}")
+        @EncryptedUrl(
+                message = "{api_server_not_encrypted}",
+                groups = Warnings.class,
+                payload = ConstraintSeverity.Warning.class)
+        @ReachableAddress(
+                message = "{api_server_not_reachable}",
+                groups = Warnings.class,
+                payload = ConstraintSeverity.Warning.class)
+        @JsonProperty("api_server")
+        @Nullable
+        String apiServer,
 
-        @Known(required = true) @JsonProperty("cluster_type") @Nullable
+        @Known(message = "{cluster_kind_unknown}", emptyIsAbsent = false) @JsonProperty("cluster_kind")
+        ClusterKind clusterKind,
+
+        @Present(message = "{cluster_type_missing}")
+        @Known(message = "{cluster_type_unknown}")
+        @JsonProperty("cluster_type")
+        @Nullable
         ClusterType clusterType,
 
-        @Known(required = true) @JsonProperty("usage") @Nullable
+        @Present(message = "{usage_missing}") @Known(message = "{usage_unknown}") @JsonProperty("usage") @Nullable
         Usage usage,
 
-        @Known @JsonProperty("worker_type") @Nullable WorkerType workerType,
+        @Known(message = "{worker_type_unknown}") @JsonProperty("worker_type") @Nullable
+        WorkerType workerType,
 
-        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label")
-        @JsonProperty("host_cluster")
-        @Nullable
+        @Subdomain(message = "{host_cluster_not_a_label}") @JsonProperty("host_cluster") @Nullable
         String hostCluster,
 
-        @JsonProperty("primary_domain") @Nullable String primaryDomain,
+        @DomainName(message = "{primary_domain_not_a_dns_name}") @JsonProperty("primary_domain") @Nullable
+        String primaryDomain,
+
         @Valid @JsonProperty("vcluster") @Nullable Vcluster vcluster,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -87,10 +115,27 @@ public record ClusterRequest(
         Map<ComponentCategory, @Valid Component> componentsList,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("reserved_namespaces_allowed_products")
-        Map<@NotBlank String, List<@NotBlank String>> reservedNamespacesAllowedProducts,
+        Map<
+                        String,
+                        List<
+                                @GroupPath(message = "{product_name_malformed}")
+                                @PlainGroupPath(
+                                        message = "{product_name_not_a_label}",
+                                        groups = Warnings.class,
+                                        payload = ConstraintSeverity.Warning.class)
+                                String>>
+                reservedNamespacesAllowedProducts,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("product_allowed_cluster_resources")
-        Map<@NotBlank String, List<@Valid ClusterScopedResource>> productAllowedClusterResources,
+        Map<
+                        @GroupPath(message = "{product_name_malformed}")
+                        @PlainGroupPath(
+                                message = "{product_name_not_a_label}",
+                                groups = Warnings.class,
+                                payload = ConstraintSeverity.Warning.class)
+                        String,
+                        List<@Valid ClusterScopedResource>>
+                productAllowedClusterResources,
 
         @JsonProperty("kubeconfig") @Nullable Kubeconfig kubeconfig) {
 

@@ -3,6 +3,7 @@ package io.nautes.cluster.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.nautes.cluster.model.constraint.NoWhiteSpace;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,14 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClusterScopedResource(
-        @NotBlank @JsonProperty("kind") @Nullable String kind,
-        @NotBlank @JsonProperty("group") @Nullable String group) {}
+        @NotBlank(message = "{cluster_resource_kind_empty}")
+        @NoWhiteSpace(message = "{cluster_resource_white_space}")
+        @JsonProperty("kind")
+        @Nullable
+        String kind,
+
+        @NotBlank(message = "{cluster_resource_group_empty}")
+        @NoWhiteSpace(message = "{cluster_resource_white_space}")
+        @JsonProperty("group")
+        @Nullable
+        String group) {}

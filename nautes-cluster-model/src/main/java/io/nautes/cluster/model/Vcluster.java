@@ -3,7 +3,7 @@ package io.nautes.cluster.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.validation.constraints.Pattern;
+import io.nautes.cluster.model.constraint.PortNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +15,5 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Vcluster(
-        @Pattern(regexp = "[0-9]*", message = "must be a port number") @JsonProperty("https_node_port") @Nullable
+        @PortNumber(message = "{vcluster_port_malformed}") @JsonProperty("https_node_port") @Nullable
         String httpsNodePort) {}
