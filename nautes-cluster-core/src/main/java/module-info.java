@@ -3,6 +3,7 @@
  */
 module io.nautes.cluster.core {
     requires transitive io.nautes.cluster.model;
+    requires org.hibernate.validator;
     requires static transitive org.jspecify;
 
     exports io.nautes.cluster.core;

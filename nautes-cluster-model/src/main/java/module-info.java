@@ -10,11 +10,14 @@ module io.nautes.cluster.model {
     requires org.yaml.snakeyaml;
 
     exports io.nautes.cluster.model;
+    exports io.nautes.cluster.model.constraint;
     exports io.nautes.cluster.model.internal to
             io.nautes.cluster.core,
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
             io.nautes.cluster.testkit;
+    exports io.nautes.cluster.model.internal.syntax to
+            io.nautes.cluster.core;
     exports io.nautes.cluster.model.internal.tls to
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,

@@ -82,7 +82,20 @@ class ArchitectureTest {
                         .and(not(name("java.net.URI"))))
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.fasterxml..", "org.yaml..", "org.eclipse..", "org.hibernate..")
+                .resideInAnyPackage("com.fasterxml..", "org.yaml..", "org.eclipse..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void hibernateValidatorIsStartedInOnePlace() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARY)
+                .and()
+                .haveNameNotMatching(".*\\.FieldConstraints(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.hibernate..")
                 .check(CLASSES);
     }
 

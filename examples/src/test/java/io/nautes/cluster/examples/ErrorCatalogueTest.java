@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -46,11 +47,7 @@ class ErrorCatalogueTest {
                 | code | severity | meaning | what to do |
                 |---|---|---|---|
                 """);
-        Properties words = new Properties();
-        try (Reader reader =
-                Files.newBufferedReader(CORE.resolve("resources/io/nautes/cluster/core/Findings.properties"))) {
-            words.load(reader);
-        }
+        Properties words = words();
         for (FindingCode code : FindingCode.values()) {
             row(
                     text,
@@ -77,6 +74,25 @@ class ErrorCatalogueTest {
                     remedy(code));
         }
         return text.toString();
+    }
+
+    /** Returns the texts of findings, those of constraints included. */
+    private static Properties words() throws IOException {
+        Properties words = new Properties();
+        for (Path bundle : List.of(
+                CORE.resolve("resources/io/nautes/cluster/core/Findings.properties"),
+                Path.of(
+                        "..",
+                        "nautes-cluster-model",
+                        "src",
+                        "main",
+                        "resources",
+                        "ContributorValidationMessages.properties"))) {
+            try (Reader reader = Files.newBufferedReader(bundle)) {
+                words.load(reader);
+            }
+        }
+        return words;
     }
 
     private static void row(StringBuilder text, String code, String second, String meaning, String remedy) {

@@ -13,6 +13,8 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean reconciles) {
     ApiCall<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
         // Not a matter of configuration: rules can be dropped, but a path must not lead elsewhere.
-        ClusterNames.check(name).orThrow(name);
+        ClusterNames.checkNew(name).orThrow(name);
         Optional<Evaluation> evaluation = Optional.ofNullable(evaluator).map(rules -> rules.evaluate(name, request));
         List<Finding> warnings = evaluation
                 .map(judged -> judged.report().orThrow(name).warnings())
@@ -39,7 +41,7 @@ record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean rec
         SaveResult saved = new SaveResult(name, Change.SAVED, null, warnings);
         return new ApiCall<>(
                 Operation.save(name, new Operation.Body(ClusterJson.write(request))),
-                uri("/" + name + changeQuery(options)),
+                uri("/" + encoded(name) + changeQuery(options)),
                 body -> confirmed(saved, body),
                 null,
                 request,
@@ -56,7 +58,12 @@ record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean rec
     ApiCall<Optional<Cluster>> find(String name) {
         ClusterNames.check(name).orThrow(name);
         return new ApiCall<>(
-                Operation.find(name), uri("/" + name), body -> named(name, body), Optional.empty(), null, null);
+                Operation.find(name),
+                uri("/" + encoded(name)),
+                body -> named(name, body),
+                Optional.empty(),
+                null,
+                null);
     }
 
     private static Optional<Cluster> named(String name, byte[] body) {
@@ -77,7 +84,7 @@ record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean rec
         DeleteResult deleted = new DeleteResult(name, true, null);
         return new ApiCall<>(
                 Operation.delete(name),
-                uri("/" + name + changeQuery(options)),
+                uri("/" + encoded(name) + changeQuery(options)),
                 body -> confirmed(deleted, body),
                 new DeleteResult(name, false, null),
                 null,
@@ -92,7 +99,11 @@ record Operations(String base, @Nullable ClusterEvaluator evaluator, boolean rec
         return result;
     }
 
-    /** Names are labels by now, which need no encoding. */
+    /** Encodes a name as one segment of a path: clusters that others registered may have any name. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private URI uri(String target) {
         return URI.create(base + "/api/v1/clusters" + target);
     }

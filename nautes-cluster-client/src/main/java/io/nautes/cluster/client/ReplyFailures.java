@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the service, a missing cluster included, so its reason and its known words come before the status.
  */
 final class ReplyFailures {
-    private static final Pattern NOT_REGISTERED = Pattern.compile("the cluster resource (\\S+) is not found\\s*$");
+    private static final Pattern NOT_REGISTERED =
+            Pattern.compile(".*the cluster resource (.+) is not found\\s*$", Pattern.DOTALL);
     private static final int SERVER_ERROR = 500;
 
     private ReplyFailures() {}

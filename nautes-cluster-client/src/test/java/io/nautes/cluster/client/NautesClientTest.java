@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -178,7 +179,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "%2e%2e", "a/b", "a?b", "kustomization", "a\r\nb", "a\u001b[2Jb", "\u202ea"})
+    @ValueSource(strings = {"", "..", "%2e%2e", "a/b", "a%2Fb", "kustomization", "a\r\nb", "a\u001b[2Jb", "\u202ea"})
     void namesThatLeadElsewhereAreNeverSent(String name) {
         ScriptedServer server = server(json(200, DONE));
         ClusterRegistry registry = registry(NautesClient.builder(server.uri()).withoutValidation());
@@ -192,6 +193,17 @@ class NautesClientTest extends ClientTestCase {
             assertThat(failure.getMessage().replace("\n", "")).doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}].*");
         }
         assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"My_Cluster,My_Cluster", "a b,a%20b", "a?b,a%3Fb", "a#b;c,a%23b%3Bc", "集群,%E9%9B%86%E7%BE%A4"})
+    void nameOfAClusterThatOthersRegisteredIsOneSegmentOfThePath(String name, String segment) {
+        ScriptedServer server = server(json(500, "{\"message\":\"the cluster resource " + name + " is not found\"}"));
+        ClusterRegistry registry = registry(NautesClient.builder(server.uri()));
+
+        registry.find(name);
+
+        assertThat(server.requests()).singleElement().asString().contains("/api/v1/clusters/" + segment + " ");
     }
 
     @Test

@@ -42,8 +42,16 @@ record BundleText(FindingCode code, List<Object> arguments) implements FindingTe
     }
 
     static ResourceBundle bundle(Locale locale) {
-        boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
-        return ResourceBundle.getBundle(BUNDLE, chinese ? Locale.CHINESE : Locale.ROOT, BundleText.class.getModule());
+        return ResourceBundle.getBundle(
+                BUNDLE, isChinese(locale) ? Locale.CHINESE : Locale.ROOT, BundleText.class.getModule());
+    }
+
+    static boolean isChinese(Locale locale) {
+        return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+    }
+
+    static String text(Locale locale, Fragment fragment) {
+        return format(bundle(locale), "fragment." + fragment.key(), fragment.arguments());
     }
 
     private static String format(ResourceBundle bundle, String key, List<Object> arguments) {

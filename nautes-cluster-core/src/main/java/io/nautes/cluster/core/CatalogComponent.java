@@ -58,7 +58,13 @@ public record CatalogComponent(
      * @return a copy
      */
     public CatalogComponent asDefault() {
-        return new CatalogComponent(name, namespace, category, true, properties, installPaths);
+        return withDefault(true);
+    }
+
+    CatalogComponent withDefault(boolean value) {
+        return value == isDefault
+                ? this
+                : new CatalogComponent(name, namespace, category, value, properties, installPaths);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.nautes.cluster.model.internal.InputNode.Mapping;
 import io.nautes.cluster.model.internal.InputNode.Scalar;
 import io.nautes.cluster.model.internal.InputNode.Sequence;
 import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -15,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,14 @@ public final class CatalogReader {
     /** Key and file name of the table of needed categories. */
     public static final String CATEGORIES = "componentCategoryDefinition.yaml";
 
+    /** How the public catalog of Nautes writes {@link InstallPaths#GENERIC}. */
+    private static final String ANY_CLUSTER = "*";
+
+    private static final Set<String> COMPONENT_KEYS =
+            new TreeSet<>(Set.of("name", "namespace", "type", "default", "general", "properties", "installPath"));
+    private static final Set<String> PROPERTY_KEYS =
+            new TreeSet<>(Set.of("name", "type", "regexPattern", "required", "default"));
+    private static final Set<String> PATH_KEYS = pathKeys();
     private static final Set<String> WITH_DERIVED_HOST = Set.of("argocd", "tekton");
 
     private final List<String> problems = new ArrayList<>();
@@ -48,8 +59,8 @@ public final class CatalogReader {
      * @param components the text of {@code thirdPartComponents.yaml}
      * @param categories the text of {@code componentCategoryDefinition.yaml}
      * @return the catalog
-     * @throws InvalidCatalogException if a file is not YAML, has another shape, or breaks an invariant; every problem is
-     *     told with its file and line
+     * @throws InvalidCatalogException if a file is not YAML, has another shape, or breaks an invariant; a key is unknown; every
+     *     problem is reported with its file and line
      */
     public static ComponentCatalog read(String components, String categories) {
         CatalogReader reader = new CatalogReader();
@@ -129,6 +140,23 @@ public final class CatalogReader {
         problems.add(file + " line " + node.line() + ": " + problem);
     }
 
+    private static Set<String> pathKeys() {
+        Set<String> keys = new TreeSet<>(Set.of(InstallPaths.GENERIC, ANY_CLUSTER));
+        for (ClusterCategory category : ClusterCategory.values()) {
+            keys.add(InstallPaths.key(category.usage(), category.clusterType()));
+        }
+        return keys;
+    }
+
+    /** Reports keys that would be ignored. The line is that of the key's value. */
+    private void checkKeys(String file, Mapping mapping, Set<String> known, String where) {
+        mapping.entries().forEach((key, value) -> {
+            if (!known.contains(key)) {
+                problem(file, value, where + "there is no key \"" + Texts.shown(key) + "\"; there are " + known);
+            }
+        });
+    }
+
     private void readComponents(InputNode root) {
         if (!(root instanceof Sequence sequence)) {
             problem(COMPONENTS, root, "a list of components is expected, and this is " + root.description());
@@ -144,6 +172,7 @@ public final class CatalogReader {
     }
 
     private void readComponent(Mapping component) {
+        checkKeys(COMPONENTS, component, COMPONENT_KEYS, "");
         String name = required(component, "name");
         String namespace = required(component, "namespace");
         String type = required(component, "type");
@@ -155,7 +184,7 @@ public final class CatalogReader {
             problem(COMPONENTS, component, name + ": there is no category " + type + "; there are " + categoryNames());
             return;
         }
-        if (!Texts.isLabel(namespace)) {
+        if (!Syntax.isLabel(namespace)) {
             problem(
                     COMPONENTS,
                     component,
@@ -234,6 +263,7 @@ public final class CatalogReader {
         if (name == null) {
             return null;
         }
+        checkKeys(COMPONENTS, mapping, PROPERTY_KEYS, component + "." + name + ": ");
         String type = text(mapping.entries().get("type"));
         if (type != null && !type.equals("string") && !type.equals("number")) {
             problem(COMPONENTS, mapping, component + "." + name + ": type is string or number (got \"" + type + "\")");
@@ -264,11 +294,20 @@ public final class CatalogReader {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         InputNode node = component.entries().get("installPath");
         if (node instanceof Mapping mapping) {
-            mapping.entries().forEach((key, value) -> paths.put(key, texts(COMPONENTS, value, name + ".installPath")));
+            checkKeys(COMPONENTS, mapping, PATH_KEYS, name + ".installPath: ");
+            mapping.entries()
+                    .forEach((key, value) -> paths.merge(
+                            key.equals(ANY_CLUSTER) ? InstallPaths.GENERIC : key,
+                            texts(COMPONENTS, value, name + ".installPath"),
+                            CatalogReader::joined));
         } else if (node != null && !(node instanceof Scalar scalar && scalar.isNull())) {
             problem(COMPONENTS, node, name + ": installPath is " + node.description() + ", not an object");
         }
         return paths;
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private List<String> texts(String file, @Nullable InputNode node, String place) {
@@ -289,11 +328,26 @@ public final class CatalogReader {
     }
 
     private void readTable(InputNode root) {
+        checkTableKeys(root, "", Set.of("host", "worker"));
         Map<ClusterCategory, Set<ComponentCategory>> table = new EnumMap<>(ClusterCategory.class);
         for (ClusterCategory category : ClusterCategory.values()) {
             table.put(category, needed(category, root));
         }
         table.forEach((category, needed) -> catalog.needs(category, needed));
+    }
+
+    private void checkTableKeys(InputNode node, String path, Set<String> known) {
+        if (!(node instanceof Mapping mapping)) {
+            return;
+        }
+        checkKeys(CATEGORIES, mapping, new TreeSet<>(known), path.isEmpty() ? "" : path + ": ");
+        mapping.entries().forEach((key, value) -> {
+            if (key.equals("worker")) {
+                checkTableKeys(value, key, Set.of("physical", "virtual"));
+            } else if (path.equals("worker")) {
+                checkTableKeys(value, path + "." + key, Set.of("deployment", "pipeline"));
+            }
+        });
     }
 
     private Set<ComponentCategory> needed(ClusterCategory category, InputNode root) {

@@ -14,34 +14,16 @@ final class CategoryRules {
     private CategoryRules() {}
 
     static void check(RuleContext context) {
-        ClusterRequest request = context.request();
-        if (!request.clusterKind().isKnown()) {
-            String kind = request.clusterKind().value();
-            context.report(FindingCode.CLUSTER_KIND_UNKNOWN, "/cluster_kind", kind, kind);
-        }
-        checkKnown(
-                context,
-                request.clusterType(),
-                "/cluster_type",
-                FindingCode.CLUSTER_TYPE_MISSING,
-                FindingCode.CLUSTER_TYPE_UNKNOWN);
-        checkKnown(context, request.usage(), "/usage", FindingCode.USAGE_MISSING, FindingCode.USAGE_UNKNOWN);
-        checkCombination(context, request);
+        context.reportViolations("/cluster_kind");
+        context.reportViolations("/cluster_type");
+        context.reportViolations("/usage");
+        checkCombination(context, context.request());
     }
 
     /** The category in the reader's language. */
     static Fragment description(@Nullable ClusterCategory category) {
         return Fragment.of(
                 "category." + (category == null ? "none" : category.name().toLowerCase(Locale.ROOT)));
-    }
-
-    private static void checkKnown(
-            RuleContext context, @Nullable WireValue value, String pointer, FindingCode missing, FindingCode unknown) {
-        if (value == null || value.value().isEmpty()) {
-            context.report(missing, pointer, null);
-        } else if (!value.isKnown()) {
-            context.report(unknown, pointer, value.value(), value.value());
-        }
     }
 
     private static void checkCombination(RuleContext context, ClusterRequest request) {
@@ -56,8 +38,8 @@ final class CategoryRules {
             }
         } else if (host) {
             context.report(FindingCode.WORKER_TYPE_NOT_ALLOWED, "/worker_type", workerType.value(), workerType.value());
-        } else if (!workerType.isKnown()) {
-            context.report(FindingCode.WORKER_TYPE_UNKNOWN, "/worker_type", workerType.value(), workerType.value());
+        } else {
+            context.reportViolations("/worker_type");
         }
     }
 }

@@ -76,7 +76,7 @@ final class ClusterChanges {
     /** Decides on a save after which the resource holds, besides the registration, what another one holds. */
     private Saved save(
             String name, ClusterRequest request, @Nullable ClusterResource others, RegisteredClusters registered) {
-        Evaluation evaluation = evaluator.evaluate(name, request, registered);
+        Evaluation evaluation = evaluator.evaluate(name, request, withOthers(others, registered));
         ClusterResource resource = evaluation.resource();
         ClusterResource before = registered.find(name).orElse(null);
         if (before != null) {
@@ -92,6 +92,16 @@ final class ClusterChanges {
                 evaluation.report(),
                 vclusters(name, request),
                 options.author().orElse(null));
+    }
+
+    /** The registered clusters with the one that the resource is to keep fields of, also if it was deleted since. */
+    private static RegisteredClusters withOthers(@Nullable ClusterResource others, RegisteredClusters registered) {
+        if (others == null || registered.find(others.name()).isPresent()) {
+            return registered;
+        }
+        OverlaidClusters overlaid = new OverlaidClusters(registered);
+        overlaid.put(others);
+        return overlaid;
     }
 
     /** Decides on a save of what was stored before. */

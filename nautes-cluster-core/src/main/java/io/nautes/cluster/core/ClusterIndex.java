@@ -1,6 +1,7 @@
 package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class ClusterIndex implements RegisteredClusters {
             byHost.computeIfAbsent(host, key -> new TreeSet<>()).add(resource.name());
         }
         byApiServer
-                .computeIfAbsent(resource.spec().apiServer(), key -> new TreeSet<>())
+                .computeIfAbsent(identity(resource.spec().apiServer()), key -> new TreeSet<>())
                 .add(resource.name());
         return before;
     }
@@ -90,7 +91,7 @@ public final class ClusterIndex implements RegisteredClusters {
         if (host != null) {
             unlink(byHost, host, resource.name());
         }
-        unlink(byApiServer, resource.spec().apiServer(), resource.name());
+        unlink(byApiServer, identity(resource.spec().apiServer()), resource.name());
     }
 
     private static void unlink(Map<String, Set<String>> index, String key, String name) {
@@ -132,7 +133,11 @@ public final class ClusterIndex implements RegisteredClusters {
 
     @Override
     public List<String> withApiServer(String apiServer) {
-        Set<String> names = byApiServer.get(apiServer);
+        Set<String> names = byApiServer.get(identity(apiServer));
         return names == null ? List.of() : List.copyOf(names);
+    }
+
+    private static String identity(String apiServer) {
+        return ServerAddress.parse(apiServer).identity();
     }
 }

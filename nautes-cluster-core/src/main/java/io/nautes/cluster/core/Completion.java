@@ -6,6 +6,8 @@ import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.Vcluster;
 import io.nautes.cluster.model.WorkerType;
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,10 +32,7 @@ record Completion(
         ClusterCategory category = request.category().orElse(null);
         String url = Texts.emptyAsNull(request.apiServer());
         ServerAddress address = url == null ? null : ServerAddress.parse(url);
-        String primaryDomain = Texts.emptyAsNull(request.primaryDomain());
-        if (primaryDomain == null && address != null) {
-            primaryDomain = derivedDomain(address);
-        }
+        String primaryDomain = primaryDomain(request, address);
         Map<ComponentCategory, Component> chosen = new EnumMap<>(ComponentCategory.class);
         chosen.putAll(request.componentsList());
         Map<ComponentCategory, Component> platform = new EnumMap<>(ComponentCategory.class);
@@ -65,12 +64,23 @@ record Completion(
         return workerType == null || workerType.value().isEmpty() ? null : workerType;
     }
 
-    /** The host of the API server; an IPv4 address as a name that resolves to it. */
-    private static @Nullable String derivedDomain(ServerAddress address) {
-        if (address.host().isEmpty() || address.isIpv6()) {
-            return null;
+    /** Returns the domain in lower case; one that is not a DNS name stays as it is, because it is reported. */
+    private static @Nullable String primaryDomain(ClusterRequest request, @Nullable ServerAddress address) {
+        String given = Texts.emptyAsNull(request.primaryDomain());
+        if (given == null) {
+            return address == null ? null : derivedDomain(address);
         }
-        return address.isIpv4() ? address.host() + ".nip.io" : Texts.lowerCase(address.host());
+        String lower = Syntax.lowerCase(given);
+        return Syntax.isDnsName(lower) ? lower : given;
+    }
+
+    /** Returns the host of the API server; for an IPv4 address, a name that resolves to it. */
+    private static @Nullable String derivedDomain(ServerAddress address) {
+        String ipv4 = address.ipv4();
+        if (ipv4 != null) {
+            return ipv4 + ".nip.io";
+        }
+        return address.host().isEmpty() || address.isIpv6() ? null : Syntax.lowerCase(address.host());
     }
 
     private static @Nullable Vcluster vcluster(
@@ -99,7 +109,8 @@ record Completion(
                 return ready;
             }
         }
-        String namespace = given == null ? null : Texts.emptyAsNull(given.namespace());
+        // The namespace belongs to the component that the user named; without a name it is ignored, with a warning.
+        String namespace = given == null || name == null ? null : Texts.emptyAsNull(given.namespace());
         Map<String, String> before = given == null ? Map.of() : given.additions();
         Map<String, String> additions = additions(known, cluster, primaryDomain, before);
         return given != null && name != null && namespace != null && additions == before

@@ -3,6 +3,7 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -168,6 +169,64 @@ public final class ComponentCatalog {
         }
 
         /**
+         * Replaces the component of the same name, or adds the component if there is none.
+         *
+         * @param component the component
+         * @throws IllegalArgumentException if the component of that name belongs to another category
+         */
+        public Builder replace(CatalogComponent component) {
+            for (int i = 0; i < components.size(); i++) {
+                CatalogComponent before = components.get(i);
+                if (before.name().equals(component.name())) {
+                    if (before.category() != component.category()) {
+                        throw new IllegalArgumentException("component " + component.name() + " is of category "
+                                + before.category().resourceName() + " and cannot be replaced by one of category "
+                                + component.category().resourceName() + "; remove it first");
+                    }
+                    components.set(i, component);
+                    return this;
+                }
+            }
+            return component(component);
+        }
+
+        /**
+         * Removes a component.
+         *
+         * @param name its name
+         * @throws IllegalArgumentException if there is no component of that name
+         */
+        public Builder remove(String name) {
+            if (!components.removeIf(component -> component.name().equals(name))) {
+                throw noSuchComponent(name);
+            }
+            return this;
+        }
+
+        /**
+         * Makes a component the default of its category, instead of any other one.
+         *
+         * @param name its name
+         * @throws IllegalArgumentException if there is no component of that name
+         */
+        public Builder defaultComponent(String name) {
+            ComponentCategory category = components.stream()
+                    .filter(component -> component.name().equals(name))
+                    .map(CatalogComponent::category)
+                    .findFirst()
+                    .orElseThrow(() -> noSuchComponent(name));
+            components.replaceAll(component -> component.category() == category
+                    ? component.withDefault(component.name().equals(name))
+                    : component);
+            return this;
+        }
+
+        private IllegalArgumentException noSuchComponent(String name) {
+            return new IllegalArgumentException("there is no component " + Texts.shown(name) + "; there are "
+                    + components.stream().map(CatalogComponent::name).toList());
+        }
+
+        /**
          * Says what clusters of a category need.
          *
          * @param category the clusters' category
@@ -213,7 +272,7 @@ public final class ComponentCatalog {
             if (component.name().isEmpty()) {
                 problems.add("a component of category " + component.category().resourceName() + " has no name");
             }
-            if (!Texts.isLabel(component.namespace())) {
+            if (!Syntax.isLabel(component.namespace())) {
                 problems.add("component " + component.name() + ": namespace \"" + Texts.shown(component.namespace())
                         + "\" is not an RFC 1123 label");
             }

@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,6 @@ public final class ComponentProperty {
 
     /** Whether a value is of the type and contains the pattern. */
     boolean accepts(String value) {
-        return (type == PropertyType.STRING || Texts.isDigits(value)) && (pattern == null || pattern.isFoundIn(value));
+        return (type == PropertyType.STRING || Syntax.isDigits(value)) && (pattern == null || pattern.isFoundIn(value));
     }
 }

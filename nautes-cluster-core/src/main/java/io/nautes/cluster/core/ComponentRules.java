@@ -5,6 +5,7 @@ import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.JsonPointers;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +73,26 @@ final class ComponentRules {
         } else {
             checkProperties(context, known, component);
         }
-        String namespace = Texts.emptyAsNull(component.namespace());
-        if (namespace != null && !Texts.isLabel(namespace)) {
-            context.report(
-                    FindingCode.COMPONENT_NAMESPACE_NOT_A_LABEL,
-                    pointer(category) + "/namespace",
-                    namespace,
-                    namespace);
+        checkNamespace(context, category, component);
+        context.reportViolations(pointer(category) + "/additions");
+    }
+
+    private static void checkNamespace(RuleContext context, ComponentCategory category, Component component) {
+        Component given = context.request().componentsList().get(category);
+        String namespace = Texts.emptyAsNull(given == null ? component.namespace() : given.namespace());
+        if (namespace == null) {
+            return;
         }
-        if (component.additions().containsKey("")) {
-            context.report(FindingCode.ADDITION_KEY_EMPTY, pointer(category) + "/additions", "");
+        String pointer = pointer(category) + "/namespace";
+        if (!context.reportViolations(pointer) && !namespace.equals(component.namespace())) {
+            context.report(
+                    FindingCode.COMPONENT_NAMESPACE_IGNORED,
+                    pointer,
+                    namespace,
+                    namespace,
+                    category.wireName(),
+                    component.name() == null ? "" : component.name(),
+                    component.namespace() == null ? "" : component.namespace());
         }
     }
 
@@ -144,7 +155,7 @@ final class ComponentRules {
             if (slash <= 0
                     || slash == type.length() - 1
                     || type.indexOf('/', slash + 1) >= 0
-                    || Texts.hasWhiteSpace(type)) {
+                    || Syntax.hasWhiteSpace(type)) {
                 return false;
             }
         }

@@ -7,12 +7,20 @@ import java.util.Locale;
  * resource bundles.
  */
 public enum FindingCode {
-    /** The name is not an RFC 1123 label. */
+    /** The name is not an RFC 1123 label; the name of a physical cluster may be labels joined by dots. */
     NAME_NOT_A_LABEL(Severity.ERROR),
     /** The name is taken by the file that lists the clusters. */
     NAME_RESERVED(Severity.ERROR),
     /** The name has more than 45 characters. */
     NAME_LONG(Severity.WARNING),
+    /** The name of a physical cluster has dots. */
+    NAME_WITH_DOTS(Severity.WARNING),
+    /** An Argo CD object of one cluster has the name of another cluster. */
+    NAME_CLASHES(Severity.WARNING),
+    /** The namespace of the resource is not an RFC 1123 label. */
+    NAMESPACE_NOT_A_LABEL(Severity.ERROR),
+    /** A value still contains a variable of the documentation's template. */
+    TEMPLATE_VARIABLE(Severity.ERROR),
     /** A field that requests do not have. */
     UNKNOWN_FIELD(Severity.WARNING),
     /** A value of another type than the field has. */
@@ -85,8 +93,10 @@ public enum FindingCode {
     VCLUSTER_PORT_DIFFERS(Severity.WARNING),
     /** A physical cluster has settings of virtual ones. */
     VCLUSTER_IGNORED(Severity.WARNING),
-    /** The primary domain is no DNS name. */
+    /** The primary domain is not a DNS name. */
     PRIMARY_DOMAIN_NOT_A_DNS_NAME(Severity.ERROR),
+    /** No primary domain is given and the one derived from the API server is not a DNS name. */
+    PRIMARY_DOMAIN_DERIVED_MALFORMED(Severity.ERROR),
     /** No primary domain is given and the API server has an IPv6 address. */
     PRIMARY_DOMAIN_FROM_IPV6(Severity.ERROR),
     /** A component is given for a category that does not apply. */
@@ -97,6 +107,8 @@ public enum FindingCode {
     COMPONENT_UNKNOWN(Severity.ERROR),
     /** A component's namespace is not an RFC 1123 label. */
     COMPONENT_NAMESPACE_NOT_A_LABEL(Severity.ERROR),
+    /** A component without a name has a namespace, which is ignored. */
+    COMPONENT_NAMESPACE_IGNORED(Severity.WARNING),
     /** A required addition has no value. */
     ADDITION_MISSING(Severity.ERROR),
     /** An addition's value is not of its type or does not match its pattern. */
@@ -113,9 +125,11 @@ public enum FindingCode {
     SYNC_RESOURCE_TYPES_MALFORMED(Severity.ERROR),
     /** A reserved namespace is not that of a component of the cluster. */
     RESERVED_NAMESPACE_NOT_OF_A_COMPONENT(Severity.ERROR),
-    /** A product's name is empty or not an RFC 1123 label. */
-    PRODUCT_NAME_NOT_A_LABEL(Severity.ERROR),
-    /** A product stands twice in a list. */
+    /** A product's name cannot be the path of a GitLab group. */
+    PRODUCT_NAME_MALFORMED(Severity.ERROR),
+    /** A product's name is the path of a GitLab group, but not an RFC 1123 label. */
+    PRODUCT_NAME_NOT_A_LABEL(Severity.WARNING),
+    /** A product is listed twice. */
     PRODUCT_DUPLICATE(Severity.WARNING),
     /** A cluster-scoped resource has no kind. */
     CLUSTER_RESOURCE_KIND_EMPTY(Severity.ERROR),

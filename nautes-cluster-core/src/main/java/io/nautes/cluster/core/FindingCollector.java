@@ -2,7 +2,9 @@ package io.nautes.cluster.core;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what the rules find and puts it in an order that depends on nothing but the request. */
 final class FindingCollector {
@@ -26,10 +28,36 @@ final class FindingCollector {
         placed.add(new Placed(currentRule, rules.withSeverity(finding)));
     }
 
+    boolean hasError(String pointer) {
+        return placed.stream()
+                .map(Placed::finding)
+                .anyMatch(finding -> finding.severity() == Severity.ERROR
+                        && finding.pointer().equals(pointer));
+    }
+
+    /** Keeps one finding where a variable of a template was left: what else is wrong there follows from it. */
+    private void dropConsequencesOfTemplateVariables() {
+        Set<String> pointers = new HashSet<>();
+        for (Placed one : placed) {
+            if (isTemplateVariable(one)) {
+                pointers.add(one.finding().pointer());
+            }
+        }
+        if (!pointers.isEmpty()) {
+            placed.removeIf(one ->
+                    !isTemplateVariable(one) && pointers.contains(one.finding().pointer()));
+        }
+    }
+
+    private static boolean isTemplateVariable(Placed placed) {
+        return placed.finding().code().equals(FindingCode.TEMPLATE_VARIABLE.code());
+    }
+
     ValidationReport report() {
         if (placed.isEmpty()) {
             return ValidationReport.empty();
         }
+        dropConsequencesOfTemplateVariables();
         placed.sort(ORDER);
         return new ValidationReport(placed.stream().map(Placed::finding).toList());
     }

@@ -2,6 +2,7 @@ package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import org.jspecify.annotations.Nullable;
 
 /** The node ports that a gateway listens on. */
@@ -26,24 +27,21 @@ final class GatewayRules {
         String https = gateway.additions().get(HTTPS_PORT);
         checkPort(context, HTTP_PORT, http);
         checkPort(context, HTTPS_PORT, https);
-        if (http != null && https != null && Texts.port(http) > 0 && Texts.port(http) == Texts.port(https)) {
+        if (http != null && https != null && Syntax.port(http) > 0 && Syntax.port(http) == Syntax.port(https)) {
             context.report(FindingCode.GATEWAY_PORTS_EQUAL, POINTER + HTTPS_PORT, https, https);
         }
     }
 
     private static boolean isApplicable(RuleContext context) {
-        return context.completion().category() == null
-                || context.catalog()
-                        .componentsOf(context.completion().category())
-                        .contains(ComponentCategory.GATEWAY);
+        return context.isApplicable(ComponentCategory.GATEWAY);
     }
 
     private static void checkPort(RuleContext context, String name, @Nullable String value) {
         // What is no number at all is reported with the additions of the component.
-        if (value == null || !Texts.isDigits(value)) {
+        if (value == null || !Syntax.isDigits(value)) {
             return;
         }
-        int port = Texts.port(value);
+        int port = Syntax.port(value);
         if (port < 0) {
             context.report(FindingCode.GATEWAY_PORT_OUT_OF_RANGE, POINTER + name, value, value);
         } else if (!isUsualNodePort(port)) {

@@ -17,9 +17,7 @@ final class HostClusterRules {
             }
         } else if (ClusterType.PHYSICAL.equals(type)) {
             context.report(FindingCode.HOST_CLUSTER_NOT_ALLOWED, POINTER, host, host);
-        } else if (!Texts.isLabel(host)) {
-            context.report(FindingCode.HOST_CLUSTER_NOT_A_LABEL, POINTER, host, host);
-        } else if (host.equals(context.name())) {
+        } else if (!context.reportViolations(POINTER) && host.equals(context.name())) {
             context.report(FindingCode.HOST_CLUSTER_IS_ITSELF, POINTER, host, host);
         }
     }

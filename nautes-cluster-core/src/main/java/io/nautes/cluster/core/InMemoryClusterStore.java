@@ -8,6 +8,7 @@ import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
     }
 
     private static boolean isNumber(String text) {
-        return Texts.isDigits(text) && text.length() <= 18;
+        return Syntax.isDigits(text) && text.length() <= 18;
     }
 
     private void checkOpen() {

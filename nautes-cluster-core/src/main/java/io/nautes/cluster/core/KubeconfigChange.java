@@ -289,6 +289,9 @@ final class KubeconfigChange implements AutoCloseable {
             Map<String, RegistryException> failures = new LinkedHashMap<>();
             Map<String, Claim> claims = new LinkedHashMap<>();
             for (String name : names) {
+                if (!KubeconfigKeeper.mayBeStored(name)) {
+                    continue;
+                }
                 attempt(name, failures, () -> {
                     Claim claim = claim(name);
                     if (claim != null) {

@@ -64,9 +64,17 @@ final class KubeconfigKeeper {
 
     /** Whether a cluster needs a kubeconfig and none is stored. */
     boolean lacks(ClusterResource resource) {
-        return store != null
-                && isPhysical(resource)
-                && store.read(resource.name()).isEmpty();
+        return store != null && isPhysical(resource) && read(resource.name()).isEmpty();
+    }
+
+    /** Returns what is stored for a cluster; nothing is for a name that no cluster could be saved under. */
+    private Optional<StoredKubeconfig> read(String name) {
+        return mayBeStored(name) ? store().read(name) : Optional.empty();
+    }
+
+    /** Returns whether kubeconfig stores take a name; a registry may hold clusters of other names. */
+    static boolean mayBeStored(String name) {
+        return ClusterNames.checkNew(name).isValid();
     }
 
     static boolean isPhysical(ClusterResource resource) {
@@ -124,7 +132,7 @@ final class KubeconfigKeeper {
         for (ClusterResource cluster : current.clusters()) {
             if (isPhysical(cluster)) {
                 unread.remove(cluster.name());
-                mismatch(cluster, kept.read(cluster.name()).map(StoredKubeconfig::entry))
+                mismatch(cluster, read(cluster.name()).map(StoredKubeconfig::entry))
                         .ifPresent(kind -> mismatches.add(new KubeconfigMismatch(cluster.name(), kind)));
             }
         }

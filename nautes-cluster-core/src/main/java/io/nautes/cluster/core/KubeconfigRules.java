@@ -8,6 +8,7 @@ import io.nautes.cluster.model.KubeconfigCertificates.Validity;
 import io.nautes.cluster.model.KubeconfigContent;
 import io.nautes.cluster.model.KubeconfigProblem;
 import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -136,11 +137,11 @@ final class KubeconfigRules {
         }
         ServerAddress address = context.completion().address();
         String server = content.server();
-        if (address == null || server == null || !ApiServerRules.isComparable(address)) {
+        if (address == null || server == null || !address.isComparable()) {
             return;
         }
         ServerAddress kept = ServerAddress.parse(server);
-        if (!kept.host().equalsIgnoreCase(address.host())) {
+        if (!kept.canonicalHost().equals(address.canonicalHost())) {
             context.report(FindingCode.KUBECONFIG_SERVER_DIFFERS, POINTER, null, kept.host(), address.host());
             return;
         }

@@ -1,5 +1,8 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
+import io.nautes.cluster.model.internal.syntax.Syntax;
+
 /** The domain under which the components' host names are made. */
 final class PrimaryDomainRules {
     static final String POINTER = "/primary_domain";
@@ -10,11 +13,18 @@ final class PrimaryDomainRules {
         String given = Texts.emptyAsNull(context.request().primaryDomain());
         ServerAddress address = context.completion().address();
         if (given != null) {
-            if (!Texts.isDnsName(given)) {
-                context.report(FindingCode.PRIMARY_DOMAIN_NOT_A_DNS_NAME, POINTER, given, given);
-            }
-        } else if (address != null && address.isIpv6()) {
+            context.reportViolations(POINTER);
+        } else if (address != null) {
+            checkDerived(context, address);
+        }
+    }
+
+    private static void checkDerived(RuleContext context, ServerAddress address) {
+        String derived = context.completed().primaryDomain();
+        if (address.isIpv6() && address.ipv4() == null) {
             context.report(FindingCode.PRIMARY_DOMAIN_FROM_IPV6, POINTER, null, address.host());
+        } else if (derived != null && !Syntax.isDnsName(derived) && !context.hasError(ApiServerRules.POINTER)) {
+            context.report(FindingCode.PRIMARY_DOMAIN_DERIVED_MALFORMED, POINTER, null, derived);
         }
     }
 }

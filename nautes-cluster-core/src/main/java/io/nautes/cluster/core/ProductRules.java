@@ -2,69 +2,69 @@ package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterScopedResource;
 import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.JsonPointers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What products may do in a cluster. */
 final class ProductRules {
-    private static final String RESERVED_NAMESPACES = "/reserved_namespaces_allowed_products";
-    private static final String CLUSTER_RESOURCES = "/product_allowed_cluster_resources";
+    static final String RESERVED_NAMESPACES = "/reserved_namespaces_allowed_products";
+    static final String CLUSTER_RESOURCES = "/product_allowed_cluster_resources";
 
     private ProductRules() {}
 
     static void checkReservedNamespaces(RuleContext context) {
+        context.reportViolationsBelow(RESERVED_NAMESPACES);
+        if (context.request().reservedNamespacesAllowedProducts().isEmpty()) {
+            return;
+        }
+        Set<String> namespaces = namespaces(context);
         for (Map.Entry<String, List<String>> entry :
                 context.request().reservedNamespacesAllowedProducts().entrySet()) {
             String namespace = entry.getKey();
-            if (context.completion().category() != null && !isOfComponent(context.completion(), namespace)) {
+            if (context.completion().category() != null && !namespaces.contains(namespace)) {
                 context.report(
                         FindingCode.RESERVED_NAMESPACE_NOT_OF_A_COMPONENT,
                         JsonPointers.child(RESERVED_NAMESPACES, namespace),
                         namespace,
                         namespace,
-                        String.join(", ", namespaces(context.completion())));
+                        String.join(", ", namespaces));
             }
             checkProducts(context, entry.getValue(), namespace);
         }
     }
 
-    private static boolean isOfComponent(Completion completion, String namespace) {
-        return isOneOf(completion.request().componentsList(), namespace) || isOneOf(completion.platform(), namespace);
-    }
-
-    private static boolean isOneOf(Map<?, Component> components, String namespace) {
-        for (Component component : components.values()) {
-            if (namespace.equals(component.namespace())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Set<String> namespaces(Completion completion) {
+    /** Returns the namespaces of the components that the resource will have. */
+    private static Set<String> namespaces(RuleContext context) {
         Set<String> namespaces = new TreeSet<>();
-        for (Map<?, Component> components : List.of(completion.request().componentsList(), completion.platform())) {
-            for (Component component : components.values()) {
-                if (component.namespace() != null) {
-                    namespaces.add(component.namespace());
-                }
+        context.completed().componentsList().forEach((category, component) -> {
+            if (context.isApplicable(category)) {
+                add(namespaces, component);
             }
-        }
+        });
+        context.completion().platform().values().forEach(component -> add(namespaces, component));
+        // Requests cannot name this one, and a save keeps what is stored.
+        context.registered()
+                .flatMap(registered -> registered.find(context.name()))
+                .map(stored -> stored.spec().componentsList().get(ComponentCategory.CERT_MANAGEMENT))
+                .ifPresent(component -> add(namespaces, component));
         return namespaces;
+    }
+
+    private static void add(Set<String> namespaces, Component component) {
+        if (component.namespace() != null) {
+            namespaces.add(component.namespace());
+        }
     }
 
     private static void checkProducts(RuleContext context, List<String> products, String namespace) {
         Repeats<String> repeats = new Repeats<>(products);
         for (int i = 0; i < products.size(); i++) {
             String product = products.get(i);
-            if (!Texts.isLabel(product)) {
-                context.report(FindingCode.PRODUCT_NAME_NOT_A_LABEL, pointer(namespace, i), product, product);
-            }
             if (repeats.isRepeat(i)) {
                 context.report(FindingCode.PRODUCT_DUPLICATE, pointer(namespace, i), product, product);
             }
@@ -75,7 +75,7 @@ final class ProductRules {
         return JsonPointers.child(JsonPointers.child(RESERVED_NAMESPACES, namespace), index);
     }
 
-    /** Tells which items of a list stood in it before; short lists, which all real ones are, need nothing for it. */
+    /** Finds the items of a list that are in it before; short lists, which all real ones are, need nothing for it. */
     private static final class Repeats<T> {
         private static final int SHORT = 16;
 
@@ -95,16 +95,11 @@ final class ProductRules {
     }
 
     static void checkClusterResources(RuleContext context) {
+        context.reportViolations(CLUSTER_RESOURCES);
+        context.reportViolationsBelow(CLUSTER_RESOURCES);
         for (Map.Entry<String, List<ClusterScopedResource>> entry :
                 context.request().productAllowedClusterResources().entrySet()) {
             String product = entry.getKey();
-            if (!Texts.isLabel(product)) {
-                context.report(
-                        FindingCode.PRODUCT_NAME_NOT_A_LABEL,
-                        JsonPointers.child(CLUSTER_RESOURCES, product),
-                        product,
-                        product);
-            }
             checkResources(context, entry.getValue(), product);
         }
     }
@@ -113,8 +108,6 @@ final class ProductRules {
         Repeats<ClusterScopedResource> repeats = new Repeats<>(resources);
         for (int i = 0; i < resources.size(); i++) {
             ClusterScopedResource resource = resources.get(i);
-            checkPart(context, resource.kind(), product, i, "/kind", FindingCode.CLUSTER_RESOURCE_KIND_EMPTY);
-            checkPart(context, resource.group(), product, i, "/group", FindingCode.CLUSTER_RESOURCE_GROUP_EMPTY);
             if (repeats.isRepeat(i)) {
                 String shown = resource.group() + "/" + resource.kind();
                 context.report(FindingCode.CLUSTER_RESOURCE_DUPLICATE, resourcePointer(product, i), shown, shown);
@@ -124,15 +117,5 @@ final class ProductRules {
 
     private static String resourcePointer(String product, int index) {
         return JsonPointers.child(JsonPointers.child(CLUSTER_RESOURCES, product), index);
-    }
-
-    private static void checkPart(
-            RuleContext context, @Nullable String value, String product, int index, String part, FindingCode empty) {
-        if (value == null || value.isBlank()) {
-            context.report(empty, resourcePointer(product, index) + part, value);
-        } else if (Texts.hasWhiteSpace(value)) {
-            context.report(
-                    FindingCode.CLUSTER_RESOURCE_WHITE_SPACE, resourcePointer(product, index) + part, value, value);
-        }
     }
 }

@@ -23,9 +23,9 @@ public interface RegisteredClusters {
     List<ClusterResource> virtualClustersOf(String host);
 
     /**
-     * The clusters with an API server.
+     * Returns the clusters with an API server.
      *
-     * @param apiServer the URL, compared as text
+     * @param apiServer the URL; case of the host, the default port and a slash at the end do not matter
      * @return their names, sorted
      */
     List<String> withApiServer(String apiServer);

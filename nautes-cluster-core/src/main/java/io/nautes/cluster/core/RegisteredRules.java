@@ -5,6 +5,8 @@ import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.Vcluster;
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ final class RegisteredRules {
             return;
         }
         for (ClusterResource other : registered.virtualClustersOf(host)) {
-            if (!other.name().equals(context.name()) && port.equals(nodePort(other))) {
+            if (!other.name().equals(context.name()) && isSamePort(port, nodePort(other))) {
                 context.report(FindingCode.NODE_PORT_TAKEN, VclusterRules.POINTER, port, port, other.name());
             }
         }
@@ -67,8 +69,12 @@ final class RegisteredRules {
     }
 
     private static boolean uses(Component gateway, String port) {
-        return port.equals(gateway.additions().get(GatewayRules.HTTP_PORT))
-                || port.equals(gateway.additions().get(GatewayRules.HTTPS_PORT));
+        return isSamePort(port, gateway.additions().get(GatewayRules.HTTP_PORT))
+                || isSamePort(port, gateway.additions().get(GatewayRules.HTTPS_PORT));
+    }
+
+    private static boolean isSamePort(String port, @Nullable String other) {
+        return other != null && Syntax.port(port) > 0 && Syntax.port(port) == Syntax.port(other);
     }
 
     /** A resource keeps a virtual cluster's node port in the URL of its API server only. */

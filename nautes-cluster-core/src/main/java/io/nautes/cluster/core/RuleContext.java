@@ -2,6 +2,7 @@ package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.InputProblem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link ClusterRule} sees, and where it puts what it finds. For one evaluation, by one thread. */
 public final class RuleContext {
     private final String name;
+    private final String namespace;
     private final ClusterRequest request;
     private final List<InputProblem> inputProblems;
     private final Completion completion;
@@ -19,23 +21,29 @@ public final class RuleContext {
     private final @Nullable RegisteredClusters registered;
     private final @Nullable InstantSource clock;
     private final FindingCollector findings;
+    private final FieldConstraints constraints;
+    private @Nullable FieldViolations violations;
 
     RuleContext(
             String name,
+            String namespace,
             ClusterRequest request,
             List<InputProblem> inputProblems,
             Completion completion,
             ComponentCatalog catalog,
             @Nullable RegisteredClusters registered,
             @Nullable InstantSource clock,
+            FieldConstraints constraints,
             FindingCollector findings) {
         this.name = name;
+        this.namespace = namespace;
         this.request = request;
         this.inputProblems = inputProblems;
         this.completion = completion;
         this.catalog = catalog;
         this.registered = registered;
         this.clock = clock;
+        this.constraints = constraints;
         this.findings = findings;
     }
 
@@ -118,6 +126,50 @@ public final class RuleContext {
      */
     public void report(Finding finding) {
         findings.add(finding);
+    }
+
+    /** Returns whether clusters of this category have a component of the given category; {@code true} if it is unknown. */
+    boolean isApplicable(ComponentCategory component) {
+        ClusterCategory category = completion.category();
+        return category == null || catalog.componentsOf(category).contains(component);
+    }
+
+    /** Returns the violated constraints of the request's fields. They are checked when the first rule asks. */
+    FieldViolations violations() {
+        FieldViolations checked = violations;
+        if (checked == null) {
+            checked = constraints.check(request);
+            violations = checked;
+        }
+        return checked;
+    }
+
+    /** Reports the violated constraints at a pointer, and returns whether there is an error among them. */
+    boolean reportViolations(String pointer) {
+        boolean hasError = false;
+        if (!violations().isEmpty()) {
+            for (Finding finding : violations().at(pointer)) {
+                report(finding);
+                hasError |= finding.severity() == Severity.ERROR;
+            }
+        }
+        return hasError;
+    }
+
+    /** Reports the violated constraints below a pointer. */
+    void reportViolationsBelow(String pointer) {
+        if (!violations().isEmpty()) {
+            violations().below(pointer).forEach(this::report);
+        }
+    }
+
+    /** Returns whether an error was reported at a pointer so far. */
+    boolean hasError(String pointer) {
+        return findings.hasError(pointer);
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     Completion completion() {

@@ -1,14 +1,17 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The rules of Nautes 0.4 and the documentation, in the order in which their findings are told. */
+/** The rules of Nautes 0.4 and the documentation, in the order in which their findings are reported. */
 final class StandardRules {
     private StandardRules() {}
 
     static List<ClusterRule> all() {
         return List.of(
+                rule("template_variables", TemplateVariableRules::check),
+                rule("namespace", StandardRules::checkNamespace),
                 rule("input_form", InputFormRules::check),
                 rule("name", NameRules::check),
                 rule("api_server", ApiServerRules::check),
@@ -21,9 +24,19 @@ final class StandardRules {
                 rule("reserved_namespaces", ProductRules::checkReservedNamespaces),
                 rule("cluster_resources", ProductRules::checkClusterResources),
                 rule("kubeconfig", KubeconfigRules::check),
+                rule("constraints", AddedConstraintRules::check),
                 rule("registered_host", RegisteredRules::checkHost),
                 rule("registered_node_port", RegisteredRules::checkNodePort),
-                rule("registered_api_server", RegisteredRules::checkApiServer));
+                rule("registered_api_server", RegisteredRules::checkApiServer),
+                rule("registered_name", NameRules::checkClashes));
+    }
+
+    /** Checks the namespace that the evaluator writes into resources. */
+    private static void checkNamespace(RuleContext context) {
+        String namespace = context.namespace();
+        if (!Syntax.isLabel(namespace)) {
+            context.report(FindingCode.NAMESPACE_NOT_A_LABEL, "/namespace", namespace, namespace);
+        }
     }
 
     private static ClusterRule rule(String name, Consumer<RuleContext> check) {

@@ -186,6 +186,7 @@ final class StoreBatch {
         List<Entry> entries = run(requests, Map.Entry::getKey, request -> {
             String name = request.getKey();
             precondition.accept(request);
+            ClusterNames.check(name).orThrow(name);
             changes.checkReadable(name, current);
             changes.checkRevision(name, current);
             ClusterChanges.Saved decided = changes.save(name, request.getValue(), registered);

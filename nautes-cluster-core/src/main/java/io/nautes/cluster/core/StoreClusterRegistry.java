@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. The registry owns its store and closes it.
  */
 public final class StoreClusterRegistry implements ClusterRegistry {
+    /** Rules that accept more if they know what is stored, so that they are left to the evaluation that does. */
+    private static final Set<String> NEEDING_THE_RESOURCE = Set.of("reserved_namespaces");
+
     private final ClusterStore store;
     private final ClusterEvaluator evaluator;
+    private final ClusterEvaluator forRequestsAlone;
     private final ClusterReferences references;
     private final KubeconfigKeeper kubeconfigs;
 
     private StoreClusterRegistry(Builder builder) {
         this.store = builder.store;
         this.evaluator = builder.evaluator;
+        this.forRequestsAlone = evaluator.withoutRules(NEEDING_THE_RESOURCE);
         this.references = builder.references;
         this.kubeconfigs = new KubeconfigKeeper(builder.kubeconfigStore, store::snapshot);
     }
@@ -68,7 +74,8 @@ public final class StoreClusterRegistry implements ClusterRegistry {
 
     @Override
     public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
-        Evaluation alone = evaluator.evaluate(name, request);
+        ClusterNames.check(name).orThrow(name);
+        Evaluation alone = forRequestsAlone.evaluate(name, request);
         alone.report().orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
         try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
@@ -117,7 +124,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      *
      * @param name the cluster's name; it need not be registered any more
      * @return the changes, newest first; empty if the cluster was never registered
-     * @throws InvalidClusterException if the name is none
+     * @throws InvalidClusterException if the name leads elsewhere
      * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
      * @throws RegistryException if the store cannot be read
      */
@@ -132,7 +139,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      * @param name the cluster's name
      * @param revision the revision, in the store's form
      * @return the cluster, or empty if none of that name was registered then
-     * @throws InvalidClusterException if the name is none
+     * @throws InvalidClusterException if the name leads elsewhere
      * @throws UnknownRevisionException if there is no such revision
      * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
      * @throws RegistryException if the store cannot be read

@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -12,15 +13,19 @@ import java.util.regex.PatternSyntaxException;
 final class ValuePattern {
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_STEPS = 200_000;
+    private static final String END = "\\z";
+
+    /** A flag with which {@code $} is the end of any line, in Go as in Java. */
+    private static final Pattern LINE_MODE = Pattern.compile("\\(\\?[a-zA-Z]*m");
 
     /** What Nautes 0.4 deploys and the standard catalog has; these are decided by hand where they hold. */
     private static final Map<String, Predicate<String>> BY_HAND = Map.of(
             StandardCatalog.DIGITS,
-            Texts::isDigits,
+            Syntax::isDigits,
             StandardCatalog.DNS_NAME,
-            Texts::isDnsName,
+            Syntax::isDnsName,
             "^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?)\\.)*(?:[A-Za-z0-9](?:[A-Za-z0-9\\-]*[A-Za-z0-9])?)$",
-            Texts::isDnsName);
+            Syntax::isDnsName);
 
     private final String regex;
     private final Pattern pattern;
@@ -34,11 +39,35 @@ final class ValuePattern {
 
     static ValuePattern compile(String regex) {
         try {
-            return new ValuePattern(regex, Pattern.compile(regex.replace("(?P<", "(?<")));
+            return new ValuePattern(regex, Pattern.compile(inJava(regex), Pattern.UNIX_LINES));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("not a regular expression: " + e.getDescription() + " at index "
                     + e.getIndex() + " of \"" + regex + "\"");
         }
+    }
+
+    /** Writes a pattern of Go as one of Java: groups are named otherwise, and {@code $} is only the very end of the text. */
+    private static String inJava(String regex) {
+        boolean hasLineMode = LINE_MODE.matcher(regex).find();
+        StringBuilder java = new StringBuilder();
+        boolean inClass = false;
+        int classStart = -1;
+        for (int i = 0; i < regex.length(); i++) {
+            char c = regex.charAt(i);
+            if (c == '\\' && i + 1 < regex.length()) {
+                java.append(c).append(regex.charAt(++i));
+                continue;
+            }
+            if (inClass) {
+                // A bracket that closes nothing yet is itself a member of the class.
+                inClass = c != ']' || i == classStart;
+            } else if (c == '[') {
+                inClass = true;
+                classStart = regex.startsWith("^", i + 1) ? i + 2 : i + 1;
+            }
+            java.append(c == '$' && !inClass && !hasLineMode ? END : String.valueOf(c));
+        }
+        return java.toString().replace("(?P<", "(?<");
     }
 
     String regex() {

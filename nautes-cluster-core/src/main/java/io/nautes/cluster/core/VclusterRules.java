@@ -2,6 +2,8 @@ package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Vcluster;
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import org.jspecify.annotations.Nullable;
 
 /** The node port of a virtual cluster's API server. */
@@ -29,15 +31,14 @@ final class VclusterRules {
             checkUrlPort(context, urlPort);
             return;
         }
-        int port = Texts.port(givenPort);
-        if (port < 0) {
-            context.report(FindingCode.VCLUSTER_PORT_MALFORMED, POINTER, givenPort, givenPort);
+        if (context.reportViolations(POINTER)) {
             return;
         }
+        int port = Syntax.port(givenPort);
         if (!GatewayRules.isUsualNodePort(port)) {
             context.report(FindingCode.VCLUSTER_PORT_UNUSUAL, POINTER, givenPort, givenPort);
         }
-        if (urlPort != null && Texts.port(urlPort) > 0 && Texts.port(urlPort) != port) {
+        if (urlPort != null && Syntax.port(urlPort) > 0 && Syntax.port(urlPort) != port) {
             context.report(FindingCode.VCLUSTER_PORT_DIFFERS, POINTER, givenPort, givenPort, urlPort);
         }
     }
@@ -47,7 +48,7 @@ final class VclusterRules {
             context.report(FindingCode.VCLUSTER_PORT_MISSING, POINTER, null);
             return;
         }
-        int port = Texts.port(urlPort);
+        int port = Syntax.port(urlPort);
         if (port > 0 && !GatewayRules.isUsualNodePort(port)) {
             context.report(FindingCode.VCLUSTER_PORT_UNUSUAL, ApiServerRules.POINTER, urlPort, urlPort);
         }

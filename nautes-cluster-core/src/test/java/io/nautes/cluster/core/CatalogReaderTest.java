@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +164,8 @@ class CatalogReaderTest {
                         "thirdPartComponents.yaml line 19: d: properties is an object, not a list",
                         "thirdPartComponents.yaml line 20: d.installPath is a string, not a list",
                         "thirdPartComponents.yaml line 20: d.installPath: a string is expected, and this is a list",
+                        "thirdPartComponents.yaml line 20: d.installPath: there is no key \"other\"; there are [*, generic,"
+                                + " host&physical, worker&physical, worker&virtual]",
                         "componentCategoryDefinition.yaml line 1: host: there is no category fridge; there are "
                                 + resourceNames(),
                         "componentCategoryDefinition.yaml line 3: worker.physical.deployment is a string, not a list",
@@ -169,6 +173,56 @@ class CatalogReaderTest {
                         "componentCategoryDefinition.yaml line 1: there is no list worker.virtual.pipeline",
                         "thirdPartComponents.yaml line 7: category gateway needs exactly one default, and has none of c in"
                                 + " line 7, d in line 16");
+    }
+
+    @Test
+    void starMeansEveryCluster() {
+        String components = COMPONENTS + """
+                - name: nginx
+                  namespace: nginx
+                  type: gateway
+                  installPath:
+                    '*':
+                      - runtimes/_RUNTIME_/nginx
+                """;
+
+        assertThat(CatalogReader.read(components, CATEGORIES)
+                        .component("nginx")
+                        .orElseThrow()
+                        .installPaths(Usage.WORKER, ClusterType.VIRTUAL))
+                .containsExactly("runtimes/_RUNTIME_/nginx");
+    }
+
+    @Test
+    void unknownKeysAreReportedWithTheirLines() {
+        String components = COMPONENTS + """
+                - name: nginx
+                  namespace: nginx
+                  kind: gateway
+                  type: gateway
+                  properties:
+                    - {name: p, typ: string}
+                  installPath:
+                    worker: [x]
+                """;
+        String categories = CATEGORIES.replaceFirst("host:", "hosts: []\nhost:") + "    middleware: []\n";
+        int before = (int) COMPONENTS.lines().count();
+
+        assertThat(problems(components, categories))
+                .containsExactly(
+                        "thirdPartComponents.yaml line " + (before + 3)
+                                + ": there is no key \"kind\"; there are [default, general, installPath, name, namespace,"
+                                + " properties, type]",
+                        "thirdPartComponents.yaml line " + (before + 6)
+                                + ": nginx.p: there is no key \"typ\"; there are [default, name, regexPattern, required,"
+                                + " type]",
+                        "thirdPartComponents.yaml line " + (before + 8)
+                                + ": nginx.installPath: there is no key \"worker\"; there are [*, generic, host&physical,"
+                                + " worker&physical, worker&virtual]",
+                        "componentCategoryDefinition.yaml line 1: there is no key \"hosts\"; there are [host, worker]",
+                        "componentCategoryDefinition.yaml line "
+                                + categories.lines().count()
+                                + ": worker.virtual: there is no key \"middleware\"; there are [deployment, pipeline]");
     }
 
     private static List<String> resourceNames() {

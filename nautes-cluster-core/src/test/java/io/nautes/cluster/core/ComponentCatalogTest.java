@@ -42,6 +42,77 @@ class ComponentCatalogTest {
                                         "a host needs category deployment, which has no component"));
     }
 
+    private static final CatalogComponent KONG = CatalogComponent.of("kong", "kong", ComponentCategory.GATEWAY);
+
+    @Test
+    void otherDefaultTakesThePlaceOfTheFormerOne() {
+        ComponentCatalog catalog = ComponentCatalog.standard().toBuilder()
+                .component(KONG)
+                .defaultComponent("kong")
+                .build();
+
+        assertThat(catalog.defaultOf(ComponentCategory.GATEWAY))
+                .map(CatalogComponent::name)
+                .contains("kong");
+        assertThat(catalog.components(ComponentCategory.GATEWAY))
+                .filteredOn(CatalogComponent::isDefault)
+                .hasSize(1);
+        assertThat(catalog.defaultOf(ComponentCategory.PIPELINE))
+                .isEqualTo(ComponentCatalog.standard().defaultOf(ComponentCategory.PIPELINE));
+    }
+
+    @Test
+    void replacedComponentKeepsItsPosition() {
+        CatalogComponent moved = CatalogComponent.of("traefik", "edge", ComponentCategory.GATEWAY)
+                .asDefault();
+
+        ComponentCatalog catalog = ComponentCatalog.standard().toBuilder()
+                .replace(moved)
+                .replace(KONG)
+                .build();
+
+        assertThat(catalog.component("traefik")).contains(moved);
+        assertThat(catalog.components(ComponentCategory.GATEWAY)).containsExactly(moved, KONG);
+        assertThat(catalog.components().indexOf(moved))
+                .isEqualTo(ComponentCatalog.standard()
+                        .components()
+                        .indexOf(
+                                ComponentCatalog.standard().component("traefik").orElseThrow()));
+    }
+
+    @Test
+    void removedComponentIsGoneAndInvariantsHold() {
+        ComponentCatalog catalog = ComponentCatalog.standard().toBuilder()
+                .component(KONG)
+                .defaultComponent("kong")
+                .remove("traefik")
+                .build();
+
+        assertThat(catalog.components(ComponentCategory.GATEWAY))
+                .extracting(CatalogComponent::name)
+                .containsExactly("kong");
+        assertThatThrownBy(ComponentCatalog.standard().toBuilder().remove("traefik")::build)
+                .isInstanceOf(InvalidCatalogException.class)
+                .hasMessageContaining("gateway");
+    }
+
+    @Test
+    void builderNamesComponentsThatItLacks() {
+        ComponentCatalog.Builder builder = ComponentCatalog.standard().toBuilder();
+
+        assertThatThrownBy(() -> builder.remove("kong"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kong")
+                .hasMessageContaining("traefik");
+        assertThatThrownBy(() -> builder.defaultComponent("kong"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kong");
+        assertThatThrownBy(() -> builder.replace(CatalogComponent.of("traefik", "traefik", ComponentCategory.PIPELINE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gateway")
+                .hasMessageContaining("pipeline");
+    }
+
     @Test
     void patternThatDoesNotCompileIsRefused() {
         assertThatThrownBy(() -> ComponentProperty.of("a", PropertyType.STRING).matching("(["))

@@ -183,7 +183,8 @@ final class RequestGenerator {
             additions.put("productResourceRevision", label(8));
             additions.put("syncResourceTypes", "tekton.dev/Pipeline,tekton.dev/Task");
         }
-        return new Component(chance(3) ? null : name, chance(2) ? null : label(20), additions);
+        boolean isNamed = !chance(3);
+        return new Component(isNamed ? name : null, isNamed && chance(2) ? label(20) : null, additions);
     }
 
     private void allowProducts(

@@ -25,6 +25,7 @@ import static io.nautes.cluster.core.FindingCode.CLUSTER_TYPE_MISSING;
 import static io.nautes.cluster.core.FindingCode.CLUSTER_TYPE_UNKNOWN;
 import static io.nautes.cluster.core.FindingCode.COMPONENT_CATEGORY_NOT_APPLICABLE;
 import static io.nautes.cluster.core.FindingCode.COMPONENT_CATEGORY_PLATFORM_MANAGED;
+import static io.nautes.cluster.core.FindingCode.COMPONENT_NAMESPACE_IGNORED;
 import static io.nautes.cluster.core.FindingCode.COMPONENT_NAMESPACE_NOT_A_LABEL;
 import static io.nautes.cluster.core.FindingCode.COMPONENT_UNKNOWN;
 import static io.nautes.cluster.core.FindingCode.GATEWAY_PORTS_EQUAL;
@@ -63,17 +64,23 @@ import static io.nautes.cluster.core.FindingCode.KUBECONFIG_SEVERAL_DOCUMENTS;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_TLS_NOT_VERIFIED;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_USER_NOT_FIRST;
 import static io.nautes.cluster.core.FindingCode.KUBECONFIG_WRONG_TYPE;
+import static io.nautes.cluster.core.FindingCode.NAMESPACE_NOT_A_LABEL;
+import static io.nautes.cluster.core.FindingCode.NAME_CLASHES;
 import static io.nautes.cluster.core.FindingCode.NAME_LONG;
 import static io.nautes.cluster.core.FindingCode.NAME_NOT_A_LABEL;
 import static io.nautes.cluster.core.FindingCode.NAME_RESERVED;
+import static io.nautes.cluster.core.FindingCode.NAME_WITH_DOTS;
 import static io.nautes.cluster.core.FindingCode.NODE_PORT_TAKEN;
+import static io.nautes.cluster.core.FindingCode.PRIMARY_DOMAIN_DERIVED_MALFORMED;
 import static io.nautes.cluster.core.FindingCode.PRIMARY_DOMAIN_FROM_IPV6;
 import static io.nautes.cluster.core.FindingCode.PRIMARY_DOMAIN_NOT_A_DNS_NAME;
 import static io.nautes.cluster.core.FindingCode.PRODUCT_DUPLICATE;
+import static io.nautes.cluster.core.FindingCode.PRODUCT_NAME_MALFORMED;
 import static io.nautes.cluster.core.FindingCode.PRODUCT_NAME_NOT_A_LABEL;
 import static io.nautes.cluster.core.FindingCode.RESERVED_NAMESPACE_NOT_OF_A_COMPONENT;
 import static io.nautes.cluster.core.FindingCode.RULE_FAILED;
 import static io.nautes.cluster.core.FindingCode.SYNC_RESOURCE_TYPES_MALFORMED;
+import static io.nautes.cluster.core.FindingCode.TEMPLATE_VARIABLE;
 import static io.nautes.cluster.core.FindingCode.UNKNOWN_FIELD;
 import static io.nautes.cluster.core.FindingCode.USAGE_MISSING;
 import static io.nautes.cluster.core.FindingCode.USAGE_NOT_FOR_VIRTUAL;
@@ -121,7 +128,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
     /** A request and the one thing that is wrong with it. */
-    private record Case(FindingCode code, String pointer, String value, String name, ClusterRequest request) {
+    record Case(FindingCode code, String pointer, String value, String name, ClusterRequest request) {
         @Override
         public String toString() {
             return code + " " + pointer + " " + value;
@@ -175,7 +182,7 @@ class RulesTest {
 
     private static Stream<Case> nameCases() {
         return Stream.concat(
-                Stream.of("", "A", "-a", "a-", "a.b", "../x", "a/b", "a b", "ä", "a".repeat(64))
+                Stream.of("", "A", "-a", "a-", "a..b", "../x", "a/b", "a b", "ä", "a".repeat(64))
                         .map(name -> new Case(
                                 NAME_NOT_A_LABEL,
                                 "/name",
@@ -185,6 +192,7 @@ class RulesTest {
                                         .primaryDomain("example.com")
                                         .build())),
                 Stream.of(
+                        new Case(NAME_WITH_DOTS, "/name", "a.b", "a.b", Requests.host()),
                         new Case(NAME_RESERVED, "/name", "kustomization", "kustomization", Requests.host()),
                         new Case(NAME_LONG, "/name", "a".repeat(46), "a".repeat(46), Requests.host())));
     }
@@ -397,6 +405,11 @@ class RulesTest {
                         "tekton",
                         host().component(ComponentCategory.GATEWAY, Component.named("tekton"))),
                 host(
+                        COMPONENT_NAMESPACE_IGNORED,
+                        p + "gateway/namespace",
+                        "edge",
+                        host().component(ComponentCategory.GATEWAY, new Component(null, "edge", Map.of()))),
+                host(
                         COMPONENT_NAMESPACE_NOT_A_LABEL,
                         p + "gateway/namespace",
                         "My_NS",
@@ -454,13 +467,17 @@ class RulesTest {
                         n + "a~1b",
                         "a/b",
                         host().allowInReservedNamespace("a/b", "shop")),
-                host(PRODUCT_NAME_NOT_A_LABEL, n + "traefik/0", "", host().allowInReservedNamespace("traefik", "")),
+                host(
+                        PRODUCT_NAME_NOT_A_LABEL,
+                        n + "traefik/0",
+                        "Shop",
+                        host().allowInReservedNamespace("traefik", "Shop")),
                 host(
                         PRODUCT_DUPLICATE,
                         n + "vault/1",
                         "shop",
                         host().allowInReservedNamespace("vault", "shop", "shop")),
-                host(PRODUCT_NAME_NOT_A_LABEL, r + "My Shop", "My Shop", host().allowClusterResources("My Shop", role)),
+                host(PRODUCT_NAME_MALFORMED, r + "My Shop", "My Shop", host().allowClusterResources("My Shop", role)),
                 host(
                         CLUSTER_RESOURCE_KIND_EMPTY,
                         r + "shop/0/kind",
@@ -628,6 +645,10 @@ class RulesTest {
                 WRONG_TYPE,
                 FindingCode.MOVED_FIELD,
                 FindingCode.RELAXED_JSON,
+                NAMESPACE_NOT_A_LABEL,
+                TEMPLATE_VARIABLE,
+                NAME_CLASHES,
+                PRIMARY_DOMAIN_DERIVED_MALFORMED,
                 PRIMARY_DOMAIN_FROM_IPV6,
                 HOST_CLUSTER_NOT_REGISTERED,
                 HOST_CLUSTER_NOT_A_HOST,
@@ -692,7 +713,7 @@ class RulesTest {
                 "/vcluster/https_node_port vcluster_port_missing",
                 "/reserved_namespaces_allowed_products/a/0 product_name_not_a_label",
                 "/reserved_namespaces_allowed_products/b/0 product_name_not_a_label",
-                "/reserved_namespaces_allowed_products/b/1 product_name_not_a_label",
+                "/reserved_namespaces_allowed_products/b/1 product_name_malformed",
                 "/product_allowed_cluster_resources/Y product_name_not_a_label",
                 "/product_allowed_cluster_resources/Y/0/kind cluster_resource_white_space",
                 "/product_allowed_cluster_resources/z/0/group cluster_resource_group_empty",

@@ -83,7 +83,7 @@ class StoreClusterRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "../x", "a/b", "A", "kustomization"})
+    @ValueSource(strings = {"", "..", "../x", "a/b", "kustomization"})
     void namesThatLeadElsewhereAreRefused(String name) {
         assertThatThrownBy(() -> registry.find(name)).isInstanceOf(InvalidClusterException.class);
         assertThatThrownBy(() -> registry.delete(name)).isInstanceOf(InvalidClusterException.class);

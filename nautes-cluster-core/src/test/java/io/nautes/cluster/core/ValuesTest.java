@@ -9,6 +9,9 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.internal.syntax.ApiServerSchema;
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
+import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,7 +97,7 @@ class ValuesTest {
         "a.-b, false"
     })
     void schemaWantsAShortLabelAfterADot(String host, boolean expected) {
-        assertThat(ApiServerRules.SCHEMA.matcher("https://" + host).lookingAt()).isEqualTo(expected);
+        assertThat(ApiServerSchema.accepts("https://" + host)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -113,30 +116,30 @@ class ValuesTest {
         ":, false"
     })
     void labelIsThatOfRfc1123(String text, boolean expected) {
-        assertThat(Texts.isLabel(text)).isEqualTo(expected);
+        assertThat(Syntax.isLabel(text)).isEqualTo(expected);
     }
 
     @Test
     void labelAndDnsNameHaveGreatestLengths() {
         String label = "a".repeat(63);
 
-        assertThat(Texts.isLabel(label)).isTrue();
-        assertThat(Texts.isLabel(label + "a")).isFalse();
-        assertThat(Texts.isDnsName(label + "a.b")).isFalse();
+        assertThat(Syntax.isLabel(label)).isTrue();
+        assertThat(Syntax.isLabel(label + "a")).isFalse();
+        assertThat(Syntax.isDnsName(label + "a.b")).isFalse();
         String longest = (label + ".").repeat(3) + "a".repeat(61);
         assertThat(longest).hasSize(253);
-        assertThat(Texts.isDnsName(longest)).isTrue();
-        assertThat(Texts.isDnsName(longest + "a")).isFalse();
-        assertThat(Texts.isDnsName("")).isFalse();
-        assertThat(Texts.isDnsName("a.")).isFalse();
-        assertThat(Texts.isDnsName(".a")).isFalse();
-        assertThat(Texts.isDnsName("a.b-c.0")).isTrue();
+        assertThat(Syntax.isDnsName(longest)).isTrue();
+        assertThat(Syntax.isDnsName(longest + "a")).isFalse();
+        assertThat(Syntax.isDnsName("")).isFalse();
+        assertThat(Syntax.isDnsName("a.")).isFalse();
+        assertThat(Syntax.isDnsName(".a")).isFalse();
+        assertThat(Syntax.isDnsName("a.b-c.0")).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "65535, 65535", "65536, -1", "0, -1", "00080, 80", "000080, -1", "'', -1", "x, -1", "-1, -1"})
     void portIsANumberInItsRange(String text, int expected) {
-        assertThat(Texts.port(text)).isEqualTo(expected);
+        assertThat(Syntax.port(text)).isEqualTo(expected);
     }
 
     @Test
@@ -150,8 +153,8 @@ class ValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a\tb", "a\u00a0b", "\n"})
     void whiteSpaceIsFound(String text) {
-        assertThat(Texts.hasWhiteSpace(text)).isTrue();
-        assertThat(Texts.hasWhiteSpace("ab")).isFalse();
+        assertThat(Syntax.hasWhiteSpace(text)).isTrue();
+        assertThat(Syntax.hasWhiteSpace("ab")).isFalse();
     }
 
     @Test
@@ -323,7 +326,7 @@ class ValuesTest {
                 .isEmpty();
         assertThat(ClusterReferences.none().usersOf("h")).isEmpty();
         assertThat(new InMemoryKubeconfigStore().toString()).contains("0 kubeconfigs");
-        assertThat(RuleSet.standard().names()).hasSize(15).contains("gateway");
+        assertThat(RuleSet.standard().names()).hasSize(19).contains("gateway");
         assertThat(ComponentCatalog.standard().components()).hasSize(10);
     }
 

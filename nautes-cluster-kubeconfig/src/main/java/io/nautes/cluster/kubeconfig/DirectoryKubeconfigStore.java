@@ -82,7 +82,7 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
     private record ClusterFiles(Path kubeconfig, Path pending) {}
 
     private ClusterFiles files(String name) {
-        ClusterNames.check(name).orThrow(name);
+        ClusterNames.checkNew(name).orThrow(name);
         return new ClusterFiles(
                 folder.path().resolve(name + ENDING), folder.path().resolve("." + name + ".pending"));
     }

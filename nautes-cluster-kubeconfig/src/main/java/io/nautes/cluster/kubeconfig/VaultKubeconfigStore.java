@@ -325,7 +325,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     private String place(String kind, String name) {
-        ClusterNames.check(name).orThrow(name);
+        ClusterNames.checkNew(name).orThrow(name);
         return mount + "/" + kind + "/" + path.replace(VaultPlaces.NAME, name);
     }
 

@@ -6,9 +6,19 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.nautes.cluster.model.constraint.ApiServerUrl;
+import io.nautes.cluster.model.constraint.ConstraintSeverity;
+import io.nautes.cluster.model.constraint.DomainName;
+import io.nautes.cluster.model.constraint.EncryptedUrl;
+import io.nautes.cluster.model.constraint.GroupPath;
+import io.nautes.cluster.model.constraint.Known;
+import io.nautes.cluster.model.constraint.PlainGroupPath;
+import io.nautes.cluster.model.constraint.Present;
+import io.nautes.cluster.model.constraint.ReachableAddress;
+import io.nautes.cluster.model.constraint.Subdomain;
+import io.nautes.cluster.model.constraint.Warnings;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.NotEmpty;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,29 +59,63 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ClusterRequest(
-        @NotBlank @Nullable String apiServer,
-        @Known ClusterKind clusterKind,
+        @NotEmpty(message = "{api_server_missing}")
+        @ApiServerUrl(message = "{api_server_malformed}")
+        @EncryptedUrl(
+                message = "{api_server_not_encrypted}",
+                groups = Warnings.class,
+                payload = ConstraintSeverity.Warning.class)
+        @ReachableAddress(
+                message = "{api_server_not_reachable}",
+                groups = Warnings.class,
+                payload = ConstraintSeverity.Warning.class)
+        @Nullable
+        String apiServer,
 
-        @Known(required = true) @Nullable ClusterType clusterType,
+        @Known(message = "{cluster_kind_unknown}", emptyIsAbsent = false)
+        ClusterKind clusterKind,
 
-        @Known(required = true) @Nullable Usage usage,
+        @Present(message = "{cluster_type_missing}") @Known(message = "{cluster_type_unknown}") @Nullable
+        ClusterType clusterType,
 
-        @Known @Nullable WorkerType workerType,
+        @Present(message = "{usage_missing}") @Known(message = "{usage_unknown}") @Nullable
+        Usage usage,
 
-        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label") @Nullable
+        @Known(message = "{worker_type_unknown}") @Nullable WorkerType workerType,
+
+        @Subdomain(message = "{host_cluster_not_a_label}") @Nullable
         String hostCluster,
 
-        @Nullable String primaryDomain,
+        @DomainName(message = "{primary_domain_not_a_dns_name}") @Nullable
+        String primaryDomain,
+
         @Valid @Nullable Vcluster vcluster,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(contentNulls = Nulls.SKIP)
         Map<ComponentCategory, @Valid Component> componentsList,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        Map<@NotBlank String, List<@NotBlank String>> reservedNamespacesAllowedProducts,
+        Map<
+                        String,
+                        List<
+                                @GroupPath(message = "{product_name_malformed}")
+                                @PlainGroupPath(
+                                        message = "{product_name_not_a_label}",
+                                        groups = Warnings.class,
+                                        payload = ConstraintSeverity.Warning.class)
+                                String>>
+                reservedNamespacesAllowedProducts,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        Map<@NotBlank String, List<@Valid ClusterScopedResource>> productAllowedClusterResources,
+        Map<
+                        @GroupPath(message = "{product_name_malformed}")
+                        @PlainGroupPath(
+                                message = "{product_name_not_a_label}",
+                                groups = Warnings.class,
+                                payload = ConstraintSeverity.Warning.class)
+                        String,
+                        List<@Valid ClusterScopedResource>>
+                productAllowedClusterResources,
 
         @Nullable Kubeconfig kubeconfig) {
 

@@ -2,6 +2,7 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nautes.cluster.model.constraint.NoWhiteSpace;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClusterScopedResource(
-        @NotBlank @Nullable String kind, @NotBlank @Nullable String group) {}
+        @NotBlank(message = "{cluster_resource_kind_empty}")
+        @NoWhiteSpace(message = "{cluster_resource_white_space}")
+        @Nullable
+        String kind,
+
+        @NotBlank(message = "{cluster_resource_group_empty}")
+        @NoWhiteSpace(message = "{cluster_resource_white_space}")
+        @Nullable
+        String group) {}

@@ -2,9 +2,9 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nautes.cluster.model.constraint.Label;
 import io.nautes.cluster.model.internal.json.FreeText;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.NotEmpty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 public record Component(
         @Nullable String name,
 
-        @Pattern(regexp = Names.LABEL_OR_EMPTY, message = "must be an RFC 1123 label") @Nullable
+        @Label(message = "{component_namespace_not_a_label}") @Nullable
         String namespace,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @FreeText
-        Map<@NotBlank String, String> additions) {
+        Map<@NotEmpty(message = "{addition_key_empty}") String, String> additions) {
     /** Copies the additions. */
     public Component {
         additions = Immutable.map(additions, "additions");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.nautes.cluster.model.constraint.PortNumber;
 import io.nautes.cluster.model.internal.json.FreeText;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +18,5 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Vcluster(
-        @Pattern(regexp = "[0-9]*", message = "must be a port number") @FreeText @Nullable
+        @PortNumber(message = "{vcluster_port_malformed}") @FreeText @Nullable
         String httpsNodePort) {}

@@ -1,15 +1,18 @@
 package io.nautes.cluster.model;
 
+import io.nautes.cluster.model.constraint.OpenValue;
+
 /**
  * A value that travels as text and of which only some texts are known today. Unlike an enum it keeps a text it does not
  * know, so that a newer server does not break an older client and a user's typing error can be reported as it was typed.
  */
-public sealed interface WireValue permits ClusterKind, ClusterType, Usage, WorkerType {
+public sealed interface WireValue extends OpenValue permits ClusterKind, ClusterType, Usage, WorkerType {
     /**
      * The text as it travels.
      *
      * @return the text, possibly empty
      */
+    @Override
     String value();
 
     /**
@@ -17,5 +20,6 @@ public sealed interface WireValue permits ClusterKind, ClusterType, Usage, Worke
      *
      * @return {@code true} for the constants of the implementing type
      */
+    @Override
     boolean isKnown();
 }

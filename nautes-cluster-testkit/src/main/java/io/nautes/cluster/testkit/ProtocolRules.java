@@ -3,40 +3,34 @@ package io.nautes.cluster.testkit;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.WireValue;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The field rules of the protocol, which come before those of the service. Only the first broken one is told. */
+/**
+ * The field rules of the protocol, which come before those of the service, in the order of the fields of Nautes 0.4. Only
+ * the first broken one is reported. The worker type is not among them: the service checks it.
+ */
 final class ProtocolRules {
+    private static final String PREFIX =
+            "invalid SaveRequest.Body: embedded message failed validation | caused by: invalid" + " SaveRequest_Body.";
+
     private ProtocolRules() {}
 
     static Optional<String> firstBroken(ClusterRequest request, boolean kindIsGiven) {
-        return Stream.of(
-                        broken(
-                                "ClusterKind",
-                                "/cluster_kind",
-                                kindIsGiven && request.clusterKind().isKnown(),
-                                "[kubernetes]"),
-                        broken("ClusterType", "/cluster_type", isKnown(request.clusterType()), "[physical virtual]"),
-                        broken("Usage", "/usage", isKnown(request.usage()), "[host worker]"),
-                        broken(
-                                "WorkerType",
-                                "/worker_type",
-                                isEmpty(request.workerType()) || isKnown(request.workerType()),
-                                "[ deployment pipeline]"))
-                .flatMap(Optional::stream)
-                .findFirst();
+        String apiServer = request.apiServer();
+        if (apiServer == null || apiServer.isEmpty()) {
+            return Optional.of(PREFIX + "ApiServer: value length must be at least 1 runes (/api_server)");
+        }
+        if (!kindIsGiven || !request.clusterKind().isKnown()) {
+            return notInList("ClusterKind", "[kubernetes]", "/cluster_kind");
+        }
+        if (!isKnown(request.clusterType())) {
+            return notInList("ClusterType", "[physical virtual]", "/cluster_type");
+        }
+        return isKnown(request.usage()) ? Optional.empty() : notInList("Usage", "[host worker]", "/usage");
     }
 
-    private static Optional<String> broken(String goField, String pointer, boolean holds, String values) {
-        return holds
-                ? Optional.empty()
-                : Optional.of("invalid SaveRequest.Body: embedded message failed validation | caused by: invalid"
-                        + " SaveRequest_Body." + goField + ": value must be in list " + values + " (" + pointer + ")");
-    }
-
-    private static boolean isEmpty(@Nullable WireValue value) {
-        return value == null || value.value().isEmpty();
+    private static Optional<String> notInList(String goField, String values, String pointer) {
+        return Optional.of(PREFIX + goField + ": value must be in list " + values + " (" + pointer + ")");
     }
 
     private static boolean isKnown(@Nullable WireValue value) {

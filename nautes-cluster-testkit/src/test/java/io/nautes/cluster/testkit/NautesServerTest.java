@@ -123,12 +123,25 @@ class NautesServerTest {
                 "[]|CODEC|an object is expected",
                 "{\"usage\":1}|CODEC|/usage: a string is expected",
                 "{\"vcluster\":{\"https_node_port\":31456}}|CODEC|/vcluster/https_node_port: a string is expected",
-                "{}|VALIDATOR|ClusterKind",
-                "{\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"x\",\"usage\":\"y\"}|VALIDATOR|/cluster_type",
-                "{\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"virtual\",\"usage\":\"y\"}|VALIDATOR|/usage",
+                "{}|VALIDATOR|SaveRequest_Body.ApiServer: value length must be at least 1 runes",
+                "{\"api_server\":\"\",\"cluster_kind\":\"x\"}|VALIDATOR|ApiServer: value length must be at least 1 runes",
+                "{\"api_server\":\"x\"}|VALIDATOR|ClusterKind: value must be in list [kubernetes]",
+                "{\"api_server\":\"x\",\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"x\",\"usage\":\"y\"}|VALIDATOR|/cluster_type",
+                "{\"api_server\":\"x\",\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"virtual\",\"usage\":\"y\",\"worker_type\":\"z\"}|VALIDATOR|/usage",
             })
     void malformedBodyIsRefusedByTheProtocol(String body, String reason, String words) throws Exception {
         assertError(save("host-1", body), 400, reason, words);
+        assertThat(server.registry().list()).isEmpty();
+    }
+
+    @Test
+    void unknownWorkerTypeIsAMatterOfTheService() throws Exception {
+        assertError(
+                save("v-1", VIRTUAL.replace("\"pipeline\"", "\"middleware\"")),
+                500,
+                "",
+                "/worker_type: ",
+                "middleware");
         assertThat(server.registry().list()).isEmpty();
     }
 

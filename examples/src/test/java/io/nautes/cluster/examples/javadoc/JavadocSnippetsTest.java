@@ -3,12 +3,10 @@ package io.nautes.cluster.examples.javadoc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.client.NautesClient;
-import io.nautes.cluster.core.BeanValidationRule;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.InMemoryClusterStore;
-import io.nautes.cluster.core.RuleSet;
 import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.gitstore.GitClusterStore;
@@ -208,14 +206,20 @@ class JavadocSnippetsTest {
     }
 
     @Test
-    void beanValidation() {
+    void validatorFactoryOfTheProgram() {
         try (ValidatorFactory validatorFactory = Validation.byDefaultProvider()
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())
                 .buildValidatorFactory()) {
-            RuleSet rules = RuleSet.standard().with(new BeanValidationRule(validatorFactory.getValidator()));
+            ClusterEvaluator evaluator = ClusterEvaluator.builder()
+                    .validatorFactory(validatorFactory)
+                    .build();
 
-            assertThat(rules.names()).contains(BeanValidationRule.CODE);
+            assertThat(evaluator
+                            .evaluate("pipeline-1", ClusterRequest.builder().build())
+                            .report()
+                            .isValid())
+                    .isFalse();
         }
     }
 }

@@ -1,0 +1,95 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterScopedResource;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.JsonPointers;
+import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.Vcluster;
+import io.nautes.cluster.model.WireValue;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Variables of the documentation's templates, such as {@code $api-server}, that nobody replaced. */
+final class TemplateVariableRules {
+    private static final Pattern VARIABLE = Pattern.compile("\\$[a-zA-Z][a-zA-Z0-9_-]*");
+
+    private TemplateVariableRules() {}
+
+    static void check(RuleContext context) {
+        ClusterRequest request = context.request();
+        checkValue(context, NameRules.POINTER, context.name());
+        checkValue(context, ApiServerRules.POINTER, request.apiServer());
+        checkValue(context, "/cluster_kind", request.clusterKind());
+        checkValue(context, "/cluster_type", request.clusterType());
+        checkValue(context, "/usage", request.usage());
+        checkValue(context, "/worker_type", request.workerType());
+        checkValue(context, HostClusterRules.POINTER, request.hostCluster());
+        checkValue(context, PrimaryDomainRules.POINTER, request.primaryDomain());
+        Vcluster vcluster = request.vcluster();
+        checkValue(context, VclusterRules.POINTER, vcluster == null ? null : vcluster.httpsNodePort());
+        request.componentsList()
+                .forEach((category, component) -> checkComponent(
+                        context, JsonPointers.child(ComponentRules.POINTER, category.wireName()), component));
+        checkProducts(context, request);
+        checkKubeconfig(context, request.kubeconfig());
+    }
+
+    private static void checkComponent(RuleContext context, String pointer, Component component) {
+        checkValue(context, pointer + "/name", component.name());
+        checkValue(context, pointer + "/namespace", component.namespace());
+        component
+                .additions()
+                .forEach((key, value) -> checkValue(context, JsonPointers.child(pointer + "/additions", key), value));
+    }
+
+    private static void checkProducts(RuleContext context, ClusterRequest request) {
+        request.reservedNamespacesAllowedProducts().forEach((namespace, products) -> {
+            String pointer = JsonPointers.child(ProductRules.RESERVED_NAMESPACES, namespace);
+            checkValue(context, pointer, namespace);
+            for (int i = 0; i < products.size(); i++) {
+                checkValue(context, JsonPointers.child(pointer, i), products.get(i));
+            }
+        });
+        request.productAllowedClusterResources().forEach((product, resources) -> {
+            String pointer = JsonPointers.child(ProductRules.CLUSTER_RESOURCES, product);
+            checkValue(context, pointer, product);
+            checkResources(context, pointer, resources);
+        });
+    }
+
+    private static void checkResources(RuleContext context, String pointer, List<ClusterScopedResource> resources) {
+        for (int i = 0; i < resources.size(); i++) {
+            String one = JsonPointers.child(pointer, i);
+            checkValue(context, one + "/kind", resources.get(i).kind());
+            checkValue(context, one + "/group", resources.get(i).group());
+        }
+    }
+
+    /** Only a variable that is the whole value: a kubeconfig may contain any text, and none of it is shown. */
+    private static void checkKubeconfig(RuleContext context, @Nullable Kubeconfig kubeconfig) {
+        if (kubeconfig != null && kubeconfig.text().startsWith("$")) {
+            String variable = kubeconfig.text().strip();
+            if (VARIABLE.matcher(variable).matches()) {
+                context.report(FindingCode.TEMPLATE_VARIABLE, KubeconfigRules.POINTER, null, "$kubeconfig");
+            }
+        }
+    }
+
+    private static void checkValue(RuleContext context, String pointer, @Nullable WireValue value) {
+        checkValue(context, pointer, value == null ? null : value.value());
+    }
+
+    private static void checkValue(RuleContext context, String pointer, @Nullable String value) {
+        if (value == null || value.indexOf('$') < 0) {
+            return;
+        }
+        String shown = pointer.equals(ApiServerRules.POINTER) ? ApiServerRules.withoutUserInfo(value) : value;
+        Matcher matcher = VARIABLE.matcher(shown);
+        if (matcher.find()) {
+            context.report(FindingCode.TEMPLATE_VARIABLE, pointer, shown, matcher.group());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.nautes.cluster.model.constraint;
+
+import io.nautes.cluster.model.internal.syntax.Syntax;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+
+/** The annotated text is an RFC 1123 subdomain: labels joined by dots, at most 253 characters. */
+@Documented
+@Constraint(validatedBy = Subdomain.Validator.class)
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(Subdomain.List.class)
+public @interface Subdomain {
+    /** Returns the code of the finding, in braces. */
+    String message();
+
+    /** Returns the groups in which the constraint is checked. */
+    Class<?>[] groups() default {};
+
+    /** Returns the payload, such as the severity. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Several of these constraints on one element. */
+    @Documented
+    @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface List {
+        /** Returns the constraints. */
+        Subdomain[] value();
+    }
+
+    /** Checks the constraint. */
+    final class Validator implements ConstraintValidator<Subdomain, String> {
+        /** Called by the provider. */
+        public Validator() {}
+
+        @Override
+        public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+            return value == null || value.isEmpty() || Syntax.isDnsName(value);
+        }
+    }
+}
