@@ -27,7 +27,7 @@ public enum FindingCode {
     WRONG_TYPE(Severity.ERROR),
     /** A field of manifests of an older Nautes, whose value is that of another field now. */
     MOVED_FIELD(Severity.WARNING),
-    /** JSON with comments or trailing commas. */
+    /** JSON with comments, trailing commas or unquoted values. */
     RELAXED_JSON(Severity.WARNING),
     /** No API server is given. */
     API_SERVER_MISSING(Severity.ERROR),

@@ -108,7 +108,7 @@ class RuleSetTest {
                 .filteredOn(finding -> Set.of("relaxed_json", "moved_field").contains(finding.code()))
                 .extracting(Finding::code, Finding::pointer, Finding::hint)
                 .containsExactlyInAnyOrder(
-                        tuple("relaxed_json", "", "remove them before you send the document with another tool"),
+                        tuple("relaxed_json", "", "correct them before you send the document with another tool"),
                         tuple("moved_field", "/tektonHost", "write it as componentsList.pipeline.additions.host"));
     }
 

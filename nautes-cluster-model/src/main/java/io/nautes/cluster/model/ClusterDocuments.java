@@ -9,15 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files that people wrote: API request bodies in JSON or YAML, manifests of the Nautes command line, and resource
  * files, told apart by their content and not by the file's name. A YAML file may hold several documents. JSON may hold
- * comments and trailing commas, as the documentation's templates do; the document then has a problem that says so.
+ * comments, trailing commas and unquoted values, as the documentation's templates do; the document then has a problem that says so.
  */
 public final class ClusterDocuments {
     private static final String API_GROUP = "nautes.resource.nautes.io/";
+
+    /** The beginning of an object in JSON, possibly with comments. YAML is seldom written so. */
+    private static final Pattern QUOTED_KEY = Pattern.compile("\\s*+\\{(?:\\s|#[^\\n]*+\\n)*+\"");
 
     private ClusterDocuments() {}
 
@@ -55,15 +59,21 @@ public final class ClusterDocuments {
     /** Reads JSON with comments and trailing commas, or a mapping of YAML in braces. */
     private static List<ClusterDocument> readRelaxed(String text) {
         try {
-            ClusterDocument document = new Document(DocumentSource.relaxedJson(text), 0, 1, 1).read();
-            return List.of(document instanceof ClusterDocument.Request request ? request.asRelaxedJson() : document);
+            return List.of(noted(new Document(DocumentSource.relaxedJson(text), 0, 1, 1).read()));
         } catch (MalformedDocumentException json) {
             try {
-                return readYaml(text);
+                List<ClusterDocument> documents = readYaml(text);
+                return QUOTED_KEY.matcher(text).lookingAt()
+                        ? documents.stream().map(ClusterDocuments::noted).toList()
+                        : documents;
             } catch (MalformedDocumentException yaml) {
                 throw json;
             }
         }
+    }
+
+    private static ClusterDocument noted(ClusterDocument document) {
+        return document instanceof ClusterDocument.Request request ? request.asRelaxedJson() : document;
     }
 
     private static List<ClusterDocument> readYaml(String text) {

@@ -24,7 +24,7 @@ public record InputProblem(
         WRONG_TYPE,
         /** A field of manifests of an older Nautes; its value was taken for the field that it is now. */
         MOVED_FIELD,
-        /** JSON with comments or trailing commas. It was read, but other programs refuse it. */
+        /** JSON with comments, trailing commas or unquoted values. It was read, but other programs refuse it. */
         RELAXED_JSON
     }
 }

@@ -151,7 +151,22 @@ class ClusterDocumentsTest {
     }
 
     @Test
+    void aTemplateWhoseVariablesWereNotReplacedIsReadWithANote() {
+        ParsedRequest parsed = parsed("""
+                {
+                  # 集群类型
+                  "cluster_type": $cluster-type,
+                  "usage": "host",
+                }
+                """);
+
+        assertThat(parsed.problems()).containsExactly(new InputProblem(InputProblem.Kind.RELAXED_JSON, "", "", null));
+        assertThat(parsed.request().clusterType()).isEqualTo(ClusterType.of("$cluster-type"));
+    }
+
+    @Test
     void aMappingOfYamlInBracesIsRead() {
+        assertThat(parsed("{usage: host}").problems()).isEmpty();
         assertThat(parsed("{usage: host, api_server: 'https://a.b'}").request())
                 .isEqualTo(ClusterRequest.builder()
                         .usage(Usage.HOST)
