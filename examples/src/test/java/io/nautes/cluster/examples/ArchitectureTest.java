@@ -90,7 +90,7 @@ class ArchitectureTest {
     void hibernateValidatorIsStartedInOnePlace() {
         noClasses()
                 .that()
-                .resideInAPackage(LIBRARY)
+                .resideInAnyPackage(LIBRARY)
                 .and()
                 .haveNameNotMatching(".*\\.FieldConstraints(\\$.*)?")
                 .should()
