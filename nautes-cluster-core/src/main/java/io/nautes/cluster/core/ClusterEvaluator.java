@@ -209,6 +209,11 @@ public final class ClusterEvaluator {
          * annotations of the model; it starts at the first evaluation. Constraints that the factory adds are reported
          * too, by the rule {@code constraints}, under their message key or else as {@code constraint_violated}.
          *
+         * <pre>{@code
+         * ClusterEvaluator evaluator =
+         *         ClusterEvaluator.builder().validatorFactory(validatorFactory).build();
+         * }</pre>
+         *
          * @param value the factory; it is not closed by the evaluator, and must be open as long as the evaluator is used
          */
         public Builder validatorFactory(ValidatorFactory value) {

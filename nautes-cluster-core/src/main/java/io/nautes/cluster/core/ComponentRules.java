@@ -74,13 +74,15 @@ final class ComponentRules {
             checkProperties(context, known, component);
         }
         checkNamespace(context, category, component);
-        context.reportViolations(pointer(category) + "/additions");
+        if (context.hasViolations()) {
+            context.reportViolations(pointer(category) + "/additions");
+        }
     }
 
     private static void checkNamespace(RuleContext context, ComponentCategory category, Component component) {
         Component given = context.request().componentsList().get(category);
         String namespace = Texts.emptyAsNull(given == null ? component.namespace() : given.namespace());
-        if (namespace == null) {
+        if (namespace == null || (namespace.equals(component.namespace()) && !context.hasViolations())) {
             return;
         }
         String pointer = pointer(category) + "/namespace";

@@ -52,6 +52,7 @@ final class FieldConstraints {
                 .ignoreXmlConfiguration()
                 .messageInterpolator(new TemplatesOnly())
                 .traversableResolver(new EverythingReachable())
+                .enableTraversableResolverResultCache(false)
                 .buildValidatorFactory()
                 .getValidator();
     }

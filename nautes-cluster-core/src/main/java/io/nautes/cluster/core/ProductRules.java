@@ -32,7 +32,7 @@ final class ProductRules {
                         JsonPointers.child(RESERVED_NAMESPACES, namespace),
                         namespace,
                         namespace,
-                        String.join(", ", namespaces));
+                        String.join(", ", new TreeSet<>(namespaces)));
             }
             checkProducts(context, entry.getValue(), namespace);
         }
@@ -40,7 +40,7 @@ final class ProductRules {
 
     /** Returns the namespaces of the components that the resource will have. */
     private static Set<String> namespaces(RuleContext context) {
-        Set<String> namespaces = new TreeSet<>();
+        Set<String> namespaces = new HashSet<>();
         context.completed().componentsList().forEach((category, component) -> {
             if (context.isApplicable(category)) {
                 add(namespaces, component);

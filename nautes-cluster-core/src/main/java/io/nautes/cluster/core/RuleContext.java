@@ -144,10 +144,15 @@ public final class RuleContext {
         return checked;
     }
 
+    /** Returns whether any constraint is violated; if not, there is no need to make pointers. */
+    boolean hasViolations() {
+        return !violations().isEmpty();
+    }
+
     /** Reports the violated constraints at a pointer, and returns whether there is an error among them. */
     boolean reportViolations(String pointer) {
         boolean hasError = false;
-        if (!violations().isEmpty()) {
+        if (hasViolations()) {
             for (Finding finding : violations().at(pointer)) {
                 report(finding);
                 hasError |= finding.severity() == Severity.ERROR;
@@ -158,7 +163,7 @@ public final class RuleContext {
 
     /** Reports the violated constraints below a pointer. */
     void reportViolationsBelow(String pointer) {
-        if (!violations().isEmpty()) {
+        if (hasViolations()) {
             violations().below(pointer).forEach(this::report);
         }
     }

@@ -7,6 +7,7 @@ import io.nautes.cluster.model.JsonPointers;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.Vcluster;
 import io.nautes.cluster.model.WireValue;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +31,13 @@ final class TemplateVariableRules {
         checkValue(context, PrimaryDomainRules.POINTER, request.primaryDomain());
         Vcluster vcluster = request.vcluster();
         checkValue(context, VclusterRules.POINTER, vcluster == null ? null : vcluster.httpsNodePort());
-        request.componentsList()
-                .forEach((category, component) -> checkComponent(
-                        context, JsonPointers.child(ComponentRules.POINTER, category.wireName()), component));
-        checkProducts(context, request);
+        request.componentsList().forEach((category, component) -> {
+            if (hasDollar(component)) {
+                checkComponent(context, JsonPointers.child(ComponentRules.POINTER, category.wireName()), component);
+            }
+        });
+        checkReservedNamespaces(context, request);
+        checkClusterResources(context, request);
         checkKubeconfig(context, request.kubeconfig());
     }
 
@@ -45,19 +49,51 @@ final class TemplateVariableRules {
                 .forEach((key, value) -> checkValue(context, JsonPointers.child(pointer + "/additions", key), value));
     }
 
-    private static void checkProducts(RuleContext context, ClusterRequest request) {
+    private static boolean hasDollar(Component component) {
+        return hasDollar(component.name())
+                || hasDollar(component.namespace())
+                || (!component.additions().isEmpty()
+                        && hasDollar(component.additions().values()));
+    }
+
+    private static boolean hasDollar(Collection<String> values) {
+        for (String value : values) {
+            if (hasDollar(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasDollar(@Nullable String value) {
+        return value != null && value.indexOf('$') >= 0;
+    }
+
+    private static void checkReservedNamespaces(RuleContext context, ClusterRequest request) {
         request.reservedNamespacesAllowedProducts().forEach((namespace, products) -> {
+            if (!hasDollar(namespace) && !hasDollar(products)) {
+                return;
+            }
             String pointer = JsonPointers.child(ProductRules.RESERVED_NAMESPACES, namespace);
             checkValue(context, pointer, namespace);
             for (int i = 0; i < products.size(); i++) {
                 checkValue(context, JsonPointers.child(pointer, i), products.get(i));
             }
         });
+    }
+
+    private static void checkClusterResources(RuleContext context, ClusterRequest request) {
         request.productAllowedClusterResources().forEach((product, resources) -> {
-            String pointer = JsonPointers.child(ProductRules.CLUSTER_RESOURCES, product);
-            checkValue(context, pointer, product);
-            checkResources(context, pointer, resources);
+            if (hasDollar(product) || resources.stream().anyMatch(TemplateVariableRules::hasDollar)) {
+                String pointer = JsonPointers.child(ProductRules.CLUSTER_RESOURCES, product);
+                checkValue(context, pointer, product);
+                checkResources(context, pointer, resources);
+            }
         });
+    }
+
+    private static boolean hasDollar(ClusterScopedResource resource) {
+        return hasDollar(resource.kind()) || hasDollar(resource.group());
     }
 
     private static void checkResources(RuleContext context, String pointer, List<ClusterScopedResource> resources) {
@@ -83,7 +119,7 @@ final class TemplateVariableRules {
     }
 
     private static void checkValue(RuleContext context, String pointer, @Nullable String value) {
-        if (value == null || value.indexOf('$') < 0) {
+        if (value == null || !hasDollar(value)) {
             return;
         }
         String shown = pointer.equals(ApiServerRules.POINTER) ? ApiServerRules.withoutUserInfo(value) : value;
