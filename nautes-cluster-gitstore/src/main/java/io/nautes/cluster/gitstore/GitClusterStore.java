@@ -9,7 +9,31 @@ import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
+import io.nautes.cluster.gitstore.internal.commit.CommitQueue;
+import io.nautes.cluster.gitstore.internal.commit.CommitTexts;
+import io.nautes.cluster.gitstore.internal.commit.CommitWriter;
+import io.nautes.cluster.gitstore.internal.commit.PushRound;
+import io.nautes.cluster.gitstore.internal.commit.RenderedFiles;
+import io.nautes.cluster.gitstore.internal.commit.UpdatePreview;
+import io.nautes.cluster.gitstore.internal.history.PollingWatch;
+import io.nautes.cluster.gitstore.internal.history.StoreHistory;
+import io.nautes.cluster.gitstore.internal.history.WatchPacer;
+import io.nautes.cluster.gitstore.internal.mirror.ObjectMirror;
 import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.snapshot.SnapshotReader;
+import io.nautes.cluster.gitstore.internal.transport.GitAddress;
+import io.nautes.cluster.gitstore.internal.transport.PemTrust;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch;
+import io.nautes.cluster.gitstore.internal.transport.ServerAccess;
+import io.nautes.cluster.gitstore.internal.transport.ServerSettings;
+import io.nautes.cluster.gitstore.internal.transport.SshAccess;
+import io.nautes.cluster.gitstore.internal.util.ClosedStore;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.Listeners;
+import io.nautes.cluster.gitstore.internal.util.Pauses;
+import io.nautes.cluster.gitstore.internal.util.StoreEvents;
+import io.nautes.cluster.gitstore.internal.util.StoreListener;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
 import java.io.IOException;
@@ -57,11 +81,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private final ServerAccess access;
-    private final GitMirror mirror;
-    private final HeadTracker heads;
+    private final ObjectMirror mirror;
+    private final TrackedBranch heads;
     private final StoreHistory history;
-    private final GitCommitter committer;
-    private final PreviewRun previews;
+    private final CommitQueue committer;
+    private final UpdatePreview previews;
     private final GitStoreListener listener;
     private final Duration deadline;
     private final Duration staleReads;
@@ -69,31 +93,30 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
 
     private GitClusterStore(Builder builder) {
         GitAddress address = GitAddress.of(builder.repository);
-        HttpSettings http = new HttpSettings(
-                builder.credentials,
+        ServerSettings http = new ServerSettings(
+                GitCredentials.opaque(builder.credentials),
                 builder.connectTimeout,
                 builder.idleTimeout,
                 builder.tls,
                 builder.proxy,
                 builder.ssh(address));
         this.access = new ServerAccess(address, http);
-        StoreEvents events = new StoreEvents(builder.listener, access.limiter());
-        GitRemote remote = new GitRemote(access, builder.branch, builder.pauses, events);
-        RenderedFiles rendered = builder.renderer == null
-                ? null
-                : new RenderedFiles(builder.renderer, address.toString(), builder.listener);
-        ChangeWriter writer =
-                new ChangeWriter(builder.committer, builder.clock, builder.messages, builder.signer, rendered);
+        StoreListener receiver = StoreResults.events(builder.listener);
+        StoreEvents events = new StoreEvents(receiver, access.limiter());
+        RemoteBranch remote = new RemoteBranch(access, builder.branch, builder.pauses, events);
+        RenderedFiles rendered =
+                builder.renderer == null ? null : new RenderedFiles(builder.renderer, address.toString(), receiver);
+        CommitWriter writer = new CommitWriter(builder.committer, builder.clock, builder.texts(), rendered);
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
-        this.mirror = GitMirror.open(builder.mirror, builder.mirrorWaste);
+        this.mirror = ObjectMirror.open(builder.mirror, builder.mirrorWaste);
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
-        this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, events);
+        this.heads = new TrackedBranch(mirror, remote, reader, builder.initialise, events);
         this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
-        this.previews = new PreviewRun(mirror, heads, writer, access.limiter());
+        this.previews = new UpdatePreview(mirror, heads, writer, access.limiter());
         this.deadline = builder.deadline;
-        this.committer = new GitCommitter(
-                new BatchRun.GitTools(mirror, remote, heads, writer, access.limiter(), builder.pauses),
+        this.committer = new CommitQueue(
+                new PushRound.GitTools(mirror, remote, heads, writer, access.limiter(), builder.pauses),
                 builder.deadline);
     }
 
@@ -152,7 +175,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      * @return what was read or written last, and its age; empty if nothing was yet
      */
     public Optional<LastRead> lastRead() {
-        return heads.last();
+        return heads.last().map(head -> new LastRead(head.snapshot(), head.age()));
     }
 
     /** Takes at most about the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
@@ -174,9 +197,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         Objects.requireNonNull(update, "update");
         checkOpen();
         try {
-            return previews.run(update, Deadline.after(deadline));
+            return new RepositoryPreview(previews.run(update, Deadline.after(deadline)));
         } catch (IOException e) {
-            throw GitMirror.localStorage(mirror.path(), e);
+            throw ObjectMirror.localStorage(mirror.path(), e);
         }
     }
 
@@ -226,7 +249,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      */
     public ClusterDrift changesSince(String revision) {
         checkOpen();
-        return history.changesSince(revision);
+        return StoreResults.drift(history.changesSince(revision));
     }
 
     /**
@@ -238,7 +261,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      */
     public RepositoryReport verify() {
         checkOpen();
-        return history.verify();
+        return StoreResults.report(history.verify());
     }
 
     /**
@@ -257,12 +280,18 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(options, "options");
         checkOpen();
-        return history.watch(listener, options, pacer);
+        return new ClusterWatch(history.watch(
+                StoreResults.observer(listener),
+                new PollingWatch.Schedule(
+                        options.pollInterval(),
+                        options.longestPause(),
+                        options.since().orElse(null)),
+                pacer));
     }
 
     private void checkOpen() {
         if (closed.get()) {
-            throw GitCommitter.closedFailure();
+            throw ClosedStore.failure();
         }
     }
 
@@ -295,7 +324,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private Duration idleTimeout = Duration.ofSeconds(60);
         private Clock clock = Clock.systemUTC();
         private Pauses pauses = Thread::sleep;
-        private long mirrorWaste = GitMirror.DEFAULT_WASTE_BYTES;
+        private long mirrorWaste = ObjectMirror.DEFAULT_WASTE_BYTES;
         private @Nullable Path mirror;
         private @Nullable SSLContext tls;
         private @Nullable ProxySelector proxy;
@@ -317,7 +346,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          */
         public Builder branch(String value) {
             Objects.requireNonNull(value, "branch");
-            if (!Repository.isValidRefName(GitRemote.fullName(value))) {
+            if (!Repository.isValidRefName(RemoteBranch.fullName(value))) {
                 throw new IllegalArgumentException("branch: \"" + value + "\" cannot be the name of a branch");
             }
             branch = value;
@@ -528,8 +557,16 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
             return this;
         }
 
-        private @Nullable GitSsh ssh(GitAddress address) {
-            return address.isSsh() ? GitSsh.usable(ssh, address) : null;
+        private @Nullable SshAccess ssh(GitAddress address) {
+            return address.isSsh() ? SshAccess.usable(ssh == null ? null : ssh.access(), address) : null;
+        }
+
+        private CommitTexts texts() {
+            CommitMessageFormat format = messages;
+            return new CommitTexts(
+                    (operation, clusters, requestId) ->
+                            format.message(new CommitMessageFormat.Details(operation, clusters, requestId)),
+                    signer == null ? null : signer::sign);
         }
 
         /**
