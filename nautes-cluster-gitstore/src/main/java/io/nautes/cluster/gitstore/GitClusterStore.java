@@ -13,7 +13,7 @@ import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
 import io.nautes.cluster.gitstore.internal.commit.CommitQueue;
 import io.nautes.cluster.gitstore.internal.commit.CommitTexts;
 import io.nautes.cluster.gitstore.internal.commit.CommitWriter;
-import io.nautes.cluster.gitstore.internal.commit.PushRound;
+import io.nautes.cluster.gitstore.internal.commit.DecisionRunner;
 import io.nautes.cluster.gitstore.internal.commit.RenderedFiles;
 import io.nautes.cluster.gitstore.internal.commit.UpdatePreview;
 import io.nautes.cluster.gitstore.internal.history.PollingWatch;
@@ -36,7 +36,6 @@ import io.nautes.cluster.gitstore.internal.util.StoreEvents;
 import io.nautes.cluster.gitstore.internal.util.StoreListener;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
-import java.io.IOException;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,10 +80,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private final ServerAccess access;
-    private final ObjectMirror mirror;
-    private final TrackedBranch heads;
+    private final TrackedBranch branch;
     private final StoreHistory history;
-    private final CommitQueue committer;
+    private final CommitQueue updates;
     private final UpdatePreview previews;
     private final GitStoreListener listener;
     private final Duration deadline;
@@ -109,15 +107,14 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         CommitWriter writer = new CommitWriter(builder.committer, builder.clock, builder.texts(), rendered);
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
-        this.mirror = ObjectMirror.open(builder.mirror, builder.mirrorWaste);
+        ObjectMirror mirror = ObjectMirror.open(builder.mirror, builder.mirrorWaste);
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
-        this.heads = new TrackedBranch(mirror, remote, reader, builder.initialise, events);
-        this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
-        this.previews = new UpdatePreview(mirror, heads, writer, access.limiter());
+        this.branch = new TrackedBranch(mirror, remote, reader, builder.initialise, events);
+        this.history = new StoreHistory(branch, builder.folder, builder.deadline);
+        this.previews = new UpdatePreview(branch, writer, access.limiter());
         this.deadline = builder.deadline;
-        this.committer = new CommitQueue(
-                new PushRound.GitTools(mirror, remote, heads, writer, access.limiter(), builder.pauses),
-                builder.deadline);
+        this.updates = new CommitQueue(
+                branch, new DecisionRunner(branch, writer, access.limiter()), builder.pauses, builder.deadline);
     }
 
     /**
@@ -139,7 +136,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public StoreSnapshot snapshot() {
         checkOpen();
         try {
-            return history.now();
+            return branch.refresh(Deadline.after(deadline));
         } catch (RegistryException e) {
             return stale(e);
         }
@@ -175,7 +172,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      * @return what was read or written last, and its age; empty if nothing was yet
      */
     public Optional<LastRead> lastRead() {
-        return heads.last().map(head -> new LastRead(head.snapshot(), head.age()));
+        return branch.last().map(head -> new LastRead(head.snapshot(), head.age()));
     }
 
     /** Takes at most about the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
@@ -183,7 +180,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public StoreCommit update(StoreUpdate update) {
         Objects.requireNonNull(update, "update");
         checkOpen();
-        return committer.submit(update);
+        return updates.submit(update);
     }
 
     /**
@@ -196,11 +193,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public RepositoryPreview preview(StoreUpdate update) {
         Objects.requireNonNull(update, "update");
         checkOpen();
-        try {
-            return new RepositoryPreview(previews.run(update, Deadline.after(deadline)));
-        } catch (IOException e) {
-            throw ObjectMirror.localStorage(mirror.path(), e);
-        }
+        return new RepositoryPreview(previews.run(update, Deadline.after(deadline)));
     }
 
     /**
@@ -303,9 +296,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             history.close();
-            committer.close();
+            updates.close();
             access.close();
-            mirror.close();
+            branch.close();
         }
     }
 

@@ -9,12 +9,14 @@ import io.nautes.cluster.gitstore.internal.snapshot.GitSnapshot;
 import io.nautes.cluster.gitstore.internal.snapshot.SnapshotReader;
 import io.nautes.cluster.gitstore.internal.transport.RemoteBranch;
 import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Head;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.PushOutcome;
 import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.gitstore.internal.util.OneLine;
 import io.nautes.cluster.gitstore.internal.util.StoreEvents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,8 +24,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the last snapshot, and reads a newer one when the branch has moved. Safe for use by several threads. */
-public final class TrackedBranch {
+/**
+ * One branch of a remote repository, with the local mirror of its objects and the last snapshot of its head. The only class
+ * that refreshes, reads, pushes and heals: work on a damaged mirror is repeated on a rebuilt one here, and nowhere else. A
+ * snapshot that this store has pushed is never replaced by one that was read before. Safe for use by several threads.
+ */
+public final class TrackedBranch implements AutoCloseable {
     private final ObjectMirror mirror;
     private final RemoteBranch remote;
     private final SnapshotReader reader;
@@ -56,17 +62,46 @@ public final class TrackedBranch {
         return last == null ? null : last.snapshot();
     }
 
+    /** Returns what was known last if the mirror holds its objects, so that commits can be built on it. */
+    public @Nullable GitSnapshot currentWithObjects() {
+        return hasObjects() ? current() : null;
+    }
+
+    /** Returns whether the mirror holds the history of the branch, as far as it was read. */
+    public boolean hasObjects() {
+        return mirror.known() != null;
+    }
+
+    /** Returns the snapshot before the first commit. */
+    public GitSnapshot empty() {
+        return reader.empty();
+    }
+
     /**
-     * Notes what this store has just pushed.
+     * Moves the branch on the server from the commit of one snapshot to that of another. What was accepted is to be noted with
+     * {@link #advance}.
      *
-     * @param repository the mirror that it was pushed from
+     * @param isBulk whether there are thousands of new objects
+     * @throws MirrorDamagedException if the mirror is damaged; {@link #heal} it, and build the commits again
      */
-    public void advance(MirrorRepository repository, GitSnapshot pushed) {
-        ObjectId commit = pushed.commit();
-        if (commit != null) {
-            mirror.known(repository, commit);
+    public PushOutcome push(GitSnapshot base, GitSnapshot tip, boolean isBulk, Deadline deadline) throws IOException {
+        ObjectId commit = tip.commit();
+        if (commit == null) {
+            throw new IllegalStateException("there is nothing to push");
         }
-        known.set(new Known(pushed, System.nanoTime()));
+        return mirror.use(repository -> remote.push(repository, base.commit(), commit, isBulk, deadline));
+    }
+
+    /** Notes a snapshot whose commit this store has pushed as the head. */
+    public void advance(GitSnapshot pushed) throws IOException {
+        mirror.use(repository -> {
+            ObjectId commit = pushed.commit();
+            if (commit != null) {
+                mirror.known(repository, commit);
+            }
+            known.set(new Known(pushed, System.nanoTime()));
+            return true;
+        });
     }
 
     /** Returns what was known last, and how long ago the server confirmed it; empty if nothing was read yet. */
@@ -84,7 +119,7 @@ public final class TrackedBranch {
      *
      * @throws RegistryException if the remote cannot be read in time, or has no such branch
      */
-    public GitSnapshot refresh(Deadline deadline) throws IOException {
+    public GitSnapshot refresh(Deadline deadline) {
         try {
             return refreshLocked(System.nanoTime(), deadline);
         } finally {
@@ -92,7 +127,101 @@ public final class TrackedBranch {
         }
     }
 
-    private GitSnapshot refreshLocked(long asked, Deadline deadline) throws IOException {
+    /** Something that is done with the mirror, for a head. */
+    @FunctionalInterface
+    public interface HeadTask<T> {
+        /**
+         * Does it.
+         *
+         * @param head the snapshot that the mirror holds all objects of
+         */
+        T run(MirrorRepository repository, GitSnapshot head) throws IOException;
+    }
+
+    /**
+     * Reads from the mirror. If that is damaged, it is rebuilt, the branch is refreshed, and the task runs once more.
+     *
+     * @throws RegistryException if the mirror cannot be written, or objects are missing even when fetched again
+     */
+    public <T> T read(Deadline deadline, ObjectMirror.Task<T> task) {
+        return healing(task, damage -> refreshRebuilt(damage, deadline));
+    }
+
+    /**
+     * Reads from the mirror, for a head; as {@link #read(Deadline, ObjectMirror.Task)}, but if the mirror was damaged, the task
+     * runs for the head that is found then.
+     */
+    public <T> T read(GitSnapshot head, Deadline deadline, HeadTask<T> task) {
+        AtomicReference<GitSnapshot> latest = new AtomicReference<>(head);
+        return healing(
+                repository -> task.run(repository, Objects.requireNonNull(latest.get())),
+                damage -> latest.set(refreshRebuilt(damage, deadline)));
+    }
+
+    private <T> T healing(ObjectMirror.Task<T> task, ObjectMirror.Recovery recovery) {
+        try {
+            return mirror.useHealing(task, recovery);
+        } catch (MirrorDamagedException damage) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    "reading " + remote + ": objects are missing or damaged even when fetched again: "
+                            + damage.getMessage() + "; check the repository on the server",
+                    damage);
+        } catch (IOException e) {
+            throw localStorage(e);
+        }
+    }
+
+    /**
+     * Does something with the mirror that must not be repeated by itself, such as building commits that are pushed next.
+     *
+     * @throws MirrorDamagedException if the mirror is damaged; {@link #heal} it and begin again
+     */
+    public <T> T use(ObjectMirror.Task<T> task) throws IOException {
+        return mirror.use(task);
+    }
+
+    /** Returns a number that grows whenever the mirror is rebuilt. */
+    public int generation() {
+        return mirror.generation();
+    }
+
+    /** Rebuilds a damaged mirror, unless that was done since, and refreshes the branch. */
+    public void heal(int generation, MirrorDamagedException damage, Deadline deadline) throws IOException {
+        mirror.rebuild(generation);
+        refreshRebuilt(damage, deadline);
+    }
+
+    private GitSnapshot refreshRebuilt(MirrorDamagedException damage, Deadline deadline) {
+        noteRebuilt(damage);
+        return refresh(deadline);
+    }
+
+    private void noteRebuilt(MirrorDamagedException damage) {
+        String reason = OneLine.shortened(String.valueOf(damage.getMessage()));
+        events.add(listener -> listener.mirrorRebuilt(reason));
+    }
+
+    /** Returns the failure for a mirror that cannot be used. */
+    public RegistryException localStorage(IOException cause) {
+        return ObjectMirror.localStorage(mirror.path(), cause);
+    }
+
+    /** Returns the failure for a mirror that is damaged whenever it is used. */
+    public RegistryException alwaysDamaged(MirrorDamagedException damage) {
+        return new RegistryException(
+                FailureCode.LOCAL_STORAGE,
+                "the mirror " + mirror.path() + " is damaged again and again: " + damage.getMessage()
+                        + "; check the disk",
+                damage);
+    }
+
+    /** Keeps the mirror small, if nobody uses it now. */
+    public void tidy() {
+        mirror.tidy();
+    }
+
+    private GitSnapshot refreshLocked(long asked, Deadline deadline) {
         lock(deadline);
         try {
             GitSnapshot shared = refreshed;
@@ -104,7 +233,9 @@ public final class TrackedBranch {
             // Should this fail, those who wait must not take an older answer for it.
             refreshed = null;
             Known before = known.get();
-            GitSnapshot fresh = publish(before, new Known(healed(before, deadline), started));
+            GitSnapshot last = before == null ? null : before.snapshot();
+            GitSnapshot latest = healing(repository -> read(repository, last, deadline), this::noteRebuilt);
+            GitSnapshot fresh = publish(before, new Known(latest, started));
             refreshed = fresh;
             mirror.tidy();
             return fresh;
@@ -136,32 +267,6 @@ public final class TrackedBranch {
             Thread.currentThread().interrupt();
             throw new RegistryException(FailureCode.CANCELLED, "reading " + remote + ": interrupted", e);
         }
-    }
-
-    private GitSnapshot healed(@Nullable Known before, Deadline deadline) throws IOException {
-        GitSnapshot last = before == null ? null : before.snapshot();
-        int generation = mirror.generation();
-        try {
-            return mirror.use(repository -> read(repository, last, deadline));
-        } catch (MirrorDamagedException damage) {
-            rebuild(generation, damage);
-        }
-        try {
-            return mirror.use(repository -> read(repository, last, deadline));
-        } catch (MirrorDamagedException damage) {
-            throw new RegistryException(
-                    FailureCode.MALFORMED_CONTENT,
-                    "reading " + remote + ": objects are missing or damaged even when fetched again: "
-                            + damage.getMessage() + "; check the repository on the server",
-                    damage);
-        }
-    }
-
-    /** Throws the damaged mirror away; the next read fetches everything again. */
-    public void rebuild(int generation, MirrorDamagedException damage) throws IOException {
-        mirror.rebuild(generation);
-        String reason = OneLine.shortened(String.valueOf(damage.getMessage()));
-        events.add(listener -> listener.mirrorRebuilt(reason));
     }
 
     private GitSnapshot read(MirrorRepository repository, @Nullable GitSnapshot before, Deadline deadline)
@@ -230,19 +335,31 @@ public final class TrackedBranch {
         return new RegistryException(FailureCode.NOT_FOUND, "reading " + remote + ": " + problem);
     }
 
-    /** Whether a commit is in the history of another that was read. */
-    public boolean isStored(ObjectId commit, GitSnapshot now, Deadline deadline) throws IOException {
-        int generation = mirror.generation();
-        try {
-            return isInHistory(commit, now);
-        } catch (MirrorDamagedException damage) {
-            // The answer decides whether a change counts as made, so it must not be lost with the mirror.
-            rebuild(generation, damage);
-            return isInHistory(commit, refresh(deadline));
-        }
+    /**
+     * Returns whether a commit is in the history of the head. The answer decides whether a change counts as made, so it must not
+     * be lost with the mirror.
+     */
+    public boolean isStored(ObjectId commit, GitSnapshot now, Deadline deadline) {
+        return read(now, deadline, (repository, head) -> SnapshotReader.isInHistory(repository, commit, head.commit()));
     }
 
-    private boolean isInHistory(ObjectId commit, GitSnapshot head) throws IOException {
-        return mirror.use(repository -> SnapshotReader.isInHistory(repository, commit, head.commit()));
+    /** Returns a snapshot of a commit that is in the mirror. */
+    public GitSnapshot at(ObjectId commit, Deadline deadline) {
+        GitSnapshot last = current();
+        return last != null && commit.equals(last.commit())
+                ? last
+                : read(deadline, repository -> reader.read(repository, commit, last));
+    }
+
+    /** Returns the repository and the branch, for messages. */
+    @Override
+    public String toString() {
+        return remote.toString();
+    }
+
+    /** Gives the mirror up; see {@link ObjectMirror#close}. */
+    @Override
+    public void close() {
+        mirror.close();
     }
 }

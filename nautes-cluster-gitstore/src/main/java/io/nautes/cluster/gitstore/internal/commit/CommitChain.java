@@ -18,8 +18,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a batch of updates if the branch has not moved: a chain of commits, and each update's result or failure. Made by
- * one thread, and read by another when it is complete.
+ * The commits of several updates, each built on the one before, and each update's result or failure if the branch has not moved.
+ * Made by one thread, and read by another when it is complete.
  */
 final class CommitChain {
     private static final int BULK_OBJECTS = 2_000;
@@ -107,7 +107,7 @@ final class CommitChain {
         return tip != base;
     }
 
-    /** Returns what is stored if the plan is carried out; the base itself if nothing changes. */
+    /** Returns what is stored if the chain is pushed; the base itself if nothing changes. */
     GitSnapshot tip() {
         return tip;
     }

@@ -5,8 +5,10 @@ import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
 import io.nautes.cluster.gitstore.internal.util.ClosedStore;
 import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.Pauses;
 import io.nautes.cluster.gitstore.internal.util.StoreThreads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,15 +37,19 @@ public final class CommitQueue implements AutoCloseable {
     /** The thread gives up a little before the callers do, since it can tell more. */
     private static final double SHARE_OF_DEADLINE = 0.95;
 
-    private final PushRound.GitTools tools;
+    private final TrackedBranch branch;
+    private final DecisionRunner decisions;
+    private final Pauses pauses;
     private final Duration deadline;
     private final Queue<QueuedUpdate> waiting = new ConcurrentLinkedQueue<>();
     private final Set<QueuedUpdate> running = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor executor;
     private volatile boolean closed;
 
-    public CommitQueue(PushRound.GitTools tools, Duration deadline) {
-        this.tools = tools;
+    public CommitQueue(TrackedBranch branch, DecisionRunner decisions, Pauses pauses, Duration deadline) {
+        this.branch = branch;
+        this.decisions = decisions;
+        this.pauses = pauses;
         this.deadline = deadline;
         this.executor = new ThreadPoolExecutor(
                 1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CommitQueue::newThread);
@@ -56,7 +62,7 @@ public final class CommitQueue implements AutoCloseable {
 
     /** Carries out an update. */
     public StoreCommit submit(StoreUpdate update) {
-        if (CommitChain.isDecidingFor(tools.writer())) {
+        if (decisions.isDeciding()) {
             throw new IllegalStateException("a decision must not update the store that asks for it");
         }
         Deadline end = Deadline.after(deadline);
@@ -83,7 +89,7 @@ public final class CommitQueue implements AutoCloseable {
                     pending,
                     new RegistryException(
                             FailureCode.TIMEOUT,
-                            "pushing to " + tools.remote() + ": the update did not get its turn within "
+                            "pushing to " + branch + ": the update did not get its turn within "
                                     + Deadline.millis(deadline) + " ms; nothing was changed, try again later"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,7 +97,7 @@ public final class CommitQueue implements AutoCloseable {
                     pending,
                     new RegistryException(
                             FailureCode.CANCELLED,
-                            "pushing to " + tools.remote() + ": the thread was interrupted; nothing was changed",
+                            "pushing to " + branch + ": the thread was interrupted; nothing was changed",
                             e));
         }
     }
@@ -101,7 +107,7 @@ public final class CommitQueue implements AutoCloseable {
             return nothingWasSent;
         }
         return new OutcomeUnknownException(
-                "pushing to " + tools.remote() + ": the push had not ended at the deadline ("
+                "pushing to " + branch + ": the push had not ended at the deadline ("
                         + Deadline.millis(deadline)
                         + " ms), so it is not known whether the change was made; read the cluster before trying again",
                 nothingWasSent.getCause());
@@ -131,8 +137,8 @@ public final class CommitQueue implements AutoCloseable {
         }
         running.addAll(batch);
         try {
-            new PushRound(tools, batch, () -> closed).run();
-            tools.mirror().tidy();
+            new PushRound(branch, decisions, pauses, batch, () -> closed).run();
+            branch.tidy();
         } finally {
             batch.forEach(running::remove);
         }

@@ -5,9 +5,7 @@ import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
 import io.nautes.cluster.gitstore.internal.mirror.MirrorDamagedException;
-import io.nautes.cluster.gitstore.internal.mirror.ObjectMirror;
 import io.nautes.cluster.gitstore.internal.snapshot.GitSnapshot;
-import io.nautes.cluster.gitstore.internal.transport.RemoteBranch;
 import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Accepted;
 import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Moved;
 import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.PushOutcome;
@@ -17,7 +15,6 @@ import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Unknown;
 import io.nautes.cluster.gitstore.internal.util.ClosedStore;
 import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.gitstore.internal.util.Pauses;
-import io.nautes.cluster.gitstore.internal.util.TimeLimiter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +24,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a batch of updates: a commit each, one push for all. The push succeeds only if the branch is where the
- * decisions were made; otherwise all are made again on the new head. Used once, by one thread.
+ * Carries out updates: a commit each, one push for all. The push succeeds only if the branch is where the decisions were made;
+ * otherwise all are made again on the new head. This is where a push is retried. Used once, by one thread.
  */
 public final class PushRound {
     /** A push in a race may find the branch locked by the winner; a lock that stays is stale. */
@@ -42,7 +39,9 @@ public final class PushRound {
     /** A decision that takes longer than this, while others wait, is made after theirs. */
     private static final double SHARE_OF_DECISIONS = 0.4;
 
-    private final GitTools tools;
+    private final TrackedBranch branch;
+    private final DecisionRunner decisions;
+    private final Pauses pauses;
     private final BooleanSupplier closed;
     private final Deadline deadline;
     private final List<QueuedUpdate> live;
@@ -53,20 +52,18 @@ public final class PushRound {
     private int damages;
     private String lastAnswer = "";
 
-    /** What updates need. */
-    public record GitTools(
-            ObjectMirror mirror,
-            RemoteBranch remote,
-            TrackedBranch heads,
-            CommitWriter writer,
-            TimeLimiter limiter,
-            Pauses pauses) {}
-
-    PushRound(GitTools tools, List<QueuedUpdate> batch, BooleanSupplier closed) {
-        this.tools = tools;
+    PushRound(
+            TrackedBranch branch,
+            DecisionRunner decisions,
+            Pauses pauses,
+            List<QueuedUpdate> updates,
+            BooleanSupplier closed) {
+        this.branch = branch;
+        this.decisions = decisions;
+        this.pauses = pauses;
         this.closed = closed;
-        this.live = new ArrayList<>(batch);
-        this.deadline = batch.stream()
+        this.live = new ArrayList<>(updates);
+        this.deadline = updates.stream()
                 .map(QueuedUpdate::deadline)
                 .reduce(Deadline::later)
                 .orElseThrow();
@@ -77,7 +74,7 @@ public final class PushRound {
         try {
             while (!isDone()) {
                 attempts++;
-                int generation = tools.mirror().generation();
+                int generation = branch.generation();
                 try {
                     round();
                 } catch (MirrorDamagedException damage) {
@@ -85,18 +82,18 @@ public final class PushRound {
                 }
             }
         } catch (IOException e) {
-            failAll(ObjectMirror.localStorage(tools.mirror().path(), e));
+            failAll(branch.localStorage(e));
         } catch (RegistryException e) {
             failAll(e);
         } catch (RuntimeException | Error e) {
             failAll(new RegistryException(
-                    FailureCode.SERVER_FAULT, "pushing to " + tools.remote() + " failed unexpectedly: " + e, e));
+                    FailureCode.SERVER_FAULT, "pushing to " + branch + " failed unexpectedly: " + e, e));
         }
         postponed.forEach(this::runAlone);
     }
 
     private void runAlone(QueuedUpdate pending) {
-        new PushRound(tools, List.of(pending), closed).run();
+        new PushRound(branch, decisions, pauses, List.of(pending), closed).run();
     }
 
     private boolean isDone() {
@@ -110,7 +107,7 @@ public final class PushRound {
         if (deadline.isOver()) {
             throw new RegistryException(
                     FailureCode.TIMEOUT,
-                    "pushing to " + tools.remote() + ": timed out after " + attempts
+                    "pushing to " + branch + ": timed out after " + attempts
                             + " attempts, in which other clients moved the branch " + moves + " times"
                             + (lastAnswer.isEmpty() ? "" : "; the last answer was: " + lastAnswer)
                             + "; nothing was changed, try again later");
@@ -125,35 +122,29 @@ public final class PushRound {
     private void heal(int generation, MirrorDamagedException damage) throws IOException {
         damages++;
         if (damages > MAX_DAMAGES) {
-            throw new RegistryException(
-                    FailureCode.LOCAL_STORAGE,
-                    "the mirror " + tools.mirror().path() + " is damaged again and again: " + damage.getMessage()
-                            + "; check the disk",
-                    damage);
+            throw branch.alwaysDamaged(damage);
         }
         live.forEach(QueuedUpdate::sentInVain);
-        tools.heads().rebuild(generation, damage);
-        tools.heads().refresh(deadline);
+        branch.heal(generation, damage, deadline);
     }
 
     private void round() throws IOException {
         // Without the head's objects, such as after the mirror was emptied, nothing can be built on it.
-        GitSnapshot known =
-                tools.mirror().known() == null ? null : tools.heads().current();
-        GitSnapshot base = known == null ? tools.heads().refresh(deadline) : known;
-        CommitChain plan = plan(base, live);
-        if (plan == null) {
+        GitSnapshot known = branch.currentWithObjects();
+        GitSnapshot base = known == null ? branch.refresh(deadline) : known;
+        CommitChain chain = decide(base, live);
+        if (chain == null) {
             return;
         }
-        if (!plan.isCommit()) {
+        if (!chain.isCommit()) {
             // Nothing is pushed, so nothing proves yet that the decisions were made on what is stored now.
-            if (known == null || isSame(tools.heads().refresh(deadline), base)) {
-                plan.deliver();
+            if (known == null || isSame(branch.refresh(deadline), base)) {
+                chain.deliver();
             }
             return;
         }
-        if (plan.committed().stream().allMatch(QueuedUpdate::send)) {
-            push(plan, base);
+        if (chain.committed().stream().allMatch(QueuedUpdate::send)) {
+            push(chain, base);
         } else {
             // Somebody has left: what is decided again is decided without them.
             live.forEach(QueuedUpdate::sentInVain);
@@ -164,61 +155,51 @@ public final class PushRound {
         return Objects.equals(one.commit(), other.commit());
     }
 
-    /** Returns the plan for updates; {@code null} if a decision takes so long that the others are to be made without it. */
-    private @Nullable CommitChain plan(GitSnapshot base, List<QueuedUpdate> updates) throws IOException {
-        CommitChain plan = new CommitChain(base);
+    /** Returns the commits for updates; {@code null} if a decision takes so long that the others are to be made without it. */
+    private @Nullable CommitChain decide(GitSnapshot base, List<QueuedUpdate> updates) throws IOException {
+        CommitChain chain = new CommitChain(base);
         List<QueuedUpdate> batch = List.copyOf(updates);
-        Deadline limit = batch.size() == 1 ? deadline : deadline.part(SHARE_OF_DECISIONS);
-        try {
-            tools.mirror()
-                    .use(repository -> tools.limiter()
-                            .call(
-                                    () -> {
-                                        plan.make(repository, tools.writer(), batch);
-                                        return true;
-                                    },
-                                    limit));
-            return plan;
-        } catch (TimeLimiter.LimitExceededException e) {
-            QueuedUpdate slow = plan.deciding();
-            if (slow == null || batch.size() == 1) {
-                throw slowDecision();
-            }
-            live.remove(slow);
-            postponed.add(slow);
-            return null;
+        if (decisions.run(chain, batch, batch.size() == 1 ? deadline : deadline.part(SHARE_OF_DECISIONS))) {
+            return chain;
         }
+        QueuedUpdate slow = chain.deciding();
+        if (slow == null || batch.size() == 1) {
+            throw slowDecision();
+        }
+        live.remove(slow);
+        postponed.add(slow);
+        return null;
     }
 
     private RegistryException slowDecision() {
         return new RegistryException(
                 FailureCode.TIMEOUT,
-                "pushing to " + tools.remote() + ": the decision, or the templates, message format or signer, did not"
+                "pushing to " + branch + ": the decision, or the templates, message format or signer, did not"
                         + " return in time; nothing was changed");
     }
 
-    private void push(CommitChain plan, GitSnapshot base) throws IOException {
-        PushOutcome outcome = send(plan, base);
+    private void push(CommitChain chain, GitSnapshot base) throws IOException {
+        PushOutcome outcome = send(chain, base);
         if (outcome instanceof Unknown unknown) {
-            settleOthers(plan, base);
-            outcome = resolved(unknown, plan, base);
+            settleOthers(chain, base);
+            outcome = resolved(unknown, chain, base);
         }
         if (outcome instanceof Unknown) {
             return;
         }
         if (outcome instanceof Accepted) {
-            accepted(plan);
+            accepted(chain);
             return;
         }
-        plan.committed().forEach(QueuedUpdate::sentInVain);
+        chain.committed().forEach(QueuedUpdate::sentInVain);
         if (outcome instanceof Rejected rejected) {
             rejected(rejected.failure());
             return;
         }
-        GitSnapshot now = tools.heads().refresh(deadline);
+        GitSnapshot now = branch.refresh(deadline);
         boolean moved = !isSame(now, base);
-        if (moved && tools.heads().isStored(tip(plan), now, deadline)) {
-            plan.deliver();
+        if (moved && branch.isStored(tip(chain), now, deadline)) {
+            chain.deliver();
             return;
         }
         if (moved) {
@@ -229,30 +210,21 @@ public final class PushRound {
         } else {
             // The head that was announced to the push cannot be read yet: reads come from a replica that lags behind.
             moves++;
-            tools.pauses().pause(Pauses.jitter(50, 100L << Math.min(moves, 4)));
+            pauses.pause(Pauses.jitter(50, 100L << Math.min(moves, 4)));
         }
     }
 
-    private static ObjectId tip(CommitChain plan) {
-        ObjectId tip = plan.tip().commit();
-        if (tip == null) {
-            throw new IllegalStateException("there is nothing to push");
-        }
-        return tip;
+    private static ObjectId tip(CommitChain chain) {
+        return Objects.requireNonNull(chain.tip().commit(), "there is nothing to push");
     }
 
-    private void accepted(CommitChain plan) throws IOException {
-        tools.mirror().use(repository -> {
-            tools.heads().advance(repository, plan.tip());
-            return true;
-        });
-        plan.deliver();
+    private void accepted(CommitChain chain) throws IOException {
+        branch.advance(chain.tip());
+        chain.deliver();
     }
 
-    private PushOutcome send(CommitChain plan, GitSnapshot base) throws IOException {
-        PushOutcome outcome = tools.mirror()
-                .use(repository -> tools.remote()
-                        .push(repository, base.commit(), tip(plan), plan.isBulk(), deadline.part(SHARE_OF_PUSH)));
+    private PushOutcome send(CommitChain chain, GitSnapshot base) throws IOException {
+        PushOutcome outcome = branch.push(base, chain.tip(), chain.isBulk(), deadline.part(SHARE_OF_PUSH));
         if (outcome instanceof Refused refused) {
             lastAnswer = refused.words();
         } else if (outcome instanceof Moved) {
@@ -268,7 +240,7 @@ public final class PushRound {
     private void settleOthers(CommitChain sent, GitSnapshot base) throws IOException {
         for (QueuedUpdate other : List.copyOf(live)) {
             if (!sent.committed().contains(other)) {
-                CommitChain alone = plan(base, List.of(other));
+                CommitChain alone = decide(base, List.of(other));
                 // The server has just named the base as its head.
                 if (alone != null && !alone.isCommit()) {
                     alone.deliver();
@@ -281,7 +253,7 @@ public final class PushRound {
     /** The first retry is made at once; later ones spread out. */
     private void pauseAfterRace() {
         if (moves > 1) {
-            tools.pauses().pause(Pauses.jitter(5, 50));
+            pauses.pause(Pauses.jitter(5, 50));
         }
     }
 
@@ -292,16 +264,16 @@ public final class PushRound {
             if (locked >= MAX_LOCKED) {
                 throw new RegistryException(
                         FailureCode.SERVER_FAULT,
-                        "pushing to " + tools.remote() + ": the branch is locked on the server, after " + attempts
+                        "pushing to " + branch + ": the branch is locked on the server, after " + attempts
                                 + " attempts: " + refused.words()
                                 + "; remove a stale lock there, or try again later");
             }
-            tools.pauses().pause(Pauses.jitter(5, 50L << locked));
+            pauses.pause(Pauses.jitter(5, 50L << locked));
             return;
         }
         rejected(new RegistryException(
                 FailureCode.PERMISSION_DENIED,
-                "pushing to " + tools.remote() + ": the server refused: " + refused.words()
+                "pushing to " + branch + ": the server refused: " + refused.words()
                         + "; check that these credentials may push to the branch, and the server's push rules"));
     }
 
@@ -318,21 +290,21 @@ public final class PushRound {
      *
      * @return how it ended; the last unknown outcome if that could not be found out, which is then reported
      */
-    private PushOutcome resolved(Unknown first, CommitChain plan, GitSnapshot base) throws IOException {
+    private PushOutcome resolved(Unknown first, CommitChain chain, GitSnapshot base) throws IOException {
         Unknown last = first;
         for (int attempt = 1; ; attempt++) {
             try {
                 // The server may still be at it, or want to be left alone.
                 pauseBeforeReading(attempt, last);
-                GitSnapshot now = tools.heads().refresh(deadline);
-                if (tools.heads().isStored(tip(plan), now, deadline)) {
+                GitSnapshot now = branch.refresh(deadline);
+                if (branch.isStored(tip(chain), now, deadline)) {
                     return new Accepted();
                 }
                 if (!isSame(now, base)) {
                     return new Moved();
                 }
                 // The same commit again: should the first push still be carried out, this one finds it done.
-                PushOutcome again = send(plan, base);
+                PushOutcome again = send(chain, base);
                 if (again instanceof Unknown unknown) {
                     last = unknown;
                 } else if (!(again instanceof Moved)) {
@@ -340,11 +312,11 @@ public final class PushRound {
                 }
             } catch (RegistryException e) {
                 if (!e.isRetryable() || isOver()) {
-                    return unknown(last, plan, e);
+                    return unknown(last, chain, e);
                 }
             }
             if (isOver()) {
-                return unknown(last, plan, null);
+                return unknown(last, chain, null);
             }
             attempts++;
         }
@@ -358,20 +330,20 @@ public final class PushRound {
         long pause = attempt == 1 ? 0 : Pauses.jitter(5, 50L << Math.min(attempt, 6));
         long wanted = Math.max(pause, last.retryAfterMillis());
         if (wanted > 0) {
-            tools.pauses().pause(Math.min(wanted, deadline.millisUpTo(deadline.left())));
+            pauses.pause(Math.min(wanted, deadline.millisUpTo(deadline.left())));
         }
     }
 
-    private Unknown unknown(Unknown last, CommitChain plan, @Nullable RegistryException reading) {
+    private Unknown unknown(Unknown last, CommitChain chain, @Nullable RegistryException reading) {
         OutcomeUnknownException failure = new OutcomeUnknownException(
-                "pushing to " + tools.remote() + ": the connection broke (" + last.words() + ") and in " + attempts
+                "pushing to " + branch + ": the connection broke (" + last.words() + ") and in " + attempts
                         + " attempts it could not be found out whether the change was made; read the cluster before"
                         + " trying again",
                 last.failure());
         if (reading != null) {
             failure.addSuppressed(reading);
         }
-        plan.committed().forEach(pending -> pending.failWithCopyOf(failure));
+        chain.committed().forEach(pending -> pending.failWithCopyOf(failure));
         return last;
     }
 }

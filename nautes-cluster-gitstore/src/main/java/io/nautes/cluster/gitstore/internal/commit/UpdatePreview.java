@@ -5,9 +5,7 @@ import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
-import io.nautes.cluster.gitstore.internal.mirror.MirrorDamagedException;
 import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
-import io.nautes.cluster.gitstore.internal.mirror.ObjectMirror;
 import io.nautes.cluster.gitstore.internal.objects.ObjectWorkspace;
 import io.nautes.cluster.gitstore.internal.objects.PackBuilder;
 import io.nautes.cluster.gitstore.internal.objects.Tree;
@@ -27,32 +25,27 @@ import org.eclipse.jgit.lib.ObjectReader;
 
 /** Makes the commit of an update and looks at it, without keeping or sending it. */
 public final class UpdatePreview {
-    private final ObjectMirror mirror;
-    private final TrackedBranch heads;
+    private final TrackedBranch branch;
     private final CommitWriter writer;
     private final TimeLimiter limiter;
 
-    public UpdatePreview(ObjectMirror mirror, TrackedBranch heads, CommitWriter writer, TimeLimiter limiter) {
-        this.mirror = mirror;
-        this.heads = heads;
+    public UpdatePreview(TrackedBranch branch, CommitWriter writer, TimeLimiter limiter) {
+        this.branch = branch;
         this.writer = writer;
         this.limiter = limiter;
     }
 
-    public PreviewedTree run(StoreUpdate update, Deadline deadline) throws IOException {
-        GitSnapshot base = heads.refresh(deadline);
-        int generation = mirror.generation();
-        try {
-            return preview(base, update, deadline);
-        } catch (MirrorDamagedException damage) {
-            heads.rebuild(generation, damage);
-        }
-        return preview(heads.refresh(deadline), update, deadline);
+    /** Returns the files that an update would leave. */
+    public PreviewedTree run(StoreUpdate update, Deadline deadline) {
+        return branch.read(
+                branch.refresh(deadline),
+                deadline,
+                (repository, base) -> inTime(() -> preview(repository, base, update), deadline));
     }
 
-    private PreviewedTree preview(GitSnapshot base, StoreUpdate update, Deadline deadline) throws IOException {
+    private PreviewedTree inTime(TimeLimiter.Work<PreviewedTree> work, Deadline deadline) throws IOException {
         try {
-            return mirror.use(repository -> limiter.call(() -> preview(repository, base, update), deadline));
+            return limiter.call(work, deadline);
         } catch (TimeLimiter.LimitExceededException e) {
             throw new RegistryException(
                     FailureCode.TIMEOUT,
@@ -86,13 +79,13 @@ public final class UpdatePreview {
     private byte[] unchanged(Map<String, ObjectId> files, String path) {
         ObjectId blob = Objects.requireNonNull(files.get(path), path);
         try {
-            return mirror.use(repository -> {
+            return branch.use(repository -> {
                 try (ObjectReader reader = repository.newObjectReader()) {
                     return blob(reader, blob);
                 }
             });
         } catch (IOException e) {
-            throw ObjectMirror.localStorage(mirror.path(), e);
+            throw branch.localStorage(e);
         }
     }
 

@@ -88,7 +88,7 @@ public final class PollingWatch implements AutoCloseable {
 
     /** Notes a snapshot as reported only when all of it is, so that whatever fails before is reported again. */
     private void poll() {
-        GitSnapshot now = history.now();
+        GitSnapshot now = history.refresh();
         GitSnapshot before = reported;
         if (now == before) {
             return;
@@ -106,7 +106,7 @@ public final class PollingWatch implements AutoCloseable {
 
     private Drift begin(GitSnapshot now) {
         String since = schedule.since();
-        return since == null ? history.drift(history.empty(), now) : history.drift(since, now);
+        return since == null ? history.driftFromEmpty(now) : history.drift(since, now);
     }
 
     private void reportFailure(Throwable failure, int failures, Duration pause) {

@@ -4,9 +4,7 @@ import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
-import io.nautes.cluster.gitstore.internal.mirror.MirrorDamagedException;
 import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
-import io.nautes.cluster.gitstore.internal.mirror.ObjectMirror;
 import io.nautes.cluster.gitstore.internal.objects.ObjectWorkspace;
 import io.nautes.cluster.gitstore.internal.objects.RepoPath;
 import io.nautes.cluster.gitstore.internal.objects.Tree;
@@ -39,33 +37,15 @@ import org.jspecify.annotations.Nullable;
 /** What a store tells of the past, and of how the present came about. Safe for use by several threads. */
 public final class StoreHistory implements AutoCloseable {
     private final Set<PollingWatch> watches = ConcurrentHashMap.newKeySet();
-    private final ObjectMirror mirror;
-    private final TrackedBranch heads;
-    private final SnapshotReader reader;
+    private final TrackedBranch branch;
     private final RepoPath folder;
     private final Duration deadline;
     private volatile boolean closed;
 
-    public StoreHistory(
-            ObjectMirror mirror, TrackedBranch heads, SnapshotReader reader, RepoPath folder, Duration deadline) {
-        this.mirror = mirror;
-        this.heads = heads;
-        this.reader = reader;
+    public StoreHistory(TrackedBranch branch, RepoPath folder, Duration deadline) {
+        this.branch = branch;
         this.folder = folder;
         this.deadline = deadline;
-    }
-
-    /** What is stored now. */
-    public GitSnapshot now() {
-        return now(Deadline.after(deadline));
-    }
-
-    private GitSnapshot now(Deadline end) {
-        try {
-            return heads.refresh(end);
-        } catch (IOException e) {
-            throw ObjectMirror.localStorage(mirror.path(), e);
-        }
     }
 
     public List<ClusterRevision> history(String name, int limit) {
@@ -73,10 +53,11 @@ public final class StoreHistory implements AutoCloseable {
             throw new IllegalArgumentException("limit: must be at least 1 (got " + limit + ")");
         }
         Deadline end = Deadline.after(deadline);
-        ObjectId head = now(end).commit();
+        ObjectId head = branch.refresh(end).commit();
         return head == null
                 ? List.of()
-                : healed(end, repository -> new HistoryWalk(folder.steps(), end).of(repository, head, name, limit));
+                : branch.read(
+                        end, repository -> new HistoryWalk(folder.steps(), end).of(repository, head, name, limit));
     }
 
     public Optional<ClusterResource> findAt(String name, String revision) {
@@ -85,8 +66,8 @@ public final class StoreHistory implements AutoCloseable {
         if (commit.equals(ObjectId.zeroId())) {
             return Optional.empty();
         }
-        Optional<ClusterFile> found =
-                healed(end, repository -> Optional.ofNullable(file(repository, commit, name + ClusterFile.ENDING)));
+        Optional<ClusterFile> found = branch.read(
+                end, repository -> Optional.ofNullable(file(repository, commit, name + ClusterFile.ENDING)));
         if (found.isEmpty() || found.get().isForeign()) {
             return Optional.empty();
         }
@@ -117,7 +98,7 @@ public final class StoreHistory implements AutoCloseable {
     }
 
     private List<ClusterFile> known() {
-        GitSnapshot current = heads.current();
+        GitSnapshot current = branch.current();
         return current == null ? List.of() : current.content().files();
     }
 
@@ -127,20 +108,14 @@ public final class StoreHistory implements AutoCloseable {
     }
 
     private GitSnapshot snapshot(ObjectId commit, Deadline end) {
-        GitSnapshot current = heads.current();
-        if (commit.equals(ObjectId.zeroId())) {
-            return reader.empty();
-        }
-        return current != null && commit.equals(current.commit())
-                ? current
-                : healed(end, repository -> reader.read(repository, commit, current));
+        return commit.equals(ObjectId.zeroId()) ? branch.empty() : branch.at(commit, end);
     }
 
     /** The server is asked only if the mirror does not know the revision. */
     private ObjectId commit(String revision, Deadline end) {
-        ObjectId commit = mirror.known() == null ? null : locate(revision, end);
+        ObjectId commit = !branch.hasObjects() ? null : locate(revision, end);
         if (commit == null) {
-            now(end);
+            branch.refresh(end);
             commit = locate(revision, end);
         }
         if (commit == null) {
@@ -150,17 +125,22 @@ public final class StoreHistory implements AutoCloseable {
     }
 
     private @Nullable ObjectId locate(String revision, Deadline end) {
-        return healed(end, repository -> Optional.ofNullable(RevisionFinder.find(repository, revision)))
+        return branch.read(end, repository -> Optional.ofNullable(RevisionFinder.find(repository, revision)))
                 .orElse(null);
     }
 
-    /** The empty state, which is before every other. */
-    GitSnapshot empty() {
-        return reader.empty();
+    /** Returns what is stored now. */
+    GitSnapshot refresh() {
+        return branch.refresh(Deadline.after(deadline));
+    }
+
+    /** Returns how the empty repository became another state. */
+    Drift driftFromEmpty(GitSnapshot now) {
+        return drift(branch.empty(), now);
     }
 
     public Drift changesSince(String revision) {
-        return drift(revision, now());
+        return drift(revision, refresh());
     }
 
     /** How what was stored at a revision became another state. */
@@ -178,7 +158,7 @@ public final class StoreHistory implements AutoCloseable {
                 revision,
                 now.revision(),
                 Drift.Continuity.REWRITTEN_FROM_UNKNOWN,
-                SnapshotDifference.between(reader.empty(), now));
+                SnapshotDifference.between(branch.empty(), now));
     }
 
     /** How one state became another. */
@@ -193,7 +173,7 @@ public final class StoreHistory implements AutoCloseable {
         if (head == null) {
             return new Drift(before.revision(), now.revision(), Drift.Continuity.REWRITTEN, changes);
         }
-        return healed(end, repository -> {
+        return branch.read(end, repository -> {
             boolean continued = SnapshotReader.isInHistory(repository, since, head);
             List<ClusterDifference> made = changes.isEmpty() || !isKnown(repository, since)
                     ? changes
@@ -237,12 +217,12 @@ public final class StoreHistory implements AutoCloseable {
 
     public Inspection verify() {
         Deadline end = Deadline.after(deadline);
-        GitSnapshot now = now(end);
+        GitSnapshot now = branch.refresh(end);
         return new Inspection(
                 now.revision(),
                 now.commit() == null
                         ? List.of()
-                        : healed(end, repository -> new FolderCheck(repository, now).findings()));
+                        : branch.read(end, repository -> new FolderCheck(repository, now).findings()));
     }
 
     /** Starts a watch, which is closed with the store at the latest. */
@@ -264,27 +244,5 @@ public final class StoreHistory implements AutoCloseable {
         closed = true;
         watches.forEach(PollingWatch::stop);
         watches.forEach(PollingWatch::close);
-    }
-
-    /** Does something with the mirror; if that is damaged, once more with one made anew. */
-    private <T> T healed(Deadline end, ObjectMirror.Task<T> task) {
-        int generation = mirror.generation();
-        try {
-            try {
-                return mirror.use(task);
-            } catch (MirrorDamagedException damage) {
-                heads.rebuild(generation, damage);
-                heads.refresh(end);
-            }
-            return mirror.use(task);
-        } catch (MirrorDamagedException damage) {
-            throw new RegistryException(
-                    FailureCode.MALFORMED_CONTENT,
-                    "objects of the repository are missing or damaged even when fetched anew: " + damage.getMessage()
-                            + "; check the repository on the server",
-                    damage);
-        } catch (IOException e) {
-            throw ObjectMirror.localStorage(mirror.path(), e);
-        }
     }
 }

@@ -129,6 +129,29 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
+    /** What has to be done on a rebuilt mirror before work on it is tried again. */
+    @FunctionalInterface
+    public interface Recovery {
+        void run(MirrorDamagedException damage) throws IOException;
+    }
+
+    /**
+     * Does something with the repository; if the mirror turns out to be damaged, rebuilds it and does it once more. All that
+     * is read from a mirror, and is not part of a push, is read this way.
+     *
+     * @throws MirrorDamagedException if the mirror is damaged even after that
+     */
+    public <T> T useHealing(Task<T> task, Recovery recovery) throws IOException {
+        int seen = generation();
+        try {
+            return use(task);
+        } catch (MirrorDamagedException damage) {
+            rebuild(seen);
+            recovery.run(damage);
+        }
+        return use(task);
+    }
+
     private Generation acquire() {
         lock.lock();
         try {

@@ -60,14 +60,8 @@ public final class RepositoryTemplates {
         }
         try (ServerAccess server = new ServerAccess(address, settings);
                 ObjectMirror objects = ObjectMirror.open(mirror, ObjectMirror.DEFAULT_WASTE_BYTES)) {
-            try {
-                return new TemplateFiles(toString(), objects.use(repository -> read(server, objects, repository)));
-            } catch (MirrorDamagedException damage) {
-                objects.rebuild(objects.generation());
-                return new TemplateFiles(toString(), objects.use(repository -> read(server, objects, repository)));
-            } catch (IOException e) {
-                throw ObjectMirror.localStorage(objects.path(), e);
-            }
+            return new TemplateFiles(
+                    toString(), objects.useHealing(repository -> read(server, objects, repository), damage -> {}));
         } catch (MirrorDamagedException damage) {
             throw new RegistryException(
                     FailureCode.MALFORMED_CONTENT,
