@@ -611,6 +611,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * @throws IllegalArgumentException if the repository is neither a URL nor a path, holds credentials, or is spoken
          *     to over SSH and {@link #ssh} or its library is missing
          * @throws RegistryException if the mirror cannot be opened
+         * @throws IllegalStateException if the version of JGit is not supported: 7.3 or newer, before 8, is needed
          */
         public GitClusterStore open() {
             return new GitClusterStore(this);

@@ -16,8 +16,11 @@ import org.eclipse.jgit.util.RefList;
 
 /**
  * A repository that is nothing but objects: no refs, no hooks, no working tree, and a configuration in memory that
- * inherits nothing. JGit's repository of files would read the user's and the system's configuration, and would measure
- * the file system for seconds at first use.
+ * inherits nothing.
+ *
+ * <p>Based on JGit's {@code DfsRepository} because its repository of files reads the configuration of the user and the system,
+ * measures the file system at first use (3 s, and writes the result into the home folder), and leaves a lock file and a loose
+ * object for each save. The storage classes are public but not API, so {@link SupportedJGit} checks their version.
  */
 public final class MirrorRepository extends DfsRepository {
     private final MirrorObjects objects;

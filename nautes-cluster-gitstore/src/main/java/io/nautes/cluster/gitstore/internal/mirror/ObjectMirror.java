@@ -67,8 +67,10 @@ public final class ObjectMirror implements AutoCloseable {
      *
      * @param chosen its folder; {@code null} for one that is deleted on close
      * @param wasteBytes how much may pile up beyond four times what was fetched
+     * @throws IllegalStateException if the version of JGit is not supported
      */
     public static ObjectMirror open(@Nullable Path chosen, long wasteBytes) {
+        SupportedJGit.check();
         MirrorFolder folder = MirrorFolder.open(chosen);
         try {
             return new ObjectMirror(folder, wasteBytes);
