@@ -118,6 +118,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(MODEL, CORE, GITSTORE)
+                .and()
+                .resideOutsideOfPackage(ROOT + "gitstore.internal.transport..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
@@ -152,7 +154,9 @@ class ArchitectureTest {
                         || type.getPackageName().startsWith("org.yaml")
                         || type.getPackageName().startsWith("org.hibernate"));
         DescribedPredicate<JavaMethod> seenByUsers = describe(
-                "seen by users", method -> method.getOwner().getModifiers().contains(JavaModifier.PUBLIC));
+                "seen by users",
+                method -> method.getOwner().getModifiers().contains(JavaModifier.PUBLIC)
+                        && !method.getOwner().getPackageName().contains(".internal"));
         methods()
                 .that()
                 .areDeclaredInClassesThat()
@@ -208,6 +212,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAnyPackage(CORE, CLIENT, GITSTORE, KUBECONFIG)
+                .and()
+                .resideOutsideOfPackage("..internal..")
                 .and()
                 .areAssignableTo(Exception.class)
                 .and()
