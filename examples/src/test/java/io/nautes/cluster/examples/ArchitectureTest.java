@@ -130,7 +130,9 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(MODEL, CORE)
+                .resideInAnyPackage(MODEL, CORE, GITSTORE)
+                .and()
+                .resideOutsideOfPackage(ROOT + "gitstore.internal.transport..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
@@ -174,7 +176,7 @@ class ArchitectureTest {
         DescribedPredicate<JavaMethod> seenByUsers = describe(
                 "seen by users",
                 method -> method.getOwner().getModifiers().contains(JavaModifier.PUBLIC)
-                        && !method.getOwner().getPackageName().contains(".internal."));
+                        && !method.getOwner().getPackageName().contains(".internal"));
         methods()
                 .that()
                 .areDeclaredInClassesThat()
@@ -230,6 +232,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAnyPackage(CORE, CLIENT, GITSTORE, KUBECONFIG)
+                .and()
+                .resideOutsideOfPackage("..internal..")
                 .and()
                 .areAssignableTo(Exception.class)
                 .and()

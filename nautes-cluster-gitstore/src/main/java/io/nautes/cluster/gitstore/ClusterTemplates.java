@@ -2,12 +2,13 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.InstallPaths;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.gitstore.internal.gotemplate.Escaping;
 import io.nautes.cluster.gitstore.internal.rendering.Deployment;
+import io.nautes.cluster.gitstore.internal.rendering.FolderTemplates;
 import io.nautes.cluster.gitstore.internal.rendering.RandomText;
 import io.nautes.cluster.gitstore.internal.rendering.Settings;
 import io.nautes.cluster.gitstore.internal.rendering.TemplateFiles;
 import io.nautes.cluster.gitstore.internal.rendering.TemplateRenderer;
+import io.nautes.cluster.gitstore.internal.transport.GitAddress;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.gitstore.spi.TreeChange;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
@@ -57,7 +58,7 @@ public final class ClusterTemplates implements TreeRenderer {
      */
     public static Builder inFolder(Path folder) {
         Objects.requireNonNull(folder, "folder");
-        return new Builder(() -> TemplateFolder.read(folder));
+        return new Builder(() -> FolderTemplates.read(folder));
     }
 
     /**
@@ -106,9 +107,7 @@ public final class ClusterTemplates implements TreeRenderer {
         NAUTES_0_4;
 
         private TemplateRenderer.Style style() {
-            return this == TEXT
-                    ? new TemplateRenderer.Style(Escaping.NONE, true)
-                    : new TemplateRenderer.Style(NautesEscaping.INSTANCE, false);
+            return this == TEXT ? TemplateRenderer.Style.TEXT : TemplateRenderer.Style.NAUTES_0_4;
         }
     }
 

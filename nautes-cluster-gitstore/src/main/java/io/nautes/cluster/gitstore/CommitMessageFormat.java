@@ -1,5 +1,6 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.commit.CommitTrailers;
 import java.util.List;
 
 /**
@@ -37,6 +38,6 @@ public interface CommitMessageFormat {
      * @return the format
      */
     static CommitMessageFormat trailers() {
-        return TrailerFormat::message;
+        return details -> CommitTrailers.message(details.operation(), details.clusters(), details.requestId());
     }
 }

@@ -9,10 +9,33 @@ import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
+import io.nautes.cluster.gitstore.internal.commit.CommitQueue;
+import io.nautes.cluster.gitstore.internal.commit.CommitTexts;
+import io.nautes.cluster.gitstore.internal.commit.CommitWriter;
+import io.nautes.cluster.gitstore.internal.commit.DecisionRunner;
+import io.nautes.cluster.gitstore.internal.commit.RenderedFiles;
+import io.nautes.cluster.gitstore.internal.commit.UpdatePreview;
+import io.nautes.cluster.gitstore.internal.history.PollingWatch;
+import io.nautes.cluster.gitstore.internal.history.StoreHistory;
+import io.nautes.cluster.gitstore.internal.history.WatchPacer;
+import io.nautes.cluster.gitstore.internal.mirror.ObjectMirror;
 import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.snapshot.SnapshotReader;
+import io.nautes.cluster.gitstore.internal.transport.GitAddress;
+import io.nautes.cluster.gitstore.internal.transport.PemTrust;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch;
+import io.nautes.cluster.gitstore.internal.transport.ServerAccess;
+import io.nautes.cluster.gitstore.internal.transport.ServerSettings;
+import io.nautes.cluster.gitstore.internal.transport.SshAccess;
+import io.nautes.cluster.gitstore.internal.util.ClosedStore;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.Listeners;
+import io.nautes.cluster.gitstore.internal.util.Pauses;
+import io.nautes.cluster.gitstore.internal.util.StoreEvents;
+import io.nautes.cluster.gitstore.internal.util.StoreListener;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterResource;
-import java.io.IOException;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,11 +80,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private final ServerAccess access;
-    private final GitMirror mirror;
-    private final HeadTracker heads;
+    private final TrackedBranch branch;
     private final StoreHistory history;
-    private final GitCommitter committer;
-    private final PreviewRun previews;
+    private final CommitQueue updates;
+    private final UpdatePreview previews;
     private final GitStoreListener listener;
     private final Duration deadline;
     private final Duration staleReads;
@@ -69,32 +91,30 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
 
     private GitClusterStore(Builder builder) {
         GitAddress address = GitAddress.of(builder.repository);
-        HttpSettings http = new HttpSettings(
-                builder.credentials,
+        ServerSettings http = new ServerSettings(
+                GitCredentials.opaque(builder.credentials),
                 builder.connectTimeout,
                 builder.idleTimeout,
                 builder.tls,
                 builder.proxy,
                 builder.ssh(address));
         this.access = new ServerAccess(address, http);
-        StoreEvents events = new StoreEvents(builder.listener, access.limiter());
-        GitRemote remote = new GitRemote(access, builder.branch, builder.pauses, events);
-        RenderedFiles rendered = builder.renderer == null
-                ? null
-                : new RenderedFiles(builder.renderer, address.toString(), builder.listener);
-        ChangeWriter writer =
-                new ChangeWriter(builder.committer, builder.clock, builder.messages, builder.signer, rendered);
+        StoreListener receiver = StoreResults.events(builder.listener);
+        StoreEvents events = new StoreEvents(receiver, access.limiter());
+        RemoteBranch remote = new RemoteBranch(access, builder.branch, builder.pauses, events);
+        RenderedFiles rendered =
+                builder.renderer == null ? null : new RenderedFiles(builder.renderer, address.toString(), receiver);
+        CommitWriter writer = new CommitWriter(builder.committer, builder.clock, builder.texts(), rendered);
         this.staleReads = builder.staleReads;
         this.listener = builder.listener;
-        this.mirror = GitMirror.open(builder.mirror, builder.mirrorWaste);
+        ObjectMirror mirror = ObjectMirror.open(builder.mirror, builder.mirrorWaste);
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
-        this.heads = new HeadTracker(mirror, remote, reader, builder.initialise, events);
-        this.history = new StoreHistory(mirror, heads, reader, builder.folder, builder.deadline);
-        this.previews = new PreviewRun(mirror, heads, writer, access.limiter());
+        this.branch = new TrackedBranch(mirror, remote, reader, builder.initialise, events);
+        this.history = new StoreHistory(branch, builder.folder, builder.deadline);
+        this.previews = new UpdatePreview(branch, writer, access.limiter());
         this.deadline = builder.deadline;
-        this.committer = new GitCommitter(
-                new BatchRun.GitTools(mirror, remote, heads, writer, access.limiter(), builder.pauses),
-                builder.deadline);
+        this.updates = new CommitQueue(
+                branch, new DecisionRunner(branch, writer, access.limiter()), builder.pauses, builder.deadline);
     }
 
     /**
@@ -116,7 +136,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public StoreSnapshot snapshot() {
         checkOpen();
         try {
-            return history.now();
+            return branch.refresh(Deadline.after(deadline));
         } catch (RegistryException e) {
             return stale(e);
         }
@@ -152,7 +172,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      * @return what was read or written last, and its age; empty if nothing was yet
      */
     public Optional<LastRead> lastRead() {
-        return heads.last();
+        return branch.last().map(head -> new LastRead(head.snapshot(), head.age()));
     }
 
     /** Takes at most about the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
@@ -160,7 +180,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public StoreCommit update(StoreUpdate update) {
         Objects.requireNonNull(update, "update");
         checkOpen();
-        return committer.submit(update);
+        return updates.submit(update);
     }
 
     /**
@@ -173,11 +193,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public RepositoryPreview preview(StoreUpdate update) {
         Objects.requireNonNull(update, "update");
         checkOpen();
-        try {
-            return previews.run(update, Deadline.after(deadline));
-        } catch (IOException e) {
-            throw GitMirror.localStorage(mirror.path(), e);
-        }
+        return new RepositoryPreview(previews.run(update, Deadline.after(deadline)));
     }
 
     /**
@@ -226,7 +242,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      */
     public ClusterDrift changesSince(String revision) {
         checkOpen();
-        return history.changesSince(revision);
+        return StoreResults.drift(history.changesSince(revision));
     }
 
     /**
@@ -238,7 +254,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      */
     public RepositoryReport verify() {
         checkOpen();
-        return history.verify();
+        return StoreResults.report(history.verify());
     }
 
     /**
@@ -257,12 +273,18 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(options, "options");
         checkOpen();
-        return history.watch(listener, options, pacer);
+        return new ClusterWatch(history.watch(
+                StoreResults.observer(listener),
+                new PollingWatch.Schedule(
+                        options.pollInterval(),
+                        options.longestPause(),
+                        options.since().orElse(null)),
+                pacer));
     }
 
     private void checkOpen() {
         if (closed.get()) {
-            throw GitCommitter.closedFailure();
+            throw ClosedStore.failure();
         }
     }
 
@@ -274,9 +296,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             history.close();
-            committer.close();
+            updates.close();
             access.close();
-            mirror.close();
+            branch.close();
         }
     }
 
@@ -295,7 +317,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private Duration idleTimeout = Duration.ofSeconds(60);
         private Clock clock = Clock.systemUTC();
         private Pauses pauses = Thread::sleep;
-        private long mirrorWaste = GitMirror.DEFAULT_WASTE_BYTES;
+        private long mirrorWaste = ObjectMirror.DEFAULT_WASTE_BYTES;
         private @Nullable Path mirror;
         private @Nullable SSLContext tls;
         private @Nullable ProxySelector proxy;
@@ -317,7 +339,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          */
         public Builder branch(String value) {
             Objects.requireNonNull(value, "branch");
-            if (!Repository.isValidRefName(GitRemote.fullName(value))) {
+            if (!Repository.isValidRefName(RemoteBranch.fullName(value))) {
                 throw new IllegalArgumentException("branch: \"" + value + "\" cannot be the name of a branch");
             }
             branch = value;
@@ -528,8 +550,16 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
             return this;
         }
 
-        private @Nullable GitSsh ssh(GitAddress address) {
-            return address.isSsh() ? GitSsh.usable(ssh, address) : null;
+        private @Nullable SshAccess ssh(GitAddress address) {
+            return address.isSsh() ? SshAccess.usable(ssh == null ? null : ssh.access(), address) : null;
+        }
+
+        private CommitTexts texts() {
+            CommitMessageFormat format = messages;
+            return new CommitTexts(
+                    (operation, clusters, requestId) ->
+                            format.message(new CommitMessageFormat.Details(operation, clusters, requestId)),
+                    signer == null ? null : signer::sign);
         }
 
         /**
@@ -581,6 +611,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * @throws IllegalArgumentException if the repository is neither a URL nor a path, holds credentials, or is spoken
          *     to over SSH and {@link #ssh} or its library is missing
          * @throws RegistryException if the mirror cannot be opened
+         * @throws IllegalStateException if the version of JGit is not supported: 7.3 or newer, before 8, is needed
          */
         public GitClusterStore open() {
             return new GitClusterStore(this);

@@ -1,19 +1,19 @@
 package io.nautes.cluster.gitstore;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.nautes.cluster.gitstore.internal.transport.Credentials;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a Git server is told to be let in. Immutable; it cannot print its secret. */
 public final class GitCredentials {
     private static final String TOKEN_USER = "oauth2";
 
-    private final String username;
-    private final String password;
+    private final Credentials secret;
 
     private GitCredentials(String username, String password) {
-        this.username = Objects.requireNonNull(username, "username");
-        this.password = Objects.requireNonNull(password, "password");
+        this.secret = new Credentials(
+                Objects.requireNonNull(username, "username"), Objects.requireNonNull(password, "password"));
     }
 
     /**
@@ -42,20 +42,22 @@ public final class GitCredentials {
         return new GitCredentials(username, password);
     }
 
-    /** The value of the header {@code Authorization}. */
-    String authorization() {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+    /** Returns the opaque form that the store's internals use. */
+    Credentials secret() {
+        return secret;
     }
 
-    /** The secret, to keep it out of what is shown. */
-    String password() {
-        return password;
+    /** Returns the supplier that the internals ask. */
+    static Supplier<@Nullable Credentials> opaque(Supplier<? extends @Nullable GitCredentials> supplier) {
+        return () -> {
+            GitCredentials given = supplier.get();
+            return given == null ? null : given.secret();
+        };
     }
 
     /** Says whose credentials they are, not the secret. */
     @Override
     public String toString() {
-        return "GitCredentials[" + username + ", redacted]";
+        return "GitCredentials" + secret;
     }
 }

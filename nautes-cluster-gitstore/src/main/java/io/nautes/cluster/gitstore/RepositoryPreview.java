@@ -1,5 +1,6 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.commit.PreviewedTree;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,21 +15,13 @@ public final class RepositoryPreview {
     private final SortedSet<String> files;
     private final SortedMap<String, byte[]> written;
     private final SortedSet<String> removed;
-    private final Contents contents;
+    private final PreviewedTree.Contents unchanged;
 
-    RepositoryPreview(
-            SortedSet<String> files, SortedMap<String, byte[]> written, SortedSet<String> removed, Contents contents) {
-        this.files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
-        this.written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
-        this.removed = Collections.unmodifiableSortedSet(new TreeSet<>(removed));
-        this.contents = contents;
-    }
-
-    /** Reads files that an update leaves as they are. */
-    @FunctionalInterface
-    interface Contents {
-        /** Returns the content of a file. */
-        byte[] read(String path);
+    RepositoryPreview(PreviewedTree tree) {
+        this.files = Collections.unmodifiableSortedSet(new TreeSet<>(tree.files()));
+        this.written = Collections.unmodifiableSortedMap(new TreeMap<>(tree.written()));
+        this.removed = Collections.unmodifiableSortedSet(new TreeSet<>(tree.removed()));
+        this.unchanged = tree.unchanged();
     }
 
     /**
@@ -71,6 +64,6 @@ public final class RepositoryPreview {
             throw new IllegalArgumentException("path: there is no file " + path);
         }
         byte[] fresh = written.get(path);
-        return fresh == null ? contents.read(path) : fresh.clone();
+        return fresh == null ? unchanged.read(path) : fresh.clone();
     }
 }

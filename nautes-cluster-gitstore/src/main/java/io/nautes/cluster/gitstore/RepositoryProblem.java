@@ -1,5 +1,6 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.util.OneLine;
 import java.util.Objects;
 
 /**

@@ -1,23 +1,15 @@
 package io.nautes.cluster.gitstore;
 
-import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.rendering.RepositoryTemplates;
 import io.nautes.cluster.gitstore.internal.rendering.TemplateFiles;
-import java.io.IOException;
+import io.nautes.cluster.gitstore.internal.transport.GitAddress;
+import io.nautes.cluster.gitstore.internal.transport.PemTrust;
+import io.nautes.cluster.gitstore.internal.transport.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +26,10 @@ public final class TemplateRepository {
 
     private final GitAddress address;
     private final String revision;
-    private final HttpSettings access;
+    private final ServerSettings access;
     private final @Nullable Path mirror;
 
-    private TemplateRepository(GitAddress address, String revision, HttpSettings access, @Nullable Path mirror) {
+    private TemplateRepository(GitAddress address, String revision, ServerSettings access, @Nullable Path mirror) {
         this.address = address;
         this.revision = revision;
         this.access = access;
@@ -56,7 +48,7 @@ public final class TemplateRepository {
         return new TemplateRepository(
                 GitAddress.of(Objects.requireNonNull(repository, "repository")),
                 "main",
-                new HttpSettings(() -> null, CONNECT_TIMEOUT, DEADLINE, null, null, null),
+                new ServerSettings(() -> null, CONNECT_TIMEOUT, DEADLINE, null, null, null),
                 null);
     }
 
@@ -79,10 +71,11 @@ public final class TemplateRepository {
      */
     public TemplateRepository credentials(Supplier<? extends @Nullable GitCredentials> value) {
         Objects.requireNonNull(value, "credentials");
-        return with(new HttpSettings(value, CONNECT_TIMEOUT, DEADLINE, access.tls(), null, access.ssh()));
+        return with(new ServerSettings(
+                GitCredentials.opaque(value), CONNECT_TIMEOUT, DEADLINE, access.tls(), null, access.ssh()));
     }
 
-    private TemplateRepository with(HttpSettings settings) {
+    private TemplateRepository with(ServerSettings settings) {
         return new TemplateRepository(address, revision, settings, mirror);
     }
 
@@ -106,7 +99,7 @@ public final class TemplateRepository {
      */
     public TemplateRepository trustedCertificates(Path value) {
         SSLContext context = PemTrust.context(Objects.requireNonNull(value, "trustedCertificates"));
-        return with(new HttpSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, context, null, access.ssh()));
+        return with(new ServerSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, context, null, access.ssh()));
     }
 
     /**
@@ -117,7 +110,8 @@ public final class TemplateRepository {
      */
     public TemplateRepository ssh(GitSsh value) {
         Objects.requireNonNull(value, "ssh");
-        return with(new HttpSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, access.tls(), null, value));
+        return with(new ServerSettings(
+                access.credentials(), CONNECT_TIMEOUT, DEADLINE, access.tls(), null, value.access()));
     }
 
     @Override
@@ -131,76 +125,6 @@ public final class TemplateRepository {
      * @throws IllegalArgumentException if the address needs SSH, and the access or the library for it is missing
      */
     TemplateFiles read() {
-        if (address.isSsh()) {
-            GitSsh.usable(access.ssh(), address);
-        }
-        try (ServerAccess server = new ServerAccess(address, access);
-                GitMirror objects = GitMirror.open(mirror, GitMirror.DEFAULT_WASTE_BYTES)) {
-            try {
-                return new TemplateFiles(toString(), objects.use(repository -> read(server, objects, repository)));
-            } catch (MirrorDamagedException damage) {
-                objects.rebuild(objects.generation());
-                return new TemplateFiles(toString(), objects.use(repository -> read(server, objects, repository)));
-            } catch (IOException e) {
-                throw GitMirror.localStorage(objects.path(), e);
-            }
-        } catch (MirrorDamagedException damage) {
-            throw new RegistryException(
-                    FailureCode.MALFORMED_CONTENT,
-                    "templates: " + this + ": objects are missing or damaged even when fetched anew: "
-                            + damage.getMessage(),
-                    damage);
-        } catch (IOException e) {
-            throw new RegistryException(FailureCode.LOCAL_STORAGE, "templates: " + this + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Map<String, byte[]> read(ServerAccess server, GitMirror objects, MirrorRepository repository)
-            throws IOException {
-        Deadline deadline = Deadline.after(DEADLINE);
-        ObjectId head = fetch(server, objects, repository, Constants.R_HEADS + revision, deadline);
-        if (head == null) {
-            head = fetch(server, objects, repository, Constants.R_TAGS + revision, deadline);
-        }
-        if (head == null) {
-            throw new RegistryException(
-                    FailureCode.NOT_FOUND, "templates: " + address + " has no branch and no tag " + revision);
-        }
-        try (ObjectReader reader = repository.newObjectReader();
-                RevWalk walk = new RevWalk(reader);
-                TreeWalk tree = new TreeWalk(reader)) {
-            objects.known(repository, walk.parseCommit(head).copy());
-            tree.addTree(walk.parseCommit(head).getTree());
-            tree.setRecursive(true);
-            return contents(reader, tree);
-        }
-    }
-
-    private static @Nullable ObjectId fetch(
-            ServerAccess server, GitMirror objects, MirrorRepository repository, String ref, Deadline deadline)
-            throws IOException {
-        StoreEvents events = new StoreEvents(new GitStoreListener() {}, server.limiter());
-        GitRemote remote = new GitRemote(server, ref, Thread::sleep, events);
-        return remote.fetch(repository, objects.known(), deadline).id();
-    }
-
-    private Map<String, byte[]> contents(ObjectReader reader, TreeWalk tree) throws IOException {
-        Map<String, byte[]> contents = new HashMap<>();
-        while (tree.next()) {
-            if (tree.getFileMode() != FileMode.REGULAR_FILE && tree.getFileMode() != FileMode.EXECUTABLE_FILE) {
-                continue;
-            }
-            ObjectLoader blob = reader.open(tree.getObjectId(0), Constants.OBJ_BLOB);
-            if (contents.size() == TemplateFiles.MAX_FILES || blob.getSize() > TemplateFiles.MAX_BYTES) {
-                throw new RegistryException(
-                        FailureCode.MALFORMED_CONTENT,
-                        "templates: " + this + " is no template repository: it has more than " + TemplateFiles.MAX_FILES
-                                + " files, or " + OneLine.escaped(tree.getPathString()) + " is longer than "
-                                + TemplateFiles.MAX_BYTES
-                                + " bytes");
-            }
-            contents.put(tree.getPathString(), blob.getBytes());
-        }
-        return contents;
+        return new RepositoryTemplates(address, revision, access, mirror).read();
     }
 }

@@ -15,11 +15,11 @@ import java.util.logging.LogManager;
 import java.util.stream.IntStream;
 
 /** Programs that tests run in a JVM of their own: arguments are the URL, the mirror, what to do, and with what. */
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
     /** A process builder for this class. */
-    static ProcessBuilder command(List<String> jvmOptions, String... arguments) {
+    public static ProcessBuilder command(List<String> jvmOptions, String... arguments) {
         return new ProcessBuilder(java(jvmOptions, arguments)).redirectErrorStream(true);
     }
 
@@ -44,7 +44,7 @@ final class ChildJvm {
     }
 
     /** All that a process prints until it ends. */
-    static String outputOf(Process process) throws IOException, InterruptedException {
+    public static String outputOf(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.rendering.YamlRepairTarget;
+import io.nautes.cluster.gitstore.internal.snapshot.KustomizationEditor;
 import io.nautes.cluster.model.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class EditorsFuzzTest {
     private static void edit(String text) {
         try {
             List<String> before = text.isBlank() ? List.of() : TestRepository.listed(text);
-            String added = KustomizationFile.edit(text, "k.yaml", List.of(NEW), List.of());
+            String added = KustomizationEditor.edit(text, "k.yaml", List.of(NEW), List.of());
             List<String> expected = new ArrayList<>(before);
             if (!expected.contains(NEW)) {
                 expected.add(NEW);
@@ -34,7 +35,7 @@ class EditorsFuzzTest {
             if (!before.isEmpty()) {
                 assertThat(isSubsequence(text, added)).as("everything stays").isTrue();
             }
-            String removed = KustomizationFile.edit(added, "k.yaml", List.of(), List.of(NEW));
+            String removed = KustomizationEditor.edit(added, "k.yaml", List.of(), List.of(NEW));
             expected.removeIf(NEW::equals);
             assertThat(TestRepository.listed(removed)).containsExactlyInAnyOrderElementsOf(expected);
         } catch (RegistryException | MalformedDocumentException e) {

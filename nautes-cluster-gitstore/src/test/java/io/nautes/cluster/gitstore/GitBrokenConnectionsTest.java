@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.gitstore.CuttingProxy.Way;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorObjects;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;

@@ -143,7 +143,7 @@ class GitOverHttpTest {
 
         assertThat(server.authorizations())
                 .isNotEmpty()
-                .allMatch(GitCredentials.token(SECRET).authorization()::equals);
+                .allMatch(GitCredentials.token(SECRET).secret().authorization()::equals);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorObjects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.transport.GitAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

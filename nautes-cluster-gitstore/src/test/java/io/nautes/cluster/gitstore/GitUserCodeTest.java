@@ -7,6 +7,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorObjects;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;

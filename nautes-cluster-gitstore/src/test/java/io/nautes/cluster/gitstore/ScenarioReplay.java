@@ -6,6 +6,7 @@ import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.RuleSet;
 import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.gitstore.internal.snapshot.KustomizationEditor;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.internal.InputNode;
@@ -118,7 +119,7 @@ class ScenarioReplay {
         }
         assertThat(actual.keySet()).as("files after %s", step.getFileName()).isEqualTo(expected.keySet());
         expected.forEach((path, text) -> {
-            boolean list = path.equals(TestRepository.CLUSTERS + KustomizationFile.NAME);
+            boolean list = path.equals(TestRepository.CLUSTERS + KustomizationEditor.NAME);
             assertThat(list ? listed(actual.get(path)) : actual.get(path))
                     .as("%s after %s", path, step.getFileName())
                     .isEqualTo(list ? listed(text) : text);

@@ -1,5 +1,6 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.history.WatchPacer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

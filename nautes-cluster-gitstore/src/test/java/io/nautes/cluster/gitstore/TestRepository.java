@@ -1,5 +1,6 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.gitstore.internal.snapshot.KustomizationEntries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -175,8 +176,8 @@ final class TestRepository implements AutoCloseable {
 
     /** Returns the files that a kustomization lists. */
     static List<String> listed(String kustomization) {
-        return KustomizationList.read(kustomization).items().stream()
-                .map(KustomizationList.Item::path)
+        return KustomizationEntries.read(kustomization).items().stream()
+                .map(KustomizationEntries.Item::path)
                 .toList();
     }
 

@@ -39,7 +39,13 @@ public final class TemplateRenderer {
      * @param escaping what happens to values
      * @param repairs whether separators of documents are put on lines of their own where the file is not YAML otherwise
      */
-    public record Style(Escaping escaping, boolean repairs) {}
+    public record Style(Escaping escaping, boolean repairs) {
+        /** Values are written unchanged. */
+        public static final Style TEXT = new Style(Escaping.NONE, true);
+
+        /** Values are written as Nautes 0.4 writes them. */
+        public static final Style NAUTES_0_4 = new Style(NautesEscaping.INSTANCE, false);
+    }
 
     /**
      * Creates a renderer.

@@ -1,4 +1,7 @@
-/** Renders the files of a cluster template repository for clusters. Knows no Git. Not for use outside this module. */
+/**
+ * Renders the files of a cluster template repository for clusters. {@link
+ * io.nautes.cluster.gitstore.internal.rendering.RepositoryTemplates} alone knows Git: it reads the templates.
+ */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.rendering;
 

@@ -1,6 +1,7 @@
 package io.nautes.cluster.gitstore.internal.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.YamlInput;
@@ -205,5 +206,17 @@ class YamlShapeTest {
         } catch (MalformedDocumentException e) {
             return false;
         }
+    }
+
+    /** A key within brackets may have up to 1,024 characters; a longer word in its place is not YAML. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a: [%s: b]\n", "a: [\"%s\": b]\n", "- [b, '%s':b]\n", "- a: [[%s : b]]\n"})
+    void longKeysInBracketsAreNotOfTheShapeOfShortOnes(String text) {
+        String brief = text.formatted("key");
+        String lengthy = text.formatted("k".repeat(1_025));
+        YamlInput.parseAll(brief);
+        assertThatThrownBy(() -> YamlInput.parseAll(lengthy)).isInstanceOf(MalformedDocumentException.class);
+
+        assertThat(YamlShape.of(lengthy)).isNotEqualTo(YamlShape.of(brief));
     }
 }

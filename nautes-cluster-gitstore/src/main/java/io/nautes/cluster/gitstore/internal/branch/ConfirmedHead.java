@@ -1,0 +1,12 @@
+package io.nautes.cluster.gitstore.internal.branch;
+
+import io.nautes.cluster.gitstore.internal.snapshot.GitSnapshot;
+import java.time.Duration;
+
+/**
+ * The head that is known without asking the server.
+ *
+ * @param snapshot what was read or written last
+ * @param age the time since the server last confirmed it
+ */
+public record ConfirmedHead(GitSnapshot snapshot, Duration age) {}

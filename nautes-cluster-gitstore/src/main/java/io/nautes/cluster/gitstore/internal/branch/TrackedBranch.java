@@ -1,0 +1,365 @@
+package io.nautes.cluster.gitstore.internal.branch;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorDamagedException;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
+import io.nautes.cluster.gitstore.internal.mirror.ObjectMirror;
+import io.nautes.cluster.gitstore.internal.snapshot.GitSnapshot;
+import io.nautes.cluster.gitstore.internal.snapshot.SnapshotReader;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Head;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.PushOutcome;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.gitstore.internal.util.StoreEvents;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One branch of a remote repository, with the local mirror of its objects and the last snapshot of its head. The only class
+ * that refreshes, reads, pushes and heals: work on a damaged mirror is repeated on a rebuilt one here, and nowhere else. A
+ * snapshot that this store has pushed is never replaced by one that was read before. Safe for use by several threads.
+ */
+public final class TrackedBranch implements AutoCloseable {
+    private final ObjectMirror mirror;
+    private final RemoteBranch remote;
+    private final SnapshotReader reader;
+    private final boolean initialize;
+    private final StoreEvents events;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
+    private long refreshStarted = System.nanoTime();
+    private @Nullable GitSnapshot refreshed;
+
+    /**
+     * What was known last. Each is another object, so that whoever replaces it notices whether another thread did.
+     *
+     * @param confirmed the moment at which the server confirmed it, in the time of {@link System#nanoTime()}
+     */
+    private record Known(GitSnapshot snapshot, long confirmed) {}
+
+    public TrackedBranch(
+            ObjectMirror mirror, RemoteBranch remote, SnapshotReader reader, boolean initialize, StoreEvents events) {
+        this.mirror = mirror;
+        this.remote = remote;
+        this.reader = reader;
+        this.initialize = initialize;
+        this.events = events;
+    }
+
+    /** Returns what was known last, which may be old; {@code null} if nothing was read yet. */
+    public @Nullable GitSnapshot current() {
+        Known last = known.get();
+        return last == null ? null : last.snapshot();
+    }
+
+    /** Returns what was known last if the mirror holds its objects, so that commits can be built on it. */
+    public @Nullable GitSnapshot currentWithObjects() {
+        return hasObjects() ? current() : null;
+    }
+
+    /** Returns whether the mirror holds the history of the branch, as far as it was read. */
+    public boolean hasObjects() {
+        return mirror.known() != null;
+    }
+
+    /** Returns the snapshot before the first commit. */
+    public GitSnapshot empty() {
+        return reader.empty();
+    }
+
+    /**
+     * Moves the branch on the server from the commit of one snapshot to that of another. What was accepted is to be noted with
+     * {@link #advance}.
+     *
+     * @param isBulk whether there are thousands of new objects
+     * @throws MirrorDamagedException if the mirror is damaged; {@link #heal} it, and build the commits again
+     */
+    public PushOutcome push(GitSnapshot base, GitSnapshot tip, boolean isBulk, Deadline deadline) throws IOException {
+        ObjectId commit = tip.commit();
+        if (commit == null) {
+            throw new IllegalStateException("there is nothing to push");
+        }
+        return mirror.use(repository -> remote.push(repository, base.commit(), commit, isBulk, deadline));
+    }
+
+    /** Notes a snapshot whose commit this store has pushed as the head. */
+    public void advance(GitSnapshot pushed) throws IOException {
+        mirror.use(repository -> {
+            ObjectId commit = pushed.commit();
+            if (commit != null) {
+                mirror.known(repository, commit);
+            }
+            known.set(new Known(pushed, System.nanoTime()));
+            return true;
+        });
+    }
+
+    /** Returns what was known last, and how long ago the server confirmed it; empty if nothing was read yet. */
+    public Optional<ConfirmedHead> last() {
+        Known last = known.get();
+        return last == null
+                ? Optional.empty()
+                : Optional.of(new ConfirmedHead(
+                        last.snapshot(), Duration.ofNanos(Math.max(0, System.nanoTime() - last.confirmed()))));
+    }
+
+    /**
+     * Returns what is stored now. Callers that wait for each other share one answer, if its question was asked after they
+     * came.
+     *
+     * @throws RegistryException if the remote cannot be read in time, or has no such branch
+     */
+    public GitSnapshot refresh(Deadline deadline) {
+        try {
+            return refreshLocked(System.nanoTime(), deadline);
+        } finally {
+            events.deliver(deadline);
+        }
+    }
+
+    /** Something that is done with the mirror, for a head. */
+    @FunctionalInterface
+    public interface HeadTask<T> {
+        /**
+         * Does it.
+         *
+         * @param head the snapshot that the mirror holds all objects of
+         */
+        T run(MirrorRepository repository, GitSnapshot head) throws IOException;
+    }
+
+    /**
+     * Reads from the mirror. If that is damaged, it is rebuilt, the branch is refreshed, and the task runs once more.
+     *
+     * @throws RegistryException if the mirror cannot be written, or objects are missing even when fetched again
+     */
+    public <T> T read(Deadline deadline, ObjectMirror.Task<T> task) {
+        return healing(task, damage -> refreshRebuilt(damage, deadline));
+    }
+
+    /**
+     * Reads from the mirror, for a head; as {@link #read(Deadline, ObjectMirror.Task)}, but if the mirror was damaged, the task
+     * runs for the head that is found then.
+     */
+    public <T> T read(GitSnapshot head, Deadline deadline, HeadTask<T> task) {
+        AtomicReference<GitSnapshot> latest = new AtomicReference<>(head);
+        return healing(
+                repository -> task.run(repository, Objects.requireNonNull(latest.get())),
+                damage -> latest.set(refreshRebuilt(damage, deadline)));
+    }
+
+    private <T> T healing(ObjectMirror.Task<T> task, ObjectMirror.Recovery recovery) {
+        try {
+            return mirror.useHealing(task, recovery);
+        } catch (MirrorDamagedException damage) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    "reading " + remote + ": objects are missing or damaged even when fetched again: "
+                            + damage.getMessage() + "; check the repository on the server",
+                    damage);
+        } catch (IOException e) {
+            throw localStorage(e);
+        }
+    }
+
+    /**
+     * Does something with the mirror that must not be repeated by itself, such as building commits that are pushed next.
+     *
+     * @throws MirrorDamagedException if the mirror is damaged; {@link #heal} it and begin again
+     */
+    public <T> T use(ObjectMirror.Task<T> task) throws IOException {
+        return mirror.use(task);
+    }
+
+    /** Returns a number that grows whenever the mirror is rebuilt. */
+    public int generation() {
+        return mirror.generation();
+    }
+
+    /** Rebuilds a damaged mirror, unless that was done since, and refreshes the branch. */
+    public void heal(int generation, MirrorDamagedException damage, Deadline deadline) throws IOException {
+        mirror.rebuild(generation);
+        refreshRebuilt(damage, deadline);
+    }
+
+    private GitSnapshot refreshRebuilt(MirrorDamagedException damage, Deadline deadline) {
+        noteRebuilt(damage);
+        return refresh(deadline);
+    }
+
+    private void noteRebuilt(MirrorDamagedException damage) {
+        String reason = OneLine.shortened(String.valueOf(damage.getMessage()));
+        events.add(listener -> listener.mirrorRebuilt(reason));
+    }
+
+    /** Returns the failure for a mirror that cannot be used. */
+    public RegistryException localStorage(IOException cause) {
+        return ObjectMirror.localStorage(mirror.path(), cause);
+    }
+
+    /** Returns the failure for a mirror that is damaged whenever it is used. */
+    public RegistryException alwaysDamaged(MirrorDamagedException damage) {
+        return new RegistryException(
+                FailureCode.LOCAL_STORAGE,
+                "the mirror " + mirror.path() + " is damaged again and again: " + damage.getMessage()
+                        + "; check the disk",
+                damage);
+    }
+
+    /** Keeps the mirror small, if nobody uses it now. */
+    public void tidy() {
+        mirror.tidy();
+    }
+
+    private GitSnapshot refreshLocked(long asked, Deadline deadline) {
+        lock(deadline);
+        try {
+            GitSnapshot shared = refreshed;
+            if (shared != null && refreshStarted - asked > 0) {
+                return shared;
+            }
+            long started = System.nanoTime();
+            refreshStarted = started;
+            // Should this fail, those who wait must not take an older answer for it.
+            refreshed = null;
+            Known before = known.get();
+            GitSnapshot last = before == null ? null : before.snapshot();
+            GitSnapshot latest = healing(repository -> read(repository, last, deadline), this::noteRebuilt);
+            GitSnapshot fresh = publish(before, new Known(latest, started));
+            refreshed = fresh;
+            mirror.tidy();
+            return fresh;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    /**
+     * Replaces what was known before the server was asked. If a push was acknowledged meanwhile, that is what is known: it was
+     * the head after the question, and the answer may be from before.
+     */
+    private GitSnapshot publish(@Nullable Known before, Known read) {
+        if (known.compareAndSet(before, read)) {
+            return read.snapshot();
+        }
+        Known pushed = known.get();
+        return pushed == null ? read.snapshot() : pushed.snapshot();
+    }
+
+    private void lock(Deadline deadline) {
+        try {
+            if (!refreshing.tryLock(deadline.nanos(), TimeUnit.NANOSECONDS)) {
+                throw new RegistryException(
+                        FailureCode.TIMEOUT,
+                        "reading " + remote + ": another read has not returned in time; try again later");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryException(FailureCode.CANCELLED, "reading " + remote + ": interrupted", e);
+        }
+    }
+
+    private GitSnapshot read(MirrorRepository repository, @Nullable GitSnapshot before, Deadline deadline)
+            throws IOException {
+        ObjectId fetched = mirror.known();
+        Head head = remote.fetch(repository, fetched, deadline);
+        ObjectId commit = head.id();
+        ObjectId last = before == null ? fetched : before.commit();
+        if (commit == null) {
+            return withoutBranch(before, last, head.branches());
+        }
+        if (before != null && commit.equals(before.commit())) {
+            mirror.known(repository, commit);
+            return before;
+        }
+        if (last != null && !commit.equals(last) && !SnapshotReader.isInHistory(repository, last, commit)) {
+            if (isOutdated(repository, commit, last, deadline)) {
+                return before == null ? reader.read(repository, last, null) : before;
+            }
+            events.add(listener -> listener.branchRewritten(last.name(), commit.name()));
+        }
+        GitSnapshot now = reader.read(repository, commit, before);
+        mirror.known(repository, commit);
+        return now;
+    }
+
+    /**
+     * Returns whether a head is one that the branch had before the last one known here, and the side of the server that takes
+     * pushes has a later one: the answer came from a replica that lags behind.
+     */
+    private boolean isOutdated(MirrorRepository repository, ObjectId head, ObjectId last, Deadline deadline)
+            throws IOException {
+        if (!SnapshotReader.isInHistory(repository, head, last)) {
+            return false;
+        }
+        try {
+            return !head.equals(remote.headForPush(repository, deadline).id());
+        } catch (RegistryException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            // With credentials that only read there is no better answer.
+            return false;
+        }
+    }
+
+    private GitSnapshot withoutBranch(@Nullable GitSnapshot before, @Nullable ObjectId last, List<String> others) {
+        if (last != null) {
+            throw missing(
+                    "the branch is gone; it was at " + last.name()
+                            + ". It is not created again automatically: restore it, or open the store again with another mirror");
+        }
+        if (!others.isEmpty()) {
+            throw missing("there is no such branch; there are "
+                    + OneLine.escaped(String.join(", ", others.subList(0, Math.min(10, others.size()))))
+                    + "; name one of them, or create the branch");
+        }
+        if (!initialize) {
+            throw missing(
+                    "the repository is empty; push a first commit, or open the store with initialiseIfEmpty(true)");
+        }
+        return before == null ? reader.empty() : before;
+    }
+
+    private RegistryException missing(String problem) {
+        return new RegistryException(FailureCode.NOT_FOUND, "reading " + remote + ": " + problem);
+    }
+
+    /**
+     * Returns whether a commit is in the history of the head. The answer decides whether a change counts as made, so it must not
+     * be lost with the mirror.
+     */
+    public boolean isStored(ObjectId commit, GitSnapshot now, Deadline deadline) {
+        return read(now, deadline, (repository, head) -> SnapshotReader.isInHistory(repository, commit, head.commit()));
+    }
+
+    /** Returns a snapshot of a commit that is in the mirror. */
+    public GitSnapshot at(ObjectId commit, Deadline deadline) {
+        GitSnapshot last = current();
+        return last != null && commit.equals(last.commit())
+                ? last
+                : read(deadline, repository -> reader.read(repository, commit, last));
+    }
+
+    /** Returns the repository and the branch, for messages. */
+    @Override
+    public String toString() {
+        return remote.toString();
+    }
+
+    /** Gives the mirror up; see {@link ObjectMirror#close}. */
+    @Override
+    public void close() {
+        mirror.close();
+    }
+}

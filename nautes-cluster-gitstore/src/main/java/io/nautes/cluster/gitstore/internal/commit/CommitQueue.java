@@ -1,0 +1,166 @@
+package io.nautes.cluster.gitstore.internal.commit;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
+import io.nautes.cluster.gitstore.internal.util.ClosedStore;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.Pauses;
+import io.nautes.cluster.gitstore.internal.util.StoreThreads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queues updates, and carries out all that wait at the same time as one batch, in a thread of its own. Safe for use by
+ * several threads.
+ */
+public final class CommitQueue implements AutoCloseable {
+    private static final int MAX_BATCH = 64;
+    private static final long IDLE_SECONDS = 5;
+    private static final Duration PATIENCE_ON_CLOSE = Duration.ofSeconds(5);
+
+    /** The thread gives up a little before the callers do, since it can tell more. */
+    private static final double SHARE_OF_DEADLINE = 0.95;
+
+    private final TrackedBranch branch;
+    private final DecisionRunner decisions;
+    private final Pauses pauses;
+    private final Duration deadline;
+    private final Queue<QueuedUpdate> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<QueuedUpdate> running = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor executor;
+    private volatile boolean closed;
+
+    public CommitQueue(TrackedBranch branch, DecisionRunner decisions, Pauses pauses, Duration deadline) {
+        this.branch = branch;
+        this.decisions = decisions;
+        this.pauses = pauses;
+        this.deadline = deadline;
+        this.executor = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CommitQueue::newThread);
+        this.executor.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread newThread(Runnable work) {
+        return StoreThreads.create(work, "nautes-cluster-git-committer");
+    }
+
+    /** Carries out an update. */
+    public StoreCommit submit(StoreUpdate update) {
+        if (decisions.isDeciding()) {
+            throw new IllegalStateException("a decision must not update the store that asks for it");
+        }
+        Deadline end = Deadline.after(deadline);
+        QueuedUpdate pending = new QueuedUpdate(update, end.part(SHARE_OF_DEADLINE));
+        waiting.add(pending);
+        try {
+            executor.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            // The last batch before the end may have taken it: then its result counts.
+            if (pending.abandon()) {
+                throw ClosedStore.failure();
+            }
+        }
+        return await(pending, end);
+    }
+
+    private StoreCommit await(QueuedUpdate pending, Deadline end) {
+        try {
+            return pending.result().get(end.nanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } catch (TimeoutException e) {
+            throw left(
+                    pending,
+                    new RegistryException(
+                            FailureCode.TIMEOUT,
+                            "pushing to " + branch + ": the update did not get its turn within "
+                                    + Deadline.millis(deadline) + " ms; nothing was changed, try again later"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw left(
+                    pending,
+                    new RegistryException(
+                            FailureCode.CANCELLED,
+                            "pushing to " + branch + ": the thread was interrupted; nothing was changed",
+                            e));
+        }
+    }
+
+    private RegistryException left(QueuedUpdate pending, RegistryException nothingWasSent) {
+        if (pending.abandon()) {
+            return nothingWasSent;
+        }
+        return new OutcomeUnknownException(
+                "pushing to " + branch + ": the push had not ended at the deadline ("
+                        + Deadline.millis(deadline)
+                        + " ms), so it is not known whether the change was made; read the cluster before trying again",
+                nothingWasSent.getCause());
+    }
+
+    /** What a decision threw reaches its caller as it is. */
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+    }
+
+    private void drain() {
+        List<QueuedUpdate> batch = new ArrayList<>();
+        while (batch.size() < MAX_BATCH) {
+            QueuedUpdate next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            if (next.isLive()) {
+                batch.add(next);
+            }
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        running.addAll(batch);
+        try {
+            new PushRound(branch, decisions, pauses, batch, () -> closed).run();
+            branch.tidy();
+        } finally {
+            batch.forEach(running::remove);
+        }
+    }
+
+    /** Fails what waits, and gives what is under way a moment to end. */
+    @Override
+    public void close() {
+        closed = true;
+        executor.shutdown();
+        for (QueuedUpdate next; (next = waiting.poll()) != null; ) {
+            next.fail(ClosedStore.failure());
+        }
+        boolean ended = false;
+        try {
+            ended = executor.awaitTermination(PATIENCE_ON_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!ended) {
+            running.forEach(pending -> pending.fail(left(pending, ClosedStore.failure())));
+            executor.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.nautes.cluster.gitstore.internal.commit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the program decides about commits besides their content.
+ *
+ * @param messages words the message of a commit
+ * @param signer signs the bytes of a commit; {@code null} if commits are not signed
+ */
+public record CommitTexts(Messages messages, @Nullable Signer signer) {
+    /** Words commits. */
+    @FunctionalInterface
+    public interface Messages {
+        /** Returns the message of a commit. */
+        String of(String operation, List<String> clusters, String requestId);
+    }
+
+    /** Signs commits. */
+    @FunctionalInterface
+    public interface Signer {
+        /** Returns the signature of a commit. */
+        String sign(byte[] commit);
+    }
+}

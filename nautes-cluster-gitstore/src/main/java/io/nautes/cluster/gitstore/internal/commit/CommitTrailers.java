@@ -1,0 +1,89 @@
+package io.nautes.cluster.gitstore.internal.commit;
+
+import io.nautes.cluster.core.ClusterRevision.Operation;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trailers in the message of a commit: a subject is for people, trailers are for programs. Written and read here.
+ *
+ * @param operation what the commit does
+ * @param clusters the clusters that it changes; empty if there are too many to name
+ * @param requestId identifies the update; {@code null} if the commit has none
+ */
+public record CommitTrailers(
+        Operation operation, Set<String> clusters, @Nullable String requestId) {
+    private static final String CLUSTER = "Nautes-Cluster: ";
+    private static final String OPERATION = "Nautes-Operation: ";
+    private static final String REQUEST = "Request-Id: ";
+
+    /** A commit with more clusters names none: its message would be larger than its change is worth. */
+    private static final int MAX_NAMED = 500;
+
+    /**
+     * Returns the default message of a commit.
+     *
+     * @param operation {@code save} or {@code delete}
+     * @param clusters the names of the clusters that it changes
+     * @param requestId identifies the update
+     */
+    public static String message(String operation, List<String> clusters, String requestId) {
+        StringBuilder message = new StringBuilder(operation.substring(0, 1).toUpperCase(Locale.ROOT))
+                .append(operation, 1, operation.length())
+                .append(' ');
+        if (clusters.size() == 1) {
+            message.append("cluster ").append(clusters.get(0));
+        } else {
+            message.append(clusters.size()).append(" clusters");
+        }
+        message.append("\n\n");
+        if (clusters.size() <= MAX_NAMED) {
+            clusters.forEach(name -> message.append(CLUSTER).append(name).append('\n'));
+        }
+        message.append(OPERATION).append(operation).append('\n');
+        return message.append(REQUEST).append(requestId).append('\n').toString();
+    }
+
+    /**
+     * Reads the trailers of a commit.
+     *
+     * @return the trailers; {@code null} if there are none, or if the commit merges or squashes those that they describe
+     */
+    public static @Nullable CommitTrailers of(RevCommit commit) {
+        if (commit.getParentCount() > 1) {
+            return null;
+        }
+        Operation operation = null;
+        String requestId = null;
+        Set<String> clusters = new HashSet<>();
+        Iterator<String> lines = commit.getFullMessage().lines().iterator();
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (line.startsWith(CLUSTER)) {
+                clusters.add(line.substring(CLUSTER.length()).strip());
+            } else if (line.startsWith(REQUEST)) {
+                requestId = line.substring(REQUEST.length()).strip();
+            } else if (line.startsWith(OPERATION)) {
+                Operation stated = operation(line.substring(OPERATION.length()).strip());
+                if (stated == null || operation != null) {
+                    return null;
+                }
+                operation = stated;
+            }
+        }
+        return operation == null ? null : new CommitTrailers(operation, clusters, requestId);
+    }
+
+    private static @Nullable Operation operation(String text) {
+        return switch (text) {
+            case "save" -> Operation.SAVE;
+            case "delete" -> Operation.DELETE;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,349 @@
+package io.nautes.cluster.gitstore.internal.commit;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorDamagedException;
+import io.nautes.cluster.gitstore.internal.snapshot.GitSnapshot;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Accepted;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Moved;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.PushOutcome;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Refused;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Rejected;
+import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Unknown;
+import io.nautes.cluster.gitstore.internal.util.ClosedStore;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.Pauses;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out updates: a commit each, one push for all. The push succeeds only if the branch is where the decisions were made;
+ * otherwise all are made again on the new head. This is where a push is retried. Used once, by one thread.
+ */
+public final class PushRound {
+    /** A push in a race may find the branch locked by the winner; a lock that stays is stale. */
+    private static final int MAX_LOCKED = 6;
+
+    private static final int MAX_DAMAGES = 2;
+
+    /** What is left of the time after a push that hangs is needed to find out how it ended. */
+    private static final double SHARE_OF_PUSH = 0.7;
+
+    /** A decision that takes longer than this, while others wait, is made after theirs. */
+    private static final double SHARE_OF_DECISIONS = 0.4;
+
+    private final TrackedBranch branch;
+    private final DecisionRunner decisions;
+    private final Pauses pauses;
+    private final BooleanSupplier closed;
+    private final Deadline deadline;
+    private final List<QueuedUpdate> live;
+    private final List<QueuedUpdate> postponed = new ArrayList<>();
+    private int attempts;
+    private int moves;
+    private int locked;
+    private int damages;
+    private String lastAnswer = "";
+
+    PushRound(
+            TrackedBranch branch,
+            DecisionRunner decisions,
+            Pauses pauses,
+            List<QueuedUpdate> updates,
+            BooleanSupplier closed) {
+        this.branch = branch;
+        this.decisions = decisions;
+        this.pauses = pauses;
+        this.closed = closed;
+        this.live = new ArrayList<>(updates);
+        this.deadline = updates.stream()
+                .map(QueuedUpdate::deadline)
+                .reduce(Deadline::later)
+                .orElseThrow();
+    }
+
+    /** Carries out the batch; afterwards each update is done, or its caller has left. */
+    void run() {
+        try {
+            while (!isDone()) {
+                attempts++;
+                int generation = branch.generation();
+                try {
+                    round();
+                } catch (MirrorDamagedException damage) {
+                    heal(generation, damage);
+                }
+            }
+        } catch (IOException e) {
+            failAll(branch.localStorage(e));
+        } catch (RegistryException e) {
+            failAll(e);
+        } catch (RuntimeException | Error e) {
+            failAll(new RegistryException(
+                    FailureCode.SERVER_FAULT, "pushing to " + branch + " failed unexpectedly: " + e, e));
+        }
+        postponed.forEach(this::runAlone);
+    }
+
+    private void runAlone(QueuedUpdate pending) {
+        new PushRound(branch, decisions, pauses, List.of(pending), closed).run();
+    }
+
+    private boolean isDone() {
+        live.removeIf(pending -> !pending.isLive());
+        if (live.isEmpty()) {
+            return true;
+        }
+        if (closed.getAsBoolean()) {
+            throw ClosedStore.failure();
+        }
+        if (deadline.isOver()) {
+            throw new RegistryException(
+                    FailureCode.TIMEOUT,
+                    "pushing to " + branch + ": timed out after " + attempts
+                            + " attempts, in which other clients moved the branch " + moves + " times"
+                            + (lastAnswer.isEmpty() ? "" : "; the last answer was: " + lastAnswer)
+                            + "; nothing was changed, try again later");
+        }
+        return false;
+    }
+
+    private void failAll(RegistryException failure) {
+        live.forEach(pending -> pending.failWithCopyOf(failure));
+    }
+
+    private void heal(int generation, MirrorDamagedException damage) throws IOException {
+        damages++;
+        if (damages > MAX_DAMAGES) {
+            throw branch.alwaysDamaged(damage);
+        }
+        live.forEach(QueuedUpdate::sentInVain);
+        branch.heal(generation, damage, deadline);
+    }
+
+    private void round() throws IOException {
+        // Without the head's objects, such as after the mirror was emptied, nothing can be built on it.
+        GitSnapshot known = branch.currentWithObjects();
+        GitSnapshot base = known == null ? branch.refresh(deadline) : known;
+        CommitChain chain = decide(base, live);
+        if (chain == null) {
+            return;
+        }
+        if (!chain.isCommit()) {
+            // Nothing is pushed, so nothing proves yet that the decisions were made on what is stored now.
+            if (known == null || isSame(branch.refresh(deadline), base)) {
+                chain.deliver();
+            }
+            return;
+        }
+        if (chain.committed().stream().allMatch(QueuedUpdate::send)) {
+            push(chain, base);
+        } else {
+            // Somebody has left: what is decided again is decided without them.
+            live.forEach(QueuedUpdate::sentInVain);
+        }
+    }
+
+    private static boolean isSame(GitSnapshot one, GitSnapshot other) {
+        return Objects.equals(one.commit(), other.commit());
+    }
+
+    /** Returns the commits for updates; {@code null} if a decision takes so long that the others are to be made without it. */
+    private @Nullable CommitChain decide(GitSnapshot base, List<QueuedUpdate> updates) throws IOException {
+        CommitChain chain = new CommitChain(base);
+        List<QueuedUpdate> batch = List.copyOf(updates);
+        if (decisions.run(chain, batch, batch.size() == 1 ? deadline : deadline.part(SHARE_OF_DECISIONS))) {
+            return chain;
+        }
+        QueuedUpdate slow = chain.deciding();
+        if (slow == null || batch.size() == 1) {
+            throw slowDecision();
+        }
+        live.remove(slow);
+        postponed.add(slow);
+        return null;
+    }
+
+    private RegistryException slowDecision() {
+        return new RegistryException(
+                FailureCode.TIMEOUT,
+                "pushing to " + branch + ": the decision, or the templates, message format or signer, did not"
+                        + " return in time; nothing was changed");
+    }
+
+    private void push(CommitChain chain, GitSnapshot base) throws IOException {
+        PushOutcome outcome = send(chain, base);
+        if (outcome instanceof Unknown unknown) {
+            settleOthers(chain, base);
+            outcome = resolved(unknown, chain, base);
+        }
+        if (outcome instanceof Unknown) {
+            return;
+        }
+        if (outcome instanceof Accepted) {
+            accepted(chain);
+            return;
+        }
+        chain.committed().forEach(QueuedUpdate::sentInVain);
+        if (outcome instanceof Rejected rejected) {
+            rejected(rejected.failure());
+            return;
+        }
+        GitSnapshot now = branch.refresh(deadline);
+        boolean moved = !isSame(now, base);
+        if (moved && branch.isStored(tip(chain), now, deadline)) {
+            chain.deliver();
+            return;
+        }
+        if (moved) {
+            moves++;
+            pauseAfterRace();
+        } else if (outcome instanceof Refused refused) {
+            refused(refused);
+        } else {
+            // The head that was announced to the push cannot be read yet: reads come from a replica that lags behind.
+            moves++;
+            pauses.pause(Pauses.jitter(50, 100L << Math.min(moves, 4)));
+        }
+    }
+
+    private static ObjectId tip(CommitChain chain) {
+        return Objects.requireNonNull(chain.tip().commit(), "there is nothing to push");
+    }
+
+    private void accepted(CommitChain chain) throws IOException {
+        branch.advance(chain.tip());
+        chain.deliver();
+    }
+
+    private PushOutcome send(CommitChain chain, GitSnapshot base) throws IOException {
+        PushOutcome outcome = branch.push(base, chain.tip(), chain.isBulk(), deadline.part(SHARE_OF_PUSH));
+        if (outcome instanceof Refused refused) {
+            lastAnswer = refused.words();
+        } else if (outcome instanceof Moved) {
+            lastAnswer = "the branch has moved";
+        }
+        return outcome;
+    }
+
+    /**
+     * Gives the updates that no commit was made for their results, or failures, as decided without those that were sent: they
+     * have no part in a push whose outcome is unknown.
+     */
+    private void settleOthers(CommitChain sent, GitSnapshot base) throws IOException {
+        for (QueuedUpdate other : List.copyOf(live)) {
+            if (!sent.committed().contains(other)) {
+                CommitChain alone = decide(base, List.of(other));
+                // The server has just named the base as its head.
+                if (alone != null && !alone.isCommit()) {
+                    alone.deliver();
+                    live.remove(other);
+                }
+            }
+        }
+    }
+
+    /** The first retry is made at once; later ones spread out. */
+    private void pauseAfterRace() {
+        if (moves > 1) {
+            pauses.pause(Pauses.jitter(5, 50));
+        }
+    }
+
+    /** The branch is where it was, and yet the push was not accepted. */
+    private void refused(Refused refused) {
+        if (refused.isLock()) {
+            locked++;
+            if (locked >= MAX_LOCKED) {
+                throw new RegistryException(
+                        FailureCode.SERVER_FAULT,
+                        "pushing to " + branch + ": the branch is locked on the server, after " + attempts
+                                + " attempts: " + refused.words()
+                                + "; remove a stale lock there, or try again later");
+            }
+            pauses.pause(Pauses.jitter(5, 50L << locked));
+            return;
+        }
+        rejected(new RegistryException(
+                FailureCode.PERMISSION_DENIED,
+                "pushing to " + branch + ": the server refused: " + refused.words()
+                        + "; check that these credentials may push to the branch, and the server's push rules"));
+    }
+
+    /** One of several updates may be what the server objects to; the others must not fail with it. */
+    private void rejected(RegistryException failure) {
+        if (live.size() == 1) {
+            throw failure;
+        }
+        List.copyOf(live).forEach(this::runAlone);
+    }
+
+    /**
+     * Finds out how a push ended whose connection broke. Only the remote can tell.
+     *
+     * @return how it ended; the last unknown outcome if that could not be found out, which is then reported
+     */
+    private PushOutcome resolved(Unknown first, CommitChain chain, GitSnapshot base) throws IOException {
+        Unknown last = first;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                // The server may still be at it, or want to be left alone.
+                pauseBeforeReading(attempt, last);
+                GitSnapshot now = branch.refresh(deadline);
+                if (branch.isStored(tip(chain), now, deadline)) {
+                    return new Accepted();
+                }
+                if (!isSame(now, base)) {
+                    return new Moved();
+                }
+                // The same commit again: should the first push still be carried out, this one finds it done.
+                PushOutcome again = send(chain, base);
+                if (again instanceof Unknown unknown) {
+                    last = unknown;
+                } else if (!(again instanceof Moved)) {
+                    return again;
+                }
+            } catch (RegistryException e) {
+                if (!e.isRetryable() || isOver()) {
+                    return unknown(last, chain, e);
+                }
+            }
+            if (isOver()) {
+                return unknown(last, chain, null);
+            }
+            attempts++;
+        }
+    }
+
+    private boolean isOver() {
+        return deadline.isOver() || closed.getAsBoolean();
+    }
+
+    private void pauseBeforeReading(int attempt, Unknown last) {
+        long pause = attempt == 1 ? 0 : Pauses.jitter(5, 50L << Math.min(attempt, 6));
+        long wanted = Math.max(pause, last.retryAfterMillis());
+        if (wanted > 0) {
+            pauses.pause(Math.min(wanted, deadline.millisUpTo(deadline.left())));
+        }
+    }
+
+    private Unknown unknown(Unknown last, CommitChain chain, @Nullable RegistryException reading) {
+        OutcomeUnknownException failure = new OutcomeUnknownException(
+                "pushing to " + branch + ": the connection broke (" + last.words() + ") and in " + attempts
+                        + " attempts it could not be found out whether the change was made; read the cluster before"
+                        + " trying again",
+                last.failure());
+        if (reading != null) {
+            failure.addSuppressed(reading);
+        }
+        chain.committed().forEach(pending -> pending.failWithCopyOf(failure));
+        return last;
+    }
+}

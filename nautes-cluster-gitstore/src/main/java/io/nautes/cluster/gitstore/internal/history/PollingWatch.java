@@ -1,0 +1,158 @@
+package io.nautes.cluster.gitstore.internal.history;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.snapshot.ClusterDifference;
+import io.nautes.cluster.gitstore.internal.snapshot.GitSnapshot;
+import io.nautes.cluster.gitstore.internal.util.Listeners;
+import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.gitstore.internal.util.StoreThreads;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A thread that polls a store and reports what changed. A failure makes it wait longer; no change is lost by one. */
+public final class PollingWatch implements AutoCloseable {
+    private static final Duration PATIENCE_ON_CLOSE = Duration.ofSeconds(5);
+
+    /** The wait after failures stops growing long before this, and a shift by more would overflow. */
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final StoreHistory history;
+    private final Observer observer;
+    private final Schedule schedule;
+    private final WatchPacer pacer;
+    private final Thread thread;
+    private volatile boolean closed;
+    private @Nullable GitSnapshot reported;
+
+    /** Receives what a watch finds. */
+    public interface Observer {
+        /** Reports a cluster that changed. */
+        void changed(ClusterDifference difference);
+
+        /** Reports that the branch was rewritten. */
+        void historyRewritten(String since, String head);
+
+        /** Reports that all changes up to a revision were reported. */
+        void upToDate(String revision);
+
+        /** Reports that a poll failed. */
+        void failed(RegistryException failure, int failures, Duration pause);
+    }
+
+    /**
+     * When to poll, and what is known at the start.
+     *
+     * @param pollInterval the pause between polls
+     * @param longestPause the longest pause after failures
+     * @param since the revision that is known already; {@code null} if none is
+     */
+    public record Schedule(
+            Duration pollInterval,
+            Duration longestPause,
+            @Nullable String since) {}
+
+    PollingWatch(StoreHistory history, Observer observer, Schedule schedule, WatchPacer pacer) {
+        this.history = history;
+        this.observer = observer;
+        this.schedule = schedule;
+        this.pacer = pacer;
+        this.thread = StoreThreads.create(this::run, "nautes-cluster-git-watch");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        int failures = 0;
+        try {
+            do {
+                Duration pause = schedule.pollInterval();
+                try {
+                    poll();
+                    failures = 0;
+                } catch (RuntimeException | Error e) {
+                    failures++;
+                    pause = pauseAfter(failures);
+                    reportFailure(e, failures, pause);
+                }
+                if (!pacer.pause(pause)) {
+                    return;
+                }
+            } while (!closed);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    /** Notes a snapshot as reported only when all of it is, so that whatever fails before is reported again. */
+    private void poll() {
+        GitSnapshot now = history.refresh();
+        GitSnapshot before = reported;
+        if (now == before) {
+            return;
+        }
+        Drift drift = before == null ? begin(now) : history.drift(before, now);
+        if (drift.continuity() != Drift.Continuity.CONTINUED) {
+            report(() -> observer.historyRewritten(drift.since(), drift.head()));
+        }
+        for (ClusterDifference difference : drift.clusters()) {
+            report(() -> observer.changed(difference));
+        }
+        reported = now;
+        report(() -> observer.upToDate(now.revision()));
+    }
+
+    private Drift begin(GitSnapshot now) {
+        String since = schedule.since();
+        return since == null ? history.driftFromEmpty(now) : history.drift(since, now);
+    }
+
+    private void reportFailure(Throwable failure, int failures, Duration pause) {
+        RegistryException typed = failure instanceof RegistryException known
+                ? known
+                : new RegistryException(
+                        FailureCode.SERVER_FAULT,
+                        "the watch failed: " + OneLine.shortened(failure.toString()),
+                        failure);
+        report(() -> observer.failed(typed, failures, pause));
+    }
+
+    private void report(Runnable call) {
+        if (!closed) {
+            Listeners.tell(call);
+        }
+    }
+
+    /** At least half of the doubled wait: chance must not make a failing server be asked more often than a healthy one. */
+    private Duration pauseAfter(int failures) {
+        double doubled = (double) schedule.pollInterval().toMillis() * (1L << Math.min(failures, MAX_DOUBLINGS));
+        double pause = Math.min(doubled, (double) schedule.longestPause().toMillis());
+        return Duration.ofMillis(Math.round(pause * (0.5 + pacer.chance() / 2)));
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Signals the watch to end, and does not wait for it. */
+    void stop() {
+        closed = true;
+        pacer.stop();
+    }
+
+    /** Ends the watch; a call of the observer in progress is given five seconds, unless it is the one that closes. */
+    @Override
+    public void close() {
+        stop();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE_ON_CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.nautes.cluster.gitstore.internal.mirror;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of a mirror, locked against other stores, in this process or another. */
+final class MirrorFolder implements AutoCloseable {
+    private static final String LOCK_FILE = "nautes-cluster.lock";
+    private static final String PACKS = "packs";
+    private static final String TEMPORARY_PREFIX = "nautes-cluster-mirror-";
+
+    /** A folder that another process is just making may not be locked yet. */
+    private static final Duration MAKING = Duration.ofMinutes(1);
+
+    /** Makes it certain that a folder without a lock file is not one that another process is just making. */
+    private static final Duration WITHOUT_LOCK = Duration.ofHours(1);
+
+    /** How often a temporary folder may disappear before it is locked. */
+    private static final int MAX_ATTEMPTS = 3;
+
+    /**
+     * Begins the names of the system properties that claim the folders in use in this process. The system's locks do not
+     * tell stores of one process apart; worse, to close a second channel to a lock file gives up the lock of the first. A
+     * static set would not do, because each class loader has its own.
+     */
+    private static final String CLAIM = "io.nautes.cluster.gitstore.mirror:";
+
+    private final Path path;
+    private final boolean temporary;
+    private final FileChannel lock;
+
+    private MirrorFolder(Path path, boolean temporary, FileChannel lock) {
+        this.path = path;
+        this.temporary = temporary;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a folder.
+     *
+     * @param chosen the folder; {@code null} for one that only its owner can read, and that is deleted on close
+     */
+    static MirrorFolder open(@Nullable Path chosen) {
+        Path place = chosen == null ? Path.of(System.getProperty("java.io.tmpdir")) : chosen;
+        try {
+            if (chosen == null) {
+                MirrorFolder fresh = temporary();
+                sweepAbandoned(fresh.path);
+                return prepared(fresh);
+            }
+            place = Files.createDirectories(chosen.toAbsolutePath()).toRealPath();
+            return prepared(new MirrorFolder(place, false, lock(place)));
+        } catch (IOException e) {
+            throw ObjectMirror.localStorage(place, e);
+        }
+    }
+
+    /** Another process may sweep a folder away that was not locked in time, such as when this one was suspended. */
+    private static MirrorFolder temporary() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Path folder = Files.createTempDirectory(TEMPORARY_PREFIX).toRealPath();
+            try {
+                return new MirrorFolder(folder, true, lock(folder));
+            } catch (NoSuchFileException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Deletes what processes of the same user left behind when they were killed. */
+    private static void sweepAbandoned(Path fresh) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(fresh.getParent(), TEMPORARY_PREFIX + "*")) {
+            UserPrincipal user = Files.getOwner(fresh);
+            for (Path folder : folders) {
+                boolean isOurs = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && user.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS));
+                if (isOurs && isOld(folder) && claim(folder)) {
+                    try {
+                        deleteIfAbandoned(folder);
+                    } finally {
+                        System.clearProperty(CLAIM + folder);
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            System.getLogger(MirrorFolder.class.getName())
+                    .log(System.Logger.Level.DEBUG, "abandoned mirrors were not deleted", e);
+        }
+    }
+
+    private static boolean isOld(Path folder) throws IOException {
+        Path lockFile = folder.resolve(LOCK_FILE);
+        boolean hasLock = Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS);
+        return Files.getLastModifiedTime(hasLock ? lockFile : folder, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(Instant.now().minus(hasLock ? MAKING : WITHOUT_LOCK));
+    }
+
+    private static void deleteIfAbandoned(Path folder) throws IOException {
+        Path lockFile = folder.resolve(LOCK_FILE);
+        try (FileChannel channel = FileChannel.open(
+                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (isLocked(channel)) {
+                deleteAll(folder);
+            }
+        }
+    }
+
+    private static MirrorFolder prepared(MirrorFolder folder) throws IOException {
+        try {
+            MirrorObjects.sweep(Files.createDirectories(folder.packs()));
+            MirrorObjects.sweep(folder.path());
+            return folder;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static boolean claim(Path folder) {
+        String process = String.valueOf(ProcessHandle.current().pid());
+        return System.getProperties().putIfAbsent(CLAIM + folder, process) == null;
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        if (!claim(folder)) {
+            throw inUse(folder);
+        }
+        Path file = folder.resolve(LOCK_FILE);
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isLocked(channel)) {
+                throw inUse(folder);
+            }
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            System.clearProperty(CLAIM + folder);
+            throw e;
+        }
+    }
+
+    private static RegistryException inUse(Path folder) {
+        return new RegistryException(
+                FailureCode.LOCAL_STORAGE,
+                "the mirror " + folder + " is used by another store; give each store a folder of its own");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path packs() {
+        return path.resolve(PACKS);
+    }
+
+    /** Deletes all packs. Makes the folder again if it is gone: the system may clean temporary ones away. */
+    void deletePacks() throws IOException {
+        for (Path file : MirrorObjects.files(Files.createDirectories(packs()), "*")) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Gives the folder up, and deletes it if it is a temporary one. */
+    @Override
+    public void close() {
+        try (lock) {
+            if (temporary) {
+                deleteAll(path);
+            }
+        } catch (IOException e) {
+            System.getLogger(MirrorFolder.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the mirror was not deleted; the next store will", e);
+        } finally {
+            System.clearProperty(CLAIM + path);
+        }
+    }
+
+    /** Deletes a folder, its lock file last: without it nobody could tell that the folder was abandoned. */
+    private static void deleteAll(Path folder) throws IOException {
+        Path lockFile = folder.resolve(LOCK_FILE);
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder())
+                    .filter(entry -> !entry.equals(folder) && !entry.equals(lockFile))
+                    .toList();
+        }
+        for (Path entry : all) {
+            Files.deleteIfExists(entry);
+        }
+        Files.deleteIfExists(lockFile);
+        Files.deleteIfExists(folder);
+    }
+}

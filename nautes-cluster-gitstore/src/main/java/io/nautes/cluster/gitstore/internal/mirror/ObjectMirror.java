@@ -1,0 +1,364 @@
+package io.nautes.cluster.gitstore.internal.mirror;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.util.Causes;
+import io.nautes.cluster.gitstore.internal.util.ClosedStore;
+import io.nautes.cluster.gitstore.internal.util.TimeLimiter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.errors.CancelledException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of the remote repository that are known here, in a folder that one store uses at a time. Nothing in it is
+ * authoritative: it can be thrown away at any moment and is then fetched again. Safe for use by several threads.
+ */
+public final class ObjectMirror implements AutoCloseable {
+    private static final String HEAD_FILE = "fetched-head";
+
+    /** What may pile up before all is thrown away; to fetch a mirror again costs more than so much room. */
+    public static final long DEFAULT_WASTE_BYTES = 256L << 20;
+
+    private static final long PATIENCE_ON_CLOSE_SECONDS = 5;
+
+    private final MirrorFolder folder;
+    private final long wasteBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Generation current;
+    private boolean merging;
+    private boolean closed;
+    private boolean released;
+    private long bytesAfterFetch;
+
+    /**
+     * The objects between two times that all were thrown away. Who uses them keeps them open, and nobody waits for that: the
+     * next generation begins beside them.
+     */
+    private static final class Generation {
+        private final MirrorRepository repository;
+        private final int number;
+        private int users;
+        private boolean isOver;
+        private volatile @Nullable ObjectId known;
+
+        Generation(MirrorRepository repository, int number) {
+            this.repository = repository;
+            this.number = number;
+        }
+    }
+
+    private ObjectMirror(MirrorFolder folder, long wasteBytes) throws IOException {
+        this.folder = folder;
+        this.wasteBytes = wasteBytes;
+        this.current = new Generation(openRepository(folder), 0);
+        current.known = readKnown(current.repository);
+    }
+
+    /**
+     * Opens a mirror.
+     *
+     * @param chosen its folder; {@code null} for one that is deleted on close
+     * @param wasteBytes how much may pile up beyond four times what was fetched
+     * @throws IllegalStateException if the version of JGit is not supported
+     */
+    public static ObjectMirror open(@Nullable Path chosen, long wasteBytes) {
+        SupportedJGit.check();
+        MirrorFolder folder = MirrorFolder.open(chosen);
+        try {
+            return new ObjectMirror(folder, wasteBytes);
+        } catch (IOException e) {
+            folder.close();
+            throw localStorage(folder.path(), e);
+        }
+    }
+
+    public static RegistryException localStorage(Path place, IOException cause) {
+        return new RegistryException(
+                FailureCode.LOCAL_STORAGE,
+                "the mirror " + place + " cannot be used: " + cause.getMessage()
+                        + "; check that the disk has room and that the folder is writable",
+                cause);
+    }
+
+    private static MirrorRepository openRepository(MirrorFolder folder) throws IOException {
+        try {
+            return MirrorRepository.open(folder.packs());
+        } catch (MirrorDamagedException e) {
+            folder.deletePacks();
+            return MirrorRepository.open(folder.packs());
+        }
+    }
+
+    /** Something that is done with the repository. */
+    public interface Task<T> {
+        T run(MirrorRepository repository) throws IOException;
+    }
+
+    /**
+     * Does something with the repository, which stays open meanwhile. Others are not kept from anything by it.
+     *
+     * @throws RegistryException if the mirror is closed
+     * @throws MirrorWriteException if the mirror cannot be written
+     * @throws MirrorDamagedException if the mirror is damaged; {@link #rebuild} it and try again
+     * @throws TimeLimiter.LimitExceededException if the task is one that was abandoned
+     */
+    public <T> T use(Task<T> task) throws IOException {
+        Generation used = acquire();
+        try {
+            return task.run(used.repository);
+        } catch (IOException e) {
+            if (Causes.has(e, CancelledException.class)) {
+                throw new RegistryException(
+                        FailureCode.CANCELLED, "reading the mirror " + path() + " was interrupted", e);
+            }
+            if (e instanceof MirrorDamagedException
+                    || e instanceof TimeLimiter.LimitExceededException
+                    || Causes.has(e, MirrorWriteException.class)) {
+                throw e;
+            }
+            // The network's failures have other types, so the mirror's files are all that is left.
+            throw new MirrorDamagedException(String.valueOf(e.getMessage()), e);
+        } finally {
+            release(used);
+        }
+    }
+
+    /** What has to be done on a rebuilt mirror before work on it is tried again. */
+    @FunctionalInterface
+    public interface Recovery {
+        void run(MirrorDamagedException damage) throws IOException;
+    }
+
+    /**
+     * Does something with the repository; if the mirror turns out to be damaged, rebuilds it and does it once more. All that
+     * is read from a mirror, and is not part of a push, is read this way.
+     *
+     * @throws MirrorDamagedException if the mirror is damaged even after that
+     */
+    public <T> T useHealing(Task<T> task, Recovery recovery) throws IOException {
+        int seen = generation();
+        try {
+            return use(task);
+        } catch (MirrorDamagedException damage) {
+            rebuild(seen);
+            recovery.run(damage);
+        }
+        return use(task);
+    }
+
+    private Generation acquire() {
+        lock.lock();
+        try {
+            while (merging) {
+                changed.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw ClosedStore.failure();
+            }
+            current.users++;
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(Generation used) {
+        lock.lock();
+        try {
+            used.users--;
+            if (used.users == 0) {
+                if (used.isOver) {
+                    used.repository.close();
+                }
+                releaseIfUnused();
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public Path path() {
+        return folder.path();
+    }
+
+    private Generation current() {
+        lock.lock();
+        try {
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns a number that grows with each {@link #rebuild}. */
+    public int generation() {
+        return current().number;
+    }
+
+    /** Returns the last commit whose history is known to be here; {@code null} if none is. */
+    public @Nullable ObjectId known() {
+        return current().known;
+    }
+
+    /**
+     * Notes that a commit and its history are here. It saves the next start the fetch, so a failure does no harm.
+     *
+     * @param repository where they are; if it has been thrown away since, nothing is noted
+     */
+    public void known(MirrorRepository repository, ObjectId commit) {
+        lock.lock();
+        try {
+            if (current.repository != repository || closed || commit.equals(current.known)) {
+                return;
+            }
+            current.known = commit;
+            Path file = folder.path().resolve(HEAD_FILE);
+            Path temporary = folder.path().resolve(HEAD_FILE + ".tmp");
+            Files.writeString(temporary, commit.name());
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            System.getLogger(ObjectMirror.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the fetched head was not noted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable ObjectId readKnown(MirrorRepository repository) throws IOException {
+        Path file = folder.path().resolve(HEAD_FILE);
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        String text = Files.readString(file).strip();
+        return ObjectId.isId(text) && repository.getObjectDatabase().has(ObjectId.fromString(text))
+                ? ObjectId.fromString(text)
+                : null;
+    }
+
+    /**
+     * Throws away all objects, unless that was done since. Who uses them finds them missing, and has to start again.
+     *
+     * @param seen the {@link #generation} in which the damage was seen
+     */
+    public void rebuild(int seen) throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw ClosedStore.failure();
+            }
+            if (seen == current.number) {
+                Generation old = current;
+                Files.deleteIfExists(folder.path().resolve(HEAD_FILE));
+                folder.deletePacks();
+                current = new Generation(MirrorRepository.open(folder.packs()), old.number + 1);
+                bytesAfterFetch = 0;
+                old.isOver = true;
+                if (old.users == 0) {
+                    old.repository.close();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Keeps the mirror small: merges small packs when there are many, and throws all away when what piled up is much larger
+     * than what was fetched. Does nothing while the mirror is in use, and can wait if it fails.
+     */
+    public void tidy() {
+        Generation tidied = beginTidying();
+        if (tidied == null) {
+            return;
+        }
+        try {
+            tidy(tidied);
+        } catch (IOException e) {
+            System.getLogger(ObjectMirror.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the mirror was not tidied", e);
+        } finally {
+            lock.lock();
+            try {
+                merging = false;
+                releaseIfUnused();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private @Nullable Generation beginTidying() {
+        lock.lock();
+        try {
+            if (current.users > 0 || merging || closed) {
+                return null;
+            }
+            merging = true;
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tidy(Generation tidied) throws IOException {
+        MirrorObjects objects = tidied.repository.getObjectDatabase();
+        if (bytesAfterFetch == 0) {
+            bytesAfterFetch = objects.bytes();
+        }
+        if (objects.bytes() > wasteBytes + 4 * bytesAfterFetch) {
+            rebuild(tidied.number);
+        } else if (PackMerger.areMany(objects)) {
+            PackMerger.merge(tidied.repository);
+            reopen(tidied);
+        }
+    }
+
+    private void reopen(Generation merged) throws IOException {
+        lock.lock();
+        try {
+            Generation next = new Generation(MirrorRepository.open(folder.packs()), merged.number);
+            next.known = merged.known;
+            current = next;
+            merged.repository.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits a moment for those who still use the mirror; if they take longer, the last of them releases it. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            long left = TimeUnit.SECONDS.toNanos(PATIENCE_ON_CLOSE_SECONDS);
+            while ((current.users > 0 || merging) && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            releaseIfUnused();
+            lock.unlock();
+        }
+    }
+
+    /** Gives the folder up, once. The lock is held. */
+    private void releaseIfUnused() {
+        if (closed && !released && current.users == 0 && !merging) {
+            released = true;
+            current.repository.close();
+            folder.close();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.nautes.cluster.gitstore.internal.objects;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
+import java.util.zip.Adler32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.eclipse.jgit.internal.storage.pack.BinaryDelta;
+import org.eclipse.jgit.lib.Constants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object as it stands in a pack: whole, or as what it differs in from a whole one before it. Used by one thread.
+ *
+ * @see <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack</a>
+ */
+final class PackEntry {
+    private static final short ZLIB_HEADER = 0x7801;
+    private static final byte LAST_STORED_BLOCK = 1;
+
+    private final int type;
+    private final @Nullable PackEntry base;
+    private final int length;
+    private final byte[] compressed;
+    private long offset;
+
+    private PackEntry(int type, @Nullable PackEntry base, int length, byte[] compressed) {
+        this.type = type;
+        this.base = base;
+        this.length = length;
+        this.compressed = compressed;
+    }
+
+    /** Bytes in the form that an {@link Inflater} reads, as they are: one block of RFC 1951 between what RFC 1950 asks for. */
+    static byte[] stored(byte[] bytes) {
+        Adler32 checksum = new Adler32();
+        checksum.update(bytes);
+        return ByteBuffer.allocate(bytes.length + 11)
+                .putShort(ZLIB_HEADER)
+                .put(LAST_STORED_BLOCK)
+                .putShort(Short.reverseBytes((short) bytes.length))
+                .putShort(Short.reverseBytes((short) ~bytes.length))
+                .put(bytes)
+                .putInt((int) checksum.getValue())
+                .array();
+    }
+
+    /**
+     * An object as it is.
+     *
+     * @param compressor puts bytes into the form that an {@link Inflater} reads
+     */
+    static PackEntry whole(int type, byte[] content, UnaryOperator<byte[]> compressor) {
+        return new PackEntry(type, null, content.length, compressor.apply(content));
+    }
+
+    /** An object as what it differs in from another, in Git's form. */
+    static PackEntry delta(PackEntry base, byte[] difference, UnaryOperator<byte[]> compressor) {
+        return new PackEntry(Constants.OBJ_OFS_DELTA, base, difference.length, compressor.apply(difference));
+    }
+
+    /** What the object holds. */
+    byte[] content() {
+        byte[] bytes = inflated();
+        return base == null ? bytes : BinaryDelta.apply(base.content(), bytes);
+    }
+
+    private byte[] inflated() {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(compressed);
+            byte[] bytes = new byte[length];
+            int read = 0;
+            while (read < length) {
+                int more = inflater.inflate(bytes, read, length - read);
+                if (more == 0) {
+                    throw new IllegalStateException("what was just compressed has another length");
+                }
+                read += more;
+            }
+            return bytes;
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("what was just compressed can be read again", e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** The object's bytes at a place of a pack, in which its base stands before it. */
+    byte[] at(long place) throws IOException {
+        offset = place;
+        ByteArrayOutputStream out = new ByteArrayOutputStream(compressed.length + 16);
+        writeHeader(out);
+        if (base != null) {
+            writeDistance(out, place - base.offset);
+        }
+        out.writeBytes(compressed);
+        return out.toByteArray();
+    }
+
+    /** The type and the length: 4 bits of it, then 7 a byte, the lowest first. */
+    private void writeHeader(OutputStream out) throws IOException {
+        int rest = length >>> 4;
+        int next = (type << 4) | (length & 0x0f);
+        while (rest > 0) {
+            out.write(next | 0x80);
+            next = rest & 0x7f;
+            rest >>>= 7;
+        }
+        out.write(next);
+    }
+
+    /** How far back the base stands: 7 bits a byte, the highest first, each less by one but the last. */
+    private static void writeDistance(OutputStream out, long distance) throws IOException {
+        byte[] reversed = new byte[10];
+        int count = 0;
+        reversed[count++] = (byte) (distance & 0x7f);
+        for (long rest = distance >>> 7; rest > 0; rest >>>= 7) {
+            rest--;
+            reversed[count++] = (byte) (0x80 | (rest & 0x7f));
+        }
+        while (count > 0) {
+            out.write(reversed[--count]);
+        }
+    }
+}

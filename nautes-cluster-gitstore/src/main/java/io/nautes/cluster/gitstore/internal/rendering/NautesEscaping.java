@@ -1,0 +1,70 @@
+package io.nautes.cluster.gitstore.internal.rendering;
+
+import io.nautes.cluster.gitstore.internal.gotemplate.Escaping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Nautes 0.4 does to values: it renders manifests by Go's {@code html/template}, which escapes them as text of an HTML
+ * page. In the template's own text it escapes each {@code <} that begins no tag. What else it does in tags, comments and
+ * scripts of HTML is not done here, for manifests have none.
+ */
+enum NautesEscaping implements Escaping {
+    INSTANCE;
+
+    private static final String ALREADY_ESCAPED_BY = "html";
+    private static final String DOCUMENT_TYPE = "!DOCTYPE";
+
+    @Override
+    public String escape(String text, boolean hasValue, @Nullable String lastFunction) {
+        if (!hasValue) {
+            return "";
+        }
+        return ALREADY_ESCAPED_BY.equals(lastFunction) ? text : escaped(text);
+    }
+
+    @Override
+    public String literal(String text) {
+        if (text.indexOf('<') < 0) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '<' && !beginsTag(text, i + 1)) {
+                escaped.append("&lt;");
+            } else {
+                escaped.append(character);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** A letter, a slash and a letter, or the declaration of the kind of document. */
+    private static boolean beginsTag(String text, int at) {
+        int name = at < text.length() && text.charAt(at) == '/' ? at + 1 : at;
+        return (name < text.length() && isLetter(text.charAt(name)))
+                || text.regionMatches(true, at, DOCUMENT_TYPE, 0, DOCUMENT_TYPE.length());
+    }
+
+    private static boolean isLetter(char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            switch (character) {
+                case '\0' -> escaped.append('\uFFFD');
+                case '"' -> escaped.append("&#34;");
+                case '\'' -> escaped.append("&#39;");
+                case '&' -> escaped.append("&amp;");
+                case '+' -> escaped.append("&#43;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                default -> escaped.append(character);
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.nautes.cluster.gitstore.internal.snapshot;
+
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
+import io.nautes.cluster.gitstore.internal.util.Utf8;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ClusterYaml;
+import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.YamlInput;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file in the folder of clusters.
+ *
+ * @param name its name without {@code .yaml}
+ * @param entry its entry in the folder
+ * @param resource the cluster; {@code null} if the file holds none that can be read
+ * @param problem why not; {@code null} if the file holds a cluster
+ * @param isForeign whether it is a valid file of another kind, which is no problem but must not be overwritten
+ */
+public record ClusterFile(
+        String name,
+        TreeEntry entry,
+        @Nullable ClusterResource resource,
+        @Nullable FileProblem problem,
+        boolean isForeign) {
+    public static final String ENDING = ".yaml";
+
+    /** Longer files are not read: a cluster's is some kilobytes. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    public static ClusterFile of(ClusterResource resource, TreeEntry entry) {
+        return new ClusterFile(resource.name(), entry, resource, null, false);
+    }
+
+    static ClusterFile unreadable(String name, TreeEntry entry, FileProblem problem) {
+        return new ClusterFile(name, entry, null, problem, false);
+    }
+
+    /** Returns whether a file of this name may hold a cluster. */
+    public static boolean isOne(String file) {
+        return file.endsWith(ENDING) && file.length() > ENDING.length() && !file.equals(KustomizationEditor.NAME);
+    }
+
+    public static String nameOf(String file) {
+        return file.substring(0, file.length() - ENDING.length());
+    }
+
+    static ClusterFile read(String name, TreeEntry entry, byte[] bytes) {
+        String text;
+        try {
+            text = Utf8.decode(bytes);
+        } catch (MalformedDocumentException e) {
+            return unreadable(name, entry, problem(e));
+        }
+        try {
+            ClusterResource resource = ClusterYaml.readResource(text);
+            return resource.name().equals(name)
+                    ? of(resource, entry)
+                    : unreadable(name, entry, new FileProblem("metadata.name: it holds cluster " + resource.name()));
+        } catch (MalformedDocumentException e) {
+            String kind = otherKind(text);
+            return kind == null
+                    ? unreadable(name, entry, problem(e))
+                    : new ClusterFile(
+                            name, entry, null, new FileProblem("kind: it holds a " + kind + ", not a cluster"), true);
+        }
+    }
+
+    private static FileProblem problem(MalformedDocumentException e) {
+        return new FileProblem(String.valueOf(e.getMessage()), e.line());
+    }
+
+    private static @Nullable String otherKind(String text) {
+        try {
+            List<InputNode> documents = YamlInput.parseAll(text);
+            if (!documents.isEmpty()
+                    && documents.get(0) instanceof InputNode.Mapping root
+                    && root.entries().get("kind") instanceof InputNode.Scalar kind
+                    && !kind.isNull()
+                    && !kind.text().equals(ClusterResource.KIND)) {
+                return kind.text();
+            }
+        } catch (MalformedDocumentException e) {
+            return null;
+        }
+        return null;
+    }
+}

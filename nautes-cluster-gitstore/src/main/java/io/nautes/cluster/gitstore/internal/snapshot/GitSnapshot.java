@@ -1,0 +1,180 @@
+package io.nautes.cluster.gitstore.internal.snapshot;
+
+import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.gitstore.internal.objects.RepoPath;
+import io.nautes.cluster.gitstore.internal.objects.Tree;
+import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
+import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.model.ClusterResource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** The clusters at one commit. Queries look at all files; ten thousand take less than a commit does. */
+public final class GitSnapshot implements StoreSnapshot {
+    private final Content content;
+    private final RepoPath folder;
+    private final Function<String, Optional<Tree>> history;
+    private volatile @Nullable List<ClusterResource> clusters;
+
+    /**
+     * Creates a snapshot.
+     *
+     * @param content what is in it
+     * @param folder the path of the folder of clusters
+     * @param history returns the folder at another revision; empty if that is not known
+     */
+    GitSnapshot(Content content, RepoPath folder, Function<String, Optional<Tree>> history) {
+        this.content = content;
+        this.folder = folder;
+        this.history = history;
+    }
+
+    /**
+     * The state at a commit.
+     *
+     * @param commit the commit; {@code null} before the first one
+     * @param root the tree of the commit; {@code null} before the first one
+     * @param folder the folder of clusters
+     * @param files the files in that folder that may hold clusters, sorted by name
+     * @param list the kustomization of that folder
+     */
+    public record Content(
+            @Nullable ObjectId commit,
+            @Nullable ObjectId root,
+            Tree folder,
+            List<ClusterFile> files,
+            StoredList list) {}
+
+    static String revision(@Nullable ObjectId commit) {
+        return commit == null ? ObjectId.zeroId().name() : commit.name();
+    }
+
+    public Content content() {
+        return content;
+    }
+
+    public @Nullable ObjectId commit() {
+        return content.commit();
+    }
+
+    /** The snapshot after a change. */
+    public GitSnapshot next(Content after) {
+        return new GitSnapshot(after, folder, history);
+    }
+
+    /** A file by the cluster's name; {@code null} if there is none. */
+    public @Nullable ClusterFile file(String name) {
+        return file(content.files(), name);
+    }
+
+    static @Nullable ClusterFile file(List<ClusterFile> files, String name) {
+        int low = 0;
+        int high = files.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = files.get(middle).name().compareTo(name);
+            if (order == 0) {
+                return files.get(middle);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String revision() {
+        return revision(content.commit());
+    }
+
+    @Override
+    public List<ClusterResource> clusters() {
+        List<ClusterResource> known = clusters;
+        if (known == null) {
+            List<ClusterResource> all = new ArrayList<>(content.files().size());
+            for (ClusterFile file : content.files()) {
+                if (file.resource() != null) {
+                    all.add(file.resource());
+                }
+            }
+            known = Collections.unmodifiableList(all);
+            clusters = known;
+        }
+        return known;
+    }
+
+    @Override
+    public List<StoreProblem> problems() {
+        List<StoreProblem> problems = new ArrayList<>();
+        for (ClusterFile file : content.files()) {
+            if (file.problem() != null && !file.isForeign()) {
+                problems.add(new StoreProblem(
+                        file.name(),
+                        OneLine.escaped(place(file.name())),
+                        OneLine.escaped(file.problem().message())));
+            }
+        }
+        return problems;
+    }
+
+    /** Returns the path of the folder of clusters. */
+    public RepoPath folder() {
+        return folder;
+    }
+
+    /** Returns the path of a cluster's file. */
+    public String place(String name) {
+        return folder + "/" + name + ClusterFile.ENDING;
+    }
+
+    /** Returns the path of the kustomization. */
+    public String placeOfList() {
+        return folder + "/" + content.list().name();
+    }
+
+    @Override
+    public Optional<Boolean> isUnchangedSince(String name, String since) {
+        if (since.equals(revision())) {
+            return Optional.of(true);
+        }
+        String file = name + ClusterFile.ENDING;
+        return history.apply(since).map(then -> {
+            TreeEntry before = then.find(file);
+            TreeEntry now = content.folder().find(file);
+            return before == null ? now == null : now != null && before.hasContentOf(now);
+        });
+    }
+
+    @Override
+    public Optional<ClusterResource> find(String name) {
+        ClusterFile file = file(name);
+        return file == null ? Optional.empty() : Optional.ofNullable(file.resource());
+    }
+
+    @Override
+    public List<ClusterResource> virtualClustersOf(String host) {
+        return clusters().stream()
+                .filter(cluster -> host.equals(cluster.spec().hostCluster()))
+                .toList();
+    }
+
+    @Override
+    public List<String> withApiServer(String apiServer) {
+        return clusters().stream()
+                .filter(cluster -> apiServer.equals(cluster.spec().apiServer()))
+                .map(ClusterResource::name)
+                .toList();
+    }
+
+    static final Comparator<ClusterFile> BY_NAME = Comparator.comparing(ClusterFile::name);
+}

@@ -1,0 +1,63 @@
+package io.nautes.cluster.gitstore.internal.transport;
+
+import io.nautes.cluster.gitstore.internal.util.Redactor;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about one exchange with a server besides its result, and the way to end it from outside. Safe for use by
+ * several threads: the exchange may run in another thread than the one that waits for it.
+ */
+final class ExchangeContext {
+    private final LastReply reply = new LastReply();
+    private final List<Runnable> closers = new CopyOnWriteArrayList<>();
+    private volatile Redactor secrets = Redactor.NONE;
+    private volatile boolean sent;
+    private volatile boolean aborted;
+    private volatile String messages = "";
+
+    LastReply reply() {
+        return reply;
+    }
+
+    Redactor secrets() {
+        return secrets;
+    }
+
+    void credentials(@Nullable Credentials value) {
+        secrets = value == null ? Redactor.NONE : Redactor.of(value.authorization(), value.password());
+    }
+
+    /** Notes that a change is about to be sent: from here on only the server knows the outcome. */
+    void markSent() {
+        sent = true;
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Notes what the server wrote for its user. */
+    void messages(@Nullable String value) {
+        messages = value == null ? "" : value;
+    }
+
+    String messages() {
+        return messages;
+    }
+
+    /** Adds what closes a connection when the exchange is aborted. */
+    void onAbort(Runnable closer) {
+        closers.add(closer);
+        if (aborted) {
+            closer.run();
+        }
+    }
+
+    /** Closes the connections of the exchange. */
+    void abort() {
+        aborted = true;
+        closers.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,309 @@
+package io.nautes.cluster.gitstore.internal.transport;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.gitstore.internal.util.Causes;
+import io.nautes.cluster.gitstore.internal.util.Redactor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.UnknownHostException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.TrustManager;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request of JGit, made with the JDK's {@link java.net.http.HttpClient}: each wait is limited in time and ends on
+ * interrupt, and no request header is logged. Time limits, trust and credentials are the store's, whatever JGit sets.
+ */
+final class GitHttpConnection implements HttpConnection {
+    private static final Set<String> NOT_JGITS =
+            Set.of("authorization", "connection", "content-length", "expect", "host", "upgrade");
+
+    private final URL url;
+    private final HttpConnections connections;
+    private final Map<String, String> requestHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private String method = "GET";
+    private long bodyLength = -1;
+    private @Nullable RequestBody body;
+    private @Nullable CompletableFuture<HttpResponse<ReplyBody>> exchange;
+    private @Nullable HttpResponse<ReplyBody> response;
+
+    GitHttpConnection(URL url, HttpConnections connections) {
+        this.url = url;
+        this.connections = connections;
+    }
+
+    private boolean isPost() {
+        return method.equals("POST");
+    }
+
+    private CompletableFuture<HttpResponse<ReplyBody>> send() throws IOException {
+        HttpRequest.Builder request;
+        try {
+            request = HttpRequest.newBuilder(url.toURI()).method(method, publisher());
+            requestHeaders.forEach(request::setHeader);
+            String authorization = connections.authorization(url);
+            if (authorization != null) {
+                request.setHeader("Authorization", authorization);
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // The cause quotes the address or the header.
+            throw new HttpExchangeException(
+                    FailureCode.UNEXPECTED_REPLY, "the address or a header of a request is malformed", null);
+        }
+        CompletableFuture<HttpResponse<ReplyBody>> sent =
+                connections.client(url).sendAsync(request.build(), info -> new ReplyBody(connections.limits()));
+        exchange = sent;
+        RequestBody sending = body;
+        if (sending != null) {
+            CompletableFuture<?> unused = sent.whenComplete((reply, failure) -> sending.endExchange());
+        }
+        return sent;
+    }
+
+    private BodyPublisher publisher() {
+        RequestBody sending = body;
+        if (sending == null || bodyLength == 0) {
+            return BodyPublishers.noBody();
+        }
+        return bodyLength > 0
+                ? BodyPublishers.fromPublisher(sending, bodyLength)
+                : BodyPublishers.fromPublisher(sending);
+    }
+
+    private HttpResponse<ReplyBody> response() throws IOException {
+        HttpResponse<ReplyBody> known = response;
+        if (known != null) {
+            return known;
+        }
+        HttpResponse<ReplyBody> received = await(exchange == null ? send() : exchange);
+        response = received;
+        connections.note(received);
+        int status = received.statusCode();
+        if (isPost() && status != HTTP_OK && !LastReply.isRedirect(status)) {
+            throw new HttpExchangeException(
+                    FailureCode.UNEXPECTED_REPLY, "the server answered with HTTP status " + status, null);
+        }
+        return received;
+    }
+
+    private HttpResponse<ReplyBody> await(CompletableFuture<HttpResponse<ReplyBody>> sent) throws IOException {
+        try {
+            return sent.get(connections.limits().next().nanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw translated(e.getCause());
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw connections.limits().timeout("a reply");
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a reply");
+        }
+    }
+
+    /** Returns what a failure of the JDK's client means, as an exception that does not make JGit repeat the request. */
+    static IOException translated(@Nullable Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return translated(failure.getCause());
+        }
+        if (failure instanceof SSLHandshakeException handshake) {
+            return handshake;
+        }
+        if (failure instanceof SSLPeerUnverifiedException unverified) {
+            return unverified;
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return new SocketTimeoutException("timed out connecting to the server");
+        }
+        if (failure instanceof ConnectException) {
+            return Causes.has(failure, UnresolvedAddressException.class)
+                    ? new UnknownHostException("the name of the host cannot be resolved")
+                    : new HttpExchangeException(FailureCode.UNREACHABLE, "the connection was refused", failure);
+        }
+        if (failure instanceof InterruptedIOException interrupted) {
+            return interrupted;
+        }
+        if (failure instanceof ProtocolException || !(failure instanceof IOException)) {
+            return new HttpExchangeException(FailureCode.UNEXPECTED_REPLY, "the answer is not valid HTTP", failure);
+        }
+        if (failure instanceof HttpExchangeException known) {
+            return known;
+        }
+        SocketException broken = new SocketException("the connection broke: " + failure.getMessage());
+        broken.initCause(failure);
+        return broken;
+    }
+
+    /** Ends the exchange, whatever its state. */
+    void abort() {
+        CompletableFuture<HttpResponse<ReplyBody>> sent = exchange;
+        if (sent != null && !sent.cancel(true) && !sent.isCompletedExceptionally()) {
+            sent.join().body().cancel();
+        }
+    }
+
+    @Override
+    public int getResponseCode() throws IOException {
+        return response().statusCode();
+    }
+
+    @Override
+    public URL getURL() {
+        return url;
+    }
+
+    /** Returns nothing: HTTP/2 has no such message, and it adds nothing to the status. */
+    @Override
+    public String getResponseMessage() {
+        return "";
+    }
+
+    private @Nullable HttpHeaders headers() {
+        HttpResponse<ReplyBody> known = response;
+        return known == null ? null : known.headers();
+    }
+
+    @Override
+    public Map<String, List<String>> getHeaderFields() {
+        HttpHeaders headers = headers();
+        return headers == null ? Map.of() : headers.map();
+    }
+
+    @Override
+    public List<String> getHeaderFields(String name) {
+        HttpHeaders headers = headers();
+        return headers == null ? List.of() : headers.allValues(name);
+    }
+
+    @Override
+    public @Nullable String getHeaderField(String name) {
+        HttpHeaders headers = headers();
+        if (headers == null) {
+            return null;
+        }
+        String value = headers.firstValue(name).orElse(null);
+        // JGit logs it and quotes it in messages.
+        return value != null && name.equalsIgnoreCase("Location") ? Redactor.withoutUserInfo(value) : value;
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return getHeaderField("Content-Type");
+    }
+
+    @Override
+    public int getContentLength() {
+        String value = getHeaderField("Content-Length");
+        return value == null || !value.matches("\\d{1,9}") ? -1 : Integer.parseInt(value);
+    }
+
+    @Override
+    public void setRequestProperty(String key, String value) {
+        if (!NOT_JGITS.contains(key.toLowerCase(Locale.ROOT))) {
+            requestHeaders.put(key, value);
+        }
+    }
+
+    @Override
+    public void setRequestMethod(String value) {
+        method = value;
+    }
+
+    @Override
+    public String getRequestMethod() {
+        return method;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return response().body();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        RequestBody started = body;
+        if (started == null) {
+            started = new RequestBody(connections.limits());
+            body = started;
+            CompletableFuture<?> unused = send();
+        }
+        return started;
+    }
+
+    @Override
+    public void setFixedLengthStreamingMode(int contentLength) {
+        bodyLength = contentLength;
+    }
+
+    @Override
+    public void connect() throws IOException {
+        response();
+    }
+
+    @Override
+    public boolean usingProxy() {
+        return false;
+    }
+
+    /** Ignored: a body without a length is sent in chunks anyway. */
+    @Override
+    public void setChunkedStreamingMode(int chunkLength) {}
+
+    /** Ignored: there is a body if something is written. */
+    @Override
+    public void setDoOutput(boolean doOutput) {}
+
+    /** Ignored: nothing is cached. */
+    @Override
+    public void setUseCaches(boolean useCaches) {}
+
+    /** Ignored: the store's limits apply. */
+    @Override
+    public void setConnectTimeout(int timeout) {}
+
+    /** Ignored: the store's limits apply. */
+    @Override
+    public void setReadTimeout(int timeout) {}
+
+    /** Ignored: JGit follows redirects itself; the JDK would send all headers on. */
+    @Override
+    public void setInstanceFollowRedirects(boolean followRedirects) {}
+
+    /** Ignored: JGit asks for it only to trust any certificate. */
+    @Override
+    public void configure(KeyManager[] km, TrustManager[] tm, SecureRandom random) {}
+
+    /** Ignored: JGit asks for it only to trust any host. */
+    @Override
+    public void setHostnameVerifier(HostnameVerifier verifier) {}
+}

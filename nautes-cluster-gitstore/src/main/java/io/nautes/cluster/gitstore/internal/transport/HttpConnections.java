@@ -1,0 +1,151 @@
+package io.nautes.cluster.gitstore.internal.transport;
+
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.Redactor;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the HTTP connections of one exchange, and notes its last reply. Adds the credentials itself, so that they are sent to
+ * the configured server only.
+ */
+final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
+    private static final int MAX_MESSAGE_BYTES = 1_000;
+
+    private final HttpClient client;
+    private final GitAddress address;
+    private final HttpLimits limits;
+    private final @Nullable ProxySelector proxy;
+    private final Redactor secrets;
+    private final LastReply reply;
+    private final Queue<GitHttpConnection> opened = new ConcurrentLinkedQueue<>();
+
+    HttpConnections(
+            HttpClient client,
+            ServerSettings settings,
+            GitAddress address,
+            Deadline deadline,
+            ExchangeContext context) {
+        this.client = client;
+        this.address = address;
+        this.limits = new HttpLimits(deadline, settings.idleTimeout());
+        this.proxy = settings.proxy() == null ? ProxySelector.getDefault() : settings.proxy();
+        this.secrets = context.secrets();
+        this.reply = context.reply();
+    }
+
+    /** Creates a client that keeps its connections alive. */
+    static HttpClient newClient(ServerSettings settings) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                // HTTP/2 would begin with an upgrade that Git servers do not know, and gains nothing for two requests.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                // What runs here only passes buffers on and never blocks; to do it where it comes up saves changing
+                // threads.
+                .executor(Runnable::run)
+                .connectTimeout(Duration.ofNanos(Deadline.nanos(settings.connectTimeout())));
+        if (settings.tls() != null) {
+            builder.sslContext(settings.tls());
+        }
+        if (settings.proxy() != null) {
+            builder.proxy(settings.proxy());
+        }
+        return builder.build();
+    }
+
+    HttpLimits limits() {
+        return limits;
+    }
+
+    /** Returns the client for a URL. */
+    HttpClient client(URL url) throws IOException {
+        if (proxy != null) {
+            try {
+                List<Proxy> proxies = proxy.select(url.toURI());
+                if (!proxies.isEmpty() && proxies.get(0).type() == Proxy.Type.SOCKS) {
+                    // The JDK's client would connect directly.
+                    throw new IOException("SOCKS proxies are not supported; configure an HTTP proxy");
+                }
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                throw new IOException("the proxy of the server cannot be determined");
+            }
+        }
+        return client;
+    }
+
+    /** Returns the credentials for a URL; {@code null} if there are none, or the URL is not of the configured server. */
+    @Nullable
+    String authorization(URL url) {
+        return isConfiguredServer(url) ? secrets.authorization() : null;
+    }
+
+    private boolean isConfiguredServer(URL url) {
+        return url.getProtocol().equalsIgnoreCase(address.uri().getScheme())
+                && url.getHost().equalsIgnoreCase(address.uri().getHost())
+                && port(url.getProtocol(), url.getPort())
+                        == port(url.getProtocol(), address.uri().getPort());
+    }
+
+    private static int port(String protocol, int port) {
+        return port > 0 ? port : protocol.equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    /** Notes a reply, and reads it to the end if JGit does not. */
+    void note(HttpResponse<ReplyBody> response) {
+        int status = response.statusCode();
+        String location = null;
+        if (LastReply.isRedirect(status)) {
+            location = Redactor.withoutUserInfo(
+                    response.headers().firstValue("Location").orElse(""));
+            int query = location.indexOf('?');
+            location = query < 0 ? location : location.substring(0, query);
+        }
+        String message = "";
+        if (status != HttpConnection.HTTP_OK) {
+            boolean plain =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain");
+            message = message(response.body(), status >= 400 && plain);
+        }
+        reply.note(status, response.headers(), location, secrets.clean(message));
+    }
+
+    private static String message(ReplyBody body, boolean isPlain) {
+        try (body) {
+            return isPlain ? new String(body.readNBytes(MAX_MESSAGE_BYTES), StandardCharsets.UTF_8).strip() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public HttpConnection create(URL url) {
+        GitHttpConnection connection = new GitHttpConnection(url, this);
+        opened.add(connection);
+        return connection;
+    }
+
+    /** Creates a connection; the proxy is the store's choice. */
+    @Override
+    public HttpConnection create(URL url, Proxy ignored) {
+        return create(url);
+    }
+
+    /** Closes the connections of exchanges that are not over. */
+    @Override
+    public void close() {
+        opened.forEach(GitHttpConnection::abort);
+    }
+}

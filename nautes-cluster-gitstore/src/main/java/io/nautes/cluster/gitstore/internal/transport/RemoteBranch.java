@@ -1,0 +1,345 @@
+package io.nautes.cluster.gitstore.internal.transport;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorDamagedException;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
+import io.nautes.cluster.gitstore.internal.mirror.MirrorWriteException;
+import io.nautes.cluster.gitstore.internal.util.Causes;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.gitstore.internal.util.Pauses;
+import io.nautes.cluster.gitstore.internal.util.StoreEvents;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.storage.pack.PackConfig;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.PushConnection;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One branch of the remote repository. Uses JGit's connections directly: its fetch and push commands would look for local
+ * refs, run hooks and force what was not asked for. Each exchange runs in a thread of its own and is abandoned at its
+ * deadline, whatever the server does. Safe for use by several threads.
+ */
+public final class RemoteBranch {
+    private static final int MAX_ATTEMPTS = 4;
+
+    /** An exchange that notices the deadline itself has more to say than one that is abandoned. */
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    /** The least that JGit takes without giving deltas up. */
+    private static final int DELTA_WINDOW = 3;
+
+    /** What JGit reports, and git. */
+    private static final Pattern LOCKED =
+            Pattern.compile("failed to (?:lock|update ref)|cannot lock ref|unable to lock", Pattern.CASE_INSENSITIVE);
+
+    private final ServerAccess access;
+    private final String ref;
+    private final Pauses pauses;
+    private final StoreEvents events;
+
+    public RemoteBranch(ServerAccess access, String branch, Pauses pauses, StoreEvents events) {
+        this.access = access;
+        this.ref = fullName(branch);
+        this.pauses = pauses;
+        this.events = events;
+    }
+
+    public static String fullName(String branch) {
+        return branch.startsWith(Constants.R_REFS) ? branch : Constants.R_HEADS + branch;
+    }
+
+    @Override
+    public String toString() {
+        return access.address() + " " + ref;
+    }
+
+    /**
+     * What the remote says about its branch.
+     *
+     * @param id the head; {@code null} if the branch does not exist
+     * @param branches the branches that exist, if this one does not
+     */
+    public record Head(@Nullable ObjectId id, List<String> branches) {}
+
+    /** How a push ended. */
+    public sealed interface PushOutcome {}
+
+    /** The branch is at the new commit. */
+    public record Accepted() implements PushOutcome {}
+
+    /** The branch was somewhere else before anything was sent. */
+    public record Moved() implements PushOutcome {}
+
+    /**
+     * The server did not move the branch, according to its report: another client was faster, or it refuses, or the branch is
+     * locked. Only the branch itself shows which.
+     *
+     * @param reason what it reports about the branch
+     * @param words that, and what it says besides, fit to be shown
+     */
+    public record Refused(String reason, String words) implements PushOutcome {
+        /**
+         * Returns whether the branch could not be locked. The only use of a server's text, and only if the branch has not
+         * moved: nothing else tells a lock from a refusal. What hooks say is not looked at.
+         */
+        public boolean isLock() {
+            return LOCKED.matcher(reason).find();
+        }
+    }
+
+    /**
+     * The server refused the request as such, so nothing was stored: what was sent is too large or malformed, or could not be
+     * unpacked.
+     *
+     * @param failure what to report
+     */
+    public record Rejected(RegistryException failure) implements PushOutcome {}
+
+    /**
+     * The connection broke after the push began.
+     *
+     * @param failure what happened to it, without secrets
+     * @param words the same in short
+     * @param retryAfterMillis when the server wants to be asked again; 0 if it did not say
+     */
+    public record Unknown(Throwable failure, String words, long retryAfterMillis) implements PushOutcome {}
+
+    private interface Exchange<T> {
+        T run(Transport transport, ExchangeContext context) throws IOException;
+    }
+
+    /** Decides what a failure means for an exchange that changes something; {@code null} if it is just a failure. */
+    private interface Verdict<T> {
+        @Nullable
+        T of(Exception failure, ExchangeContext context, int attempt);
+    }
+
+    /** Runs an exchange until it succeeds, fails for good, or takes too long. */
+    private <T> T repeatable(
+            MirrorRepository mirror, String operation, Deadline deadline, Exchange<T> exchange, Verdict<T> verdict)
+            throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            ExchangeContext context = new ExchangeContext();
+            Exception failure;
+            try {
+                T result = inTime(mirror, deadline, exchange, context);
+                noteIfMoved(context);
+                return result;
+            } catch (RegistryException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                failure = new HttpExchangeException(
+                        FailureCode.UNEXPECTED_REPLY, "the server's reply takes more memory than there is", e);
+            }
+            MirrorDamagedException damage = MirrorDamagedException.in(failure);
+            if (damage != null) {
+                throw damage;
+            }
+            T known = verdict.of(failure, context, attempt);
+            if (known != null) {
+                return known;
+            }
+            long wait = waitBeforeRetry(FailureTranslator.code(failure, context.reply()), context.reply(), attempt);
+            if (wait < 0 || TimeUnit.MILLISECONDS.toNanos(wait) >= deadline.nanos()) {
+                throw FailureTranslator.of(operation + " " + this, failure, context, attempt);
+            }
+            pauses.pause(wait);
+        }
+    }
+
+    private <T> T inTime(MirrorRepository mirror, Deadline deadline, Exchange<T> exchange, ExchangeContext context)
+            throws IOException {
+        return access.limiter()
+                .call(
+                        () -> {
+                            try (Transport transport = open(mirror, context, deadline)) {
+                                return exchange.run(transport, context);
+                            } finally {
+                                context.abort();
+                            }
+                        },
+                        deadline.later(Deadline.after(Duration.ZERO)).plus(GRACE),
+                        context::abort);
+    }
+
+    private static long waitBeforeRetry(FailureCode code, LastReply reply, int attempt) {
+        boolean later = code == FailureCode.RATE_LIMITED
+                || code == FailureCode.UNREACHABLE
+                || (code == FailureCode.SERVER_FAULT && reply.status() >= 500);
+        if (!later || attempt >= MAX_ATTEMPTS) {
+            return -1;
+        }
+        return Math.max(reply.retryAfterMillis(), Pauses.jitter(50, 100L << attempt));
+    }
+
+    private Transport open(MirrorRepository mirror, ExchangeContext context, Deadline deadline) throws IOException {
+        GitAddress address = access.address();
+        Transport transport =
+                address.isLocal() ? LocalTransport.open(mirror, address, ref) : Transport.open(mirror, address.uri());
+        transport.setPushThin(true);
+        PackConfig packs = new PackConfig(mirror);
+        packs.setThreads(1);
+        // What a changed tree or list differs from is what stood at its path, and that is always next to it.
+        packs.setDeltaSearchWindowSize(DELTA_WINDOW);
+        transport.setPackConfig(packs);
+        access.configure(transport, context, deadline);
+        return transport;
+    }
+
+    private void noteIfMoved(ExchangeContext context) {
+        String location = context.reply().location();
+        if (location != null && context.reply().isMovedForGood()) {
+            String shown = context.secrets().clean(location.replaceFirst("/info/refs$", ""));
+            events.add(listener -> listener.repositoryMoved(shown));
+        }
+    }
+
+    /**
+     * Reads the head and brings its objects into the mirror, with full history.
+     *
+     * @param known a commit that is in the mirror with its history; {@code null} if there is none
+     * @throws RegistryException if the server does not do it in time
+     * @throws MirrorDamagedException if the mirror is damaged
+     */
+    public Head fetch(MirrorRepository mirror, @Nullable ObjectId known, Deadline deadline) throws IOException {
+        return reading(mirror, deadline, (transport, context) -> {
+            try (FetchConnection connection = transport.openFetch()) {
+                Ref branch = connection.getRef(ref);
+                if (branch == null || branch.getObjectId() == null) {
+                    return new Head(null, branches(connection));
+                }
+                ObjectId head = branch.getObjectId().copy();
+                if (!head.equals(known)) {
+                    connection.fetch(
+                            NullProgressMonitor.INSTANCE, List.of(branch), known == null ? Set.of() : Set.of(known));
+                }
+                return new Head(head, List.of());
+            }
+        });
+    }
+
+    private <T> T reading(MirrorRepository mirror, Deadline deadline, Exchange<T> exchange) throws IOException {
+        return repeatable(mirror, "reading", deadline, exchange, (failure, context, attempt) -> null);
+    }
+
+    private static List<String> branches(FetchConnection connection) {
+        List<String> branches = new ArrayList<>();
+        for (Ref other : connection.getRefs()) {
+            if (other.getName().startsWith(Constants.R_HEADS)) {
+                branches.add(other.getName().substring(Constants.R_HEADS.length()));
+            }
+        }
+        branches.sort(null);
+        return branches;
+    }
+
+    /**
+     * Reads the head from the side of the server that takes pushes. Where replicas serve reads, this is the side that is up
+     * to date.
+     *
+     * @throws RegistryException if it does not answer, or must not be asked with these credentials
+     */
+    public Head headForPush(MirrorRepository mirror, Deadline deadline) throws IOException {
+        return reading(mirror, deadline, (transport, context) -> {
+            try (PushConnection connection = transport.openPush()) {
+                return new Head(current(connection), List.of());
+            }
+        });
+    }
+
+    private @Nullable ObjectId current(PushConnection connection) {
+        Ref advertised = connection.getRef(ref);
+        ObjectId id = advertised == null ? null : advertised.getObjectId();
+        return id == null ? null : id.copy();
+    }
+
+    /**
+     * Moves the branch from an old commit to a new one, or creates it if there is no old one. Never forces: the server
+     * compares and swaps.
+     *
+     * @param isBulk whether there are thousands of new objects; to look for what each differs from little would take longer
+     *     than to send them
+     * @throws RegistryException if nothing was stored, and the same push cannot be made
+     * @throws MirrorDamagedException if the mirror is damaged
+     */
+    public PushOutcome push(
+            MirrorRepository mirror, @Nullable ObjectId expected, ObjectId commit, boolean isBulk, Deadline deadline)
+            throws IOException {
+        Exchange<PushOutcome> exchange = (transport, context) -> {
+            transport.getPackConfig().setDeltaCompress(!isBulk);
+            try (PushConnection connection = transport.openPush()) {
+                ObjectId current = current(connection);
+                if (commit.equals(current)) {
+                    return new Accepted();
+                }
+                if (current == null ? expected != null : !current.equals(expected)) {
+                    return new Moved();
+                }
+                return push(connection, update(mirror, expected, commit), context);
+            }
+        };
+        return repeatable(mirror, "pushing to", deadline, exchange, this::outcome);
+    }
+
+    private RemoteRefUpdate update(MirrorRepository mirror, @Nullable ObjectId expected, ObjectId commit)
+            throws IOException {
+        return new RemoteRefUpdate(
+                mirror, (String) null, commit, ref, false, null, expected == null ? ObjectId.zeroId() : expected);
+    }
+
+    private PushOutcome push(PushConnection connection, RemoteRefUpdate update, ExchangeContext context)
+            throws IOException {
+        try {
+            context.markSent();
+            connection.push(NullProgressMonitor.INSTANCE, Map.of(ref, update));
+        } finally {
+            context.messages(connection.getMessages());
+        }
+        return switch (update.getStatus()) {
+            case OK, UP_TO_DATE -> new Accepted();
+            default ->
+                new Refused(
+                        String.valueOf(update.getMessage()),
+                        words(context, context.secrets().clean(String.valueOf(update.getMessage()))));
+        };
+    }
+
+    /** Tells from the server's answer to a push what it means; the answer comes first, a broken connection second. */
+    private @Nullable PushOutcome outcome(Exception failure, ExchangeContext context, int attempt) {
+        if (!context.isSent() || Causes.has(failure, MirrorWriteException.class)) {
+            return null;
+        }
+        LastReply reply = context.reply();
+        if (FailureTranslator.isUnpackError(failure) || FailureTranslator.isAboutContent(reply.status())) {
+            return new Rejected(FailureTranslator.of("pushing to " + this, failure, context, attempt));
+        }
+        if (FailureTranslator.isRefusal(reply.status())) {
+            return null;
+        }
+        Throwable clean = context.secrets().clean(failure);
+        return new Unknown(clean, words(context, String.valueOf(clean.getMessage())), reply.retryAfterMillis());
+    }
+
+    private static String words(ExchangeContext context, String reason) {
+        String server = context.secrets().clean(context.messages()).strip();
+        String ref = reason.strip();
+        return OneLine.shortened(server.isEmpty() ? ref : ref.isEmpty() ? server : ref + ": " + server);
+    }
+}

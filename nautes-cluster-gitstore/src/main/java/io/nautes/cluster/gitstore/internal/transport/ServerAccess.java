@@ -1,0 +1,92 @@
+package io.nautes.cluster.gitstore.internal.transport;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.gitstore.internal.util.TimeLimiter;
+import java.net.http.HttpClient;
+import org.eclipse.jgit.transport.SshSessionFactory;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.jspecify.annotations.Nullable;
+
+/** What the exchanges with a server share: settings, kept connections, and threads. Safe for use by several threads. */
+public final class ServerAccess implements AutoCloseable {
+    private final GitAddress address;
+    private final ServerSettings settings;
+    private final TimeLimiter limiter = new TimeLimiter();
+    private @Nullable HttpClient client;
+
+    public ServerAccess(GitAddress address, ServerSettings settings) {
+        this.address = address;
+        this.settings = settings;
+    }
+
+    GitAddress address() {
+        return address;
+    }
+
+    public TimeLimiter limiter() {
+        return limiter;
+    }
+
+    /** The JDK's client has no way to be closed before Java 21; it ends when it is no longer referenced. */
+    private synchronized HttpClient client() {
+        HttpClient known = client;
+        if (known == null) {
+            known = HttpConnections.newClient(settings);
+            client = known;
+        }
+        return known;
+    }
+
+    /** Prepares a transport for one exchange. */
+    void configure(Transport transport, ExchangeContext context, Deadline deadline) {
+        // Without a provider JGit asks nobody; the credentials are in the requests from the first one on.
+        transport.setCredentialsProvider(null);
+        if (transport instanceof TransportHttp http) {
+            context.credentials(credentials());
+            HttpConnections connections = new HttpConnections(client(), settings, address, deadline, context);
+            context.onAbort(connections::close);
+            http.setHttpConnectionFactory(connections);
+        }
+        if (transport instanceof LocalTransport local) {
+            // To wait for the serving side may take a moment.
+            context.onAbort(() -> limiter.execute(local::abort));
+            local.setTimeout(deadline.secondsUpTo(settings.idleTimeout()));
+        }
+        SshAccess ssh = settings.ssh();
+        if (ssh != null && transport instanceof SshTransport remote) {
+            SshSessionFactory sessions = ssh.sessions(settings.connectTimeout(), deadline);
+            // To say goodbye may take as long as the server likes.
+            context.onAbort(() -> limiter.execute(() -> SshAccess.disconnect(sessions)));
+            remote.setSshSessionFactory(sessions);
+            remote.setTimeout(deadline.secondsUpTo(settings.idleTimeout()));
+        }
+    }
+
+    private @Nullable Credentials credentials() {
+        try {
+            return settings.credentials().get();
+        } catch (RegistryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its message may hold a secret, and nothing here could tell.
+            throw new RegistryException(
+                    FailureCode.UNAUTHENTICATED,
+                    "credentials for " + address + ": the supplier failed with "
+                            + e.getClass().getName()
+                            + " (its message is not shown, because it may contain a secret); fix the supplier given to"
+                            + " credentials(...)");
+        }
+    }
+
+    @Override
+    public void close() {
+        limiter.close();
+        synchronized (this) {
+            client = null;
+        }
+    }
+}

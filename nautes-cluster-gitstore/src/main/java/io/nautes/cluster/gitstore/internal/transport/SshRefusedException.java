@@ -1,0 +1,37 @@
+package io.nautes.cluster.gitstore.internal.transport;
+
+import io.nautes.cluster.core.FailureCode;
+import org.eclipse.jgit.errors.TransportException;
+import org.jspecify.annotations.Nullable;
+
+/** An SSH connection that was not made, with what this means for a caller. */
+final class SshRefusedException extends TransportException {
+    private static final long serialVersionUID = 1L;
+
+    private final FailureCode code;
+    private final String hint;
+
+    SshRefusedException(FailureCode code, String problem, String hint, Throwable cause) {
+        super(problem, cause);
+        this.code = code;
+        this.hint = hint;
+    }
+
+    /** The refusal that a failure comes from; {@code null} if it comes from something else. */
+    static @Nullable SshRefusedException in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SshRefusedException refused) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    FailureCode code() {
+        return code;
+    }
+
+    String hint() {
+        return hint;
+    }
+}

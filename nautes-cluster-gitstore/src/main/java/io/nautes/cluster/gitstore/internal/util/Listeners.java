@@ -1,0 +1,14 @@
+package io.nautes.cluster.gitstore.internal.util;
+
+/** Calls listeners. Their failures, errors included, are logged and do not disturb the caller. */
+public final class Listeners {
+    private Listeners() {}
+
+    public static void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            System.getLogger(Listeners.class.getName()).log(System.Logger.Level.WARNING, "a listener failed", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.nautes.cluster.gitstore.internal.util;
+
+import io.nautes.cluster.model.MalformedDocumentException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/** Decodes files without replacing anything. */
+public final class Utf8 {
+    private Utf8() {}
+
+    /**
+     * Decodes bytes.
+     *
+     * @throws MalformedDocumentException if they are not UTF-8; it has the line and the column, in bytes
+     */
+    public static String decode(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) {
+            throw invalid(bytes, in.position());
+        }
+        return out.flip().toString();
+    }
+
+    private static MalformedDocumentException invalid(byte[] bytes, int position) {
+        int line = 1;
+        int start = 0;
+        for (int at = 0; at < position; at++) {
+            if (bytes[at] == '\n') {
+                line++;
+                start = at + 1;
+            }
+        }
+        int column = position - start + 1;
+        return new MalformedDocumentException(
+                "the file is not UTF-8: byte 0x" + Integer.toHexString(bytes[position] & 0xFF) + " at byte " + column
+                        + " of line " + line,
+                line,
+                column);
+    }
+}
