@@ -104,6 +104,7 @@ final class Mappers {
         SimpleModule module = values(options);
         module.addDeserializer(Object.class, TreeDeserializer.ofValues());
         module.addDeserializer(int.class, new CodeDeserializer());
+        module.setSerializerModifier(new StoredFields.EmptyTexts());
         module.setDeserializerModifier(new Shapes(categories));
         return BASE.rebuild()
                 .addModule(module)

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
 import java.util.Comparator;
@@ -28,64 +32,41 @@ final class StoredFields {
 
     /** {@link Cluster}. */
     interface OfCluster {
-        @JsonSerialize(nullsUsing = EmptyText.class)
-        @Nullable
-        WorkerType workerType();
-
-        @JsonSerialize(nullsUsing = EmptyText.class)
-        @Nullable
-        String hostCluster();
-
-        @JsonSerialize(nullsUsing = EmptyText.class)
-        @Nullable
-        String primaryDomain();
-
         @JsonSerialize(converter = EveryCategory.class)
         Map<ComponentCategory, Component> componentsList();
     }
 
-    /** {@link ClusterSpec}. */
+    /** {@link ClusterSpec}: what is optional is left out when it is empty. */
+    @JsonInclude(Include.NON_EMPTY)
     @JsonPropertyOrder(alphabetic = true)
     interface OfSpec {
-        @JsonInclude(Include.NON_EMPTY)
-        @Nullable
-        WorkerType workerType();
+        @JsonInclude(Include.ALWAYS)
+        String apiServer();
 
-        @JsonInclude(Include.NON_EMPTY)
-        @Nullable
-        String hostCluster();
+        @JsonInclude(Include.ALWAYS)
+        ClusterKind clusterKind();
 
-        @JsonInclude(Include.NON_EMPTY)
-        @Nullable
-        String primaryDomain();
+        @JsonInclude(Include.ALWAYS)
+        ClusterType clusterType();
 
+        @JsonInclude(Include.ALWAYS)
+        Usage usage();
+
+        @JsonInclude(Include.ALWAYS)
         @JsonSerialize(converter = ResourceNames.class)
         Map<ComponentCategory, Component> componentsList();
-
-        @JsonInclude(Include.NON_EMPTY)
-        Map<String, List<String>> reservedNamespacesAllowedProducts();
-
-        @JsonInclude(Include.NON_EMPTY)
-        Map<String, List<ClusterScopedResource>> productAllowedClusterResources();
     }
 
     /** {@link Component}. */
     @JsonIgnoreProperties
     @JsonInclude(Include.ALWAYS)
     @JsonPropertyOrder(alphabetic = true)
-    interface OfComponent {
-        @JsonSerialize(nullsUsing = EmptyText.class)
-        @Nullable
-        String name();
-
-        @JsonSerialize(nullsUsing = EmptyText.class)
-        @Nullable
-        String namespace();
-    }
+    interface OfComponent {}
 
     /** {@link Component} in a reply, which holds every field. */
-    @JsonPropertyOrder({"name", "namespace", "additions"})
-    interface OfRepliedComponent extends OfComponent {
+    @JsonIgnoreProperties
+    @JsonInclude(Include.ALWAYS)
+    interface OfRepliedComponent {
         @JsonInclude(Include.ALWAYS)
         Map<String, String> additions();
     }
@@ -94,35 +75,41 @@ final class StoredFields {
     @JsonIgnoreProperties
     @JsonInclude(Include.ALWAYS)
     @JsonPropertyOrder(alphabetic = true)
-    interface OfScopedResource {
-        @JsonSerialize(nullsUsing = EmptyText.class)
+    interface OfScopedResource {}
+
+    /** {@link ClusterScopedResource} in a reply, where a missing text is empty. */
+    @JsonIgnoreProperties
+    @JsonInclude(Include.ALWAYS)
+    interface OfRepliedScopedResource {
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
         @Nullable
         String kind();
 
-        @JsonSerialize(nullsUsing = EmptyText.class)
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
         @Nullable
         String group();
     }
 
-    /** {@link ClusterScopedResource} in a reply, where a missing text is empty. */
-    @JsonPropertyOrder({"kind", "group"})
-    interface OfRepliedScopedResource extends OfScopedResource {
-        @Override
-        @JsonSetter(nulls = Nulls.AS_EMPTY)
-        @Nullable
-        String kind();
+    /** Writes {@code ""} for each text that is missing and not left out. */
+    static final class EmptyTexts extends BeanSerializerModifier {
+        private static final long serialVersionUID = 1L;
 
         @Override
-        @JsonSetter(nulls = Nulls.AS_EMPTY)
-        @Nullable
-        String group();
+        public List<BeanPropertyWriter> changeProperties(
+                SerializationConfig config, BeanDescription description, List<BeanPropertyWriter> properties) {
+            for (BeanPropertyWriter property : properties) {
+                Class<?> type = property.getType().getRawClass();
+                boolean isText = type == String.class || WireValue.class.isAssignableFrom(type);
+                if (isText && !property.willSuppressNulls()) {
+                    property.assignNullSerializer(new EmptyText());
+                }
+            }
+            return properties;
+        }
     }
 
     /** Writes {@code ""}. */
-    static final class EmptyText extends JsonSerializer<Object> {
-        /** Creates a serializer; called by databind. */
-        EmptyText() {}
-
+    private static final class EmptyText extends JsonSerializer<Object> {
         @Override
         public void serialize(@Nullable Object value, JsonGenerator json, SerializerProvider provider)
                 throws IOException {

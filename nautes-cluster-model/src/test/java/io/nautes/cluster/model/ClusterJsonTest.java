@@ -238,6 +238,18 @@ class ClusterJsonTest {
     }
 
     @Test
+    void replyHoldsAnEmptyTextForWhatIsMissing() {
+        Cluster cluster = ClusterJson.readCluster("""
+                {"name": "a", "components_list": {"gateway": {"name": "traefik"}},
+                 "product_allowed_cluster_resources": {"shop": [{"kind": "ClusterRole"}]}}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new String(ClusterJson.write(cluster), StandardCharsets.UTF_8))
+                .contains("\"gateway\":{\"name\":\"traefik\",\"namespace\":\"\",\"additions\":{}}")
+                .contains("{\"shop\":[{\"kind\":\"ClusterRole\",\"group\":\"\"}]}");
+    }
+
+    @Test
     void listIsReadBackEqual() {
         List<Cluster> clusters = List.of(Cluster.of(Samples.edgeHost()), Cluster.of(Samples.ciPipelines()));
 
