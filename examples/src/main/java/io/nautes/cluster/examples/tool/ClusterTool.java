@@ -72,6 +72,8 @@ public final class ClusterTool {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
+        // Hibernate Validator would log its version to standard error; SLF4J has no output here.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
         CommandLine command = commandLine();
         int code = command.execute(arguments);
         command.getOut().flush();
