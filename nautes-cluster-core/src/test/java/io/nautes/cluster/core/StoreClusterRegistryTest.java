@@ -489,7 +489,6 @@ class StoreClusterRegistryTest {
                         RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CANCELLED));
     }
 
-    /** A store that tests make fail. */
     /** What is stored, with a file for host-1 that cannot be read. */
     private record WithProblem(StoreSnapshot delegate) implements StoreSnapshot {
         @Override
