@@ -67,7 +67,7 @@ public final class SoakWriter {
     }
 
     /**
-     * Writes until it is told to stop.
+     * Writes until a line arrives on standard input.
      *
      * @param arguments a name of the process, the URL of the repository, the folder of the soak test, a seed
      * @throws Exception if the process cannot begin

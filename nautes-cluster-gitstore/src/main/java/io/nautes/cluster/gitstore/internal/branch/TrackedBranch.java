@@ -173,7 +173,7 @@ public final class TrackedBranch implements AutoCloseable {
     }
 
     /**
-     * Does something with the mirror that must not be repeated by itself, such as building commits that are pushed next.
+     * Uses the mirror for a task that must not be repeated automatically, such as building commits that are pushed next.
      *
      * @throws MirrorDamagedException if the mirror is damaged; {@link #heal} it and begin again
      */

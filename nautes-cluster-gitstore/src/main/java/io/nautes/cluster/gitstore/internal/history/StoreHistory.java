@@ -186,7 +186,7 @@ public final class StoreHistory implements AutoCloseable {
         });
     }
 
-    /** A mirror that was made anew does not hold what a rewritten branch has lost. */
+    /** A re-created mirror does not have the commits that a rewritten branch has lost. */
     private static boolean isKnown(MirrorRepository repository, ObjectId commit) throws IOException {
         try (ObjectReader objects = repository.newObjectReader()) {
             return objects.has(commit, Constants.OBJ_COMMIT);

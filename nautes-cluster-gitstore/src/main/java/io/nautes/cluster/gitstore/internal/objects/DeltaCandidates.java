@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Finding the difference takes less time than compressing the whole, and the server has less to receive: 2,000 files of 2 kB
  * that differ in a name took 25 ms and 58 kB as deltas, 75 ms and 559 kB without (JDK 17, two cores). JGit looks for deltas only
- * when it pushes, among all objects, and is told not to for large pushes.
+ * when it pushes, among all objects, and that search is switched off for large pushes.
  */
 final class DeltaCandidates {
     private static final int MAX_BASES = 64;
