@@ -18,7 +18,7 @@ import java.util.List;
 class EditorsFuzzTest {
     private static final String NEW = "m-new.yaml";
 
-    @FuzzTest(maxDuration = "5m")
+    @FuzzTest(maxDuration = "10m")
     void kustomization(byte[] input) {
         FuzzLimits.check(() -> edit(new String(input, StandardCharsets.UTF_8)));
     }
@@ -51,7 +51,7 @@ class EditorsFuzzTest {
         return at == part.length();
     }
 
-    @FuzzTest(maxDuration = "5m")
+    @FuzzTest(maxDuration = "10m")
     void gluedSeparators(byte[] input) {
         FuzzLimits.check(() -> YamlRepairTarget.check(new String(input, StandardCharsets.UTF_8)));
     }

@@ -21,7 +21,7 @@ class TemplateFuzzTest {
             "big", "é".repeat(100_000),
             "map", Map.of("a", 1, "b", 2.5, "c", List.of("x", true)));
 
-    @FuzzTest(maxDuration = "5m")
+    @FuzzTest(maxDuration = "10m")
     void template(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         FuzzLimits.check(() -> {

@@ -21,7 +21,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * is refused. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} the target is fuzzed.
  */
 class TreeEditorFuzzTest {
-    @FuzzTest(maxDuration = "5m")
+    @FuzzTest(maxDuration = "10m")
     void trees(FuzzedDataProvider data) {
         byte[] inner = data.consumeBytes(200);
         byte[] outer = data.consumeBytes(200);
