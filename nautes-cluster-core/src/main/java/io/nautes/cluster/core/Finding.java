@@ -60,10 +60,11 @@ public record Finding(
      * The finding in one line, whatever characters its pointer has.
      *
      * @param locale the reader's
-     * @return pointer, message and hint
+     * @return pointer, unless it is empty, message and hint
      */
     public String toLine(Locale locale) {
-        return Texts.shown(pointer) + ": " + text.message(locale) + "; " + text.hint(locale);
+        String where = pointer.isEmpty() ? "" : Texts.shown(pointer) + ": ";
+        return where + text.message(locale) + "; " + text.hint(locale);
     }
 
     @Override

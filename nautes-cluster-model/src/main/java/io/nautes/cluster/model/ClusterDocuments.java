@@ -67,9 +67,14 @@ public final class ClusterDocuments {
                         ? documents.stream().map(ClusterDocuments::noted).toList()
                         : documents;
             } catch (MalformedDocumentException yaml) {
-                throw json;
+                // The reader that came further has understood what the other stopped at.
+                throw isFurther(yaml, json) ? yaml : json;
             }
         }
+    }
+
+    private static boolean isFurther(MalformedDocumentException one, MalformedDocumentException other) {
+        return one.line() > other.line() || (one.line() == other.line() && one.column() > other.column());
     }
 
     private static ClusterDocument noted(ClusterDocument document) {

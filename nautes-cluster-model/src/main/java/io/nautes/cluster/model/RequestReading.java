@@ -92,7 +92,7 @@ final class RequestReading implements MismatchHandler {
     }
 
     @Override
-    public void wrongType(JsonParser parser, String expected, boolean isSecret) {
+    public void wrongType(JsonParser parser, String expected, boolean isSecret) throws IOException {
         String received = isSecret ? Descriptions.of(parser.currentToken()) : Descriptions.withText(parser);
         problems.add(new InputProblem(Kind.WRONG_TYPE, pointer(DocumentPath.of(parser)), received, expected));
     }

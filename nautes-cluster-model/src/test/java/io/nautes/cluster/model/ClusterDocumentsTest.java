@@ -151,6 +151,32 @@ class ClusterDocumentsTest {
     }
 
     @Test
+    void aMissingCommaAfterAVariableOfATemplateIsReportedRatherThanTheVariable() {
+        assertThatThrownBy(() -> ClusterDocuments.read("""
+                        {
+                          "api_server": $api-server,
+                          "vcluster": {
+                            "https_node_port": 30443
+                            # the rest
+                            "other": 1
+                          }
+                        }
+                        """))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("line 6, column 5")
+                .hasMessageContaining("a comma is missing at the end of line 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"usage\": \"host\" \"vcluster\": {}}", "{usage: \"host\" vcluster: {}}"})
+    void aCommaMissingWithinALineIsReportedWithItsColumn(String text) {
+        assertThatThrownBy(() -> ClusterDocuments.read(text))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("a comma is missing before this position");
+    }
+
+    @Test
     void aTemplateWhoseVariablesWereNotReplacedIsReadWithANote() {
         ParsedRequest parsed = parsed("""
                 {

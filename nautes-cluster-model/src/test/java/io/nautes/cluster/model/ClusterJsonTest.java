@@ -321,4 +321,14 @@ class ClusterJsonTest {
                         tuple(Kind.WRONG_TYPE, "/reserved_namespaces_allowed_products", "an object"));
         assertThat(parsed.request()).isEqualTo(ClusterRequest.builder().build());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"api_server", "reserved_namespaces_allowed_products", "vcluster", "components_list", "other"})
+    void valueThatIsNoTextInUtf8IsRefusedWhateverItsField(String field) {
+        byte[] json = ("{\"" + field + "\": \"\u0091\"}").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> ClusterJson.parseRequest(json)).isInstanceOf(MalformedDocumentException.class);
+        assertThatThrownBy(() -> ClusterJson.parseRequestStrictly(json)).isInstanceOf(MalformedDocumentException.class);
+    }
 }

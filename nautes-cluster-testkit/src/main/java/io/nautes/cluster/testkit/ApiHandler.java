@@ -157,6 +157,8 @@ final class ApiHandler implements HttpHandler {
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
+            // Closing the exchange first reads the rest of the request, which a client may never send.
+            exchange.getResponseBody().flush();
         }
     }
 }

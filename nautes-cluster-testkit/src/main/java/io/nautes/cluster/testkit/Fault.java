@@ -208,6 +208,7 @@ public final class Fault {
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);
+                exchange.getResponseBody().flush();
             }
         });
     }

@@ -184,15 +184,23 @@ public final class NautesServer implements AutoCloseable {
         closed = true;
         handler.close();
         stopListening();
+        boolean interrupted = false;
         try {
             handler.awaitIdle(shutdownTimeout);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         }
-        server.stop(0);
-        executor.shutdownNow();
-        if (ownsRegistry) {
-            registry.close();
+        try {
+            server.stop(0);
+            executor.shutdownNow();
+            if (ownsRegistry) {
+                registry.close();
+            }
+        } finally {
+            // Restored last: the server of JDK 25 clears the status of a thread that stops it.
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

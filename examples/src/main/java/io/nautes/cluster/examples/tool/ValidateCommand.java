@@ -79,12 +79,12 @@ final class ValidateCommand extends RequestsCommand {
                 text.append(place).append(": ok\n");
             }
             for (Finding finding : file.evaluation().report().findings()) {
+                String pointer = pointer(file, finding);
                 text.append(place)
                         .append(": ")
                         .append(finding.severity().name().toLowerCase(Locale.ROOT))
                         .append(": ")
-                        .append(pointer(file, finding))
-                        .append(": ")
+                        .append(pointer.isEmpty() ? "" : pointer + ": ")
                         .append(finding.text().message(locale))
                         .append("; ")
                         .append(finding.text().hint(locale))

@@ -92,7 +92,7 @@ public final class YamlInput {
             Mark mark = e.getProblemMark();
             throw mark == null
                     ? new MalformedDocumentException("not YAML: " + e.getProblem(), 0, 0)
-                    : at("not YAML: " + withoutContent(e), mark);
+                    : at("not YAML: " + withoutContent(e, yaml, mark), mark);
         } catch (YAMLException e) {
             throw new MalformedDocumentException("not YAML: " + firstLine(String.valueOf(e.getMessage())), 0, 0);
         } catch (IllegalArgumentException e) {
@@ -127,8 +127,11 @@ public final class YamlInput {
         return options;
     }
 
-    private static String withoutContent(MarkedYAMLException e) {
+    private static String withoutContent(MarkedYAMLException e, String yaml, Mark mark) {
         String problem = e.getProblem() == null ? "" : firstLine(e.getProblem());
+        if (problem.startsWith("expected ',' or ")) {
+            return MissingComma.describe(yaml, mark.getLine() + 1, mark.getColumn() + 1);
+        }
         int quoted = problem.indexOf("found undefined alias");
         return quoted >= 0 ? "an alias is used before its anchor" : problem;
     }

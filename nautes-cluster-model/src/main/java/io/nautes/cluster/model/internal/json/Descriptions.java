@@ -3,7 +3,6 @@ package io.nautes.cluster.model.internal.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Describes values in messages. */
 public final class Descriptions {
@@ -31,15 +30,10 @@ public final class Descriptions {
      *
      * @param parser a parser at the first token of a value
      * @return such as {@code a number: 7}
+     * @throws IOException if the value is not a text in UTF-8 or is not complete
      */
-    public static String withText(JsonParser parser) {
+    public static String withText(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
-        try {
-            return token.isScalarValue() && token != JsonToken.VALUE_NULL
-                    ? of(token) + ": " + parser.getText()
-                    : of(token);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return token.isScalarValue() && token != JsonToken.VALUE_NULL ? of(token) + ": " + parser.getText() : of(token);
     }
 }

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.MissingComma;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,11 +179,11 @@ public final class DocumentSource {
         JsonLocation location = problem.getLocation();
         int line = location == null ? 0 : Math.max(location.getLineNr(), 0);
         int column = location == null ? 0 : Math.max(location.getColumnNr(), 0);
-        return new MalformedDocumentException(withoutContent(problem, line), line, column);
+        return new MalformedDocumentException(withoutContent(problem, line, column), line, column);
     }
 
     /** Returns the problem without the text that Jackson quotes, which may be a piece of a secret. */
-    private String withoutContent(JsonProcessingException problem, int line) {
+    private String withoutContent(JsonProcessingException problem, int line, int column) {
         String message = problem.getOriginalMessage();
         if (message.startsWith("Duplicate ")) {
             return "a key is listed twice; remove one of the two";
@@ -192,25 +192,10 @@ public final class DocumentSource {
             return "the document has more than " + MAX_VALUES + " values";
         }
         if (message.contains("was expecting comma")) {
-            return "not JSON: a comma is missing at the end of line " + lineBefore(line);
+            return "not JSON: " + MissingComma.describe(text, line, column);
         }
         return message.contains("Unrecognized token")
                 ? "not JSON: unexpected text; strings need double quotes"
                 : "not JSON: " + message.lines().findFirst().orElse("");
-    }
-
-    /** Returns the last line before the given one that holds more than a comment; the given one if there is none. */
-    private int lineBefore(int line) {
-        if (text == null) {
-            return line;
-        }
-        List<String> lines = text.lines().toList();
-        for (int before = Math.min(line, lines.size()) - 1; before > 0; before--) {
-            String content = lines.get(before - 1).strip();
-            if (!content.isEmpty() && !content.startsWith("#") && !content.startsWith("//")) {
-                return before;
-            }
-        }
-        return line;
     }
 }

@@ -3,6 +3,7 @@ package io.nautes.cluster.model.internal.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.util.Collection;
 
@@ -42,8 +43,26 @@ public interface MismatchHandler {
      * @param parser a parser at the first token of the value
      * @param expected the type that the field has, such as {@code a list}
      * @param isSecret whether the value must not be shown
+     * @throws IOException if the value cannot be read
      */
-    void wrongType(JsonParser parser, String expected, boolean isSecret);
+    void wrongType(JsonParser parser, String expected, boolean isSecret) throws IOException;
+
+    /**
+     * Reports a {@code null} where the type needs a value.
+     *
+     * @param context the context of the call, whose parser is at the {@code null}
+     * @param expected the type that the value should have
+     * @param isSecret whether the value must not be shown
+     * @throws JsonMappingException if the value cannot be read
+     */
+    static void wrongNull(DeserializationContext context, String expected, boolean isSecret)
+            throws JsonMappingException {
+        try {
+            of(context).wrongType(context.getParser(), expected, isSecret);
+        } catch (IOException e) {
+            throw JsonMappingException.fromUnexpectedIOE(e);
+        }
+    }
 
     /**
      * Is called for a field that the type does not have. Its value is left out afterwards.

@@ -109,10 +109,9 @@ public final class ShapeDeserializer extends DelegatingDeserializer {
     }
 
     @Override
-    public @Nullable Object getNullValue(DeserializationContext context) {
-        JsonParser parser = context.getParser();
-        if (isItem && parser.hasToken(JsonToken.VALUE_NULL)) {
-            MismatchHandler.of(context).wrongType(parser, Descriptions.of(start), false);
+    public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
+        if (isItem && context.getParser().hasToken(JsonToken.VALUE_NULL)) {
+            MismatchHandler.wrongNull(context, Descriptions.of(start), false);
         }
         return emptyList();
     }

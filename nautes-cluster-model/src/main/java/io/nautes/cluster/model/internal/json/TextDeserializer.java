@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -83,7 +84,7 @@ public final class TextDeserializer<T> extends JsonDeserializer<T> implements Co
     }
 
     @Override
-    public @Nullable T getNullValue(DeserializationContext context) {
+    public @Nullable T getNullValue(DeserializationContext context) throws JsonMappingException {
         if (options.contains(Option.REPORTED)) {
             MismatchHandler.of(context).found();
         }
@@ -95,7 +96,7 @@ public final class TextDeserializer<T> extends JsonDeserializer<T> implements Co
         if (options.contains(Option.NULL_ITEM_IS_EMPTY)) {
             return factory.apply("");
         }
-        MismatchHandler.of(context).wrongType(parser, EXPECTED, options.contains(Option.SECRET));
+        MismatchHandler.wrongNull(context, EXPECTED, options.contains(Option.SECRET));
         return null;
     }
 
