@@ -55,8 +55,17 @@ final class MovedFields {
         return "componentsList." + category.resourceName() + ".additions." + addition;
     }
 
-    /** Returns the request with the values at their new locations. */
-    ClusterRequest addTo(ClusterRequest request) {
+    /**
+     * Returns the request with the values at their new locations. A host has no component with a host name, so that such
+     * a value is reported as unknown and left out.
+     */
+    ClusterRequest addTo(ClusterRequest request, List<InputProblem> problems) {
+        if (Usage.HOST.equals(request.usage())) {
+            additions.keySet().removeAll(HOSTS.values());
+            problems.replaceAll(problem -> problem.kind() == Kind.MOVED_FIELD && HOSTS.containsKey(problem.received())
+                    ? problem(problem.pointer(), problem.received(), null)
+                    : problem);
+        }
         ClusterRequest.Builder builder = request.toBuilder();
         additions.forEach((category, moved) -> {
             Component given = request.componentsList().getOrDefault(category, new Component(null, null, Map.of()));

@@ -83,7 +83,7 @@ final class RequestReading implements MismatchHandler {
             unknown.forEach(field -> problems.set(field.index, problem(field, document)));
         }
         ClusterRequest read = request == null ? ClusterRequest.builder().build() : request;
-        return new ParsedRequest(moved.addTo(read), problems, kindIsGiven);
+        return new ParsedRequest(moved.addTo(read, problems), problems, kindIsGiven);
     }
 
     @Override

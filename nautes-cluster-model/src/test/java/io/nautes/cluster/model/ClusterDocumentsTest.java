@@ -264,4 +264,25 @@ class ClusterDocumentsTest {
                 .extracting(InputProblem::kind)
                 .containsExactly(InputProblem.Kind.UNKNOWN_FIELD);
     }
+
+    @Test
+    void hostNameOfAComponentThatHostsDoNotHaveIsReportedAndLeftOut() {
+        ParsedRequest parsed = parsed("""
+                apiVersion: nautes.resource.nautes.io/v1alpha1
+                kind: Cluster
+                spec:
+                  usage: host
+                  argocdHost: argocd.example.com
+                  traefik: {httpNodePort: "30090"}
+                """);
+
+        assertThat(parsed.request().componentsList())
+                .containsOnly(Map.entry(
+                        ComponentCategory.GATEWAY, new Component(null, null, Map.of("httpNodePort", "30090"))));
+        assertThat(parsed.problems())
+                .extracting(InputProblem::kind, InputProblem::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple(InputProblem.Kind.UNKNOWN_FIELD, "/argocdHost"),
+                        tuple(InputProblem.Kind.MOVED_FIELD, "/traefik/httpNodePort"));
+    }
 }
