@@ -16,13 +16,16 @@ import io.nautes.cluster.model.MalformedDocumentException;
 import io.nautes.cluster.model.ParsedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever users and servers send, nothing but the documented exceptions comes out of the readers, and what was read can
  * be evaluated and written, within limits of time and memory. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ReadersFuzzTest {
     private static final ClusterEvaluator EVALUATOR = ClusterEvaluator.standard();
     private static final String OTHER_SERVER = "https://198.51.100.7:6443";

@@ -10,11 +10,14 @@ import io.nautes.cluster.model.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever somebody else left in the folder of clusters, an edit of the kustomization changes its list and nothing else, or
  * is refused. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class EditorsFuzzTest {
     private static final String NEW = "m-new.yaml";
 

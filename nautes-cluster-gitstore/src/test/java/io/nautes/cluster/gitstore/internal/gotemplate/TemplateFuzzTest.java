@@ -10,11 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever a template is, it renders or fails with a position, within its limits. In an ordinary test run the seeds are
  * tried; with {@code JAZZER_FUZZ=1} the target is fuzzed.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TemplateFuzzTest {
     private static final Map<String, Object> ROOT = Map.of(
             "list", Collections.nCopies(2_000, "x"),

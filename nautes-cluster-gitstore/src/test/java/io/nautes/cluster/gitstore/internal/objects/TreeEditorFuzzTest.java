@@ -12,14 +12,17 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever the trees of a repository are, an edit gives trees that pass Git's check and hold the files that were put, or it
  * is refused. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} the target is fuzzed.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TreeEditorFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void trees(FuzzedDataProvider data) {
