@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -192,6 +193,26 @@ class GitBatchesTest extends ServedRepository {
         // It was under way already, and had its moment to end.
         assertThat(first.get().changed()).isTrue();
         assertThat(remote.files()).doesNotContainKey(CLUSTERS + "second.yaml");
+    }
+
+    @Test
+    void busyCommonPoolDoesNotHoldUpTheStore() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(Math.max(1, ForkJoinPool.getCommonPoolParallelism()));
+        for (long i = busy.getCount(); i > 0; i--) {
+            ForkJoinPool.commonPool().execute(() -> {
+                busy.countDown();
+                await(end);
+            });
+        }
+        busy.await();
+
+        try (GitClusterStore store = builder().open()) {
+            assertThat(store.update(Clusters.save("first")).changed()).isTrue();
+            assertThat(store.snapshot().clusters()).hasSize(1);
+        } finally {
+            end.countDown();
+        }
     }
 
     @Test

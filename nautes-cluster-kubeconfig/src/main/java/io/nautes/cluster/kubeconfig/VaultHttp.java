@@ -6,14 +6,15 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,14 +76,23 @@ final class VaultHttp {
         if (deadline.isOver()) {
             throw new NoReplyException(FailureCode.TIMEOUT, false, "there is no time left", new TimeoutException());
         }
+        // The reply is taken from its body's subscriber: the JDK's future completes on the common pool, whose threads
+        // the
+        // application may block.
+        CompletableFuture<VaultReply> reply = new CompletableFuture<>();
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(message.build(), response -> new LimitedBody());
+                http.sendAsync(message.build(), head -> receiving(head, reply));
+        CompletableFuture<?> unused = exchange.whenComplete((response, failure) -> {
+            if (failure != null) {
+                reply.completeExceptionally(failure);
+            }
+        });
         inFlight.add(exchange);
         try {
             if (closed) {
                 exchange.cancel(true);
             }
-            return await(exchange, deadline);
+            return await(reply, exchange, deadline);
         } finally {
             inFlight.remove(exchange);
         }
@@ -95,16 +105,22 @@ final class VaultHttp {
         inFlight.forEach(exchange -> exchange.cancel(true));
     }
 
-    private VaultReply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline)
+    private static LimitedBody receiving(ResponseInfo head, CompletableFuture<VaultReply> reply) {
+        LimitedBody subscriber = new LimitedBody();
+        CompletionStage<?> unused = subscriber
+                .getBody()
+                .thenAccept(body -> reply.complete(new VaultReply(
+                        head.statusCode(),
+                        head.headers().firstValue("Location"),
+                        head.headers().firstValue("Retry-After"),
+                        body)));
+        return subscriber;
+    }
+
+    private VaultReply await(CompletableFuture<VaultReply> reply, CompletableFuture<?> exchange, Deadline deadline)
             throws NoReplyException {
         try {
-            HttpResponse<byte[]> response = exchange.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-            HttpHeaders headers = response.headers();
-            return new VaultReply(
-                    response.statusCode(),
-                    headers.firstValue("Location"),
-                    headers.firstValue("Retry-After"),
-                    response.body());
+            return reply.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new NoReplyException(FailureCode.TIMEOUT, true, "no answer in time", e);

@@ -13,6 +13,7 @@ import io.nautes.cluster.testkit.ClusterFixtures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -187,5 +188,29 @@ class VaultRetryTest {
         store.close();
 
         assertThat(failed.get(10, TimeUnit.SECONDS).code()).isEqualTo(FailureCode.CANCELLED);
+    }
+
+    @Test
+    void busyCommonPoolDoesNotHoldUpTheStore() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(Math.max(1, ForkJoinPool.getCommonPoolParallelism()));
+        for (long i = busy.getCount(); i > 0; i--) {
+            ForkJoinPool.commonPool().execute(() -> {
+                busy.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        busy.await();
+
+        try {
+            store.put("host-1", KUBECONFIG);
+            assertThat(store.find("host-1")).contains(KUBECONFIG);
+        } finally {
+            end.countDown();
+        }
     }
 }

@@ -87,6 +87,7 @@ public final class CommitQueue implements AutoCloseable {
         } catch (TimeoutException e) {
             throw left(
                     pending,
+                    "the push had not ended at the deadline (" + Deadline.millis(deadline) + " ms)",
                     new RegistryException(
                             FailureCode.TIMEOUT,
                             "pushing to " + branch + ": the update did not get its turn within "
@@ -95,6 +96,7 @@ public final class CommitQueue implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw left(
                     pending,
+                    "the thread was interrupted before the push ended",
                     new RegistryException(
                             FailureCode.CANCELLED,
                             "pushing to " + branch + ": the thread was interrupted; nothing was changed",
@@ -102,14 +104,14 @@ public final class CommitQueue implements AutoCloseable {
         }
     }
 
-    private RegistryException left(QueuedUpdate pending, RegistryException nothingWasSent) {
+    /** Returns the failure of an update that is waited for no longer; the reason is that of an unknown outcome. */
+    private RegistryException left(QueuedUpdate pending, String reason, RegistryException nothingWasSent) {
         if (pending.abandon()) {
             return nothingWasSent;
         }
         return new OutcomeUnknownException(
-                "pushing to " + branch + ": the push had not ended at the deadline ("
-                        + Deadline.millis(deadline)
-                        + " ms), so it is not known whether the change was made; read the cluster before trying again",
+                "pushing to " + branch + ": " + reason
+                        + ", so it is not known whether the change was made; read the cluster before trying again",
                 nothingWasSent.getCause());
     }
 
@@ -159,7 +161,8 @@ public final class CommitQueue implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (!ended) {
-            running.forEach(pending -> pending.fail(left(pending, ClosedStore.failure())));
+            running.forEach(pending ->
+                    pending.fail(left(pending, "the store was closed before the push ended", ClosedStore.failure())));
             executor.shutdownNow();
         }
     }

@@ -18,7 +18,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.SecureRandom;
@@ -27,10 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
@@ -54,8 +51,8 @@ final class GitHttpConnection implements HttpConnection {
     private String method = "GET";
     private long bodyLength = -1;
     private @Nullable RequestBody body;
-    private @Nullable CompletableFuture<HttpResponse<ReplyBody>> exchange;
-    private @Nullable HttpResponse<ReplyBody> response;
+    private @Nullable HttpExchange exchange;
+    private @Nullable ReplyHead response;
 
     GitHttpConnection(URL url, HttpConnections connections) {
         this.url = url;
@@ -66,7 +63,7 @@ final class GitHttpConnection implements HttpConnection {
         return method.equals("POST");
     }
 
-    private CompletableFuture<HttpResponse<ReplyBody>> send() throws IOException {
+    private HttpExchange send() throws IOException {
         HttpRequest.Builder request;
         try {
             request = HttpRequest.newBuilder(url.toURI()).method(method, publisher());
@@ -80,14 +77,13 @@ final class GitHttpConnection implements HttpConnection {
             throw new HttpExchangeException(
                     FailureCode.UNEXPECTED_REPLY, "the address or a header of a request is malformed", null);
         }
-        CompletableFuture<HttpResponse<ReplyBody>> sent =
-                connections.client(url).sendAsync(request.build(), info -> new ReplyBody(connections.limits()));
-        exchange = sent;
+        HttpExchange started = HttpExchange.start(connections.client(url), request.build(), connections.limits());
+        exchange = started;
         RequestBody sending = body;
         if (sending != null) {
-            CompletableFuture<?> unused = sent.whenComplete((reply, failure) -> sending.endExchange());
+            started.onReply(sending::endExchange);
         }
-        return sent;
+        return started;
     }
 
     private BodyPublisher publisher() {
@@ -100,15 +96,15 @@ final class GitHttpConnection implements HttpConnection {
                 : BodyPublishers.fromPublisher(sending);
     }
 
-    private HttpResponse<ReplyBody> response() throws IOException {
-        HttpResponse<ReplyBody> known = response;
+    private ReplyHead response() throws IOException {
+        ReplyHead known = response;
         if (known != null) {
             return known;
         }
-        HttpResponse<ReplyBody> received = await(exchange == null ? send() : exchange);
+        ReplyHead received = await(exchange == null ? send() : exchange);
         response = received;
         connections.note(received);
-        int status = received.statusCode();
+        int status = received.status();
         if (isPost() && status != HTTP_OK && !LastReply.isRedirect(status)) {
             throw new HttpExchangeException(
                     FailureCode.UNEXPECTED_REPLY, "the server answered with HTTP status " + status, null);
@@ -116,16 +112,16 @@ final class GitHttpConnection implements HttpConnection {
         return received;
     }
 
-    private HttpResponse<ReplyBody> await(CompletableFuture<HttpResponse<ReplyBody>> sent) throws IOException {
+    private ReplyHead await(HttpExchange sent) throws IOException {
         try {
-            return sent.get(connections.limits().next().nanos(), TimeUnit.NANOSECONDS);
+            return sent.await(connections.limits().next());
         } catch (ExecutionException e) {
             throw translated(e.getCause());
         } catch (TimeoutException e) {
-            sent.cancel(true);
+            sent.abort();
             throw connections.limits().timeout("a reply");
         } catch (InterruptedException e) {
-            sent.cancel(true);
+            sent.abort();
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for a reply");
         }
@@ -166,15 +162,15 @@ final class GitHttpConnection implements HttpConnection {
 
     /** Ends the exchange, whatever its state. */
     void abort() {
-        CompletableFuture<HttpResponse<ReplyBody>> sent = exchange;
-        if (sent != null && !sent.cancel(true) && !sent.isCompletedExceptionally()) {
-            sent.join().body().cancel();
+        HttpExchange sent = exchange;
+        if (sent != null) {
+            sent.abort();
         }
     }
 
     @Override
     public int getResponseCode() throws IOException {
-        return response().statusCode();
+        return response().status();
     }
 
     @Override
@@ -189,7 +185,7 @@ final class GitHttpConnection implements HttpConnection {
     }
 
     private @Nullable HttpHeaders headers() {
-        HttpResponse<ReplyBody> known = response;
+        ReplyHead known = response;
         return known == null ? null : known.headers();
     }
 
@@ -255,7 +251,7 @@ final class GitHttpConnection implements HttpConnection {
         if (started == null) {
             started = new RequestBody(connections.limits());
             body = started;
-            CompletableFuture<?> unused = send();
+            HttpExchange unused = send();
         }
         return started;
     }

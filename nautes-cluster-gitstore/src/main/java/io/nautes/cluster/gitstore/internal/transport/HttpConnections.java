@@ -8,7 +8,6 @@ import java.net.ProxySelector;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -104,8 +103,8 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
     }
 
     /** Notes a reply, and reads it to the end if JGit does not. */
-    void note(HttpResponse<ReplyBody> response) {
-        int status = response.statusCode();
+    void note(ReplyHead response) {
+        int status = response.status();
         String location = null;
         if (LastReply.isRedirect(status)) {
             location = Redactor.withoutUserInfo(

@@ -1,0 +1,60 @@
+package io.nautes.cluster.gitstore.internal.transport;
+
+import io.nautes.cluster.gitstore.internal.util.Deadline;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A request that was sent, and the reply to it.
+ *
+ * <p>The reply is taken when the JDK's client asks where its body goes, and not from the client's future: that completes on
+ * the common pool, so that an application that blocks the pool's threads would hold up every exchange.
+ */
+final class HttpExchange {
+    private final CompletableFuture<ReplyHead> reply;
+    private final CompletableFuture<HttpResponse<ReplyBody>> work;
+
+    private HttpExchange(CompletableFuture<ReplyHead> reply, CompletableFuture<HttpResponse<ReplyBody>> work) {
+        this.reply = reply;
+        this.work = work;
+    }
+
+    /** Sends a request, without waiting for anything but perhaps the resolution of a name. */
+    static HttpExchange start(HttpClient client, HttpRequest request, HttpLimits limits) {
+        CompletableFuture<ReplyHead> reply = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<ReplyBody>> work = client.sendAsync(request, info -> {
+            ReplyBody body = new ReplyBody(limits);
+            reply.complete(new ReplyHead(info.statusCode(), info.headers(), body));
+            return body;
+        });
+        CompletableFuture<?> unused = work.whenComplete((response, failure) -> {
+            if (failure != null) {
+                reply.completeExceptionally(failure);
+            }
+        });
+        return new HttpExchange(reply, work);
+    }
+
+    /** Runs an action when the reply is there, or will not come. The action must not block. */
+    void onReply(Runnable action) {
+        CompletableFuture<?> unused = reply.whenComplete((head, failure) -> action.run());
+    }
+
+    /** Waits for the status and headers of the reply. */
+    ReplyHead await(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+        return reply.get(deadline.nanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends the exchange. Its connection is closed, unless the reply was read to its end. */
+    void abort() {
+        if (!reply.isDone()) {
+            work.cancel(true);
+        }
+        CompletableFuture<?> unused = reply.thenAccept(head -> head.body().cancel());
+    }
+}
