@@ -219,6 +219,15 @@ class ClusterYamlTest {
         assertThat(ClusterYaml.readResource(ClusterYaml.write(resource))).isEqualTo(resource);
     }
 
+    /** Written as {@code -0}, it would be read as an integer, and be written as {@code 0} the next time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-.0", "-0.0", "-0e3", "-0"})
+    void negativeZeroIsZero(String zero) {
+        String yaml = text(Samples.file("edge-host.yaml")) + "extra: " + zero + "\n";
+
+        assertThat(ClusterYaml.readResource(yaml).unknownFields()).isEqualTo(Map.of("extra", 0));
+    }
+
     @Test
     void infinityIsANumber() {
         String yaml = text(Samples.file("edge-host.yaml")) + "extra: [.inf, -.Inf]\n";

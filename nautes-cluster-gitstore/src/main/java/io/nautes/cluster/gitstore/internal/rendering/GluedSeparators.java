@@ -13,20 +13,36 @@ import java.util.Optional;
 final class GluedSeparators {
     private static final String SEPARATOR = "---";
 
-    private GluedSeparators() {}
+    /**
+     * How many times the text's length is parsed at most. Documents that do need a repair take about two, whatever their
+     * number; each place that could be one and is not adds the length of its document.
+     */
+    private static final int MAX_PASSES = 8;
+
+    private static final int SMALL_TEXT = 4096;
+
+    private long charactersLeft;
+
+    private GluedSeparators(String text) {
+        this.charactersLeft = (long) MAX_PASSES * text.length() + SMALL_TEXT;
+    }
 
     /**
      * Puts each separator on a line of its own without which its document is not valid YAML.
      *
      * @param text a text that is not valid YAML
-     * @return the repaired text; empty if it is still not valid
+     * @return the repaired text; empty if it is still not valid, or if to find that out takes too much work
      */
     static Optional<String> repaired(String text) {
+        return new GluedSeparators(text).repair(text);
+    }
+
+    private Optional<String> repair(String text) {
         List<String> lines = text.lines().toList();
         StringBuilder result = new StringBuilder(text.length() + 16);
         StringBuilder document = new StringBuilder();
         boolean isRepaired = false;
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < lines.size() && charactersLeft >= 0; i++) {
             String line = lines.get(i);
             if (line.startsWith(SEPARATOR)) {
                 result.append(document).append(line).append('\n');
@@ -76,7 +92,11 @@ final class GluedSeparators {
         return String.join("\n", rest);
     }
 
-    private static boolean isYaml(String text) {
+    private boolean isYaml(String text) {
+        charactersLeft -= text.length();
+        if (charactersLeft < 0) {
+            return false;
+        }
         try {
             YamlInput.parseAll(text);
             return true;

@@ -25,4 +25,17 @@ class GluedSeparatorsTest {
     void whatIsBrokenOtherwiseStaysBroken(String text) {
         assertThat(GluedSeparators.repaired(text)).isEmpty();
     }
+
+    @Test
+    void everyDocumentOfALongFileIsRepaired() {
+        String glued = "kind: A\nport: 80---\n".repeat(2_000) + "kind: A\n";
+        assertThat(GluedSeparators.repaired(glued)).hasValue("kind: A\nport: 80\n---\n".repeat(2_000) + "kind: A\n");
+    }
+
+    /** Each line could end with a separator. Trying all of them takes work that grows with the square of their number. */
+    @Test
+    void repairIsGivenUpWhenItTakesTooMuchWork() {
+        assertThat(GluedSeparators.repaired("- a---\n".repeat(20_000) + "a: [\n"))
+                .isEmpty();
+    }
 }

@@ -111,8 +111,12 @@ public final class TreeDeserializer extends JsonDeserializer<Object> {
         return map;
     }
 
+    /** Returns a number that reads the same after it was written: YAML's {@code -0} is an integer, and has no sign. */
     private static Number number(JsonParser parser) throws IOException {
         Number number = parser.getNumberValue();
+        if (number instanceof Double value && value == 0) {
+            return 0;
+        }
         boolean isRounded = number instanceof Double value && value.isInfinite() && hasDigit(parser.getText());
         if (!isRounded) {
             return number;
