@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,16 +19,24 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the house and the doors between them. */
+/** The modules and packages, and the dependencies between them. */
 class ArchitectureTest {
     private static final String ROOT = "io.nautes.cluster.";
     private static final String MODEL = ROOT + "model..";
@@ -39,27 +48,56 @@ class ArchitectureTest {
     private static final String EXAMPLES = ROOT + "examples..";
     private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT};
 
+    /** A class in backquotes, with its package or a method if need be, or in a node of a diagram. */
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("(?:`(?:[a-z]+\\.)*|\\w\\[|\\w\\(\\[| or )([A-Z][a-z]\\w+)(?:\\.\\w+)?(?=`|]| or )");
+
+    private static final List<String> FREE_OF_CYCLES =
+            List.of(ROOT + "client", ROOT + "gitstore", ROOT + "kubeconfig", ROOT + "testkit");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.nautes.cluster");
 
     @Test
-    void allRoomsAreLookedAt() {
-        for (String room : new String[] {"model", "core", "client", "gitstore", "kubeconfig", "testkit", "examples"}) {
+    void everyModuleIsImported() {
+        for (String module :
+                new String[] {"model", "core", "client", "gitstore", "kubeconfig", "testkit", "examples"}) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName))
-                    .as(room)
-                    .anyMatch(name -> name.startsWith(ROOT + room));
+                    .as(module)
+                    .anyMatch(name -> name.startsWith(ROOT + module));
         }
     }
 
     @Test
-    void arrowsPointOneWay() {
+    void modulesDependInOneDirection() {
         forbid(MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
         forbid(CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
         forbid(CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
         forbid(GITSTORE, CLIENT, KUBECONFIG, TESTKIT, EXAMPLES);
         forbid(KUBECONFIG, CLIENT, GITSTORE, TESTKIT, EXAMPLES);
         forbid(TESTKIT, GITSTORE, KUBECONFIG, EXAMPLES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        String name = type.getPackageName();
+                        return FREE_OF_CYCLES.stream().anyMatch(name::startsWith)
+                                ? SliceIdentifier.of(name)
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     private static void forbid(String from, String... to) {
@@ -87,7 +125,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hibernateValidatorIsStartedInOnePlace() {
+    void hibernateValidatorIsUsedInOneClass() {
         noClasses()
                 .that()
                 .resideInAnyPackage(LIBRARY)
@@ -100,7 +138,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void coreSeesNoClock() {
+    void coreReadsNoClock() {
         noClasses()
                 .that()
                 .resideInAPackage(CORE)
@@ -120,7 +158,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void clientKnowsNoGitAndGitStoreKnowsNoApiServer() {
+    void clientUsesNoGitAndGitStoreUsesNoApiServer() {
         noClasses()
                 .that()
                 .resideInAnyPackage(MODEL, CORE, CLIENT, KUBECONFIG, TESTKIT)
@@ -147,7 +185,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void templateEngineKnowsTheJdkOnly() {
+    void templateEngineUsesTheJdkOnly() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + "gitstore.internal.gotemplate..")
@@ -165,7 +203,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void foreignTypesStayOutOfPublicSignatures() {
+    void publicSignaturesHaveNoTypesOfOtherLibraries() {
         DescribedPredicate<JavaClass> foreign = describe(
                 "types of JGit, Jackson, SnakeYAML or Hibernate",
                 type -> type.getPackageName().startsWith("org.eclipse.jgit")
@@ -193,7 +231,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void insideOfOneModuleIsNoBusinessOfOthers() {
+    void internalPackagesAreNotUsedByOtherModules() {
         for (String module : new String[] {"core", "client", "gitstore", "kubeconfig", "testkit"}) {
             noClasses()
                     .that()
@@ -258,5 +296,20 @@ class ArchitectureTest {
         assertThat(places)
                 .isNotEmpty()
                 .allSatisfy((name, roots) -> assertThat(roots).as(name).hasSize(1));
+    }
+
+    @Test
+    void theDocumentOnTheArchitectureNamesClassesThatExist() throws IOException {
+        String document = Files.readString(Path.of("../docs/architecture.md"));
+        Set<String> known = new TreeSet<>(Set.of(ArchitectureTest.class.getSimpleName()));
+        CLASSES.forEach(type -> known.add(type.getSimpleName()));
+        Set<String> named = new TreeSet<>();
+        Matcher name = CLASS_NAME.matcher(document);
+        while (name.find()) {
+            named.add(name.group(1));
+        }
+
+        assertThat(named).hasSizeGreaterThan(60);
+        assertThat(known).containsAll(named);
     }
 }

@@ -1,12 +1,26 @@
 package io.nautes.cluster.client;
 
-import io.nautes.cluster.core.BatchOptions;
-import io.nautes.cluster.core.BatchResult;
+import io.nautes.cluster.client.internal.api.ApiServerUrl;
+import io.nautes.cluster.client.internal.api.CallFactory;
+import io.nautes.cluster.client.internal.call.AsyncCall;
+import io.nautes.cluster.client.internal.call.BlockingCall;
+import io.nautes.cluster.client.internal.call.CallContext;
+import io.nautes.cluster.client.internal.call.CallSettings;
+import io.nautes.cluster.client.internal.call.ChangeQueue;
+import io.nautes.cluster.client.internal.call.InFlightCalls;
+import io.nautes.cluster.client.internal.call.RequestHeaders;
+import io.nautes.cluster.client.internal.call.TokenSupplier;
+import io.nautes.cluster.client.internal.http.HttpSender;
+import io.nautes.cluster.client.internal.http.LimitedBody;
+import io.nautes.cluster.client.internal.http.TlsContexts;
+import io.nautes.cluster.client.internal.retry.RetryDecider;
+import io.nautes.cluster.core.AsyncClusterRegistry;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
-import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.RegistryListener;
+import io.nautes.cluster.core.RegistryOperation;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
@@ -18,18 +32,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The registry behind a Nautes API server.
+ * A client of a Nautes API server.
  *
  * <pre>{@code
  * try (NautesClient client = NautesClient.builder(url)
@@ -40,155 +59,185 @@ import javax.net.ssl.SSLContext;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads; make one for a server and keep it. Saves and deletes of one client are sent one
- * after the other, because a Nautes 0.4 server mixes up changes that it gets at the same time. Reads are tried again when
- * the connection fails or the server is not available; changes only when it is certain that they were not made, and
- * otherwise fail with an {@link io.nautes.cluster.core.OutcomeUnknownException}. Batches send one change after the other,
- * even if those of this client are not serialised.
+ * <p>Safe for use by several threads; build one for each server and keep it. Saves and deletes of one client are sent one
+ * after the other, because a Nautes 0.4 server mixes up changes that it gets at the same time. Reads are retried when the
+ * connection fails or the server is not available. Changes are retried only when it is certain that they were not made;
+ * otherwise they fail with an {@link io.nautes.cluster.core.OutcomeUnknownException}. Batches send one change after the
+ * other, even if the changes of this client are not serialized.
  *
- * <p>{@code find} and {@code delete} take the server's word for a cluster that is not registered. A missing right, a
- * tenant repository that the token cannot see, or a page of some other server are failures. Errors that the server
- * answers are {@link ServerReplyException}s. Redirects are never followed, so that the token stays with the server that
- * it is for.
+ * <p>{@code find} and {@code delete} trust the server's reply that a cluster is not registered. A missing right, a tenant
+ * repository that the token cannot see, or a page of some other server are failures. Errors that the server reports are
+ * {@link ServerReplyException}s. Redirects are never followed, so that the token is sent to no other server.
  */
 public final class NautesClient implements ClusterRegistry {
-    private final Operations operations;
-    private final Calls calls;
+    private final CallFactory calls;
+    private final CallContext context;
     private final AsyncClusterRegistry async = new Async();
 
-    NautesClient(Operations operations, Calls calls) {
-        this.operations = operations;
+    private NautesClient(CallFactory calls, CallContext context) {
         this.calls = calls;
+        this.context = context;
     }
 
     /**
-     * A builder of a client.
+     * Returns a builder of a client.
      *
-     * @param apiServer URL of the API server: scheme, host and port; a path in front of {@code /api} is kept
+     * @param apiServer the URL of the API server: scheme, host and port; a path before {@code /api} is kept
      * @return the builder
-     * @throws IllegalArgumentException if it is no http or https URL with a host, or holds credentials
+     * @throws IllegalArgumentException if it is not an http or https URL with a host, or holds credentials
      */
     public static Builder builder(URI apiServer) {
         return new Builder(apiServer);
     }
 
     /**
-     * A builder of a client.
+     * Returns a builder of a client.
      *
-     * @param apiServer URL of the API server
+     * @param apiServer the URL of the API server
      * @return the builder
      * @throws IllegalArgumentException as {@link #builder(URI)}
      */
     public static Builder builder(String apiServer) {
-        return new Builder(ClientConfiguration.parsed(apiServer));
+        return new Builder(ApiServerUrl.parse(apiServer));
+    }
+
+    /**
+     * Builds a client from environment variables:
+     *
+     * <table>
+     *   <caption>Variables</caption>
+     *   <tr><th>variable</th><th>value</th></tr>
+     *   <tr><td>{@code NAUTES_API_SERVER}</td><td>the URL of the API server; required</td></tr>
+     *   <tr><td>{@code NAUTES_TOKEN}</td><td>the access token</td></tr>
+     *   <tr><td>{@code NAUTES_TOKEN_FILE}</td><td>a file with the access token, see {@link TokenSource#file}</td></tr>
+     *   <tr><td>{@code NAUTES_CA}</td><td>a file with certificates to trust, see {@link Builder#trustPem}; optional</td></tr>
+     * </table>
+     *
+     * <p>Exactly one of {@code NAUTES_TOKEN} and {@code NAUTES_TOKEN_FILE} must be set. An empty value counts as not set.
+     *
+     * @return the client
+     * @throws IllegalStateException if variables are missing or contradict each other; the message names them all
+     * @throws IllegalArgumentException if a value is not valid
+     */
+    public static NautesClient fromEnvironment() {
+        return ClientEnvironment.builder(System.getenv()).build();
     }
 
     @Override
     public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
-        return WaitingCall.run(calls, operations.save(name, request, options));
+        return BlockingCall.run(context, RegistryOperation.save(name), () -> calls.save(name, request, options));
     }
 
     @Override
     public Optional<Cluster> find(String name) {
-        return WaitingCall.run(calls, operations.find(name));
+        return BlockingCall.run(context, RegistryOperation.find(name), () -> calls.find(name));
     }
 
     @Override
     public List<Cluster> list(ClusterFilter filter) {
-        return WaitingCall.run(calls, operations.list(filter));
+        return BlockingCall.run(context, RegistryOperation.list(), () -> calls.list(filter));
     }
 
     @Override
     public DeleteResult delete(String name, ChangeOptions options) {
-        return WaitingCall.run(calls, operations.delete(name, options));
+        return BlockingCall.run(context, RegistryOperation.delete(name), () -> calls.delete(name, options));
     }
 
     /**
-     * The same operations without a waiting thread.
+     * Returns the operations without a waiting thread. Completing a future from outside, with
+     * {@link CompletableFuture#cancel} or {@link CompletableFuture#orTimeout} for example, ends the exchange and closes its
+     * connection; the outcome of a change is then unknown. That holds for the returned future, not for those derived from it.
      *
-     * @return the operations, which work with this client's connections until it is closed
+     * @return the operations, which use this client's connections until it is closed
      */
     public AsyncClusterRegistry async() {
         return async;
     }
 
     /**
-     * Ends what this client made: threads and connections, but not an HTTP client or an executor that it was given.
-     * Calls under way fail with {@link io.nautes.cluster.core.FailureCode#CANCELLED}, and so does every later one.
+     * Closes the threads and connections that this client opened, but not an HTTP client or an executor that it was given.
+     * Calls in flight fail with {@link io.nautes.cluster.core.FailureCode#CANCELLED}, and so does every later one.
      */
     @Override
     public void close() {
-        calls.underWay().close();
-        calls.sender().close();
+        context.inFlight().close();
+        context.sender().close();
     }
 
     private final class Async implements AsyncClusterRegistry {
         @Override
         public CompletableFuture<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
-            return start(() -> operations.save(name, request, options));
+            return AsyncCall.start(context, RegistryOperation.save(name), () -> calls.save(name, request, options));
         }
 
         @Override
         public CompletableFuture<Optional<Cluster>> find(String name) {
-            return start(() -> operations.find(name));
+            return AsyncCall.start(context, RegistryOperation.find(name), () -> calls.find(name));
         }
 
         @Override
         public CompletableFuture<List<Cluster>> list(ClusterFilter filter) {
-            return start(() -> operations.list(filter));
+            return AsyncCall.start(context, RegistryOperation.list(), () -> calls.list(filter));
         }
 
         @Override
         public CompletableFuture<DeleteResult> delete(String name, ChangeOptions options) {
-            return start(() -> operations.delete(name, options));
-        }
-
-        @Override
-        public CompletableFuture<BatchResult> saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-            return AsyncBatch.saveAll(this, requests, options);
-        }
-
-        @Override
-        public CompletableFuture<BatchResult> deleteAll(Collection<String> names, BatchOptions options) {
-            return AsyncBatch.deleteAll(this, names, options);
-        }
-
-        private <T> CompletableFuture<T> start(Supplier<ApiCall<T>> call) {
-            try {
-                return AsyncCall.start(calls, call.get());
-            } catch (RegistryException e) {
-                return CompletableFuture.failedFuture(e);
-            }
+            return AsyncCall.start(context, RegistryOperation.delete(name), () -> calls.delete(name, options));
         }
     }
 
-    /** Builds a {@link NautesClient}. Not safe for use by several threads. */
+    /** A builder of a {@link NautesClient}. Not safe for use by several threads. */
     public static final class Builder {
-        private final ClientConfiguration configuration;
+        /** Stands for every longer time, so that sums of times in nanoseconds do not overflow. */
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
+        private final String base;
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final List<RegistryListener> listeners = new ArrayList<>();
+        private @Nullable TokenSupplier tokens;
+        private @Nullable KeyStore trusted;
+        private TlsContexts.@Nullable ClientKey key;
+        private @Nullable SSLContext sslContext;
+        private @Nullable ProxySelector proxy;
+        private @Nullable HttpClient httpClient;
+        private @Nullable Executor executor;
+        private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
+        private Duration deadline = Duration.ofSeconds(30);
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private RetryPolicy retryPolicy = RetryPolicy.defaults();
+        private int replyLimit = 16 << 20;
+        private int errorReplyLimit = 64 << 10;
+        private boolean serializeChanges = true;
+        private boolean reconcile;
+        private @Nullable ClusterEvaluator evaluator = ClusterEvaluator.standard();
+        private LongUnaryOperator jitter =
+                longest -> ThreadLocalRandom.current().nextLong(longest + 1);
 
         private Builder(URI apiServer) {
-            this.configuration = new ClientConfiguration(apiServer);
+            this.base = ApiServerUrl.base(apiServer);
+            headers.put("User-Agent", "nautes-cluster-client");
         }
 
-        /**
-         * Sets the access token.
-         *
-         * @param value the token
-         * @return this builder
-         */
+        /** Sets the access token. */
         public Builder token(AccessToken value) {
-            configuration.tokens(new FixedToken(value));
+            tokens = new TokenSupplier.Fixed(Objects.requireNonNull(value, "token"));
             return this;
         }
 
-        /**
-         * Sets where access tokens come from. A refused token is renewed once in each operation.
-         *
-         * @param value the source
-         * @return this builder
-         */
+        /** Sets the source of access tokens. A refused token is renewed once in each operation. */
         public Builder tokenSource(TokenSource value) {
-            configuration.tokens(value);
+            Objects.requireNonNull(value, "tokenSource");
+            tokens = new TokenSupplier() {
+                @Override
+                public AccessToken token() {
+                    return value.token();
+                }
+
+                @Override
+                public AccessToken renewed(AccessToken refused) {
+                    return value.renewed(refused);
+                }
+            };
             return this;
         }
 
@@ -196,105 +245,95 @@ public final class NautesClient implements ClusterRegistry {
          * Trusts the certificates of a file instead of those of the Java runtime. Host names are verified.
          *
          * @param value a file with certificates in PEM or DER; it is read at once
-         * @return this builder
          * @throws IllegalArgumentException if the file cannot be read, or holds no certificate or a broken one
          */
         public Builder trustPem(Path value) {
-            configuration.trust(TrustedCertificates.keyStore(value));
+            trusted = TlsContexts.notEmpty(TrustedCertificates.keyStore(value));
             return this;
         }
 
         /**
          * Trusts the certificates of a key store instead of those of the Java runtime. Host names are verified.
          *
-         * @param value the key store
-         * @return this builder
+         * @throws IllegalArgumentException if the key store is empty or not loaded
          */
         public Builder trust(KeyStore value) {
-            configuration.trust(value);
+            trusted = TlsContexts.notEmpty(value);
             return this;
         }
 
         /**
-         * Shows the server a certificate.
+         * Sets the certificate that the client presents to the server.
          *
          * @param value a key store with the certificate and its key
-         * @param password the password of the key
-         * @return this builder
+         * @param password the password of the key; it is copied
          */
         public Builder clientCertificate(KeyStore value, char[] password) {
-            configuration.key(new Tls.ClientKey(value, password));
+            key = new TlsContexts.ClientKey(value, password);
             return this;
         }
 
-        /**
-         * Sets the whole context of TLS, in place of trusted certificates and a client certificate.
-         *
-         * @param value the context
-         * @return this builder
-         */
+        /** Sets the whole TLS context, in place of trusted certificates and a client certificate. */
         public Builder sslContext(SSLContext value) {
-            configuration.sslContext(value);
+            sslContext = Objects.requireNonNull(value, "sslContext");
             return this;
         }
 
-        /**
-         * Sets how proxies are chosen.
-         *
-         * @param value the selector; by default the Java runtime's
-         * @return this builder
-         */
+        /** Sets how proxies are selected; by default as the Java runtime does. */
         public Builder proxy(ProxySelector value) {
-            configuration.proxy(value);
+            proxy = Objects.requireNonNull(value, "proxy");
             return this;
         }
 
         /**
          * Sets the HTTP client. It stays open when this client is closed.
          *
-         * @param value a client that follows no redirects, which would take the token along, and has no authenticator
-         * @return this builder
+         * @param value an HTTP client that follows no redirects, which would take the token along, and has no authenticator
          * @throws IllegalArgumentException if it does or has
          */
         public Builder httpClient(HttpClient value) {
-            configuration.httpClient(value);
+            if (value.followRedirects() != HttpClient.Redirect.NEVER) {
+                throw new IllegalArgumentException("the HTTP client follows redirects and would take the token along;"
+                        + " build it with followRedirects(Redirect.NEVER)");
+            }
+            if (value.authenticator().isPresent()) {
+                throw new IllegalArgumentException("the HTTP client has an authenticator, which would answer in place"
+                        + " of the token; build it without");
+            }
+            httpClient = value;
             return this;
         }
 
         /**
-         * Sets the threads for connections, asynchronous calls, and what depends on their futures. Token sources are asked,
-         * and calls are ended at their deadline, on threads of the client's own, so both work even if no thread of the
-         * executor is free. The executor is not shut down when this client is closed, and must not be before.
+         * Sets the threads for connections, asynchronous calls, and what depends on their futures; by default daemon threads
+         * of the client, as many as asynchronous calls need. Blocking calls need none by default, which takes half the time
+         * of handing their parts over. Token sources are called, and calls are ended at their deadline, on threads of the
+         * client, so both work even if no thread of the executor is free.
          *
-         * @param value the executor; by default daemon threads of this client's own, as many as asynchronous calls need. A
-         *     call that waits needs none, which takes half the time of handing its parts over
-         * @return this builder
+         * @param value the executor; it stays open when the client is closed, and must not be shut down before
          */
         public Builder executor(Executor value) {
-            configuration.executor(value);
+            executor = Objects.requireNonNull(value, "executor");
             return this;
         }
 
         /**
-         * Sets the version of HTTP. A server that goes away fails HTTP/2 changes that are under way, and some servers do
-         * not understand the offer.
-         *
-         * @param value the version; by default HTTP/1.1
-         * @return this builder
+         * Sets the version of HTTP; by default HTTP/1.1. A server that shuts down fails HTTP/2 changes in flight, and some
+         * servers do not understand the upgrade.
          */
         public Builder version(HttpClient.Version value) {
-            configuration.version(value);
+            version = Objects.requireNonNull(value, "version");
             return this;
         }
 
         /**
-         * Sets the header {@code User-Agent}.
+         * Sets the header {@code User-Agent}; by default {@code nautes-cluster-client}.
          *
-         * @param value visible ASCII characters and spaces; by default {@code nautes-cluster-client}
-         * @return this builder
+         * @param value visible ASCII characters and spaces
+         * @throws IllegalArgumentException if it has other characters
          */
         public Builder userAgent(String value) {
-            configuration.header("User-Agent", value, true);
+            putHeader("User-Agent", value, RequestHeaders.valueProblem("User-Agent", value));
             return this;
         }
 
@@ -303,138 +342,163 @@ public final class NautesClient implements ClusterRegistry {
          *
          * @param name the header's name; not one that the client sets itself, such as {@code Authorization}
          * @param value visible ASCII characters and spaces
-         * @return this builder
          * @throws IllegalArgumentException if the header is one of those, or cannot be sent; the value is not shown
          */
         public Builder header(String name, String value) {
-            configuration.header(name, value, false);
+            putHeader(name, value, RequestHeaders.problem(name, value));
             return this;
         }
 
+        private void putHeader(String name, String value, @Nullable String problem) {
+            if (problem != null) {
+                throw new IllegalArgumentException(problem);
+            }
+            headers.put(name, value);
+        }
+
         /**
-         * Sets how long a call may take: the wait for its turn behind other changes of this client, the token source,
-         * connection, reply, all attempts and pauses together.
+         * Sets how long a call may take; by default 30 seconds. That covers the wait behind other changes of this client, the
+         * token source, the connection, the reply, and all attempts and pauses.
          *
-         * @param value the time; by default 30 seconds
-         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
          */
         public Builder deadline(Duration value) {
-            configuration.deadline(value);
+            deadline = positive("deadline", value);
             return this;
         }
 
         /**
-         * Sets how long making a connection may take. A connection that fails is made again, if attempts and time are
-         * left.
+         * Sets how long opening a connection may take; by default 10 seconds. A connection that fails is tried again if
+         * attempts and time are left.
          *
-         * @param value the time; by default 10 seconds
-         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
          */
         public Builder connectTimeout(Duration value) {
-            configuration.connectTimeout(value);
+            connectTimeout = positive("connect timeout", value);
             return this;
         }
 
-        /**
-         * Sets how often operations are tried.
-         *
-         * @param value the policy; by default {@link RetryPolicy#defaults()}
-         * @return this builder
-         */
+        private static Duration positive(String what, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("the " + what + " must be positive (got " + value + ")");
+            }
+            return value.compareTo(LONGEST) > 0 ? LONGEST : value;
+        }
+
+        /** Sets how often operations are tried; by default {@link RetryPolicy#defaults()}. */
         public Builder retryPolicy(RetryPolicy value) {
-            configuration.retry(value);
+            retryPolicy = Objects.requireNonNull(value, "retryPolicy");
             return this;
         }
 
         /**
-         * Sets the greatest length of an answer. A longer one is a failure.
+         * Sets the maximum length of a reply; by default 16 MiB. A longer one is a failure.
          *
-         * @param bytes the length in bytes; by default 16 MiB
-         * @return this builder
+         * @param bytes the length in bytes
+         * @throws IllegalArgumentException if it is less than 1
          */
         public Builder replyLimit(int bytes) {
-            configuration.replyLimit(bytes);
+            replyLimit = positive(bytes);
             return this;
         }
 
         /**
-         * Sets how much is read of the body of a failure. The rest is left.
+         * Sets how much is read of the body of a failure; by default 64 KiB. The rest is discarded.
          *
-         * @param bytes the length in bytes; by default 64 KiB
-         * @return this builder
+         * @param bytes the length in bytes
+         * @throws IllegalArgumentException if it is less than 1
          */
         public Builder errorReplyLimit(int bytes) {
-            configuration.errorReplyLimit(bytes);
+            errorReplyLimit = positive(bytes);
+            return this;
+        }
+
+        private static int positive(int bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("a limit must be at least 1 byte (got " + bytes + ")");
+            }
+            return bytes;
+        }
+
+        /** Adds a listener of operations, which can also add headers to their requests. */
+        public Builder listener(RegistryListener value) {
+            listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
         /**
-         * Adds an observer.
-         *
-         * @param value is told of each attempt
-         * @return this builder
+         * Sets whether saves and deletes are sent one after the other; by default they are. Turn it off only for a server
+         * that can process several changes at a time.
          */
-        public Builder observer(ClientObserver value) {
-            configuration.observer(value);
+        public Builder serializeChanges(boolean value) {
+            serializeChanges = value;
             return this;
         }
 
         /**
-         * Whether saves and deletes are sent one after the other.
-         *
-         * @param value {@code false} to send them at the same time, for a server that can take it; by default
-         *     {@code true}
-         * @return this builder
-         */
-        public Builder serialiseChanges(boolean value) {
-            configuration.serialiseChanges(value);
-            return this;
-        }
-
-        /**
-         * Whether a change with an unknown outcome is looked after: the cluster is read, and the change counts as made
-         * if what is registered is what was to be, as far as a reply can tell. It cannot tell the event listener, the
-         * virtual cluster's port and the kubeconfig; a save that changes only those looks as made either way. A quarter of
-         * the deadline is kept for this.
-         *
-         * @param value {@code true} to read; by default {@code false}
-         * @return this builder
+         * Sets whether a change with an unknown outcome is verified; by default it is not. The cluster is read, and the
+         * change counts as made if the registered cluster is as requested, as far as a reply shows. It does not show the
+         * event listener, the virtual cluster's port and the kubeconfig; a save that changes only those looks as made in
+         * either case. A quarter of the deadline is reserved for this.
          */
         public Builder reconcileUnknownOutcomes(boolean value) {
-            configuration.reconcile(value);
+            reconcile = value;
             return this;
         }
 
-        /**
-         * Sets how requests are validated before they are sent.
-         *
-         * @param value the evaluator; by default {@link ClusterEvaluator#standard()}
-         * @return this builder
-         */
+        /** Sets how requests are validated before they are sent; by default with {@link ClusterEvaluator#standard()}. */
         public Builder validation(ClusterEvaluator value) {
-            configuration.validation(value);
+            evaluator = Objects.requireNonNull(value, "evaluator");
             return this;
         }
 
-        /**
-         * Sends requests without validating more than the cluster's name.
-         *
-         * @return this builder
-         */
+        /** Turns validation off, except for that of the cluster's name. */
         public Builder withoutValidation() {
-            configuration.withoutValidation();
+            evaluator = null;
+            return this;
+        }
+
+        /** Sets the pauses of retries; for tests. */
+        Builder jitter(LongUnaryOperator value) {
+            jitter = value;
             return this;
         }
 
         /**
-         * Builds the client. No connection is made and no thread started yet.
+         * Builds the client. It opens no connection and starts no thread yet.
          *
          * @return the client
          * @throws IllegalStateException if no token was given, or a given HTTP client contradicts other settings
          * @throws IllegalArgumentException if a key store cannot be used
          */
         public NautesClient build() {
-            return configuration.build();
+            if (tokens == null) {
+                throw new IllegalStateException("the API server needs an access token; give one with token(...)");
+            }
+            HttpSender sender = new HttpSender(
+                    new HttpSender.Options(httpClient, executor, tls(), proxy, version, connectTimeout),
+                    LimitedBody.handler(replyLimit, errorReplyLimit));
+            CallContext context = new CallContext(
+                    new CallSettings(tokens, deadline, version, Map.copyOf(headers)),
+                    sender,
+                    new RetryDecider(retryPolicy.backoff(), ServerReplyException::new, Clock.systemUTC(), jitter),
+                    List.copyOf(listeners),
+                    new InFlightCalls(sender.name() + "-deadlines"),
+                    serializeChanges ? new ChangeQueue() : null);
+            return new NautesClient(new CallFactory(base, evaluator, reconcile), context);
+        }
+
+        private @Nullable SSLContext tls() {
+            boolean hasCertificates = trusted != null || key != null;
+            boolean hasTls = hasCertificates || sslContext != null;
+            if (httpClient != null && (hasTls || proxy != null || executor != null)) {
+                throw new IllegalStateException(
+                        "a given HTTP client has its own TLS, proxy and executor; set them there");
+            }
+            if (sslContext != null && hasCertificates) {
+                throw new IllegalStateException("a given TLS context has its own certificates; set them there");
+            }
+            return hasCertificates ? TlsContexts.context(trusted, key) : sslContext;
         }
     }
 }

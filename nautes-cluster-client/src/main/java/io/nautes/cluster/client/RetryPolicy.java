@@ -1,5 +1,6 @@
 package io.nautes.cluster.client;
 
+import io.nautes.cluster.client.internal.retry.Backoff;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -15,8 +16,6 @@ import java.util.Objects;
  */
 public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause) {
     private static final RetryPolicy DEFAULTS = new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(5));
-    private static final int MOST_DOUBLINGS = 30;
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
      * Checks the values.
@@ -53,15 +52,7 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
         return new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
     }
 
-    /** The longest pause after an attempt, in nanoseconds. */
-    long longestPauseNanos(int attempt) {
-        long longest = saturated(maxPause);
-        long first = saturated(firstPause);
-        int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
-        return first > longest >> doublings ? longest : first << doublings;
-    }
-
-    private static long saturated(Duration pause) {
-        return pause.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : pause.toNanos();
+    Backoff backoff() {
+        return new Backoff(maxAttempts, firstPause, maxPause);
     }
 }

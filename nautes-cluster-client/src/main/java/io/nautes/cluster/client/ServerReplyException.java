@@ -1,10 +1,10 @@
 package io.nautes.cluster.client;
 
+import io.nautes.cluster.client.internal.retry.ServerReply;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.RegistryException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The API server, or something in front of it, answered with an error or with something that is no answer. Its own words
@@ -19,32 +19,14 @@ public final class ServerReplyException extends RegistryException {
     private final boolean retryable;
     private final transient List<Finding> findings;
 
-    ServerReplyException(FailureCode code, String message, Details details) {
-        super(code, message, details.cause());
-        this.status = details.status();
-        this.reason = details.reason();
-        this.serverMessage = details.serverMessage();
-        this.retryable = details.retryable();
-        this.findings = details.findings();
+    ServerReplyException(FailureCode code, String message, ServerReply reply) {
+        super(code, message, reply.cause());
+        this.status = reply.status();
+        this.reason = reply.reason();
+        this.serverMessage = reply.message();
+        this.retryable = reply.isRetryable();
+        this.findings = reply.findings();
     }
-
-    /**
-     * What is known of a reply.
-     *
-     * @param status the HTTP status
-     * @param reason the server's reason
-     * @param serverMessage the server's words
-     * @param retryable whether the same call may succeed later
-     * @param findings what this library finds wrong with the request in the same place
-     * @param cause why the reply could not be read; {@code null} if it could
-     */
-    record Details(
-            int status,
-            String reason,
-            String serverMessage,
-            boolean retryable,
-            List<Finding> findings,
-            @Nullable Throwable cause) {}
 
     /**
      * The HTTP status.

@@ -147,7 +147,7 @@ class BatchTest extends ClientTestCase {
                 }
             }
         });
-        NautesClient client = client(NautesClient.builder(server.uri()).serialiseChanges(false));
+        NautesClient client = client(NautesClient.builder(server.uri()).serializeChanges(false));
 
         assertThat(way.of(client).saveAll(fiveHundred(), telling()).isSuccess()).isTrue();
     }

@@ -5,7 +5,6 @@ import static io.nautes.cluster.client.ScriptedServer.reply;
 import static io.nautes.cluster.client.ScriptedServer.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterEvaluator;
@@ -30,8 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -344,38 +341,6 @@ class NautesClientTest extends ClientTestCase {
                         .retryPolicy(new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(2))))
                 .list());
         assertThat(server.requests()).hasSize(6);
-    }
-
-    @Test
-    void observerIsToldOfEachAttempt() {
-        ScriptedServer server = server(reply(503, "", "Retry-After: 0"), reply(502, ""), json(200, EMPTY_LIST));
-        List<ClientObserver.Attempt> attempts = new CopyOnWriteArrayList<>();
-        ClusterRegistry registry = registry(NautesClient.builder(server.uri())
-                .observer(attempt -> {
-                    throw new IllegalStateException("observers do no harm");
-                })
-                .observer(attempts::add));
-
-        registry.list();
-
-        assertThat(attempts)
-                .extracting(
-                        ClientObserver.Attempt::number,
-                        ClientObserver.Attempt::status,
-                        ClientObserver.Attempt::failure,
-                        ClientObserver.Attempt::isLast)
-                .containsExactly(
-                        tuple(1, OptionalInt.of(503), Optional.of(FailureCode.SERVER_FAULT), false),
-                        tuple(2, OptionalInt.of(502), Optional.of(FailureCode.SERVER_FAULT), false),
-                        tuple(3, OptionalInt.of(200), Optional.empty(), true));
-        assertThat(attempts.toString()).doesNotContain("hush");
-        assertThat(attempts).allSatisfy(attempt -> {
-            assertThat(attempt.operation()).isEqualTo("list clusters");
-            assertThat(attempt.cluster()).isEmpty();
-            assertThat(attempt.method()).isEqualTo("GET");
-            assertThat(attempt.uri()).isEqualTo(URI.create(server.uri() + "/api/v1/clusters"));
-            assertThat(attempt.duration()).isPositive();
-        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.nautes.cluster.client.internal.http.TlsContexts;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
@@ -176,7 +177,7 @@ class TlsTest {
     @EnumSource
     void clientCertificateIsShownWhenTheServerDemandsOne(Way way) throws Exception {
         KeyStore own = keyStore(way + "-client.p12", "dns:client.example.com");
-        SSLContext demanding = Tls.context(trusting(own), new Tls.ClientKey(key, PASSWORD));
+        SSLContext demanding = TlsContexts.context(trusting(own), new TlsContexts.ClientKey(key, PASSWORD));
         HttpsServer strict = serve(new HttpsConfigurator(demanding) {
             @Override
             public void configure(HttpsParameters parameters) {

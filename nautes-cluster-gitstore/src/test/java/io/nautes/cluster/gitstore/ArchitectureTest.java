@@ -12,15 +12,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The packages of the module, and the dependencies between them. */
@@ -28,10 +23,6 @@ class ArchitectureTest {
     private static final String ROOT = "io.nautes.cluster.gitstore";
     private static final String INTERNAL = ROOT + ".internal.";
     private static final String API = "gitstore";
-
-    /** A class in backquotes, with its package or a method if need be, or in a node of a diagram. */
-    private static final Pattern CLASS_NAME =
-            Pattern.compile("(?:`(?:[a-z]+\\.)*|\\w\\[|\\w\\(\\[| or )([A-Z][a-z]\\w+)(?:\\.\\w+)?(?=`|]| or )");
 
     /** The packages that each may depend on; the names are those below {@code internal}. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
@@ -154,20 +145,5 @@ class ArchitectureTest {
                         "java..",
                         "org.jspecify..")
                 .check(CLASSES);
-    }
-
-    @Test
-    void theDocumentOnTheArchitectureNamesClassesThatExist() throws IOException {
-        String document = Files.readString(Path.of("../docs/architecture.md"));
-        Set<String> known = new TreeSet<>(Set.of(ArchitectureTest.class.getSimpleName()));
-        CLASSES.forEach(type -> known.add(type.getSimpleName()));
-        Set<String> named = new TreeSet<>();
-        Matcher name = CLASS_NAME.matcher(document);
-        while (name.find()) {
-            named.add(name.group(1));
-        }
-
-        assertThat(named).hasSizeGreaterThan(40);
-        assertThat(known).containsAll(named);
     }
 }

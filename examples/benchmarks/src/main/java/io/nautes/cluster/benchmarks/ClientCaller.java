@@ -16,7 +16,7 @@ final class ClientCaller implements HttpCaller {
     ClientCaller(URI server) {
         client = NautesClient.builder(server)
                 .token(CannedServer.TOKEN)
-                .serialiseChanges(false)
+                .serializeChanges(false)
                 .build();
     }
 

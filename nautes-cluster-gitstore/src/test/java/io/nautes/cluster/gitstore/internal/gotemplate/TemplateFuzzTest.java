@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TemplateFuzzTest {
+    /** A loop of seven calls of printf over 2,000 items allocates 21 MB, but 98 MB with the hooks of the fuzzer. */
+    private static final int ITEMS = 500;
+
     private static final Map<String, Object> ROOT = Map.of(
-            "list", Collections.nCopies(2_000, "x"),
+            "list", Collections.nCopies(ITEMS, "x"),
             "big", "é".repeat(100_000),
             "map", Map.of("a", 1, "b", 2.5, "c", List.of("x", true)));
 

@@ -1,0 +1,121 @@
+package io.nautes.cluster.client.internal.api;
+
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.ClusterNames;
+import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterJson;
+import io.nautes.cluster.model.ClusterRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls of what a caller wants, and refuses what must not be sent: names that would lead to another path, and, by
+ * default, requests that break a rule.
+ *
+ * @param base the API server's URL without a slash at the end
+ * @param evaluator judges requests; {@code null} if only names are checked
+ * @param reconciles whether changes with an unknown outcome are looked after
+ */
+public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boolean reconciles) {
+    public ApiCall<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
+        // Not a matter of configuration: rules can be dropped, but a path must not lead elsewhere.
+        ClusterNames.checkNew(name).orThrow(name);
+        Optional<Evaluation> evaluation = Optional.ofNullable(evaluator).map(rules -> rules.evaluate(name, request));
+        List<Finding> warnings = evaluation
+                .map(judged -> judged.report().orThrow(name).warnings())
+                .orElse(List.of());
+        // With its defaults filled in, a request leaves less open in a comparison.
+        ClusterRequest expected = evaluation.map(Evaluation::completedRequest).orElse(request);
+        SaveResult saved = new SaveResult(name, Change.SAVED, null, warnings);
+        return new ApiCall<>(
+                ApiOperation.save(name, new ApiOperation.Body(ClusterJson.write(request))),
+                uri("/" + encoded(name) + changeQuery(options)),
+                body -> confirmed(saved, body),
+                null,
+                request,
+                reconciliation(
+                        name,
+                        found -> Reconciler.isAsRequested(found, expected) ? Optional.of(saved) : Optional.empty()));
+    }
+
+    private <T> ApiCall.@Nullable Reconciliation<T> reconciliation(
+            String name, Function<Optional<Cluster>, Optional<T>> verdict) {
+        return reconciles ? new ApiCall.Reconciliation<>(find(name), verdict) : null;
+    }
+
+    public ApiCall<Optional<Cluster>> find(String name) {
+        ClusterNames.check(name).orThrow(name);
+        return new ApiCall<>(
+                ApiOperation.find(name),
+                uri("/" + encoded(name)),
+                body -> named(name, body),
+                Optional.empty(),
+                null,
+                null);
+    }
+
+    private static Optional<Cluster> named(String name, byte[] body) {
+        Cluster cluster = ClusterJson.readCluster(body);
+        if (!cluster.name().equals(name)) {
+            throw new IllegalArgumentException("it is about another cluster, \"" + cluster.name() + "\"");
+        }
+        return Optional.of(cluster);
+    }
+
+    public ApiCall<List<Cluster>> list(ClusterFilter filter) {
+        String selector = filter.toFieldSelector();
+        return new ApiCall<>(
+                ApiOperation.list(), uri(listQuery(selector)), ClusterJson::readClusters, null, null, null);
+    }
+
+    public ApiCall<DeleteResult> delete(String name, ChangeOptions options) {
+        ClusterNames.check(name).orThrow(name);
+        DeleteResult deleted = new DeleteResult(name, true, null);
+        return new ApiCall<>(
+                ApiOperation.delete(name),
+                uri("/" + encoded(name) + changeQuery(options)),
+                body -> confirmed(deleted, body),
+                new DeleteResult(name, false, null),
+                null,
+                reconciliation(name, found -> found.isEmpty() ? Optional.of(deleted) : Optional.empty()));
+    }
+
+    /** A server says what it did; an object that does not is somebody else's. */
+    private static <T> T confirmed(T result, byte[] body) {
+        if (ClusterJson.readMessage(body).message().isEmpty()) {
+            throw new IllegalArgumentException("it has no message");
+        }
+        return result;
+    }
+
+    /** Encodes a name as one segment of a path: clusters that others registered may have any name. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private URI uri(String target) {
+        return URI.create(base + "/api/v1/clusters" + target);
+    }
+
+    private static String changeQuery(ChangeOptions options) {
+        return "?insecure_skip_check=" + options.skipChecks();
+    }
+
+    private static String listQuery(String selector) {
+        return selector.isEmpty()
+                ? ""
+                : "?field_selector=" + selector.replace("=", "%3D").replace(",", "%2C");
+    }
+}

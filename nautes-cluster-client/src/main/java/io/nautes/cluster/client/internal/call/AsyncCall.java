@@ -1,0 +1,285 @@
+package io.nautes.cluster.client.internal.call;
+
+import io.nautes.cluster.client.internal.api.ApiCall;
+import io.nautes.cluster.client.internal.http.HttpSender;
+import io.nautes.cluster.client.internal.retry.AttemptResult;
+import io.nautes.cluster.client.internal.retry.AttemptResult.Ending;
+import io.nautes.cluster.client.internal.retry.ConnectionFailures;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.RegistryOperation;
+import io.nautes.cluster.model.AccessToken;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that no thread waits for. It is in one stage after the other: in the queue, in an attempt, in a pause. Whoever
+ * settles a stage, its own end or an ending from our side, decides alone what comes next.
+ *
+ * @param <T> the type of the call's result
+ */
+// What is derived from a future here ends in the result, or in a cancellation that nobody waits for.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class AsyncCall<T> extends InFlightCall {
+    private final CallContext context;
+    private final CallState<T> state;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private volatile Stage stage = new Stage();
+    private volatile @Nullable Ending ending;
+    private volatile ChangeQueue.@Nullable Turn turn;
+
+    private AsyncCall(CallContext context, CallState<T> state) {
+        this.context = context;
+        this.state = state;
+    }
+
+    /** Starts an operation. However the future is completed, by a cancellation too, the exchange ends with it. */
+    public static <T> CompletableFuture<T> start(
+            CallContext context, RegistryOperation operation, Supplier<ApiCall<T>> call) {
+        CallState<T> state;
+        try {
+            state = context.begin(operation, call);
+        } catch (RegistryException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        AsyncCall<T> async = new AsyncCall<>(context, state);
+        if (!context.inFlight().enter(async)) {
+            RegistryException closed = CallContext.closed(state.call());
+            state.ended(closed);
+            return CompletableFuture.failedFuture(closed);
+        }
+        async.result.whenComplete((value, failure) -> async.isOver(failure));
+        async.enqueue();
+        return async.result;
+    }
+
+    /** What the call is doing. */
+    private static final class Stage {
+        private final AtomicBoolean settled = new AtomicBoolean();
+        private volatile @Nullable OutgoingRequest request;
+        private volatile @Nullable Runnable cancellation;
+        private volatile boolean cancelled;
+
+        boolean settle() {
+            return settled.compareAndSet(false, true);
+        }
+
+        /** Returns whether the request may be sent: not if the stage ended, because then it counts as not sent. */
+        boolean begin(OutgoingRequest sent) {
+            request = sent;
+            return !settled.get();
+        }
+
+        /** Ends what the stage waits for; returns whether the server may have got all of a request. */
+        boolean cancel() {
+            OutgoingRequest sent = request;
+            boolean maybeSent = sent != null && sent.isMaybeSentWhenWithdrawn();
+            cancelled = true;
+            Runnable running = cancellation;
+            if (running != null) {
+                running.run();
+            }
+            return maybeSent;
+        }
+
+        /** Sets how to end what the stage waits for, and ends it if the stage was cancelled meanwhile. */
+        void onCancel(Runnable given) {
+            cancellation = given;
+            if (cancelled) {
+                given.run();
+            }
+        }
+    }
+
+    private void enqueue() {
+        state.start(System.nanoTime());
+        Stage queued = stage;
+        ChangeQueue.Turn place = context.queue(state.call());
+        turn = place;
+        context.inFlight().endAt(this, state.deadline());
+        if (ending != null) {
+            endStage();
+        }
+        // Neither the caller nor the one whose turn ends must wait for a name to be resolved.
+        if (place == null) {
+            context.sender().execute(() -> begin(queued));
+        } else {
+            place.granted().thenRunAsync(() -> begin(queued), context.sender()::execute);
+        }
+        if (result.isDone() && place != null) {
+            place.leave();
+        }
+    }
+
+    private void begin(Stage queued) {
+        if (queued.settle()) {
+            attempt();
+        }
+    }
+
+    private void attempt() {
+        context.inFlight().endAt(this, state.deadline());
+        state.beginAttempt();
+        AccessToken token = state.knownToken();
+        if (token != null) {
+            send(token);
+            return;
+        }
+        Supplier<AccessToken> request = state.tokenRequest();
+        Stage asking = new Stage();
+        if (enter(asking)) {
+            HttpSender.Question<AccessToken> question = context.sender().ask(request);
+            asking.onCancel(question::abandon);
+            question.answer()
+                    .whenCompleteAsync((given, failure) -> settle(asking, given, failure), context.sender()::execute);
+        }
+    }
+
+    private void settle(Stage asking, AccessToken token, @Nullable Throwable failure) {
+        if (asking.settle()) {
+            if (failure == null) {
+                send(token);
+            } else {
+                follow(new AttemptResult.NoToken(ConnectionFailures.unwrapped(failure)));
+            }
+        }
+    }
+
+    private void send(AccessToken token) {
+        OutgoingRequest request;
+        try {
+            request = state.nextRequest(token);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            return;
+        }
+        Stage attempt = new Stage();
+        if (!enter(attempt) || !attempt.begin(request)) {
+            return;
+        }
+        HttpSender.Exchange exchange;
+        try {
+            exchange = context.sender().start(request.http());
+        } catch (RuntimeException e) {
+            settle(attempt, request.broken(e));
+            return;
+        }
+        attempt.onCancel(exchange::abort);
+        exchange.reply()
+                .whenCompleteAsync(
+                        (reply, failure) -> settle(
+                                attempt, failure == null ? new AttemptResult.Answered(reply) : request.broken(failure)),
+                        context.sender()::execute);
+    }
+
+    private void settle(Stage attempt, AttemptResult outcome) {
+        if (attempt.settle()) {
+            Ending reason = ending;
+            // What broke just when the call was ended, broke because of that.
+            follow(
+                    reason != null && outcome instanceof AttemptResult.Broken
+                            ? new AttemptResult.Ended(reason, attempt.cancel())
+                            : outcome);
+        }
+    }
+
+    private void follow(AttemptResult outcome) {
+        CallState.Step<T> step;
+        try {
+            step = state.after(outcome);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            return;
+        }
+        if (step instanceof CallState.Step.Done<T> done) {
+            finish();
+            result.complete(done.value());
+        } else if (step instanceof CallState.Step.Failed<T> failed) {
+            finish();
+            result.completeExceptionally(failed.failure());
+        } else if (step instanceof CallState.Step.Again<T> again) {
+            pause(again.pauseNanos());
+        }
+    }
+
+    /** Reports what would otherwise be lost on a thread of an executor. */
+    private void fail(Throwable failure) {
+        finish();
+        result.completeExceptionally(failure);
+    }
+
+    private void pause(long nanos) {
+        context.inFlight().endAt(this, state.deadline());
+        if (ending == Ending.DEADLINE && nanosLeft(System.nanoTime()) > 0) {
+            ending = null;
+        }
+        if (nanos == 0) {
+            attempt();
+            return;
+        }
+        Stage pause = new Stage();
+        if (enter(pause)) {
+            Runnable next = () -> {
+                if (pause.settle()) {
+                    attempt();
+                }
+            };
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, context.sender()::execute)
+                    .execute(next);
+        }
+    }
+
+    /** An ending may have come between two stages, or be about to come; then it ends the new one. */
+    private boolean enter(Stage next) {
+        stage = next;
+        if (context.inFlight().isClosed()) {
+            ending = Ending.CLOSED;
+        }
+        if (ending != null) {
+            endStage();
+        }
+        return !result.isDone();
+    }
+
+    @Override
+    void end(Ending reason) {
+        if (reason == Ending.DEADLINE && nanosLeft(System.nanoTime()) > 0) {
+            // The watch still had the deadline before it moved.
+            return;
+        }
+        ending = reason;
+        // Whoever depends on the future must not hold up the watch, nor the one who closes the client; and a thread of
+        // a
+        // given executor may never be free.
+        context.sender().executeAtOnce(this::endStage);
+    }
+
+    private void endStage() {
+        Stage current = stage;
+        Ending reason = ending;
+        if (reason != null && current.settle()) {
+            follow(new AttemptResult.Ended(reason, current.cancel()));
+        }
+    }
+
+    /** Somebody completed the future, perhaps from outside. */
+    private void isOver(@Nullable Throwable failure) {
+        Stage current = stage;
+        if (current.settle()) {
+            current.cancel();
+        }
+        finish();
+        state.ended(failure);
+    }
+
+    /** Before the future completes: what depends on it may make the next change and wait for that. */
+    private void finish() {
+        context.inFlight().leave(this);
+        ChangeQueue.Turn place = turn;
+        if (place != null) {
+            place.leave();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.nautes.cluster.client.internal.call;
+
+import io.nautes.cluster.client.internal.api.ApiCall;
+import io.nautes.cluster.client.internal.http.HttpSender;
+import io.nautes.cluster.client.internal.retry.AttemptResult;
+import io.nautes.cluster.client.internal.retry.AttemptResult.Ending;
+import io.nautes.cluster.client.internal.retry.ConnectionFailures;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.RegistryOperation;
+import io.nautes.cluster.model.AccessToken;
+import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that a thread waits for. The deadline ends it without an interrupt of the thread, whose one flag is the caller's:
+ * the JDK gives up waiting for the head of a reply, the body is aborted, and other waits look at the clock. Only closing the
+ * client interrupts a thread that waits for a reply that has not begun.
+ *
+ * @param <T> the type of the call's result
+ */
+public final class BlockingCall<T> extends InFlightCall {
+    private final CallContext context;
+    private final CallState<T> state;
+    private final Thread caller = Thread.currentThread();
+    private volatile boolean closed;
+    private HttpSender.@Nullable AbortableBody exchange;
+    private boolean interruptedByUs;
+
+    private BlockingCall(CallContext context, CallState<T> state) {
+        this.context = context;
+        this.state = state;
+    }
+
+    /**
+     * Runs an operation and waits for its end.
+     *
+     * @throws RegistryException if it fails
+     */
+    public static <T> T run(CallContext context, RegistryOperation operation, Supplier<ApiCall<T>> call) {
+        CallState<T> state = context.begin(operation, call);
+        try {
+            T result = new BlockingCall<>(context, state).run();
+            state.ended(null);
+            return result;
+        } catch (RuntimeException | Error e) {
+            state.ended(e);
+            throw e;
+        }
+    }
+
+    private T run() {
+        if (!context.inFlight().enter(this)) {
+            throw CallContext.closed(state.call());
+        }
+        ChangeQueue.Turn turn = context.queue(state.call());
+        try {
+            return run(turn);
+        } finally {
+            context.inFlight().leave(this);
+            if (turn != null) {
+                turn.leave();
+            }
+        }
+    }
+
+    private T run(ChangeQueue.@Nullable Turn turn) {
+        state.start(System.nanoTime());
+        Ending ended = turn == null ? null : await(turn.granted());
+        AttemptResult result = ended == null ? attempt() : new AttemptResult.Ended(ended, false);
+        while (true) {
+            CallState.Step<T> step = state.after(result);
+            if (step instanceof CallState.Step.Done<T> done) {
+                return done.value();
+            }
+            if (step instanceof CallState.Step.Failed<T> failed) {
+                throw failed.failure();
+            }
+            ended = pause(((CallState.Step.Again<T>) step).pauseNanos());
+            result = ended == null ? attempt() : new AttemptResult.Ended(ended, false);
+        }
+    }
+
+    private AttemptResult attempt() {
+        state.beginAttempt();
+        Ending ended = ending();
+        if (ended != null) {
+            return new AttemptResult.Ended(ended, false);
+        }
+        AccessToken token = state.knownToken();
+        if (token != null) {
+            return exchange(state.nextTimedRequest(token));
+        }
+        HttpSender.Question<AccessToken> question = context.sender().ask(state.tokenRequest());
+        ended = await(question.answer());
+        if (ended != null) {
+            question.abandon();
+            return new AttemptResult.Ended(ended, false);
+        }
+        try {
+            token = question.answer().join();
+        } catch (CompletionException e) {
+            return new AttemptResult.NoToken(ConnectionFailures.unwrapped(e));
+        }
+        return exchange(state.nextTimedRequest(token));
+    }
+
+    private AttemptResult exchange(OutgoingRequest request) {
+        HttpSender.AbortableBody body = new HttpSender.AbortableBody();
+        if (!beginExchange(body)) {
+            return new AttemptResult.Ended(Ending.CLOSED, false);
+        }
+        try {
+            return new AttemptResult.Answered(context.sender().send(request.http(), body));
+        } catch (InterruptedException e) {
+            Ending ended = endExchange() ? Ending.CLOSED : Ending.INTERRUPTED;
+            if (ended == Ending.INTERRUPTED) {
+                caller.interrupt();
+            }
+            return new AttemptResult.Ended(ended, request.isMaybeSentWhenWithdrawn());
+        } catch (IOException | RuntimeException e) {
+            // What broke just when the call was ended, broke because of that.
+            endExchange();
+            Ending ended = isTimeout(e) ? Ending.DEADLINE : ending();
+            AttemptResult broken = request.broken(e);
+            return ended == null || !(broken instanceof AttemptResult.Broken cause)
+                    ? broken
+                    : new AttemptResult.Ended(ended, cause.maybeSent());
+        } finally {
+            endExchange();
+        }
+    }
+
+    /** Whether the JDK gave up at the deadline, by its own clock. */
+    private static boolean isTimeout(Exception failure) {
+        return failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
+    }
+
+    private synchronized boolean beginExchange(HttpSender.AbortableBody body) {
+        if (closed) {
+            return false;
+        }
+        exchange = body;
+        context.inFlight().endAt(this, state.deadline());
+        return true;
+    }
+
+    /** Returns whether the thread was interrupted because the client was closed, and takes that interrupt back. */
+    private synchronized boolean endExchange() {
+        exchange = null;
+        boolean ours = interruptedByUs;
+        if (ours) {
+            interruptedByUs = false;
+            Thread.interrupted();
+        }
+        return ours;
+    }
+
+    /** Waits for something to happen; returns why the call ends if that comes first. */
+    // What is derived from the future only wakes this thread.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private @Nullable Ending await(CompletableFuture<?> event) {
+        if (event.isDone()) {
+            return null;
+        }
+        event.whenComplete((value, failure) -> LockSupport.unpark(caller));
+        while (!event.isDone()) {
+            Ending ended = ending();
+            if (ended != null) {
+                return ended;
+            }
+            LockSupport.parkNanos(this, state.deadline() - System.nanoTime());
+        }
+        return null;
+    }
+
+    private @Nullable Ending pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (true) {
+            Ending ended = ending();
+            long left = end - System.nanoTime();
+            if (ended != null || left <= 0) {
+                return ended;
+            }
+            LockSupport.parkNanos(this, Math.min(left, state.deadline() - System.nanoTime()));
+        }
+    }
+
+    private @Nullable Ending ending() {
+        if (closed || context.inFlight().isClosed()) {
+            return Ending.CLOSED;
+        }
+        if (caller.isInterrupted()) {
+            return Ending.INTERRUPTED;
+        }
+        return state.deadline() - System.nanoTime() <= 0 ? Ending.DEADLINE : null;
+    }
+
+    @Override
+    synchronized void end(Ending reason) {
+        if (reason == Ending.DEADLINE && nanosLeft(System.nanoTime()) > 0) {
+            // The watch still had the deadline before it moved.
+            return;
+        }
+        closed |= reason == Ending.CLOSED;
+        LockSupport.unpark(caller);
+        if (exchange != null) {
+            exchange.abort();
+            // Nothing else ends the wait for a reply that has not begun; an interrupt of the caller's has done so
+            // already.
+            if (closed && !caller.isInterrupted()) {
+                interruptedByUs = true;
+                caller.interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.nautes.cluster.client.internal.call;
+
+import io.nautes.cluster.client.internal.api.ApiCall;
+import io.nautes.cluster.client.internal.http.HttpSender;
+import io.nautes.cluster.client.internal.retry.RetryDecider;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.RegistryListener;
+import io.nautes.cluster.core.RegistryOperation;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls share, whether a thread waits for them or not.
+ *
+ * @param settings what requests are made with
+ * @param sender sends them
+ * @param decider decides what follows
+ * @param listeners observe the operations
+ * @param inFlight the calls in flight
+ * @param changes the queue of changes; {@code null} if they are not held back
+ */
+public record CallContext(
+        CallSettings settings,
+        HttpSender sender,
+        RetryDecider decider,
+        List<RegistryListener> listeners,
+        InFlightCalls inFlight,
+        @Nullable ChangeQueue changes) {
+    /** Reports the start of an operation, and makes its call; reports the end too if that is refused. */
+    <T> CallState<T> begin(RegistryOperation operation, Supplier<ApiCall<T>> call) {
+        OperationEvents events = OperationEvents.start(listeners, operation);
+        try {
+            return new CallState<>(call.get(), settings, decider, events);
+        } catch (RegistryException e) {
+            events.ended(e);
+            throw e;
+        }
+    }
+
+    /** A place in the queue, if the call has to wait for its turn. */
+    ChangeQueue.@Nullable Turn queue(ApiCall<?> call) {
+        return changes == null || call.operation().isRead() ? null : changes.enter();
+    }
+
+    /** Why a call does not begin. */
+    public static RegistryException closed(ApiCall<?> call) {
+        return new RegistryException(
+                FailureCode.CANCELLED,
+                "failed to " + call.operation().description() + ": the client is closed; build another one");
+    }
+}

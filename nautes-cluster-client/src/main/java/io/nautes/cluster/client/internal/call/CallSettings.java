@@ -1,0 +1,16 @@
+package io.nautes.cluster.client.internal.call;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What requests are made with.
+ *
+ * @param tokens supplies access tokens
+ * @param deadline how long a call may take
+ * @param version the version of HTTP
+ * @param headers headers of every request besides those that the contract demands
+ */
+public record CallSettings(
+        TokenSupplier tokens, Duration deadline, HttpClient.Version version, Map<String, String> headers) {}

@@ -1,0 +1,133 @@
+package io.nautes.cluster.client.internal.call;
+
+import io.nautes.cluster.client.internal.api.ApiCall;
+import io.nautes.cluster.client.internal.retry.AttemptResult;
+import io.nautes.cluster.client.internal.retry.Decision;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OperationAttempt;
+import io.nautes.cluster.core.OperationListener;
+import io.nautes.cluster.core.OperationOutcome;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.RegistryListener;
+import io.nautes.cluster.core.RegistryOperation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reports one operation to the log and the listeners. Their exceptions do not affect the call. */
+final class OperationEvents {
+    private static final Logger LOG = System.getLogger("io.nautes.cluster.client");
+
+    private final List<OperationListener> listeners;
+    private final long start = System.nanoTime();
+    private final AtomicBoolean isEnded = new AtomicBoolean();
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    private OperationEvents(List<OperationListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** Reports the start of an operation, on the thread of its caller. */
+    static OperationEvents start(List<RegistryListener> listeners, RegistryOperation operation) {
+        if (listeners.isEmpty()) {
+            return new OperationEvents(List.of());
+        }
+        List<OperationListener> ofOperation = new ArrayList<>(listeners.size());
+        for (RegistryListener listener : listeners) {
+            try {
+                ofOperation.add(listener.onStart(operation));
+            } catch (RuntimeException e) {
+                logFailure(e);
+            }
+        }
+        return new OperationEvents(ofOperation);
+    }
+
+    /** Adds the headers of the listeners to a request. */
+    void addHeaders(HttpRequest.Builder request) {
+        forEach(listener -> listener.requestHeaders().forEach((name, value) -> {
+            String problem = RequestHeaders.problem(name, value);
+            if (problem == null) {
+                request.setHeader(name, value);
+            } else {
+                LOG.log(Level.WARNING, "a header of a listener is left out: {0}", problem);
+            }
+        }));
+    }
+
+    /** Reports an attempt. */
+    void attempted(ApiCall<?> call, AttemptResult result, Decision<?> decision, long nanos) {
+        int number = attempts.incrementAndGet();
+        if (listeners.isEmpty() && !LOG.isLoggable(Level.DEBUG)) {
+            return;
+        }
+        RegistryException failure = failure(decision);
+        OperationAttempt attempt = new Attempt(
+                number,
+                call.operation().method() + " " + call.uri(),
+                result instanceof AttemptResult.Answered answered
+                        ? OptionalInt.of(answered.reply().status())
+                        : OptionalInt.empty(),
+                failure == null ? Optional.empty() : Optional.of(failure.code()),
+                Duration.ofNanos(nanos),
+                decision instanceof Decision.Again);
+        LOG.log(Level.DEBUG, () -> call.operation().description() + ": " + attempt);
+        forEach(listener -> listener.onAttempt(attempt));
+    }
+
+    private static @Nullable RegistryException failure(Decision<?> decision) {
+        if (decision instanceof Decision.Again<?> again) {
+            return again.failure();
+        }
+        return decision instanceof Decision.Fail<?> fail ? fail.failure() : null;
+    }
+
+    /** Reports the end of the operation. Only the first call has an effect. */
+    void ended(@Nullable RegistryException failure) {
+        if (!listeners.isEmpty() && isEnded.compareAndSet(false, true)) {
+            OperationOutcome outcome = new Outcome(
+                    Optional.ofNullable(failure), attempts.get(), Duration.ofNanos(System.nanoTime() - start));
+            forEach(listener -> listener.onEnd(outcome));
+        }
+    }
+
+    private void forEach(Consumer<OperationListener> action) {
+        for (OperationListener listener : listeners) {
+            try {
+                action.accept(listener);
+            } catch (RuntimeException e) {
+                logFailure(e);
+            }
+        }
+    }
+
+    private static void logFailure(RuntimeException failure) {
+        LOG.log(Level.WARNING, "a registry listener failed", failure);
+    }
+
+    private record Attempt(
+            int number,
+            String target,
+            OptionalInt httpStatus,
+            Optional<FailureCode> failure,
+            Duration duration,
+            boolean isRetried)
+            implements OperationAttempt {}
+
+    private record Outcome(Optional<RegistryException> failure, int attempts, Duration duration)
+            implements OperationOutcome {
+        @Override
+        public Optional<String> revision() {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.nautes.cluster.client.internal.call;
+
+import io.nautes.cluster.client.internal.api.ApiCall;
+import io.nautes.cluster.client.internal.api.ApiOperation;
+import io.nautes.cluster.client.internal.http.SentProbe;
+import io.nautes.cluster.client.internal.retry.AttemptResult;
+import io.nautes.cluster.client.internal.retry.ConnectionFailures;
+import io.nautes.cluster.model.AccessToken;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it goes out, and whether it may have arrived.
+ *
+ * @param http the request
+ * @param probe whether its body was asked for; {@code null} if it has none
+ */
+record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
+    /**
+     * Makes a request.
+     *
+     * @param timeout when the JDK gives up waiting for the head of the reply; {@code null} for never
+     */
+    static OutgoingRequest of(
+            ApiCall<?> call,
+            CallSettings settings,
+            OperationEvents events,
+            AccessToken token,
+            @Nullable Duration timeout) {
+        ApiOperation operation = call.operation();
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .version(settings.version())
+                .setHeader("Accept", "application/json")
+                .setHeader("Authorization", "Bearer " + token.value());
+        events.addHeaders(request);
+        settings.headers().forEach(request::setHeader);
+        if (timeout != null) {
+            request.timeout(timeout);
+        }
+        if (operation.body().isEmpty()) {
+            request.method(operation.method(), BodyPublishers.noBody());
+            return new OutgoingRequest(request.build(), null);
+        }
+        SentProbe probe = new SentProbe(operation.body().bytes());
+        request.setHeader("Content-Type", "application/json").method(operation.method(), probe);
+        return new OutgoingRequest(request.build(), probe);
+    }
+
+    /** Without a body there is no telling how far a request came. */
+    boolean isMaybeSent() {
+        return probe == null || probe.isAskedFor();
+    }
+
+    /** Ends the request from our side; returns whether the server may have got all of it. */
+    boolean isMaybeSentWhenWithdrawn() {
+        return probe == null || !probe.withdraw();
+    }
+
+    AttemptResult broken(Throwable thrown) {
+        Throwable cause = ConnectionFailures.unwrapped(thrown);
+        return new AttemptResult.Broken(cause, isMaybeSent() && !ConnectionFailures.isBeforeRequest(cause));
+    }
+}

@@ -1,0 +1,64 @@
+package io.nautes.cluster.client.internal.retry;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for an exception whose message holds a secret; its message begins with the type it replaces. */
+final class RedactedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private RedactedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Returns the failure, or a copy if a message in its graph changes when it is redacted. */
+    static Throwable of(Throwable failure, UnaryOperator<String> redaction) {
+        Throwable copy = isClean(failure, redaction, newSet()) ? null : copy(failure, redaction, newSet());
+        return copy == null ? failure : copy;
+    }
+
+    private static Set<Throwable> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static boolean isClean(Throwable failure, UnaryOperator<String> redaction, Set<Throwable> seen) {
+        if (!seen.add(failure)) {
+            return true;
+        }
+        // Not the message alone: a subclass may print more than that.
+        String printed = String.valueOf(failure);
+        String message = String.valueOf(failure.getMessage());
+        if (!redaction.apply(printed).equals(printed)
+                || !redaction.apply(message).equals(message)) {
+            return false;
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (!isClean(suppressed, redaction, seen)) {
+                return false;
+            }
+        }
+        return failure.getCause() == null || isClean(failure.getCause(), redaction, seen);
+    }
+
+    private static @Nullable Throwable copy(
+            @Nullable Throwable failure, UnaryOperator<String> redaction, Set<Throwable> seen) {
+        if (failure == null || !seen.add(failure)) {
+            return null;
+        }
+        String message = failure.getMessage();
+        RedactedException copy = new RedactedException(
+                failure.getClass().getName() + (message == null ? "" : ": " + redaction.apply(message)),
+                copy(failure.getCause(), redaction, seen));
+        copy.setStackTrace(failure.getStackTrace());
+        for (Throwable suppressed : failure.getSuppressed()) {
+            Throwable copied = copy(suppressed, redaction, seen);
+            if (copied != null) {
+                copy.addSuppressed(copied);
+            }
+        }
+        return copy;
+    }
+}

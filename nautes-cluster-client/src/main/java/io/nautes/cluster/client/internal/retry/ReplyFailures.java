@@ -1,0 +1,188 @@
+package io.nautes.cluster.client.internal.retry;
+
+import io.nautes.cluster.client.internal.api.ApiCall;
+import io.nautes.cluster.client.internal.http.HttpReply;
+import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.ApiError;
+import io.nautes.cluster.model.ClusterJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a reply means that is no success. A Nautes 0.4 server answers with status 500 to whatever breaks a rule of
+ * the service, a missing cluster included, so its reason and its known words come before the status.
+ */
+final class ReplyFailures {
+    private static final Pattern NOT_REGISTERED =
+            Pattern.compile(".*the cluster resource (.+) is not found\\s*$", Pattern.DOTALL);
+    private static final int SERVER_ERROR = 500;
+
+    private final ServerReply.ExceptionFactory exceptions;
+
+    ReplyFailures(ServerReply.ExceptionFactory exceptions) {
+        this.exceptions = exceptions;
+    }
+
+    /** Whether the server says that the cluster of the call is not registered. */
+    static boolean isNotRegistered(ApiCall<?> call, HttpReply reply) {
+        return reply.status() == SERVER_ERROR
+                && call.operation().cluster().equals(missingCluster(error(reply).message()));
+    }
+
+    private static @Nullable String missingCluster(String message) {
+        Matcher matcher = NOT_REGISTERED.matcher(message);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    RegistryException failure(ApiCall<?> call, AttemptContext attempt, HttpReply reply) {
+        ApiError error = error(reply);
+        FailureCode code = code(reply.status(), error);
+        StringBuilder facts = new StringBuilder("gave status ").append(reply.status());
+        String reason = attempt.redactor().clean(error.reason());
+        String words = attempt.redactor().clean(error.message());
+        if (!reason.isEmpty()) {
+            facts.append(" ").append(reason);
+        }
+        if (reply.status() / 100 == 3) {
+            facts.append(", a redirect to ")
+                    .append(attempt.redactor().clean(target(reply)))
+                    .append(", which is not followed");
+        }
+        if (!words.isEmpty()) {
+            facts.append(": ").append(words);
+        }
+        if (reply.body().isTooLarge()) {
+            facts.append(" (the body was cut after ")
+                    .append(reply.body().bytes().length)
+                    .append(" bytes)");
+        }
+        List<Finding> findings = code == FailureCode.INVALID ? matching(call, error.message()) : List.of();
+        findings.forEach(finding -> facts.append("; ").append(finding));
+        return exceptions.create(
+                code,
+                FailureMessages.failed(call, attempt.number(), facts.toString(), hint(code, reply.status())),
+                new ServerReply(
+                        reply.status(),
+                        reason,
+                        words,
+                        RetryTable.isTemporary(call.operation(), reply.status()),
+                        findings,
+                        null));
+    }
+
+    /** A success whose body is not the API's, such as a proxy's sign-in page. It says nothing about a change. */
+    RegistryException unreadable(
+            ApiCall<?> call, AttemptContext attempt, HttpReply reply, String problem, @Nullable Throwable cause) {
+        String type = reply.headers().firstValue("Content-Type").orElse("no content type");
+        String facts =
+                "gave status " + reply.status() + " (" + attempt.redactor().clean(type) + "), but " + problem;
+        RegistryException failure = exceptions.create(
+                FailureCode.UNEXPECTED_REPLY,
+                FailureMessages.failed(call, attempt.number(), facts, "check the URL of the API server"),
+                new ServerReply(reply.status(), "", "", false, List.of(), cause));
+        return call.operation().isRead() ? failure : ConnectionFailures.outcomeUnknown(call, attempt, facts, failure);
+    }
+
+    private static String target(HttpReply reply) {
+        String location = reply.headers().firstValue("Location").orElse("nowhere");
+        // A query or a fragment may hold a session.
+        return location.replaceFirst("(?s)([?#]).*", "$1…");
+    }
+
+    private static ApiError error(HttpReply reply) {
+        byte[] body = reply.body().bytes();
+        if (!reply.body().isTooLarge()) {
+            try {
+                return ClusterJson.readError(body);
+            } catch (RuntimeException e) {
+                // Not the server's own error: then its text, whatever it is.
+            }
+        }
+        return new ApiError(0, "", new String(body, StandardCharsets.UTF_8), Map.of());
+    }
+
+    private static FailureCode code(int status, ApiError error) {
+        return switch (error.reason()) {
+            case "VALIDATOR", "CODEC" -> FailureCode.INVALID;
+            case "NO_AUTHORIZATION", "REFRESH_PERMISSIONS_ACCESS_DENIED" -> FailureCode.PERMISSION_DENIED;
+            case "PROJECT_NOT_FOUND" -> FailureCode.NOT_FOUND;
+            default -> codeByWords(status, error);
+        };
+    }
+
+    private static FailureCode codeByWords(int status, ApiError error) {
+        String message = error.message();
+        if (status == SERVER_ERROR) {
+            if (message.contains("token is not found") || message.contains("401 {message: 401 Unauthorized}")) {
+                return FailureCode.UNAUTHENTICATED;
+            }
+            // Rules of the service have no reason; a fault of the server has one.
+            return error.code() == SERVER_ERROR && error.reason().isEmpty()
+                    ? FailureCode.INVALID
+                    : FailureCode.SERVER_FAULT;
+        }
+        boolean own = error.code() != 0;
+        return switch (status) {
+            case 401 -> FailureCode.UNAUTHENTICATED;
+            case 403 -> FailureCode.PERMISSION_DENIED;
+            case 400, 422 -> own ? FailureCode.INVALID : FailureCode.UNEXPECTED_REPLY;
+            case 404 -> own ? FailureCode.NOT_FOUND : FailureCode.UNEXPECTED_REPLY;
+            case 409 -> FailureCode.CONFLICT;
+            case RetryTable.TOO_MANY_REQUESTS -> FailureCode.RATE_LIMITED;
+            default -> status > SERVER_ERROR ? FailureCode.SERVER_FAULT : FailureCode.UNEXPECTED_REPLY;
+        };
+    }
+
+    /** Our own findings in the field that the server names in Go's spelling, such as {@code ApiServer}. */
+    private static List<Finding> matching(ApiCall<?> call, String words) {
+        if (call.request() == null) {
+            return List.of();
+        }
+        return ClusterEvaluator.standard()
+                .evaluate(call.operation().cluster(), call.request())
+                .report()
+                .errors()
+                .stream()
+                .filter(finding -> names(words, finding.pointer()))
+                .toList();
+    }
+
+    private static boolean names(String words, String pointer) {
+        String[] segments = pointer.split("/", -1);
+        String field = segments.length > 1 ? segments[1] : "";
+        String goName = Pattern.compile("(?:^|_)([a-z])")
+                .matcher(field)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        return !field.isEmpty()
+                && Pattern.compile("\\b(" + Pattern.quote(field) + "|" + Pattern.quote(goName) + ")\\b")
+                        .matcher(words)
+                        .find();
+    }
+
+    private static String hint(FailureCode code, int status) {
+        return switch (code) {
+            case INVALID -> "fix the request as the server says";
+            case UNAUTHENTICATED -> "give an access token that the server accepts";
+            case PERMISSION_DENIED ->
+                "the owner of the token needs write access to the tenant configuration repository";
+            case NOT_FOUND ->
+                "register what is missing first; if it is there, the token must be able to see the tenant configuration"
+                        + " repository";
+            case UNEXPECTED_REPLY -> "check the URL of the API server";
+            case CONFLICT -> "read the cluster again and redo the change";
+            case SERVER_FAULT ->
+                status == SERVER_ERROR
+                        ? "see the server's log; read the cluster before trying again"
+                        : "try again later";
+            default -> "try again later";
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package io.nautes.cluster.client.internal.retry;
+
+import io.nautes.cluster.client.internal.api.ApiCall;
+import io.nautes.cluster.client.internal.http.HttpReply;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.RegistryException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Decides what follows from an attempt: the one place that calls with a waiting thread and calls without share. It holds
+ * no state and does nothing.
+ */
+public final class RetryDecider {
+    private static final int LONGEST_NUMBER = 9;
+
+    private final Backoff backoff;
+    private final ReplyFailures replies;
+    private final InstantSource clock;
+    private final LongUnaryOperator jitter;
+
+    /**
+     * Creates a decider.
+     *
+     * @param backoff how often and after what pause
+     * @param exceptions creates the exceptions of replies
+     * @param clock against which a server's date for the next attempt is read
+     * @param jitter draws a number from zero to the given one
+     */
+    public RetryDecider(
+            Backoff backoff, ServerReply.ExceptionFactory exceptions, InstantSource clock, LongUnaryOperator jitter) {
+        this.backoff = backoff;
+        this.replies = new ReplyFailures(exceptions);
+        this.clock = clock;
+        this.jitter = jitter;
+    }
+
+    public <T> Decision<T> decide(ApiCall<T> call, AttemptContext attempt, AttemptResult result) {
+        if (result instanceof AttemptResult.Answered answered) {
+            return onReply(call, attempt, answered.reply());
+        }
+        if (result instanceof AttemptResult.Broken broken) {
+            RegistryException failure = ConnectionFailures.broken(call, attempt, broken);
+            return failure.code() == FailureCode.UNREACHABLE
+                    ? againOrFail(attempt, failure, Duration.ZERO)
+                    : new Decision.Fail<>(failure);
+        }
+        if (result instanceof AttemptResult.NoToken noToken) {
+            return new Decision.Fail<>(ConnectionFailures.noToken(call, attempt, noToken.cause()));
+        }
+        return new Decision.Fail<>(ConnectionFailures.ended(call, attempt, (AttemptResult.Ended) result));
+    }
+
+    private <T> Decision<T> onReply(ApiCall<T> call, AttemptContext attempt, HttpReply reply) {
+        if (reply.isSuccess()) {
+            return read(call, attempt, reply);
+        }
+        if (call.notRegistered() != null && ReplyFailures.isNotRegistered(call, reply)) {
+            return new Decision.Return<>(call.notRegistered());
+        }
+        RegistryException failure = replies.failure(call, attempt, reply);
+        if (failure.code() == FailureCode.UNAUTHENTICATED && attempt.tokenCanBeRenewed()) {
+            return new Decision.Again<>(failure, 0, true);
+        }
+        if (RetryTable.isOutcomeUnknown(call.operation(), reply.status(), failure.code())) {
+            OutcomeUnknownException unknown =
+                    ConnectionFailures.outcomeUnknown(call, attempt, "gave status " + reply.status(), failure);
+            return new Decision.Fail<>(unknown);
+        }
+        return failure.isRetryable() ? againOrFail(attempt, failure, retryAfter(reply)) : new Decision.Fail<>(failure);
+    }
+
+    private <T> Decision<T> read(ApiCall<T> call, AttemptContext attempt, HttpReply reply) {
+        if (reply.body().isTooLarge()) {
+            String problem =
+                    "the body is larger than the limit of " + reply.body().bytes().length + " bytes";
+            return new Decision.Fail<>(replies.unreadable(call, attempt, reply, problem, null));
+        }
+        try {
+            return new Decision.Return<>(call.reader().apply(reply.body().bytes()));
+        } catch (RuntimeException e) {
+            // Whatever a reader fails on, such as bytes that are not UTF-8, is a fault of the reply.
+            String problem = "the body is not what an API server sends: "
+                    + attempt.redactor().clean(String.valueOf(e.getMessage()));
+            return new Decision.Fail<>(replies.unreadable(
+                    call, attempt, reply, problem, attempt.redactor().cleaned(e)));
+        }
+    }
+
+    private <T> Decision<T> againOrFail(AttemptContext attempt, RegistryException failure, Duration atLeast) {
+        if (attempt.number() < backoff.maxAttempts()) {
+            long drawn = jitter.applyAsLong(backoff.maxPauseNanos(attempt.number()));
+            long pause = Math.max(drawn, atLeast.toNanos());
+            // A pause that eats up the rest of the time only delays the same failure.
+            if (pause < attempt.nanosLeft()) {
+                return new Decision.Again<>(failure, pause, false);
+            }
+        }
+        return new Decision.Fail<>(failure);
+    }
+
+    /** RFC 9110, section 10.2.3: seconds or a date. */
+    private Duration retryAfter(HttpReply reply) {
+        String value = reply.headers().firstValue("Retry-After").orElse("").strip();
+        if (!value.isEmpty()
+                && value.length() <= LONGEST_NUMBER
+                && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration until = Duration.between(clock.instant(), at);
+            boolean sensible = !until.isNegative() && until.toDays() < 365;
+            return sensible ? until : Duration.ZERO;
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.nautes.cluster.core;
+
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The operations of a {@link ClusterRegistry} without a waiting thread. They have the same meaning and the same
+ * exceptions, which complete the future: bad input too fails the future and is not thrown.
+ *
+ * <p>Safe for use by several threads, until the registry is closed. A future completes on a thread of the registry or of
+ * the executor, which dependent actions may block.
+ */
+public interface AsyncClusterRegistry {
+    /**
+     * Returns the operations of a registry, run on the threads of an executor. Cancelling a future before its operation
+     * begins prevents the operation; cancelling it later interrupts the thread, and the outcome of a change is then unknown.
+     *
+     * @param registry the registry, which stays open
+     * @param executor the threads, each of which is blocked for as long as an operation takes
+     * @return the operations
+     */
+    static AsyncClusterRegistry of(ClusterRegistry registry, Executor executor) {
+        return new ExecutorClusterRegistry(registry, executor);
+    }
+
+    /**
+     * Registers a cluster, or changes a registered one.
+     *
+     * @param name the cluster's name
+     * @param request what to register
+     * @param options how
+     * @return the result
+     */
+    CompletableFuture<SaveResult> save(String name, ClusterRequest request, ChangeOptions options);
+
+    /**
+     * Registers a cluster, or changes a registered one, with default options.
+     *
+     * @param name the cluster's name
+     * @param request what to register
+     * @return the result
+     */
+    default CompletableFuture<SaveResult> save(String name, ClusterRequest request) {
+        return save(name, request, ChangeOptions.defaults());
+    }
+
+    /**
+     * Finds one cluster.
+     *
+     * @param name the cluster's name
+     * @return the cluster; empty if none of that name is registered
+     */
+    CompletableFuture<Optional<Cluster>> find(String name);
+
+    /**
+     * Lists clusters.
+     *
+     * @param filter which
+     * @return the clusters, in the registry's order
+     */
+    CompletableFuture<List<Cluster>> list(ClusterFilter filter);
+
+    /**
+     * Lists all clusters.
+     *
+     * @return the clusters, in the registry's order
+     */
+    default CompletableFuture<List<Cluster>> list() {
+        return list(ClusterFilter.all());
+    }
+
+    /**
+     * Deletes a cluster's registration.
+     *
+     * @param name the cluster's name
+     * @param options how
+     * @return the result
+     */
+    CompletableFuture<DeleteResult> delete(String name, ChangeOptions options);
+
+    /**
+     * Deletes a cluster's registration, with default options.
+     *
+     * @param name the cluster's name
+     * @return the result
+     */
+    default CompletableFuture<DeleteResult> delete(String name) {
+        return delete(name, ChangeOptions.defaults());
+    }
+
+    /**
+     * Registers several clusters, hosts before the virtual clusters that name them. A registry that cannot save them in one
+     * commit saves them one after the other.
+     *
+     * @param requests the requests by name
+     * @param options how; the listener is notified on threads of the registry, and of requests that are refused at once on
+     *     the caller's
+     * @return the outcome of each; a failure of one cluster does not fail the future
+     */
+    default CompletableFuture<BatchResult> saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        return AsyncBatch.saveAll(this, requests, options);
+    }
+
+    /**
+     * Deletes several clusters' registrations, virtual clusters before their hosts. A registry that cannot delete them in
+     * one commit deletes them one after the other.
+     *
+     * @param names the clusters' names
+     * @param options how; the listener is notified as in {@link #saveAll}
+     * @return the outcome of each; a failure of one cluster does not fail the future, but that of listing them does
+     */
+    default CompletableFuture<BatchResult> deleteAll(Collection<String> names, BatchOptions options) {
+        return AsyncBatch.deleteAll(this, names, options);
+    }
+}
