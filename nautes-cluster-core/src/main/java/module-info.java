@@ -7,5 +7,9 @@ module io.nautes.cluster.core {
     requires static transitive org.jspecify;
 
     exports io.nautes.cluster.core;
+    exports io.nautes.cluster.core.catalog;
+    exports io.nautes.cluster.core.evaluation;
+    exports io.nautes.cluster.core.listener;
     exports io.nautes.cluster.core.spi;
+    exports io.nautes.cluster.core.store;
 }

@@ -53,7 +53,7 @@ class ArchitectureTest {
             Pattern.compile("(?:`(?:[a-z]+\\.)*|\\w\\[|\\w\\(\\[| or )([A-Z][a-z]\\w+)(?:\\.\\w+)?(?=`|]| or )");
 
     private static final List<String> FREE_OF_CYCLES =
-            List.of(ROOT + "client", ROOT + "gitstore", ROOT + "kubeconfig", ROOT + "testkit");
+            List.of(ROOT + "core", ROOT + "client", ROOT + "gitstore", ROOT + "kubeconfig", ROOT + "testkit");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

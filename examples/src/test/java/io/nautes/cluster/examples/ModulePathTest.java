@@ -27,10 +27,10 @@ class ModulePathTest {
             package consumer;
 
             import io.nautes.cluster.client.NautesClient;
-            import io.nautes.cluster.core.ClusterEvaluator;
+            import io.nautes.cluster.core.evaluation.ClusterEvaluator;
             import io.nautes.cluster.core.ClusterRegistry;
             import io.nautes.cluster.core.RegistryException;
-            import io.nautes.cluster.core.StoreClusterRegistry;
+            import io.nautes.cluster.core.store.StoreClusterRegistry;
             import io.nautes.cluster.core.ValidationReport;
             import io.nautes.cluster.gitstore.GitClusterStore;
             import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;

@@ -16,12 +16,12 @@ import static org.mockito.Mockito.when;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InvalidClusterException;
-import io.nautes.cluster.core.OperationAttempt;
-import io.nautes.cluster.core.OperationListener;
-import io.nautes.cluster.core.OperationOutcome;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.core.RegistryListener;
-import io.nautes.cluster.core.RegistryOperation;
+import io.nautes.cluster.core.listener.OperationAttempt;
+import io.nautes.cluster.core.listener.OperationListener;
+import io.nautes.cluster.core.listener.OperationOutcome;
+import io.nautes.cluster.core.listener.RegistryListener;
+import io.nautes.cluster.core.listener.RegistryOperation;
 import io.nautes.cluster.model.ClusterRequest;
 import java.util.List;
 import java.util.Map;

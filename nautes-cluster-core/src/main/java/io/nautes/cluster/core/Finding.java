@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.core.internal.text.Texts;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

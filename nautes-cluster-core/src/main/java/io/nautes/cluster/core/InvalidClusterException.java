@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.core.internal.text.Texts;
 import java.util.stream.Collectors;
 
 /** A request breaks rules; nothing was sent or written. */

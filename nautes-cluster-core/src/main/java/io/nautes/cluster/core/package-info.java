@@ -3,9 +3,9 @@
  *
  * <ul>
  *   <li>{@link io.nautes.cluster.core.ClusterRegistry} saves, finds, lists and deletes clusters, wherever they are kept.
- *   <li>{@link io.nautes.cluster.core.ClusterEvaluator} completes and validates a request with a
- *       {@link io.nautes.cluster.core.ComponentCatalog}; it is a pure function.
- *   <li>{@link io.nautes.cluster.core.StoreClusterRegistry} is the registry over any
+ *   <li>{@link io.nautes.cluster.core.evaluation.ClusterEvaluator} completes and validates a request with a
+ *       {@link io.nautes.cluster.core.catalog.ComponentCatalog}; it is a pure function.
+ *   <li>{@link io.nautes.cluster.core.store.StoreClusterRegistry} is the registry over any
  *       {@link io.nautes.cluster.core.spi.ClusterStore}.
  *   <li>{@link io.nautes.cluster.core.RegistryException} is the root of all failures; bad input is a
  *       {@link io.nautes.cluster.core.ValidationReport} first.

@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /** What one input of a fuzz target may cost. */
-final class FuzzLimits {
+public final class FuzzLimits {
     private static final long MAX_MILLIS = 2_000;
     private static final long MAX_BYTES = 64L << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -3,6 +3,11 @@ package io.nautes.cluster.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.nautes.cluster.core.catalog.CatalogReader;
+import io.nautes.cluster.core.catalog.ComponentCatalog;
+import io.nautes.cluster.core.catalog.InvalidCatalogException;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterDocument;

@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.core.catalog.ComponentCatalog;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterKind;
 import io.nautes.cluster.model.ClusterRequest;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes requests by chance: valid ones with random optional parts, and such that were tampered with. */
-final class RequestGenerator {
+public final class RequestGenerator {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final String LETTERS_AND_DIGITS = LETTERS + "0123456789";
     private static final ComponentCatalog CATALOG = ComponentCatalog.standard();
@@ -88,19 +89,19 @@ final class RequestGenerator {
 
     private final Random random;
 
-    RequestGenerator(long seed) {
+    public RequestGenerator(long seed) {
         this.random = new Random(seed);
     }
 
     /** A name and the request that is sent for it. */
-    record Named(String name, ClusterRequest request) {}
+    public record Named(String name, ClusterRequest request) {}
 
-    Named valid() {
+    public Named valid() {
         return valid(oneOf(List.of(ClusterCategory.values())));
     }
 
     /** A valid request, tampered with in one to four places. */
-    Named mutated() {
+    public Named mutated() {
         Named valid = valid();
         String name = chance(5) ? oneOf(HOSTILE) : valid.name();
         ClusterRequest request = valid.request();
@@ -111,7 +112,7 @@ final class RequestGenerator {
     }
 
     /** The same request, its maps written in another order. */
-    ClusterRequest shuffled(ClusterRequest request) {
+    public ClusterRequest shuffled(ClusterRequest request) {
         Map<ComponentCategory, Component> components = new LinkedHashMap<>();
         shuffled(request.componentsList())
                 .forEach((category, component) -> components.put(
@@ -171,7 +172,7 @@ final class RequestGenerator {
     }
 
     private Component component(ComponentCategory category) {
-        String name = CATALOG.defaultOrNull(category).name();
+        String name = CATALOG.defaultOf(category).orElseThrow().name();
         Map<String, String> additions = new LinkedHashMap<>();
         if (category == ComponentCategory.GATEWAY && chance(2)) {
             int port = 1 + random.nextInt(20_000);
@@ -193,7 +194,7 @@ final class RequestGenerator {
             if (chance(4)) {
                 Component given = components.get(component);
                 String namespace = given == null || given.namespace() == null
-                        ? CATALOG.defaultOrNull(component).namespace()
+                        ? CATALOG.defaultOf(component).orElseThrow().namespace()
                         : given.namespace();
                 builder.allowInReservedNamespace(namespace, "p-" + label(5), "q-" + label(5));
             }
@@ -243,7 +244,8 @@ final class RequestGenerator {
     private @Nullable String componentName() {
         return chance(2)
                 ? text()
-                : CATALOG.defaultOrNull(oneOf(List.of(ComponentCategory.values())))
+                : CATALOG.defaultOf(oneOf(List.of(ComponentCategory.values())))
+                        .orElseThrow()
                         .name();
     }
 

@@ -8,13 +8,13 @@ import java.util.Base64;
 import java.util.List;
 
 /** Requests that tests start from. */
-final class Requests {
-    static final String HOST_URL = "https://192.0.2.10:6443";
-    static final Kubeconfig KUBECONFIG = kubeconfig(HOST_URL);
+public final class Requests {
+    public static final String HOST_URL = "https://192.0.2.10:6443";
+    public static final Kubeconfig KUBECONFIG = kubeconfig(HOST_URL);
 
     private Requests() {}
 
-    static Kubeconfig kubeconfig(String server) {
+    public static Kubeconfig kubeconfig(String server) {
         return Kubeconfig.of("""
                 apiVersion: v1
                 kind: Config
@@ -29,11 +29,11 @@ final class Requests {
         return Base64.getEncoder().encodeToString(TestFiles.text(file).getBytes(StandardCharsets.US_ASCII));
     }
 
-    static ClusterRequest host() {
+    public static ClusterRequest host() {
         return ClusterRequest.host(HOST_URL, KUBECONFIG).build();
     }
 
-    static ClusterRequest of(ClusterCategory category) {
+    public static ClusterRequest of(ClusterCategory category) {
         return switch (category) {
             case HOST -> host();
             case PHYSICAL_DEPLOYMENT_RUNTIME ->
@@ -45,17 +45,17 @@ final class Requests {
         };
     }
 
-    static ClusterRequest virtualDeployment(int port) {
+    public static ClusterRequest virtualDeployment(int port) {
         return ClusterRequest.virtualDeploymentRuntime("https://192.0.2.10:" + port, "host-1")
                 .build();
     }
 
-    static ClusterRequest virtualPipeline(int port) {
+    public static ClusterRequest virtualPipeline(int port) {
         return ClusterRequest.virtualPipelineRuntime("https://192.0.2.10:" + port, "host-1")
                 .build();
     }
 
-    static List<String> codes(ValidationReport report) {
+    public static List<String> codes(ValidationReport report) {
         return report.findings().stream().map(Finding::code).toList();
     }
 }

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Files beside the tests. */
-final class TestFiles {
+public final class TestFiles {
     private TestFiles() {}
 
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream in = TestFiles.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -3,8 +3,19 @@ package io.nautes.cluster.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nautes.cluster.core.catalog.ComponentCatalog;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
+import io.nautes.cluster.core.evaluation.RuleSet;
+import io.nautes.cluster.core.internal.text.Texts;
+import io.nautes.cluster.core.spi.ClusterIndex;
 import io.nautes.cluster.core.spi.ClusterReferences;
+import io.nautes.cluster.core.spi.ClusterRule;
+import io.nautes.cluster.core.spi.RuleContext;
 import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterType;
@@ -258,36 +269,6 @@ class ValuesTest {
         assertThat(index.virtualClustersOf("host-1")).isEmpty();
         assertThat(index.withApiServer("https://192.0.2.10:31002")).isEmpty();
         assertThat(index.clusters()).containsExactly(moved);
-    }
-
-    @Test
-    void overlayHidesWhatIsStored() {
-        ClusterIndex stored = new ClusterIndex();
-        stored.put(resource("v-1", Requests.virtualPipeline(31001)));
-        stored.put(resource("v-3", Requests.virtualPipeline(31001)));
-        OverlaidClusters overlaid = new OverlaidClusters(stored);
-
-        overlaid.put(resource("v-2", Requests.virtualPipeline(31001)));
-        assertThat(overlaid.virtualClustersOf("host-1"))
-                .extracting(ClusterResource::name)
-                .containsExactly("v-1", "v-2", "v-3");
-        assertThat(overlaid.withApiServer("https://192.0.2.10:31001")).containsExactly("v-1", "v-2", "v-3");
-
-        overlaid.remove("v-1");
-        overlaid.put(resource(
-                "v-3",
-                Requests.virtualPipeline(31002).toBuilder()
-                        .hostCluster("host-2")
-                        .build()));
-        assertThat(overlaid.find("v-1")).isEmpty();
-        assertThat(overlaid.find("v-3").orElseThrow().spec().hostCluster()).isEqualTo("host-2");
-        assertThat(overlaid.virtualClustersOf("host-1"))
-                .extracting(ClusterResource::name)
-                .containsExactly("v-2");
-        assertThat(overlaid.withApiServer("https://192.0.2.10:31001")).containsExactly("v-2");
-        overlaid.put(resource("v-1", Requests.virtualPipeline(31001)));
-        assertThat(overlaid.find("v-1")).isPresent();
-        assertThat(stored.clusters()).hasSize(2);
     }
 
     @Test

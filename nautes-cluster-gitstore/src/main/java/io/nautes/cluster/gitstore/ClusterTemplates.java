@@ -1,7 +1,7 @@
 package io.nautes.cluster.gitstore;
 
-import io.nautes.cluster.core.InstallPaths;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.gitstore.internal.rendering.Deployment;
 import io.nautes.cluster.gitstore.internal.rendering.FolderTemplates;
 import io.nautes.cluster.gitstore.internal.rendering.RandomText;

@@ -1,8 +1,8 @@
 package io.nautes.cluster.gitstore;
 
-import io.nautes.cluster.core.CatalogComponent;
-import io.nautes.cluster.core.ComponentCatalog;
-import io.nautes.cluster.core.InstallPaths;
+import io.nautes.cluster.core.catalog.CatalogComponent;
+import io.nautes.cluster.core.catalog.ComponentCatalog;
+import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ComponentCategory;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.SaveResult;
-import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ComponentCategory;

@@ -3,9 +3,9 @@ package io.nautes.cluster.gitstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.ChangeOptions;
-import io.nautes.cluster.core.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.SaveResult;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;

@@ -4,8 +4,8 @@ import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Kubeconfig;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.nautes.cluster.gitstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.RuleSet;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.RuleSet;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.internal.snapshot.KustomizationEditor;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nautes.cluster.core.BatchOptions;
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult.Change;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.ClusterRequest;

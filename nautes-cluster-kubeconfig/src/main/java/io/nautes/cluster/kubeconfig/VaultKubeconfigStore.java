@@ -1,8 +1,8 @@
 package io.nautes.cluster.kubeconfig;
 
-import io.nautes.cluster.core.ClusterNames;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.evaluation.ClusterNames;
 import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;

@@ -8,8 +8,8 @@
  * </ul>
  *
  * <p>Both implement {@link io.nautes.cluster.core.spi.KubeconfigStore} and are given to
- * {@link io.nautes.cluster.core.StoreClusterRegistry.Builder#kubeconfigs}. One in memory is
- * {@link io.nautes.cluster.core.InMemoryKubeconfigStore}. No message of this package shows a kubeconfig or a token.
+ * {@link io.nautes.cluster.core.store.StoreClusterRegistry.Builder#kubeconfigs}. One in memory is
+ * {@link io.nautes.cluster.core.store.InMemoryKubeconfigStore}. No message of this package shows a kubeconfig or a token.
  */
 @NullMarked
 package io.nautes.cluster.kubeconfig;

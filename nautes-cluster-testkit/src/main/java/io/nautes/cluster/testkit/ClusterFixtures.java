@@ -1,6 +1,6 @@
 package io.nautes.cluster.testkit;
 
-import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;

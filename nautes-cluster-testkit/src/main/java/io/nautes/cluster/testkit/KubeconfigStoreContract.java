@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nautes.cluster.core.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
 import io.nautes.cluster.model.Kubeconfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.nautes.cluster.testkit;
 
 import com.sun.net.httpserver.HttpServer;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.InMemoryClusterStore;
-import io.nautes.cluster.core.InMemoryKubeconfigStore;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;

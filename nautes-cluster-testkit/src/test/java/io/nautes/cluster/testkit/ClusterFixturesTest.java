@@ -4,11 +4,11 @@ import static io.nautes.cluster.testkit.NautesAssertions.assertThat;
 import static io.nautes.cluster.testkit.NautesAssertions.assertThatRefusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.InMemoryClusterStore;
-import io.nautes.cluster.core.InMemoryKubeconfigStore;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterCategory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

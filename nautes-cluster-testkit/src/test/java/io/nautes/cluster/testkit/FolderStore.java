@@ -1,8 +1,8 @@
 package io.nautes.cluster.testkit;
 
-import io.nautes.cluster.core.ClusterIndex;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.ClusterIndex;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;

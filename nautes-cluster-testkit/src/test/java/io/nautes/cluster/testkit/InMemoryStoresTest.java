@@ -1,9 +1,9 @@
 package io.nautes.cluster.testkit;
 
-import io.nautes.cluster.core.InMemoryClusterStore;
-import io.nautes.cluster.core.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
 import org.junit.jupiter.api.Nested;
 
 /** The stores of the core against the published contracts. */

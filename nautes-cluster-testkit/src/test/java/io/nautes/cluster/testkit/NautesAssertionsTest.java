@@ -3,13 +3,13 @@ package io.nautes.cluster.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.FindingCode;
-import io.nautes.cluster.core.InMemoryClusterStore;
 import io.nautes.cluster.core.Severity;
-import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.ValidationReport;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ComponentCategory;

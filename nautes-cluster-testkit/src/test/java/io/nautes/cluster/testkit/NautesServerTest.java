@@ -3,10 +3,10 @@ package io.nautes.cluster.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.InMemoryClusterStore;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.StoreUpdate;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ApiError;
 import io.nautes.cluster.model.ClusterJson;

@@ -3,12 +3,12 @@ package io.nautes.cluster.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nautes.cluster.core.InMemoryClusterStore;
-import io.nautes.cluster.core.InMemoryKubeconfigStore;
-import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,8 +1,8 @@
 package io.nautes.cluster.benchmarks;
 
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.Evaluation;
-import io.nautes.cluster.core.Explanation;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
+import io.nautes.cluster.core.evaluation.Explanation;
 import io.nautes.cluster.model.ClusterRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;

@@ -1,6 +1,6 @@
 package io.nautes.cluster.benchmarks;
 
-import io.nautes.cluster.core.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterKind;
 import io.nautes.cluster.model.ClusterRequest;

@@ -1,7 +1,7 @@
 package io.nautes.cluster.benchmarks;
 
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import java.io.IOException;
 import java.time.Duration;

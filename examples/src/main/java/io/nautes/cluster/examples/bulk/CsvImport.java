@@ -2,11 +2,11 @@ package io.nautes.cluster.examples.bulk;
 
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.ClusterCategory;

@@ -1,9 +1,9 @@
 package io.nautes.cluster.examples.drift;
 
 import io.nautes.cluster.core.ClusterDiff;
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.gitstore.GitClusterStore;

@@ -2,7 +2,7 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.ClusterDiff;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.Cluster;

@@ -1,8 +1,8 @@
 package io.nautes.cluster.examples.tool;
 
-import io.nautes.cluster.core.CatalogReader;
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.ComponentCatalog;
+import io.nautes.cluster.core.catalog.CatalogReader;
+import io.nautes.cluster.core.catalog.ComponentCatalog;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;

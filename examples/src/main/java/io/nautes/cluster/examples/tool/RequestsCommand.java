@@ -1,8 +1,8 @@
 package io.nautes.cluster.examples.tool;
 
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.RegisteredClusters;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;

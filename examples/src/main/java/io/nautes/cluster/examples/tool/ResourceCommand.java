@@ -1,6 +1,6 @@
 package io.nautes.cluster.examples.tool;
 
-import io.nautes.cluster.core.Evaluation;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;

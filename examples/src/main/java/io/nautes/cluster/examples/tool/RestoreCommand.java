@@ -2,8 +2,8 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.SaveResult;
-import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.nautes.cluster.examples.tool;
 
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.model.AccessToken;

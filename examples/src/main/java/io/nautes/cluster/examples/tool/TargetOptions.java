@@ -1,12 +1,12 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.client.NautesClient;
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.ClusterIndex;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.RegisteredClusters;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.spi.ClusterIndex;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.gitstore.GitClusterStore;

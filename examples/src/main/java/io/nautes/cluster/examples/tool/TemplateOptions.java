@@ -1,6 +1,6 @@
 package io.nautes.cluster.examples.tool;
 
-import io.nautes.cluster.core.InstallPaths;
+import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.gitstore.ClusterTemplates.Mode;

@@ -1,8 +1,8 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.KubeconfigMismatch;
-import io.nautes.cluster.core.StoreClusterRegistry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.RepositoryProblem;
 import io.nautes.cluster.gitstore.RepositoryReport;

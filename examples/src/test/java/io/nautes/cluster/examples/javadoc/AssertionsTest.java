@@ -2,9 +2,9 @@ package io.nautes.cluster.examples.javadoc;
 
 import static io.nautes.cluster.testkit.NautesAssertions.assertThat;
 
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.FindingCode;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.InvalidRequest;

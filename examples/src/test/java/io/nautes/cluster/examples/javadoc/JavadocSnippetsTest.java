@@ -3,12 +3,12 @@ package io.nautes.cluster.examples.javadoc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.client.NautesClient;
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.Evaluation;
-import io.nautes.cluster.core.InMemoryClusterStore;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.GitCredentials;
 import io.nautes.cluster.gitstore.TemplateRepository;

@@ -3,8 +3,8 @@ package io.nautes.cluster.examples.jenkins;
 import static io.nautes.cluster.testkit.NautesAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nautes.cluster.core.InMemoryClusterStore;
 import io.nautes.cluster.core.Severity;
+import io.nautes.cluster.core.store.InMemoryClusterStore;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.testkit.ClusterFixtures;

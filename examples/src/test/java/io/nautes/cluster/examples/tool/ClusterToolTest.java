@@ -3,7 +3,7 @@ package io.nautes.cluster.examples.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterJson;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.Identity;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Kubeconfig;

@@ -2,8 +2,8 @@ package io.nautes.cluster.examples.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.InstallPaths;
+import io.nautes.cluster.core.catalog.InstallPaths;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;

@@ -1,7 +1,7 @@
 package io.nautes.cluster.core.spi;
 
 /**
- * Keeps the resources of clusters, with revisions. It knows no rules: {@link io.nautes.cluster.core.StoreClusterRegistry}
+ * Keeps the resources of clusters, with revisions. It knows no rules: {@link io.nautes.cluster.core.store.StoreClusterRegistry}
  * applies them on top.
  *
  * <p>Implementations are safe for use by several threads and, where they share what is stored with other processes, by

@@ -10,7 +10,7 @@
  *       them.
  * </ul>
  *
- * <p>Stores know no rules; {@link io.nautes.cluster.core.StoreClusterRegistry} applies them on top. The testkit module
+ * <p>Stores know no rules; {@link io.nautes.cluster.core.store.StoreClusterRegistry} applies them on top. The testkit module
  * holds contract tests that every implementation must pass.
  */
 @NullMarked

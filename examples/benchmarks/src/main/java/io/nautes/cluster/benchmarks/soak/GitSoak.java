@@ -2,7 +2,7 @@ package io.nautes.cluster.benchmarks.soak;
 
 import io.nautes.cluster.benchmarks.GitServer;
 import io.nautes.cluster.core.KubeconfigMismatch;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.RepositoryReport;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;

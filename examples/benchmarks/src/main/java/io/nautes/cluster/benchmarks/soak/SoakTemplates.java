@@ -1,7 +1,7 @@
 package io.nautes.cluster.benchmarks.soak;
 
-import io.nautes.cluster.core.ComponentCatalog;
-import io.nautes.cluster.core.InstallPaths;
+import io.nautes.cluster.core.catalog.ComponentCatalog;
+import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.core.StoreClusterRegistry;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.Cluster;

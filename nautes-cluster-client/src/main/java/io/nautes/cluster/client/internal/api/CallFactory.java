@@ -1,13 +1,13 @@
 package io.nautes.cluster.client.internal.api;
 
 import io.nautes.cluster.core.ChangeOptions;
-import io.nautes.cluster.core.ClusterEvaluator;
-import io.nautes.cluster.core.ClusterNames;
 import io.nautes.cluster.core.DeleteResult;
-import io.nautes.cluster.core.Evaluation;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.ClusterNames;
+import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterJson;

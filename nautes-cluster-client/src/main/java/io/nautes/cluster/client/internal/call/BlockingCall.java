@@ -6,7 +6,7 @@ import io.nautes.cluster.client.internal.retry.AttemptResult;
 import io.nautes.cluster.client.internal.retry.AttemptResult.Ending;
 import io.nautes.cluster.client.internal.retry.ConnectionFailures;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.core.RegistryOperation;
+import io.nautes.cluster.core.listener.RegistryOperation;
 import io.nautes.cluster.model.AccessToken;
 import java.io.IOException;
 import java.net.http.HttpConnectTimeoutException;

@@ -2,10 +2,10 @@ package io.nautes.cluster.client.internal.retry;
 
 import io.nautes.cluster.client.internal.api.ApiCall;
 import io.nautes.cluster.client.internal.http.HttpReply;
-import io.nautes.cluster.core.ClusterEvaluator;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.ApiError;
 import io.nautes.cluster.model.ClusterJson;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.nautes.cluster.gitstore.internal.rendering;
 
 import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.InstallPaths;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.gitstore.spi.TreeChange;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterSpec;

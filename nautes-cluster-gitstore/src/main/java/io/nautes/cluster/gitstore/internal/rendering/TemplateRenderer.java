@@ -1,8 +1,8 @@
 package io.nautes.cluster.gitstore.internal.rendering;
 
 import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.InstallPaths;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.gitstore.internal.gotemplate.Escaping;
 import io.nautes.cluster.gitstore.internal.gotemplate.GoStruct;
 import io.nautes.cluster.gitstore.internal.gotemplate.GoTemplate;

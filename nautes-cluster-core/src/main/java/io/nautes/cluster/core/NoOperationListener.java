@@ -1,6 +1,0 @@
-package io.nautes.cluster.core;
-
-/** A listener that does nothing. */
-enum NoOperationListener implements OperationListener {
-    INSTANCE
-}

@@ -1,9 +1,0 @@
-package io.nautes.cluster.core;
-
-/** The type of a {@link ComponentProperty}. Values always travel as text. */
-public enum PropertyType {
-    /** Any text. */
-    STRING,
-    /** Decimal digits. */
-    NUMBER
-}

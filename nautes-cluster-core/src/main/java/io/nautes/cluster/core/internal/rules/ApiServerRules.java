@@ -1,0 +1,12 @@
+package io.nautes.cluster.core.internal.rules;
+
+/** The URL of the cluster's API server. */
+final class ApiServerRules {
+    static final String POINTER = "/api_server";
+
+    private ApiServerRules() {}
+
+    static void check(EvaluationContext context) {
+        context.reportViolations(POINTER);
+    }
+}

@@ -1,0 +1,74 @@
+package io.nautes.cluster.core.internal.rules;
+
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.FindingCode;
+import io.nautes.cluster.core.Severity;
+import io.nautes.cluster.core.ValidationReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Collects what the rules find and puts it in an order that depends on nothing but the request. */
+public final class FindingCollector {
+    private static final Comparator<Placed> ORDER = Comparator.comparingInt(Placed::rule)
+            .thenComparing(placed -> placed.finding().pointer())
+            .thenComparing(placed -> placed.finding().code());
+
+    private final UnaryOperator<Finding> severities;
+    private final List<Placed> placed = new ArrayList<>(0);
+    private int currentRule;
+
+    /** Creates a collector that gives each finding the severity that a rule set wants. */
+    public FindingCollector(UnaryOperator<Finding> severities) {
+        this.severities = severities;
+    }
+
+    /** Begins with the findings of another rule. */
+    public void startRule(int index) {
+        currentRule = index;
+    }
+
+    void add(Finding finding) {
+        placed.add(new Placed(currentRule, severities.apply(finding)));
+    }
+
+    boolean hasError(String pointer) {
+        return placed.stream()
+                .map(Placed::finding)
+                .anyMatch(finding -> finding.severity() == Severity.ERROR
+                        && finding.pointer().equals(pointer));
+    }
+
+    /** Keeps one finding where a variable of a template was left: what else is wrong there follows from it. */
+    private void dropConsequencesOfTemplateVariables() {
+        Set<String> pointers = new HashSet<>();
+        for (Placed one : placed) {
+            if (isTemplateVariable(one)) {
+                pointers.add(one.finding().pointer());
+            }
+        }
+        if (!pointers.isEmpty()) {
+            placed.removeIf(one ->
+                    !isTemplateVariable(one) && pointers.contains(one.finding().pointer()));
+        }
+    }
+
+    private static boolean isTemplateVariable(Placed placed) {
+        return placed.finding().code().equals(FindingCode.TEMPLATE_VARIABLE.code());
+    }
+
+    /** Returns all findings. */
+    public ValidationReport report() {
+        if (placed.isEmpty()) {
+            return ValidationReport.empty();
+        }
+        dropConsequencesOfTemplateVariables();
+        placed.sort(ORDER);
+        return new ValidationReport(placed.stream().map(Placed::finding).toList());
+    }
+
+    private record Placed(int rule, Finding finding) {}
+}

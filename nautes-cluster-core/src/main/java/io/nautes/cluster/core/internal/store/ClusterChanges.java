@@ -1,0 +1,230 @@
+package io.nautes.cluster.core.internal.store;
+
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterInUseException;
+import io.nautes.cluster.core.ConflictException;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.Identity;
+import io.nautes.cluster.core.RegisteredClusters;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.ValidationReport;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.evaluation.Evaluation;
+import io.nautes.cluster.core.internal.text.Texts;
+import io.nautes.cluster.core.spi.ClusterReferences;
+import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.model.ClusterCategory;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ClusterSpec;
+import io.nautes.cluster.model.Component;
+import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Vcluster;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on changes of single clusters, given what is registered. May be asked again on a newer state. */
+public final class ClusterChanges {
+    private final ClusterEvaluator evaluator;
+    private final ClusterReferences references;
+    private final ChangeOptions options;
+    private final Map<String, List<String>> knownUsers = new HashMap<>();
+
+    public ClusterChanges(ClusterEvaluator evaluator, ClusterReferences references, ChangeOptions options) {
+        this.evaluator = evaluator;
+        this.references = references;
+        this.options = options;
+    }
+
+    /**
+     * A decided save.
+     *
+     * @param resource what is to be stored
+     * @param before what is stored; {@code null} if the cluster is not registered
+     * @param isChange whether it differs from what is stored
+     * @param report what was found
+     * @param vclusters what the request says of a virtual cluster, by its name
+     * @param author who makes the change
+     */
+    public record Saved(
+            ClusterResource resource,
+            @Nullable ClusterResource before,
+            boolean isChange,
+            ValidationReport report,
+            Map<String, Vcluster> vclusters,
+            @Nullable Identity author) {
+        public boolean isNew() {
+            return before == null;
+        }
+
+        /** Whether a kubeconfig may be stored for a cluster that is virtual now. */
+        public boolean mayHaveKubeconfig() {
+            return before == null || KubeconfigKeeper.isPhysical(before);
+        }
+
+        /** The resource also if it is stored already: the store may write more than resources. */
+        public StoreChange change() {
+            return StoreChange.save(List.of(resource), author).withVclusters(vclusters);
+        }
+    }
+
+    public Saved save(String name, ClusterRequest request, StoreSnapshot current) {
+        checkReadable(name, current);
+        checkRevision(name, current);
+        return save(name, request, (RegisteredClusters) current);
+    }
+
+    Saved save(String name, ClusterRequest request, RegisteredClusters registered) {
+        return save(name, request, registered.find(name).orElse(null), registered);
+    }
+
+    /** Decides on a save after which the resource holds, besides the registration, what another one holds. */
+    private Saved save(
+            String name, ClusterRequest request, @Nullable ClusterResource others, RegisteredClusters registered) {
+        Evaluation evaluation = evaluator.evaluate(name, request, withOthers(others, registered));
+        ClusterResource resource = evaluation.resource();
+        ClusterResource before = registered.find(name).orElse(null);
+        if (before != null) {
+            checkTransition(before, resource, registered);
+        }
+        if (others != null) {
+            resource = keepingCertManagement(resource.keepingOtherFieldsOf(others), others);
+        }
+        return new Saved(
+                resource,
+                before,
+                !resource.equals(before),
+                evaluation.report(),
+                vclusters(name, request),
+                options.author().orElse(null));
+    }
+
+    /** The registered clusters with the one that the resource is to keep fields of, also if it was deleted since. */
+    private static RegisteredClusters withOthers(@Nullable ClusterResource others, RegisteredClusters registered) {
+        if (others == null || registered.find(others.name()).isPresent()) {
+            return registered;
+        }
+        OverlaidClusters overlaid = new OverlaidClusters(registered);
+        overlaid.put(others);
+        return overlaid;
+    }
+
+    /** Decides on a save of what was stored before. */
+    public Saved restore(ClusterResource old, StoreSnapshot current) {
+        checkReadable(old.name(), current);
+        checkRevision(old.name(), current);
+        ClusterResource now = current.find(old.name()).orElse(null);
+        return save(old.name(), Restoration.request(old), Restoration.othersOf(old, now), current);
+    }
+
+    private static Map<String, Vcluster> vclusters(String name, ClusterRequest request) {
+        Vcluster requested = request.vcluster();
+        return requested == null ? Map.of() : Map.of(name, requested);
+    }
+
+    /** Requests cannot name it, so a save must not take it away. */
+    private static ClusterResource keepingCertManagement(ClusterResource resource, ClusterResource before) {
+        Component stored = before.spec().componentsList().get(ComponentCategory.CERT_MANAGEMENT);
+        if (stored == null || resource.spec().componentsList().containsKey(ComponentCategory.CERT_MANAGEMENT)) {
+            return resource;
+        }
+        Map<ComponentCategory, Component> components = new EnumMap<>(ComponentCategory.class);
+        components.putAll(resource.spec().componentsList());
+        components.put(ComponentCategory.CERT_MANAGEMENT, stored);
+        return resource.withComponents(components);
+    }
+
+    public StoreChange delete(String name, StoreSnapshot current) {
+        checkRevision(name, current);
+        boolean unreadable = current.problems().stream().anyMatch(p -> p.name().equals(name));
+        if (current.find(name).isEmpty() && !unreadable) {
+            return StoreChange.nothing();
+        }
+        checkDelete(name, current);
+        return StoreChange.delete(List.of(name), options.author().orElse(null));
+    }
+
+    void checkDelete(String name, RegisteredClusters registered) {
+        List<String> carried = carriedBy(name, registered);
+        if (!carried.isEmpty()) {
+            throw new ClusterInUseException(
+                    "cluster " + name + " cannot be deleted: it carries the virtual clusters "
+                            + String.join(", ", carried) + "; delete them first",
+                    carried);
+        }
+        checkUnused(name, "be deleted");
+    }
+
+    void checkRevision(String name, StoreSnapshot current) {
+        String expected = options.expectedRevision().orElse(null);
+        if (expected == null || current.isUnchangedSince(name, expected).orElse(false)) {
+            return;
+        }
+        throw new ConflictException(
+                "cluster " + name + " was changed since revision " + Texts.shown(expected) + " (now "
+                        + current.revision() + "); read it again and redo the change",
+                expected,
+                current.revision());
+    }
+
+    void checkReadable(String name, StoreSnapshot current) {
+        for (StoreProblem problem : current.problems()) {
+            if (problem.name().equals(name)) {
+                throw new RegistryException(
+                        FailureCode.MALFORMED_CONTENT,
+                        "cluster " + name + " cannot be saved over what is stored: " + problem.place() + ": "
+                                + problem.problem() + "; mend or delete it first");
+            }
+        }
+    }
+
+    private void checkTransition(ClusterResource before, ClusterResource after, RegisteredClusters registered) {
+        boolean wasHost = before.spec().category().orElse(null) == ClusterCategory.HOST;
+        boolean isHost = after.spec().category().orElse(null) == ClusterCategory.HOST;
+        if (wasHost && !isHost) {
+            List<String> carried = carriedBy(before.name(), registered);
+            if (!carried.isEmpty()) {
+                throw new ClusterInUseException(
+                        "cluster " + before.name() + " must stay a host: it carries the virtual clusters "
+                                + String.join(", ", carried) + "; delete or move them first",
+                        carried);
+            }
+        }
+        if (isOtherGround(before.spec(), after.spec())) {
+            checkUnused(before.name(), "change its kind, type, usage, host or worker type");
+        }
+    }
+
+    private static boolean isOtherGround(ClusterSpec before, ClusterSpec after) {
+        return !before.clusterKind().equals(after.clusterKind())
+                || !before.clusterType().equals(after.clusterType())
+                || !before.usage().equals(after.usage())
+                || !Objects.equals(before.hostCluster(), after.hostCluster())
+                || !Objects.equals(before.workerType(), after.workerType());
+    }
+
+    private void checkUnused(String name, String change) {
+        if (options.skipChecks()) {
+            return;
+        }
+        List<String> users = knownUsers.computeIfAbsent(name, references::usersOf);
+        if (!users.isEmpty()) {
+            throw new ClusterInUseException(
+                    "cluster " + name + " cannot " + change + ": it is used by " + String.join(", ", users)
+                            + "; remove these first, or skip the checks",
+                    users);
+        }
+    }
+
+    private static List<String> carriedBy(String host, RegisteredClusters registered) {
+        return registered.virtualClustersOf(host).stream()
+                .map(ClusterResource::name)
+                .toList();
+    }
+}

@@ -1,0 +1,167 @@
+package io.nautes.cluster.core.internal.store;
+
+import io.nautes.cluster.core.KubeconfigMismatch;
+import io.nautes.cluster.core.KubeconfigMismatch.Kind;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.evaluation.ClusterNames;
+import io.nautes.cluster.core.spi.KubeconfigEntry;
+import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.core.spi.StoredKubeconfig;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ClusterType;
+import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.MalformedDocumentException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the kubeconfig a part of the change of its cluster.
+ *
+ * <p>The registration and the kubeconfig are in two places that share no transaction, so a change runs in three steps.
+ * It stages the new kubeconfig as <em>pending</em>, remembering the confirmed one; it commits the registration; then it
+ * confirms the kubeconfig, or restores the previous one if the commit failed. Each step replaces an entry only if it is
+ * still the one that this change wrote. If another process wrote in between, the registration decides: whoever committed
+ * last makes the kubeconfig its own.
+ *
+ * <p>The order of the last steps matters. A save commits first and writes its confirmation then; a removal writes its
+ * claim first and reads the registration then. So of a save and a delete that overlap, at least one sees the other.
+ */
+public final class KubeconfigKeeper {
+    private final @Nullable KubeconfigStore store;
+    private final Supplier<StoreSnapshot> registered;
+    private final NameLocks locks = new NameLocks();
+
+    public KubeconfigKeeper(@Nullable KubeconfigStore store, Supplier<StoreSnapshot> registered) {
+        this.store = store;
+        this.registered = registered;
+    }
+
+    public boolean isActive() {
+        return store != null;
+    }
+
+    /** Whether a save stores the request's kubeconfig. */
+    public boolean keeps(ClusterRequest request) {
+        return store != null && hasOwn(request);
+    }
+
+    /** Whether the request has a kubeconfig that nothing keeps. */
+    public boolean drops(ClusterRequest request) {
+        return store == null && hasOwn(request);
+    }
+
+    private static boolean hasOwn(ClusterRequest request) {
+        return request.kubeconfig() != null
+                && !request.category().map(category -> category.isVirtual()).orElse(false);
+    }
+
+    /** Whether a cluster needs a kubeconfig and none is stored. */
+    public boolean lacks(ClusterResource resource) {
+        return store != null && isPhysical(resource) && read(resource.name()).isEmpty();
+    }
+
+    /** Returns what is stored for a cluster; nothing is for a name that no cluster could be saved under. */
+    private Optional<StoredKubeconfig> read(String name) {
+        return mayBeStored(name) ? store().read(name) : Optional.empty();
+    }
+
+    /** Returns whether kubeconfig stores take a name; a registry may hold clusters of other names. */
+    static boolean mayBeStored(String name) {
+        return ClusterNames.checkNew(name).isValid();
+    }
+
+    public static boolean isPhysical(ClusterResource resource) {
+        return !resource.spec().clusterType().equals(ClusterType.VIRTUAL);
+    }
+
+    /**
+     * Begins a change of clusters. Other changes of the same clusters in this registry wait until it is closed.
+     *
+     * @throws RegistryException if the thread is interrupted, or the wait takes too long
+     */
+    public KubeconfigChange begin(Collection<String> names) {
+        return new KubeconfigChange(this, store == null ? NameLocks.NONE : locks.lock(names));
+    }
+
+    KubeconfigStore store() {
+        return Objects.requireNonNull(store, "store");
+    }
+
+    StoreSnapshot registered() {
+        return registered.get();
+    }
+
+    /**
+     * Returns the entry to restore if a save that replaces the given one fails. A pending entry is of a save in progress
+     * or of a killed process, and the registration, read after it, tells whether it was committed: if only one of its two
+     * kubeconfigs has the registered address, that one is the cluster's.
+     */
+    @Nullable
+    KubeconfigEntry confirmedIn(String name, KubeconfigEntry entry) {
+        if (!entry.isPending()) {
+            return entry;
+        }
+        String apiServer = registered()
+                .find(name)
+                .map(resource -> resource.spec().apiServer())
+                .orElse(null);
+        Kubeconfig previous = entry.previous().orElse(null);
+        boolean isCommitted = apiServer != null
+                && leadsTo(entry.kubeconfig(), apiServer)
+                && (previous == null || !leadsTo(previous, apiServer));
+        if (isCommitted) {
+            return KubeconfigEntry.confirmed(entry.kubeconfig());
+        }
+        return previous == null ? null : KubeconfigEntry.confirmed(previous);
+    }
+
+    /** Compares what is stored with what is registered. */
+    public List<KubeconfigMismatch> mismatches() {
+        KubeconfigStore kept = store();
+        StoreSnapshot current = registered();
+        List<KubeconfigMismatch> mismatches = new ArrayList<>();
+        Set<String> unread = new TreeSet<>(kept.names().orElse(Set.of()));
+        current.problems().forEach(problem -> unread.remove(problem.name()));
+        for (ClusterResource cluster : current.clusters()) {
+            if (isPhysical(cluster)) {
+                unread.remove(cluster.name());
+                mismatch(cluster, read(cluster.name()).map(StoredKubeconfig::entry))
+                        .ifPresent(kind -> mismatches.add(new KubeconfigMismatch(cluster.name(), kind)));
+            }
+        }
+        unread.forEach(name -> mismatches.add(new KubeconfigMismatch(name, Kind.LEFT_BEHIND)));
+        mismatches.sort(Comparator.comparing(KubeconfigMismatch::name));
+        return List.copyOf(mismatches);
+    }
+
+    private static Optional<Kind> mismatch(ClusterResource cluster, Optional<KubeconfigEntry> entry) {
+        if (entry.isEmpty()) {
+            return Optional.of(Kind.MISSING);
+        }
+        if (entry.get().isPending()) {
+            return Optional.of(Kind.PENDING);
+        }
+        return leadsTo(entry.get().kubeconfig(), cluster.spec().apiServer())
+                ? Optional.empty()
+                : Optional.of(Kind.OTHER_ADDRESS);
+    }
+
+    /** Whether a kubeconfig's current context has an address. One that cannot be read has none. */
+    private static boolean leadsTo(Kubeconfig kubeconfig, String apiServer) {
+        try {
+            return apiServer.equals(kubeconfig.content().server());
+        } catch (MalformedDocumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.nautes.cluster.core.internal.store;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Locks for clusters by name, so that changes of one cluster in a registry come one after the other. There is a fixed
+ * number of locks that the names share, always taken in the same order.
+ */
+final class NameLocks {
+    /** Holds no lock. */
+    static final Held NONE = () -> {};
+
+    private static final int COUNT = 256;
+    private static final long MAX_WAIT_SECONDS = 120;
+
+    private final ReentrantLock[] locks = new ReentrantLock[COUNT];
+
+    NameLocks() {
+        for (int i = 0; i < COUNT; i++) {
+            locks[i] = new ReentrantLock();
+        }
+    }
+
+    /** Locks that are held until they are closed, by the same thread. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    Held lock(Collection<String> names) {
+        List<ReentrantLock> held = new ArrayList<>();
+        int[] indexes = names.stream()
+                .mapToInt(name -> Math.floorMod(name.hashCode(), COUNT))
+                .sorted()
+                .distinct()
+                .toArray();
+        try {
+            for (int index : indexes) {
+                if (!locks[index].tryLock(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new RegistryException(
+                            FailureCode.TIMEOUT,
+                            "another change of the same cluster has been in progress for " + MAX_WAIT_SECONDS
+                                    + " seconds; nothing was changed, try again");
+                }
+                held.add(locks[index]);
+            }
+            return () -> unlock(held);
+        } catch (InterruptedException e) {
+            unlock(held);
+            Thread.currentThread().interrupt();
+            throw new RegistryException(
+                    FailureCode.CANCELLED,
+                    "the thread was interrupted while it waited for another change of the same cluster; nothing was"
+                            + " changed",
+                    e);
+        } catch (RuntimeException e) {
+            unlock(held);
+            throw e;
+        }
+    }
+
+    private static void unlock(List<ReentrantLock> held) {
+        held.forEach(ReentrantLock::unlock);
+    }
+}

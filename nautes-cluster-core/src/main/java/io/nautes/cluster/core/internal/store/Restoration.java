@@ -1,0 +1,73 @@
+package io.nautes.cluster.core.internal.store;
+
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a save needs to bring back a resource that was stored before. */
+public final class Restoration {
+    private Restoration() {}
+
+    /**
+     * Rules for what was stored: a resource holds neither the kubeconfig nor the settings of a virtual cluster, so those
+     * on them are not asked.
+     */
+    public static ClusterEvaluator evaluator(ClusterEvaluator evaluator) {
+        return evaluator.withoutRules(Set.of("kubeconfig", "vcluster"));
+    }
+
+    /** The request that registers the cluster as it was. */
+    static ClusterRequest request(ClusterResource old) {
+        Cluster cluster = Cluster.of(old);
+        return ClusterRequest.builder()
+                .apiServer(cluster.apiServer())
+                .clusterKind(cluster.clusterKind())
+                .clusterType(cluster.clusterType())
+                .usage(cluster.usage())
+                .workerType(cluster.workerType())
+                .hostCluster(cluster.hostCluster())
+                .primaryDomain(cluster.primaryDomain())
+                .componentsList(cluster.componentsList())
+                .reservedNamespacesAllowedProducts(cluster.reservedNamespacesAllowedProducts())
+                .productAllowedClusterResources(cluster.productAllowedClusterResources())
+                .build();
+    }
+
+    /**
+     * What the resource is to hold besides the registration. It belongs to others: the old fields come back, and those
+     * that were added since stay.
+     */
+    static ClusterResource othersOf(ClusterResource old, @Nullable ClusterResource now) {
+        if (now == null) {
+            return old;
+        }
+        return new ClusterResource(
+                old.name(),
+                old.namespace(),
+                old.spec()
+                        .withUnknownFields(
+                                union(old.spec().unknownFields(), now.spec().unknownFields())),
+                union(old.metadata(), now.metadata()),
+                union(old.status(), now.status()),
+                union(old.unknownFields(), now.unknownFields()));
+    }
+
+    private static Map<String, @Nullable Object> union(Map<?, ?> preferred, Map<?, ?> other) {
+        Map<String, @Nullable Object> union = new LinkedHashMap<>();
+        preferred.forEach((key, value) -> union.put(String.valueOf(key), value));
+        other.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (!union.containsKey(name)) {
+                union.put(name, value);
+            } else if (union.get(name) instanceof Map<?, ?> mine && value instanceof Map<?, ?> theirs) {
+                union.put(name, union(mine, theirs));
+            }
+        });
+        return union;
+    }
+}

@@ -1,0 +1,144 @@
+package io.nautes.cluster.core.spi;
+
+import io.nautes.cluster.core.RegisteredClusters;
+import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.internal.syntax.ServerAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources by name, with what the rules ask for: the virtual clusters of a host, and the clusters with an API server.
+ * For implementers of stores. Not safe for use by several threads while it is changed.
+ */
+public final class ClusterIndex implements RegisteredClusters {
+    private final NavigableMap<String, ClusterResource> byName;
+    private final Map<String, Set<String>> byHost;
+    private final Map<String, Set<String>> byApiServer;
+
+    /** An empty index. */
+    public ClusterIndex() {
+        this(new TreeMap<>(), new HashMap<>(), new HashMap<>());
+    }
+
+    private ClusterIndex(
+            NavigableMap<String, ClusterResource> byName,
+            Map<String, Set<String>> byHost,
+            Map<String, Set<String>> byApiServer) {
+        this.byName = byName;
+        this.byHost = byHost;
+        this.byApiServer = byApiServer;
+    }
+
+    /**
+     * A copy that later changes of this index do not touch.
+     *
+     * @return the copy
+     */
+    public ClusterIndex copy() {
+        return new ClusterIndex(new TreeMap<>(byName), copy(byHost), copy(byApiServer));
+    }
+
+    private static Map<String, Set<String>> copy(Map<String, Set<String>> index) {
+        Map<String, Set<String>> copy = new HashMap<>(index.size() * 2);
+        index.forEach((key, names) -> copy.put(key, new TreeSet<>(names)));
+        return copy;
+    }
+
+    /**
+     * Adds a resource.
+     *
+     * @param resource the resource
+     * @return the resource of that name before, or {@code null}
+     */
+    public @Nullable ClusterResource put(ClusterResource resource) {
+        ClusterResource before = byName.put(resource.name(), resource);
+        if (before != null) {
+            unlink(before);
+        }
+        String host = resource.spec().hostCluster();
+        if (host != null && !host.isEmpty()) {
+            byHost.computeIfAbsent(host, key -> new TreeSet<>()).add(resource.name());
+        }
+        byApiServer
+                .computeIfAbsent(identity(resource.spec().apiServer()), key -> new TreeSet<>())
+                .add(resource.name());
+        return before;
+    }
+
+    /**
+     * Removes a resource.
+     *
+     * @param name its name
+     * @return the resource, or {@code null} if there was none of that name
+     */
+    public @Nullable ClusterResource remove(String name) {
+        ClusterResource before = byName.remove(name);
+        if (before != null) {
+            unlink(before);
+        }
+        return before;
+    }
+
+    private void unlink(ClusterResource resource) {
+        String host = resource.spec().hostCluster();
+        if (host != null) {
+            unlink(byHost, host, resource.name());
+        }
+        unlink(byApiServer, identity(resource.spec().apiServer()), resource.name());
+    }
+
+    private static void unlink(Map<String, Set<String>> index, String key, String name) {
+        index.computeIfPresent(key, (k, names) -> {
+            names.remove(name);
+            return names.isEmpty() ? null : names;
+        });
+    }
+
+    /**
+     * All resources.
+     *
+     * @return the resources, sorted by name
+     */
+    public List<ClusterResource> clusters() {
+        return List.copyOf(byName.values());
+    }
+
+    @Override
+    public Optional<ClusterResource> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    @Override
+    public List<ClusterResource> virtualClustersOf(String host) {
+        Set<String> names = byHost.get(host);
+        if (names == null) {
+            return List.of();
+        }
+        List<ClusterResource> clusters = new ArrayList<>(names.size());
+        for (String name : names) {
+            ClusterResource resource = byName.get(name);
+            if (resource != null) {
+                clusters.add(resource);
+            }
+        }
+        return clusters;
+    }
+
+    @Override
+    public List<String> withApiServer(String apiServer) {
+        Set<String> names = byApiServer.get(identity(apiServer));
+        return names == null ? List.of() : List.copyOf(names);
+    }
+
+    private static String identity(String apiServer) {
+        return ServerAddress.parse(apiServer).identity();
+    }
+}
