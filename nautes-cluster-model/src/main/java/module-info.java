@@ -11,7 +11,9 @@ module io.nautes.cluster.model {
 
     exports io.nautes.cluster.model;
     exports io.nautes.cluster.model.constraint;
-    exports io.nautes.cluster.model.internal to
+    exports io.nautes.cluster.model.error;
+    exports io.nautes.cluster.model.kubeconfig;
+    exports io.nautes.cluster.model.internal.yaml to
             io.nautes.cluster.core,
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,

@@ -52,8 +52,8 @@ class ArchitectureTest {
     private static final Pattern CLASS_NAME =
             Pattern.compile("(?:`(?:[a-z]+\\.)*|\\w\\[|\\w\\(\\[| or )([A-Z][a-z]\\w+)(?:\\.\\w+)?(?=`|]| or )");
 
-    private static final List<String> FREE_OF_CYCLES =
-            List.of(ROOT + "core", ROOT + "client", ROOT + "gitstore", ROOT + "kubeconfig", ROOT + "testkit");
+    private static final List<String> FREE_OF_CYCLES = List.of(
+            ROOT + "model", ROOT + "core", ROOT + "client", ROOT + "gitstore", ROOT + "kubeconfig", ROOT + "testkit");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -269,7 +269,7 @@ class ArchitectureTest {
     void exceptionsHaveOneRoot() {
         classes()
                 .that()
-                .resideInAnyPackage(CORE, CLIENT, GITSTORE, KUBECONFIG)
+                .resideInAnyPackage(LIBRARY)
                 .and()
                 .resideOutsideOfPackage("..internal..")
                 .and()
@@ -277,9 +277,7 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .should()
-                .beAssignableTo("io.nautes.cluster.core.RegistryException")
-                .orShould()
-                .beAssignableTo(IllegalArgumentException.class)
+                .beAssignableTo("io.nautes.cluster.model.error.NautesException")
                 .check(CLASSES);
     }
 

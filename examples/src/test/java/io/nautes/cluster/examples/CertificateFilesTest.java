@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nautes.cluster.client.NautesClient;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.VaultKubeconfigStore;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -21,7 +21,7 @@ import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.EnableNautes;
 import io.nautes.cluster.testkit.NautesServer;

@@ -1,5 +1,6 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.model.error.NautesException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * caller treats differently, {@link #code()} tells them apart more finely. Attempts before the last one are attached as
  * suppressed exceptions. No message holds a secret.
  */
-public class RegistryException extends RuntimeException {
+public class RegistryException extends NautesException {
     private static final long serialVersionUID = 1L;
 
     private final FailureCode code;

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.rendering.YamlRepairTarget;
 import io.nautes.cluster.gitstore.internal.snapshot.KustomizationEditor;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

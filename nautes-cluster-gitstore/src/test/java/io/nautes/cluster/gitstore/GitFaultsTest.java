@@ -12,7 +12,7 @@ import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

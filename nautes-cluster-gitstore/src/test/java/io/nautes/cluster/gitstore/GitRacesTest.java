@@ -11,7 +11,7 @@ import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

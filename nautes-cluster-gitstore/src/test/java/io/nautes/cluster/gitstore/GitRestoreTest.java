@@ -9,7 +9,7 @@ import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

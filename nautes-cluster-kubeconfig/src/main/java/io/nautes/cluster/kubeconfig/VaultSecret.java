@@ -1,7 +1,7 @@
 package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.spi.KubeconfigEntry;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

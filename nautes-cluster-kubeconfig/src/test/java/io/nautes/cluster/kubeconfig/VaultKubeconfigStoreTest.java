@@ -11,7 +11,7 @@ import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.AccessToken;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.KubeconfigStoreContract;
 import java.io.PrintWriter;

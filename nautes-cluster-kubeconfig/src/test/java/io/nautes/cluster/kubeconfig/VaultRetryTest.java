@@ -8,7 +8,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

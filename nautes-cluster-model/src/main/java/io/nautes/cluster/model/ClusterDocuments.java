@@ -1,10 +1,11 @@
 package io.nautes.cluster.model;
 
 import io.nautes.cluster.model.ClusterDocument.Form;
-import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.TextDecoder;
-import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.internal.json.DocumentSource;
+import io.nautes.cluster.model.internal.yaml.InputNode;
+import io.nautes.cluster.model.internal.yaml.TextDecoder;
+import io.nautes.cluster.model.internal.yaml.YamlInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.internal.json.DocumentSource;
 import java.io.UncheckedIOException;
 import java.util.List;

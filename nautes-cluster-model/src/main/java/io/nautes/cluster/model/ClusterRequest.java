@@ -17,6 +17,7 @@ import io.nautes.cluster.model.constraint.Present;
 import io.nautes.cluster.model.constraint.ReachableAddress;
 import io.nautes.cluster.model.constraint.Subdomain;
 import io.nautes.cluster.model.constraint.Warnings;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.EnumMap;

@@ -1,7 +1,9 @@
 package io.nautes.cluster.model;
 
-import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.internal.json.DocumentSource;
+import io.nautes.cluster.model.internal.yaml.YamlInput;
+import io.nautes.cluster.model.internal.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -24,6 +24,7 @@ import io.nautes.cluster.model.internal.json.TextDeserializer;
 import io.nautes.cluster.model.internal.json.TextDeserializer.Option;
 import io.nautes.cluster.model.internal.json.TreeDeserializer;
 import io.nautes.cluster.model.internal.json.UnknownFields;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.nautes.cluster.model;
 
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import io.nautes.cluster.model.internal.yaml.YamlKeyOrder;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

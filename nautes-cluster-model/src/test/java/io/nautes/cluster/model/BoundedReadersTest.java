@@ -3,6 +3,8 @@ package io.nautes.cluster.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.nautes.cluster.model.ClusterDocument.Form;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,12 +66,15 @@ class ReachabilityMetadataTest {
     }
 
     private static List<Class<?>> types() throws URISyntaxException, IOException {
-        try (Stream<Path> files = Files.list(classes().resolve("io/nautes/cluster/model"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
-                    .<Class<?>>map(name -> type("io.nautes.cluster.model." + name.substring(0, name.length() - 6)))
-                    .toList();
+        List<Class<?>> types = new ArrayList<>();
+        for (String name : List.of("io.nautes.cluster.model.", "io.nautes.cluster.model.kubeconfig.")) {
+            try (Stream<Path> files = Files.list(classes().resolve(name.replace('.', '/')))) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(".class") && !file.equals("package-info.class"))
+                        .forEach(file -> types.add(type(name + file.substring(0, file.length() - 6))));
+            }
         }
+        return types;
     }
 
     private static Class<?> type(String name) {

@@ -1,5 +1,6 @@
 package io.nautes.cluster.model;
 
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Resources and their files, written by hand. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         try (InputStream in = Samples.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -18,7 +19,7 @@ final class Samples {
         }
     }
 
-    static ClusterResource edgeHost() {
+    public static ClusterResource edgeHost() {
         return ClusterResource.of(
                 "edge-host",
                 "nautes",
@@ -44,7 +45,7 @@ final class Samples {
                         Map.of()));
     }
 
-    static ClusterResource ciPipelines() {
+    public static ClusterResource ciPipelines() {
         return ClusterResource.of(
                 "ci-pipelines",
                 "tenant-a",
@@ -74,7 +75,7 @@ final class Samples {
     }
 
     /** A request that uses every field. */
-    static ClusterRequest fullRequest() {
+    public static ClusterRequest fullRequest() {
         return ClusterRequest.builder()
                 .apiServer("https://192.0.2.10:31500")
                 .clusterType(ClusterType.VIRTUAL)
@@ -93,7 +94,7 @@ final class Samples {
                 .build();
     }
 
-    static final String KUBECONFIG = """
+    public static final String KUBECONFIG = """
             apiVersion: v1
             kind: Config
             # the first cluster is another one

@@ -3,6 +3,7 @@ package io.nautes.cluster.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,9 +5,9 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.model.Kubeconfig;
 import io.nautes.cluster.model.Usage;
 import io.nautes.cluster.model.WorkerType;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.List;
 
 /**

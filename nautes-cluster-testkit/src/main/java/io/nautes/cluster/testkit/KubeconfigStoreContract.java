@@ -10,7 +10,7 @@ import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

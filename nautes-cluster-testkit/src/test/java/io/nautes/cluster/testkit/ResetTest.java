@@ -8,7 +8,7 @@ import io.nautes.cluster.client.NautesClient;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -11,7 +11,7 @@ import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

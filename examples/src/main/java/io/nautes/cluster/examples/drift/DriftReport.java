@@ -11,7 +11,7 @@ import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterDocument;
 import io.nautes.cluster.model.ClusterDocuments;
 import io.nautes.cluster.model.ClusterResource;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -7,7 +7,8 @@ import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.UnknownRevisionException;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.core.catalog.InvalidCatalogException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -111,6 +112,7 @@ public final class ClusterTool {
                 || failure instanceof ConflictException
                 || failure instanceof UnknownRevisionException
                 || failure instanceof MalformedDocumentException
+                || failure instanceof InvalidCatalogException
                 || failure instanceof TextFiles.InputException
                 || (failure instanceof RegistryException told && told.code() == FailureCode.INVALID)) {
             return REFUSED;

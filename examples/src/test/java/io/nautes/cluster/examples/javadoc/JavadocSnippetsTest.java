@@ -17,7 +17,7 @@ import io.nautes.cluster.kubeconfig.VaultKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.NautesServer;
 import jakarta.validation.Validation;

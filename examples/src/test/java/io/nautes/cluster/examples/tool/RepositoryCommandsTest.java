@@ -8,7 +8,7 @@ import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

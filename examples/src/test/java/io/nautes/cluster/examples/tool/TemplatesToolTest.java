@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.nautes.cluster.core.spi;
 
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

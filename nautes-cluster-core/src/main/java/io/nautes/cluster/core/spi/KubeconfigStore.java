@@ -1,7 +1,7 @@
 package io.nautes.cluster.core.spi;
 
 import io.nautes.cluster.core.ConflictException;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

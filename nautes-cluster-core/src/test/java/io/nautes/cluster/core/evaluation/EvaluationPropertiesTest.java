@@ -14,7 +14,7 @@ import io.nautes.cluster.model.ClusterSpec;
 import io.nautes.cluster.model.ClusterYaml;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.Requests;
 import io.nautes.cluster.core.TestFiles;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -20,7 +20,7 @@ import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

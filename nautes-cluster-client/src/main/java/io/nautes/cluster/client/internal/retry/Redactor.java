@@ -2,9 +2,9 @@ package io.nautes.cluster.client.internal.retry;
 
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
-import io.nautes.cluster.model.KubeconfigContent;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.KubeconfigContent;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

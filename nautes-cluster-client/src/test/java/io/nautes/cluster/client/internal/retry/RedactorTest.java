@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.Kubeconfig;
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

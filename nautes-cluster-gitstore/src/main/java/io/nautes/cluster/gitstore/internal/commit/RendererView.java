@@ -7,7 +7,7 @@ import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.gitstore.internal.snapshot.ClusterFile;
 import io.nautes.cluster.gitstore.internal.util.Utf8;
 import io.nautes.cluster.gitstore.spi.RepositoryView;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;

@@ -10,7 +10,7 @@ import io.nautes.cluster.gitstore.internal.gotemplate.TemplateException;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.gitstore.spi.RepositoryView;
 import io.nautes.cluster.gitstore.spi.TreeChange;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.nautes.cluster.gitstore.internal.rendering;
 
-import io.nautes.cluster.model.MalformedDocumentException;
-import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.yaml.YamlInput;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -4,9 +4,9 @@ import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.gitstore.internal.util.Utf8;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
-import io.nautes.cluster.model.MalformedDocumentException;
-import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.yaml.InputNode;
+import io.nautes.cluster.model.internal.yaml.YamlInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

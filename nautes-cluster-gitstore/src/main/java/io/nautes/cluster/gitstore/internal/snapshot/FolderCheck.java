@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore.internal.snapshot;
 
 import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
 import io.nautes.cluster.gitstore.internal.snapshot.Finding.Kind;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

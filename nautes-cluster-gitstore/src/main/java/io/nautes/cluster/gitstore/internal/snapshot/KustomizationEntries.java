@@ -1,11 +1,11 @@
 package io.nautes.cluster.gitstore.internal.snapshot;
 
-import io.nautes.cluster.model.MalformedDocumentException;
-import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.InputNode.Mapping;
-import io.nautes.cluster.model.internal.InputNode.Scalar;
-import io.nautes.cluster.model.internal.InputNode.Sequence;
-import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.yaml.InputNode;
+import io.nautes.cluster.model.internal.yaml.InputNode.Mapping;
+import io.nautes.cluster.model.internal.yaml.InputNode.Scalar;
+import io.nautes.cluster.model.internal.yaml.InputNode.Sequence;
+import io.nautes.cluster.model.internal.yaml.YamlInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

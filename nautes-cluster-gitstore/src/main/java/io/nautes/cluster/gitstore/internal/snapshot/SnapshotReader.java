@@ -8,7 +8,7 @@ import io.nautes.cluster.gitstore.internal.objects.RepoPath;
 import io.nautes.cluster.gitstore.internal.objects.Tree;
 import io.nautes.cluster.gitstore.internal.objects.TreeEntry;
 import io.nautes.cluster.gitstore.internal.util.Utf8;
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore.internal.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.internal.yaml.YamlInput;
 
 /** Opens the repair of YAML to fuzz targets. */
 public final class YamlRepairTarget {

@@ -3,8 +3,8 @@ package io.nautes.cluster.gitstore.internal.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nautes.cluster.model.MalformedDocumentException;
-import io.nautes.cluster.model.internal.YamlInput;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.yaml.YamlInput;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.nautes.cluster.model.MalformedDocumentException;
-import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.MissingComma;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.yaml.InputNode;
+import io.nautes.cluster.model.internal.yaml.MissingComma;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

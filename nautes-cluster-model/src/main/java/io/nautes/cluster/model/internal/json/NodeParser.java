@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.core.base.ParserMinimalBase;
 import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.json.JsonReadContext;
-import io.nautes.cluster.model.internal.InputNode;
+import io.nautes.cluster.model.internal.yaml.InputNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

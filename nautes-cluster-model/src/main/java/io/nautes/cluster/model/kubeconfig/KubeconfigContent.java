@@ -1,4 +1,4 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.kubeconfig;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

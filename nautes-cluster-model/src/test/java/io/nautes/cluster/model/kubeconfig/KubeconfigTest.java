@@ -1,8 +1,11 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.kubeconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.Samples;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.nautes.cluster.model.internal;
+package io.nautes.cluster.model.internal.yaml;
 
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 
 /**
  * Limits of what is read as YAML. They are far beyond what registrations, kubeconfigs and catalogs need, and keep every

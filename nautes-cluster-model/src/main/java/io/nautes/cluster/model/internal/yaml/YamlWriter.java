@@ -1,4 +1,4 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.internal.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An instance serves one document and is confined to one call, so the static entry points are safe for concurrent
  * use.
  */
-final class YamlWriter {
+public final class YamlWriter {
 
     /** The number of nested collections a document may have; the document itself counts as the first. */
     static final int MAX_DEPTH = 100;
@@ -38,7 +38,7 @@ final class YamlWriter {
      * @throws IllegalArgumentException if a key or a value is of another type, or collections nest deeper than
      *     {@link #MAX_DEPTH}
      */
-    static String write(Map<String, ?> document) {
+    public static String write(Map<String, ?> document) {
         YamlWriter writer = new YamlWriter(new StringBuilder(INITIAL_CAPACITY));
         writer.appendInline(document, 0);
         YamlScalars.endLine(writer.out);

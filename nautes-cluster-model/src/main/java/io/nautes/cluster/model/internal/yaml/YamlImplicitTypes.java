@@ -1,4 +1,4 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.internal.yaml;
 
 import java.math.BigInteger;
 import java.time.YearMonth;

@@ -1,4 +1,4 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.internal.yaml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -1,30 +1,30 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.error;
 
 /**
- * A text is not the document it should be: not JSON or YAML, or of another shape. The message names the place and never
- * shows the text around it, which may hold secrets.
+ * Thrown when a text is not the document that it should be: not JSON or YAML, or of another structure. The message says
+ * where, and never shows the text around it, which may hold secrets.
  */
-public final class MalformedDocumentException extends RuntimeException {
+public final class MalformedDocumentException extends NautesException {
     private static final long serialVersionUID = 1L;
 
     private final int line;
     private final int column;
 
     /**
-     * A malformed document.
+     * Creates an exception.
      *
      * @param problem what is wrong
      * @param line the line, counted from 1; 0 if not known
      * @param column the column, counted from 1; 0 if not known
      */
     public MalformedDocumentException(String problem, int line, int column) {
-        super(line > 0 ? "line " + line + ", column " + column + ": " + problem : problem);
+        super(line > 0 ? "line " + line + ", column " + column + ": " + problem : problem, null);
         this.line = line;
         this.column = column;
     }
 
     /**
-     * The line of the problem.
+     * Returns the line of the problem.
      *
      * @return the line, counted from 1; 0 if not known
      */
@@ -33,7 +33,7 @@ public final class MalformedDocumentException extends RuntimeException {
     }
 
     /**
-     * The column of the problem.
+     * Returns the column of the problem.
      *
      * @return the column, counted from 1; 0 if not known
      */

@@ -1,8 +1,8 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.kubeconfig;
 
-import io.nautes.cluster.model.KubeconfigCertificates.KeyMatch;
-import io.nautes.cluster.model.KubeconfigCertificates.Validity;
 import io.nautes.cluster.model.internal.tls.CertificateFiles;
+import io.nautes.cluster.model.kubeconfig.KubeconfigCertificates.KeyMatch;
+import io.nautes.cluster.model.kubeconfig.KubeconfigCertificates.Validity;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

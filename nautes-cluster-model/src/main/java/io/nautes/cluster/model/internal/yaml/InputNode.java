@@ -1,4 +1,4 @@
-package io.nautes.cluster.model.internal;
+package io.nautes.cluster.model.internal.yaml;
 
 import java.util.List;
 import java.util.Map;

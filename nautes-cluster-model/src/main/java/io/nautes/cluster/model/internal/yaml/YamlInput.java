@@ -1,7 +1,7 @@
-package io.nautes.cluster.model.internal;
+package io.nautes.cluster.model.internal.yaml;
 
-import io.nautes.cluster.model.MalformedDocumentException;
-import io.nautes.cluster.model.internal.InputNode.ScalarType;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.yaml.InputNode.ScalarType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;

@@ -1,9 +1,9 @@
-package io.nautes.cluster.model.internal;
+package io.nautes.cluster.model.internal.yaml;
 
-import io.nautes.cluster.model.internal.InputNode.Mapping;
-import io.nautes.cluster.model.internal.InputNode.Scalar;
-import io.nautes.cluster.model.internal.InputNode.ScalarType;
-import io.nautes.cluster.model.internal.InputNode.Sequence;
+import io.nautes.cluster.model.internal.yaml.InputNode.Mapping;
+import io.nautes.cluster.model.internal.yaml.InputNode.Scalar;
+import io.nautes.cluster.model.internal.yaml.InputNode.ScalarType;
+import io.nautes.cluster.model.internal.yaml.InputNode.Sequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.kubeconfig;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
-package io.nautes.cluster.model.internal;
+package io.nautes.cluster.model.internal.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
-package io.nautes.cluster.model.internal;
+package io.nautes.cluster.model.internal.yaml;
 
-import io.nautes.cluster.model.MalformedDocumentException;
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

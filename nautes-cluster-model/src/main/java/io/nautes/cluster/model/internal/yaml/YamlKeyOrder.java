@@ -1,4 +1,4 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.internal.yaml;
 
 import java.util.Comparator;
 
@@ -6,10 +6,10 @@ import java.util.Comparator;
  * The order in which gopkg.in/yaml.v2 writes the keys of a map, which Nautes 0.4 uses: letters come after all other
  * characters, runs of digits compare as numbers, and everything else compares by code point.
  */
-final class YamlKeyOrder {
+public final class YamlKeyOrder {
 
     /** Zero for equal keys only. As in yaml.v2 it is not transitive: 6 comes before 20, 20 before 2x, 2x before 6. */
-    static final Comparator<String> KEY_ORDER = YamlKeyOrder::compare;
+    public static final Comparator<String> KEY_ORDER = YamlKeyOrder::compare;
 
     private YamlKeyOrder() {}
 

@@ -1,4 +1,4 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.internal.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,9 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.InputTree;
-import io.nautes.cluster.model.internal.YamlInput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

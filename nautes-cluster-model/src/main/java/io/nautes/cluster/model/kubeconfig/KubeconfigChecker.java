@@ -1,11 +1,11 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.kubeconfig;
 
-import io.nautes.cluster.model.KubeconfigProblem.Kind;
-import io.nautes.cluster.model.internal.InputNode;
-import io.nautes.cluster.model.internal.InputNode.Mapping;
-import io.nautes.cluster.model.internal.InputNode.Scalar;
-import io.nautes.cluster.model.internal.InputNode.ScalarType;
-import io.nautes.cluster.model.internal.InputNode.Sequence;
+import io.nautes.cluster.model.internal.yaml.InputNode;
+import io.nautes.cluster.model.internal.yaml.InputNode.Mapping;
+import io.nautes.cluster.model.internal.yaml.InputNode.Scalar;
+import io.nautes.cluster.model.internal.yaml.InputNode.ScalarType;
+import io.nautes.cluster.model.internal.yaml.InputNode.Sequence;
+import io.nautes.cluster.model.kubeconfig.KubeconfigProblem.Kind;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.nautes.cluster.model;
+package io.nautes.cluster.model.internal.yaml;
 
 /**
  * The four ways in which gopkg.in/yaml.v2 writes a string, which Nautes 0.4 uses, and the rule that picks one of them.
