@@ -2,13 +2,10 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreUpdate;
-import io.nautes.cluster.model.ClusterKind;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterSpec;
-import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.model.Usage;
 import java.util.List;
 import java.util.Map;
 
@@ -20,20 +17,13 @@ final class Clusters {
         return ClusterResource.of(
                 name,
                 "nautes",
-                new ClusterSpec(
-                        "https://192.0.2.1:6443",
-                        ClusterKind.KUBERNETES,
-                        ClusterType.PHYSICAL,
-                        Usage.HOST,
-                        null,
-                        null,
-                        "192.0.2.1.nip.io",
-                        Map.of(
+                ClusterSpec.builder()
+                        .apiServer("https://192.0.2.1:6443")
+                        .primaryDomain("192.0.2.1.nip.io")
+                        .componentsList(Map.of(
                                 ComponentCategory.GATEWAY,
-                                Component.of("traefik", "traefik").withAddition("httpNodePort", httpPort)),
-                        Map.of(),
-                        Map.of(),
-                        Map.of()));
+                                Component.of("traefik", "traefik").withAddition("httpNodePort", httpPort)))
+                        .build());
     }
 
     static StoreUpdate save(String name) {

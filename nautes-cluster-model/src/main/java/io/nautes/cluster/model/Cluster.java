@@ -115,18 +115,18 @@ public record Cluster(
         return ClusterResource.of(
                 name,
                 namespace,
-                new ClusterSpec(
-                        apiServer,
-                        clusterKind,
-                        clusterType,
-                        usage,
-                        workerType,
-                        hostCluster,
-                        primaryDomain,
-                        componentsList,
-                        reservedNamespacesAllowedProducts,
-                        productAllowedClusterResources,
-                        Map.of()));
+                ClusterSpec.builder()
+                        .apiServer(apiServer)
+                        .clusterKind(clusterKind)
+                        .clusterType(clusterType)
+                        .usage(usage)
+                        .workerType(workerType)
+                        .hostCluster(hostCluster)
+                        .primaryDomain(primaryDomain)
+                        .componentsList(componentsList)
+                        .reservedNamespacesAllowedProducts(reservedNamespacesAllowedProducts)
+                        .productAllowedClusterResources(productAllowedClusterResources)
+                        .build());
     }
 
     /**
@@ -136,7 +136,18 @@ public record Cluster(
      * @return the decisions on what a reply cannot carry
      */
     public ReplyGaps toRequest() {
-        return new ReplyGaps(ClusterRequest.builder()
+        return new ReplyGaps(toRequestBuilder());
+    }
+
+    /**
+     * Returns a builder of a request with the fields that this cluster has. They are not all that a request needs: the
+     * kubeconfig and the settings of a virtual cluster are missing, and, in replies of a Nautes 0.4 server, the event
+     * listener. {@link #toRequest()} asks for them.
+     *
+     * @return the builder
+     */
+    public ClusterRequest.Builder toRequestBuilder() {
+        return ClusterRequest.builder()
                 .apiServer(apiServer)
                 .clusterKind(clusterKind)
                 .clusterType(clusterType)
@@ -146,7 +157,29 @@ public record Cluster(
                 .primaryDomain(primaryDomain)
                 .componentsList(componentsList)
                 .reservedNamespacesAllowedProducts(reservedNamespacesAllowedProducts)
-                .productAllowedClusterResources(productAllowedClusterResources));
+                .productAllowedClusterResources(productAllowedClusterResources);
+    }
+
+    /**
+     * Returns this cluster with other components.
+     *
+     * @param components the components, without those of the platform
+     * @return a copy
+     */
+    public Cluster withComponents(Map<ComponentCategory, Component> components) {
+        return new Cluster(
+                name,
+                apiServer,
+                clusterKind,
+                clusterType,
+                usage,
+                workerType,
+                hostCluster,
+                primaryDomain,
+                components,
+                reservedNamespacesAllowedProducts,
+                productAllowedClusterResources,
+                unknownFields);
     }
 
     /**

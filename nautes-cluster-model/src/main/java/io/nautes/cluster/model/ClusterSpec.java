@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code spec} of a {@link ClusterResource}.
+ * The {@code spec} of a {@link ClusterResource}. It may get more fields, so create it with {@link #builder()} and not with the
+ * constructor.
  *
  * @param apiServer URL of the cluster's API server
  * @param clusterKind what the cluster is run by
@@ -63,44 +64,175 @@ public record ClusterSpec(
     }
 
     /**
-     * This spec with other unknown fields.
+     * Returns a builder of the spec of a physical host.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns a builder that starts from the fields of a request. A resource has neither its kubeconfig nor its settings of
+     * a virtual cluster.
+     *
+     * @param request the request, which must have an API server, a type and a usage
+     * @return the builder
+     */
+    public static Builder builder(ClusterRequest request) {
+        return new Builder()
+                .apiServer(Objects.requireNonNull(request.apiServer(), "apiServer"))
+                .clusterKind(request.clusterKind())
+                .clusterType(Objects.requireNonNull(request.clusterType(), "clusterType"))
+                .usage(Objects.requireNonNull(request.usage(), "usage"))
+                .workerType(request.workerType())
+                .hostCluster(request.hostCluster())
+                .primaryDomain(request.primaryDomain())
+                .componentsList(request.componentsList())
+                .reservedNamespacesAllowedProducts(request.reservedNamespacesAllowedProducts())
+                .productAllowedClusterResources(request.productAllowedClusterResources());
+    }
+
+    /**
+     * Returns a builder that starts from this spec.
+     *
+     * @return a builder of a changed copy
+     */
+    public Builder toBuilder() {
+        return new Builder()
+                .apiServer(apiServer)
+                .clusterKind(clusterKind)
+                .clusterType(clusterType)
+                .usage(usage)
+                .workerType(workerType)
+                .hostCluster(hostCluster)
+                .primaryDomain(primaryDomain)
+                .componentsList(componentsList)
+                .reservedNamespacesAllowedProducts(reservedNamespacesAllowedProducts)
+                .productAllowedClusterResources(productAllowedClusterResources)
+                .unknownFields(unknownFields);
+    }
+
+    /**
+     * Returns this spec with other unknown fields.
      *
      * @param fields the fields
      * @return a copy
      */
     public ClusterSpec withUnknownFields(Map<String, @Nullable Object> fields) {
-        return new ClusterSpec(
-                apiServer,
-                clusterKind,
-                clusterType,
-                usage,
-                workerType,
-                hostCluster,
-                primaryDomain,
-                componentsList,
-                reservedNamespacesAllowedProducts,
-                productAllowedClusterResources,
-                fields);
+        return toBuilder().unknownFields(fields).build();
     }
 
     /**
-     * This spec with other components.
+     * Returns this spec with other components.
      *
      * @param components all components, those of the platform included
      * @return a copy
      */
     public ClusterSpec withComponents(Map<ComponentCategory, Component> components) {
-        return new ClusterSpec(
-                apiServer,
-                clusterKind,
-                clusterType,
-                usage,
-                workerType,
-                hostCluster,
-                primaryDomain,
-                components,
-                reservedNamespacesAllowedProducts,
-                productAllowedClusterResources,
-                unknownFields);
+        return toBuilder().componentsList(components).build();
+    }
+
+    /** A builder of a {@link ClusterSpec}. Not safe for use by several threads. */
+    public static final class Builder {
+        private String apiServer = "";
+        private ClusterKind clusterKind = ClusterKind.KUBERNETES;
+        private ClusterType clusterType = ClusterType.PHYSICAL;
+        private Usage usage = Usage.HOST;
+        private @Nullable WorkerType workerType;
+        private @Nullable String hostCluster;
+        private @Nullable String primaryDomain;
+        private Map<ComponentCategory, Component> componentsList = Map.of();
+        private Map<String, List<String>> reservedNamespacesAllowedProducts = Map.of();
+        private Map<String, List<ClusterScopedResource>> productAllowedClusterResources = Map.of();
+        private Map<String, @Nullable Object> unknownFields = Map.of();
+
+        private Builder() {}
+
+        /** Sets the URL of the cluster's API server; by default it is empty. */
+        public Builder apiServer(String value) {
+            apiServer = value;
+            return this;
+        }
+
+        /** Sets what the cluster is run by; by default Kubernetes. */
+        public Builder clusterKind(ClusterKind value) {
+            clusterKind = value;
+            return this;
+        }
+
+        /** Sets the type; by default physical. */
+        public Builder clusterType(ClusterType value) {
+            clusterType = value;
+            return this;
+        }
+
+        /** Sets the usage; by default host. */
+        public Builder usage(Usage value) {
+            usage = value;
+            return this;
+        }
+
+        /** Sets the worker type; by default none. */
+        public Builder workerType(@Nullable WorkerType value) {
+            workerType = value;
+            return this;
+        }
+
+        /** Sets the name of the host; by default none. */
+        public Builder hostCluster(@Nullable String value) {
+            hostCluster = value;
+            return this;
+        }
+
+        /** Sets the primary domain; by default none. */
+        public Builder primaryDomain(@Nullable String value) {
+            primaryDomain = value;
+            return this;
+        }
+
+        /** Sets all components, those of the platform included; by default none. */
+        public Builder componentsList(Map<ComponentCategory, Component> value) {
+            componentsList = value;
+            return this;
+        }
+
+        /** Sets the products allowed in reserved namespaces; by default none. */
+        public Builder reservedNamespacesAllowedProducts(Map<String, List<String>> value) {
+            reservedNamespacesAllowedProducts = value;
+            return this;
+        }
+
+        /** Sets the cluster-scoped resources that products may deploy; by default none. */
+        public Builder productAllowedClusterResources(Map<String, List<ClusterScopedResource>> value) {
+            productAllowedClusterResources = value;
+            return this;
+        }
+
+        /** Sets the fields that this version does not know; by default none. */
+        public Builder unknownFields(Map<String, @Nullable Object> value) {
+            unknownFields = value;
+            return this;
+        }
+
+        /**
+         * Builds the spec. Nothing is validated.
+         *
+         * @return an immutable spec
+         */
+        public ClusterSpec build() {
+            return new ClusterSpec(
+                    apiServer,
+                    clusterKind,
+                    clusterType,
+                    usage,
+                    workerType,
+                    hostCluster,
+                    primaryDomain,
+                    componentsList,
+                    reservedNamespacesAllowedProducts,
+                    productAllowedClusterResources,
+                    unknownFields);
+        }
     }
 }

@@ -72,18 +72,19 @@ class ClusterYamlPropertiesTest {
         return ClusterResource.of(
                 "n" + text(),
                 text(),
-                new ClusterSpec(
-                        text(),
-                        ClusterKind.of(text()),
-                        ClusterType.of(text()),
-                        Usage.of(text()),
-                        random.nextBoolean() ? null : WorkerType.of(text()),
-                        text(),
-                        text(),
-                        components,
-                        map(() -> list(this::text)),
-                        map(() -> list(() -> new ClusterScopedResource(text(), text()))),
-                        Map.of()));
+                ClusterSpec.builder()
+                        .apiServer(text())
+                        .clusterKind(ClusterKind.of(text()))
+                        .clusterType(ClusterType.of(text()))
+                        .usage(Usage.of(text()))
+                        .workerType(random.nextBoolean() ? null : WorkerType.of(text()))
+                        .hostCluster(text())
+                        .primaryDomain(text())
+                        .componentsList(components)
+                        .reservedNamespacesAllowedProducts(map(() -> list(this::text)))
+                        .productAllowedClusterResources(
+                                map(() -> list(() -> new ClusterScopedResource(text(), text()))))
+                        .build());
     }
 
     @Test
@@ -101,18 +102,22 @@ class ClusterYamlPropertiesTest {
         return ClusterResource.of(
                 resource.name(),
                 resource.namespace(),
-                new ClusterSpec(
-                        spec.apiServer(),
-                        spec.clusterKind(),
-                        spec.clusterType(),
-                        spec.usage(),
-                        spec.workerType() == null || spec.workerType().value().isEmpty() ? null : spec.workerType(),
-                        emptyAsNull(spec.hostCluster()),
-                        emptyAsNull(spec.primaryDomain()),
-                        spec.componentsList(),
-                        spec.reservedNamespacesAllowedProducts(),
-                        spec.productAllowedClusterResources(),
-                        Map.of()));
+                ClusterSpec.builder()
+                        .apiServer(spec.apiServer())
+                        .clusterKind(spec.clusterKind())
+                        .clusterType(spec.clusterType())
+                        .usage(spec.usage())
+                        .workerType(
+                                spec.workerType() == null
+                                                || spec.workerType().value().isEmpty()
+                                        ? null
+                                        : spec.workerType())
+                        .hostCluster(emptyAsNull(spec.hostCluster()))
+                        .primaryDomain(emptyAsNull(spec.primaryDomain()))
+                        .componentsList(spec.componentsList())
+                        .reservedNamespacesAllowedProducts(spec.reservedNamespacesAllowedProducts())
+                        .productAllowedClusterResources(spec.productAllowedClusterResources())
+                        .build());
     }
 
     private static String emptyAsNull(String text) {
@@ -156,18 +161,10 @@ class ClusterYamlPropertiesTest {
         ClusterResource resource = ClusterResource.of(
                 "host-1",
                 "nautes",
-                new ClusterSpec(
-                        "https://192.0.2.10:6443",
-                        ClusterKind.KUBERNETES,
-                        ClusterType.PHYSICAL,
-                        Usage.HOST,
-                        null,
-                        null,
-                        null,
-                        Map.of(),
-                        products,
-                        Map.of(),
-                        Map.of()));
+                ClusterSpec.builder()
+                        .apiServer("https://192.0.2.10:6443")
+                        .reservedNamespacesAllowedProducts(products)
+                        .build());
 
         assertThat(ClusterYaml.writeText(resource)).contains("""
                   reservedNamespacesAllowedProducts:

@@ -23,15 +23,10 @@ public final class Samples {
         return ClusterResource.of(
                 "edge-host",
                 "nautes",
-                new ClusterSpec(
-                        "https://192.0.2.10:6443",
-                        ClusterKind.KUBERNETES,
-                        ClusterType.PHYSICAL,
-                        Usage.HOST,
-                        null,
-                        null,
-                        "192.0.2.10.nip.io",
-                        Map.of(
+                ClusterSpec.builder()
+                        .apiServer("https://192.0.2.10:6443")
+                        .primaryDomain("192.0.2.10.nip.io")
+                        .componentsList(Map.of(
                                 ComponentCategory.GATEWAY,
                                 Component.of("traefik", "ingress")
                                         .withAddition("httpsNodePort", "31443")
@@ -39,39 +34,36 @@ public final class Samples {
                                 ComponentCategory.OAUTH_PROXY,
                                 Component.of("oauth2-proxy", "oauth2-proxy"),
                                 ComponentCategory.SECRET_MANAGEMENT,
-                                Component.of("vault", "vault")),
-                        Map.of(),
-                        Map.of(),
-                        Map.of()));
+                                Component.of("vault", "vault")))
+                        .build());
     }
 
     public static ClusterResource ciPipelines() {
         return ClusterResource.of(
                 "ci-pipelines",
                 "tenant-a",
-                new ClusterSpec(
-                        "https://192.0.2.10:31500",
-                        ClusterKind.KUBERNETES,
-                        ClusterType.VIRTUAL,
-                        Usage.WORKER,
-                        WorkerType.PIPELINE,
-                        "edge-host",
-                        "example.com",
-                        Map.of(
+                ClusterSpec.builder()
+                        .apiServer("https://192.0.2.10:31500")
+                        .clusterType(ClusterType.VIRTUAL)
+                        .usage(Usage.WORKER)
+                        .workerType(WorkerType.PIPELINE)
+                        .hostCluster("edge-host")
+                        .primaryDomain("example.com")
+                        .componentsList(Map.of(
                                 ComponentCategory.MULTI_TENANT,
                                 Component.of("hnc", "hnc-system")
                                         .withAddition("syncResourceTypes", "tekton.dev/Pipeline,tekton.dev/Task")
                                         .withAddition("note", "yes"),
                                 ComponentCategory.DEPLOYMENT,
                                 Component.of("argocd", "argocd")
-                                        .withAddition("host", "argocd.ci-pipelines.example.com")),
-                        Map.of("argocd", List.of("shop", "billing")),
-                        Map.of(
+                                        .withAddition("host", "argocd.ci-pipelines.example.com")))
+                        .reservedNamespacesAllowedProducts(Map.of("argocd", List.of("shop", "billing")))
+                        .productAllowedClusterResources(Map.of(
                                 "shop",
                                 List.of(new ClusterScopedResource("ClusterRole", "rbac.authorization.k8s.io")),
                                 "empty-product",
-                                List.of()),
-                        Map.of()));
+                                List.of()))
+                        .build());
     }
 
     /** A request that uses every field. */

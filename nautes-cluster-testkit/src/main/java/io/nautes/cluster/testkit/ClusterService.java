@@ -98,19 +98,7 @@ final class ClusterService {
         Map<ComponentCategory, Component> components = new EnumMap<>(ComponentCategory.class);
         components.putAll(cluster.componentsList());
         components.remove(ComponentCategory.EVENT_LISTENER);
-        return new Cluster(
-                cluster.name(),
-                cluster.apiServer(),
-                cluster.clusterKind(),
-                cluster.clusterType(),
-                cluster.usage(),
-                cluster.workerType(),
-                cluster.hostCluster(),
-                cluster.primaryDomain(),
-                components,
-                cluster.reservedNamespacesAllowedProducts(),
-                cluster.productAllowedClusterResources(),
-                cluster.unknownFields());
+        return cluster.withComponents(components);
     }
 
     private static Reply failure(RegistryException e) {

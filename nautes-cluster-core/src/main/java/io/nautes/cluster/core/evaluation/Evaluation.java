@@ -106,17 +106,6 @@ public final class Evaluation {
             throw new IllegalStateException("the rules that demand api_server, cluster_type and usage were dropped,"
                     + " and the request has not all of them");
         }
-        return new ClusterSpec(
-                request.apiServer(),
-                request.clusterKind(),
-                request.clusterType(),
-                request.usage(),
-                request.workerType(),
-                request.hostCluster(),
-                request.primaryDomain(),
-                components,
-                request.reservedNamespacesAllowedProducts(),
-                request.productAllowedClusterResources(),
-                Map.of());
+        return ClusterSpec.builder(request).componentsList(components).build();
     }
 }

@@ -163,18 +163,21 @@ class EvaluationPropertiesTest {
                 .forEach((category, component) -> components.put(
                         category,
                         new Component(text(component.name()), text(component.namespace()), component.additions())));
-        return new ClusterSpec(
-                text(request.apiServer()),
-                request.clusterKind(),
-                request.clusterType(),
-                request.usage(),
-                request.workerType() == null || request.workerType().value().isEmpty() ? null : request.workerType(),
-                Texts.emptyAsNull(request.hostCluster()),
-                Texts.emptyAsNull(request.primaryDomain()),
-                components,
-                request.reservedNamespacesAllowedProducts(),
-                Map.of(),
-                Map.of());
+        return ClusterSpec.builder()
+                .apiServer(text(request.apiServer()))
+                .clusterKind(request.clusterKind())
+                .clusterType(request.clusterType())
+                .usage(request.usage())
+                .workerType(
+                        request.workerType() == null
+                                        || request.workerType().value().isEmpty()
+                                ? null
+                                : request.workerType())
+                .hostCluster(Texts.emptyAsNull(request.hostCluster()))
+                .primaryDomain(Texts.emptyAsNull(request.primaryDomain()))
+                .componentsList(components)
+                .reservedNamespacesAllowedProducts(request.reservedNamespacesAllowedProducts())
+                .build();
     }
 
     /** A resource file has no other way to say that a text is missing. */

@@ -23,19 +23,7 @@ public final class Restoration {
 
     /** The request that registers the cluster as it was. */
     static ClusterRequest request(ClusterResource old) {
-        Cluster cluster = Cluster.of(old);
-        return ClusterRequest.builder()
-                .apiServer(cluster.apiServer())
-                .clusterKind(cluster.clusterKind())
-                .clusterType(cluster.clusterType())
-                .usage(cluster.usage())
-                .workerType(cluster.workerType())
-                .hostCluster(cluster.hostCluster())
-                .primaryDomain(cluster.primaryDomain())
-                .componentsList(cluster.componentsList())
-                .reservedNamespacesAllowedProducts(cluster.reservedNamespacesAllowedProducts())
-                .productAllowedClusterResources(cluster.productAllowedClusterResources())
-                .build();
+        return Cluster.of(old).toRequestBuilder().build();
     }
 
     /**
