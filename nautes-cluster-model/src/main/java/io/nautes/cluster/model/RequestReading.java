@@ -39,7 +39,7 @@ final class RequestReading implements MismatchHandler {
     }
 
     private final Form form;
-    private final boolean numbersAsText;
+    private final boolean isLenient;
     private final List<InputProblem> problems = new ArrayList<>();
     private final List<UnknownField> unknown = new ArrayList<>();
     private final MovedFields moved = new MovedFields();
@@ -47,9 +47,9 @@ final class RequestReading implements MismatchHandler {
 
     private record UnknownField(DocumentPath parent, String name, List<String> known, int index) {}
 
-    private RequestReading(Form form, boolean numbersAsText) {
+    private RequestReading(Form form, boolean isLenient) {
         this.form = form;
-        this.numbersAsText = numbersAsText;
+        this.isLenient = isLenient;
     }
 
     /** Reads the body of an API request. */
@@ -58,7 +58,7 @@ final class RequestReading implements MismatchHandler {
         return reading.result(source, source.read(reading.reader(), ClusterRequest.class));
     }
 
-    /** Reads the body of a request as the API server does: a number does not serve as a string. */
+    /** Reads the body of a request as the API server does: a number is not a string, and null is not a list. */
     static ParsedRequest readStrictly(DocumentSource source) {
         RequestReading reading = new RequestReading(Form.API, false);
         return reading.result(source, source.read(reading.reader(), ClusterRequest.class));
@@ -88,7 +88,13 @@ final class RequestReading implements MismatchHandler {
 
     @Override
     public boolean acceptsAsText(JsonToken token, boolean isFreeText) {
-        return numbersAsText && isFreeText && token.isNumeric();
+        return isLenient && isFreeText && token.isNumeric();
+    }
+
+    /** The lists are messages of their own to the API server, which has no null for an item of a map. */
+    @Override
+    public boolean acceptsNullLists() {
+        return isLenient;
     }
 
     @Override

@@ -126,6 +126,30 @@ class ClusterJsonTest {
     }
 
     @Test
+    void nullIsAnEmptyListInFilesButNotOnTheWire() {
+        String json = "{\"reserved_namespaces_allowed_products\":{\"argocd\":null},"
+                + "\"product_allowed_cluster_resources\":{\"shop\":null}}";
+
+        ParsedRequest strict = ClusterJson.parseRequestStrictly(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ClusterJson.parseRequest(json).problems()).isEmpty();
+        assertThat(strict.problems())
+                .extracting(InputProblem::kind, InputProblem::pointer, InputProblem::received, InputProblem::expected)
+                .containsExactly(
+                        tuple(Kind.WRONG_TYPE, "/reserved_namespaces_allowed_products/argocd", "null", "a list"),
+                        tuple(Kind.WRONG_TYPE, "/product_allowed_cluster_resources/shop", "null", "a list"));
+    }
+
+    @Test
+    void nullMapsAreAbsentOnTheWire() {
+        String json = "{\"reserved_namespaces_allowed_products\":null,\"components_list\":null}";
+
+        assertThat(ClusterJson.parseRequestStrictly(json.getBytes(StandardCharsets.UTF_8))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void nullMeansAbsent() {
         ParsedRequest parsed = ClusterJson.parseRequest("{\"api_server\":null,\"vcluster\":null,"
                 + "\"components_list\":{\"gateway\":null},\"reserved_namespaces_allowed_products\":null,"

@@ -122,6 +122,7 @@ class NautesServerTest {
                 "{not json|CODEC|line 1",
                 "[]|CODEC|an object is expected",
                 "{\"usage\":1}|CODEC|/usage: a string is expected",
+                "{\"reserved_namespaces_allowed_products\":{\"argocd\":null}}|CODEC|/argocd: a list is expected",
                 "{\"vcluster\":{\"https_node_port\":31456}}|CODEC|/vcluster/https_node_port: a string is expected",
                 "{}|VALIDATOR|SaveRequest_Body.ApiServer: value length must be at least 1 runes",
                 "{\"api_server\":\"\",\"cluster_kind\":\"x\"}|VALIDATOR|ApiServer: value length must be at least 1 runes",

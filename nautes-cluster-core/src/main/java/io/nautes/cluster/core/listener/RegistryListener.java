@@ -7,8 +7,9 @@ import io.nautes.cluster.core.ClusterRegistry;
  *
  * <pre>{@code
  * RegistryListener timing = operation -> new OperationListener() {
+ *     @Override
  *     public void onEnd(OperationOutcome outcome) {
- *         metrics.record(operation.type(), outcome.failure(), outcome.duration());
+ *         durations.put(operation.type(), outcome.duration());
  *     }
  * };
  * }</pre>

@@ -38,6 +38,15 @@ public interface MismatchHandler {
     boolean acceptsAsText(JsonToken token, boolean isFreeText);
 
     /**
+     * Returns whether {@code null} may stand for an empty list in a map of lists.
+     *
+     * @return {@code false} if it is reported as a mismatch
+     */
+    default boolean acceptsNullLists() {
+        return true;
+    }
+
+    /**
      * Is called for a value of another type than the field has. The value is left out afterwards.
      *
      * @param parser a parser at the first token of the value

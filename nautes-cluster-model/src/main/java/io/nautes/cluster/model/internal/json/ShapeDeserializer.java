@@ -110,7 +110,9 @@ public final class ShapeDeserializer extends DelegatingDeserializer {
 
     @Override
     public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
-        if (isItem && context.getParser().hasToken(JsonToken.VALUE_NULL)) {
+        boolean isWrong =
+                start == JsonToken.START_ARRAY ? !MismatchHandler.of(context).acceptsNullLists() : isItem;
+        if (isWrong && context.getParser().hasToken(JsonToken.VALUE_NULL)) {
             MismatchHandler.wrongNull(context, Descriptions.of(start), false);
         }
         return emptyList();
