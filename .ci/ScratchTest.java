@@ -20,8 +20,12 @@ class ScratchTest {
 
             import io.nautes.cluster.client.*;
             import io.nautes.cluster.core.*;
+            import io.nautes.cluster.core.catalog.*;
+            import io.nautes.cluster.core.evaluation.*;
             import io.nautes.cluster.core.spi.*;
+            import io.nautes.cluster.core.store.*;
             import io.nautes.cluster.model.*;
+            import io.nautes.cluster.model.kubeconfig.*;
             import io.nautes.cluster.testkit.*;
             import java.nio.file.*;
             import org.junit.jupiter.api.*;

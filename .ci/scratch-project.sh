@@ -1,20 +1,9 @@
 #!/usr/bin/env bash
 # A project outside of this repository that depends on the client and the testkit only: compiles the snippets of README.md
 # unchanged and runs them on JUnit 5.14 and 6, on the class path and on the module path. The snippet of the Git store
-# needs that module too and is run by the tests of this repository. Nothing is installed where other builds could see it:
-# the jars go into a copy of the local repository, in the folder given as the first argument.
+# needs that module too and is run by the tests of this repository.
 set -euo pipefail
-here="$(cd "$(dirname "$0")/.." && pwd)"
-work="$(mkdir -p "${1:?a folder to work in}" && cd "$1" && pwd)"
-repository="$work/repository"
-source="${MAVEN_LOCAL_REPOSITORY:-$HOME/.m2/repository}"
-mvn=(mvn -B -q "-Dmaven.repo.local=$repository")
-if [ ! -d "$repository" ] && [ -d "$source" ]; then
-    cp -R "$source" "$repository"
-fi
-version="$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/nautes-cluster-bom/pom.xml" | head -1)"
-
-(cd "$here" && "${mvn[@]}" -Pquick install -pl nautes-cluster-bom,nautes-cluster-testkit -am)
+. "$(dirname "$0")/private-repository.sh"
 
 rm -rf "$work/src"
 java "$here/.ci/ScratchTest.java" "$here/README.md" "$work/src"

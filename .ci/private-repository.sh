@@ -1,0 +1,12 @@
+# Sourced by the scripts beside it: installs the modules in a copy of the local Maven repository, in the folder given as the
+# first argument, where other builds do not see them. Sets here, work, mvn and version.
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+work="$(mkdir -p "${1:?a folder to work in}" && cd "$1" && pwd)"
+repository="$work/repository"
+source="${MAVEN_LOCAL_REPOSITORY:-$HOME/.m2/repository}"
+mvn=(mvn -B -q "-Dmaven.repo.local=$repository")
+if [ ! -d "$repository" ] && [ -d "$source" ]; then
+    cp -R "$source" "$repository"
+fi
+version="$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/nautes-cluster-bom/pom.xml" | head -1)"
+(cd "$here" && "${mvn[@]}" -Pquick install -pl nautes-cluster-bom,nautes-cluster-testkit -am)
