@@ -3,13 +3,16 @@ package io.nautes.cluster.core.spi;
 import java.util.List;
 
 /**
- * Tells who uses a cluster: runtimes, environments and the like of products. A cluster in use cannot be deleted, nor
+ * Knows who uses a cluster: runtimes, environments and the like of products. A cluster in use cannot be deleted, nor
  * change its kind, type, usage, host or worker type, unless checks are skipped.
+ *
+ * <p>A registry calls this on the thread of its caller, before it updates its store and under no lock. An exception fails
+ * the operation, and nothing is changed. Must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface ClusterReferences {
     /**
-     * The users of a cluster.
+     * Returns the users of a cluster.
      *
      * @param name the cluster's name
      * @return their descriptions, such as {@code deployment runtime dr-demo of product demo}; empty if there are none
@@ -17,11 +20,11 @@ public interface ClusterReferences {
     List<String> usersOf(String name);
 
     /**
-     * Nobody uses any cluster.
+     * Returns references by which nobody uses any cluster.
      *
      * @return references without users
      */
     static ClusterReferences none() {
-        return name -> List.of();
+        return NoReferences.INSTANCE;
     }
 }

@@ -108,20 +108,23 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
         try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
             if (kubeconfigs.keeps(request)) {
-                changes.save(name, request, store.snapshot());
+                changes.asking(() -> changes.save(name, request, store.snapshot()));
                 kubeconfig.stage(name, request);
             }
-            SaveResult result = commit(kubeconfig, current -> changes.save(name, request, current));
+            SaveResult result = commit(changes, kubeconfig, current -> changes.save(name, request, current));
             return kubeconfigs.drops(request) ? withWarning(result, KubeconfigRules.notKept()) : result;
         }
     }
 
     /** Commits a save together with what is staged of its kubeconfig. */
-    private SaveResult commit(KubeconfigChange kubeconfig, Function<StoreSnapshot, ClusterChanges.Saved> decision) {
+    private SaveResult commit(
+            ClusterChanges changes,
+            KubeconfigChange kubeconfig,
+            Function<StoreSnapshot, ClusterChanges.Saved> decision) {
         DecidedUpdate<ClusterChanges.Saved> update = new DecidedUpdate<>(decision, ClusterChanges.Saved::change);
         StoreCommit commit;
         try {
-            commit = store.update(update);
+            commit = changes.update(store, update);
         } catch (OutcomeUnknownException e) {
             throw e;
         } catch (RegistryException e) {
@@ -223,7 +226,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
             // Asked before the commit: whatever fails must fail while nothing is changed.
             boolean lacksKubeconfig = kubeconfigs.lacks(old);
-            SaveResult result = commit(kubeconfig, current -> changes.restore(old, current));
+            SaveResult result = commit(changes, kubeconfig, current -> changes.restore(old, current));
             return lacksKubeconfig
                     ? withWarning(result, KubeconfigRules.missing().withSeverity(Severity.WARNING))
                     : result;
@@ -263,7 +266,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         ClusterNames.check(name).orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
         try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
-            StoreCommit commit = store.update(current -> changes.delete(name, current));
+            StoreCommit commit = changes.update(store, current -> changes.delete(name, current));
             // Also if it was not registered: an earlier delete may have failed to remove it.
             kubeconfig.remove(List.of(name)).values().forEach(failure -> {
                 throw failure;

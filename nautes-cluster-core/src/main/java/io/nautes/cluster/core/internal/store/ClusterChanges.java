@@ -12,9 +12,12 @@ import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.internal.text.Texts;
 import io.nautes.cluster.core.spi.ClusterReferences;
+import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreChange;
+import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
@@ -23,10 +26,11 @@ import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.Vcluster;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on changes of single clusters, given what is registered. May be asked again on a newer state. */
@@ -34,12 +38,45 @@ public final class ClusterChanges {
     private final ClusterEvaluator evaluator;
     private final ClusterReferences references;
     private final ChangeOptions options;
-    private final Map<String, List<String>> knownUsers = new HashMap<>();
+    private final Map<String, List<String>> knownUsers = new ConcurrentHashMap<>();
+    private volatile boolean isAsking;
 
     public ClusterChanges(ClusterEvaluator evaluator, ClusterReferences references, ChangeOptions options) {
         this.evaluator = evaluator;
         this.references = references;
         this.options = options;
+    }
+
+    /**
+     * Updates a store. Users of clusters are asked for before, on the caller's thread and under no lock of the store. If the
+     * registry changes meanwhile so that the users of other clusters matter, these are asked for too, and the store decides
+     * again.
+     */
+    public StoreCommit update(ClusterStore store, StoreUpdate update) {
+        if (references != ClusterReferences.none()) {
+            try {
+                asking(() -> update.decide(store.snapshot()));
+            } catch (RegistryException e) {
+                // The update fails in the same way, unless the registry changed.
+            }
+        }
+        while (true) {
+            try {
+                return store.update(update);
+            } catch (UsersUnknownException e) {
+                knownUsers.put(e.cluster(), List.copyOf(references.usersOf(e.cluster())));
+            }
+        }
+    }
+
+    /** Runs a decision outside of a store, which may ask for users of clusters. */
+    public <T> T asking(Supplier<T> decision) {
+        isAsking = true;
+        try {
+            return decision.get();
+        } finally {
+            isAsking = false;
+        }
     }
 
     /**
@@ -213,13 +250,28 @@ public final class ClusterChanges {
         if (options.skipChecks()) {
             return;
         }
-        List<String> users = knownUsers.computeIfAbsent(name, references::usersOf);
+        List<String> users = users(name);
         if (!users.isEmpty()) {
             throw new ClusterInUseException(
                     "cluster " + name + " cannot " + change + ": it is used by " + String.join(", ", users)
                             + "; remove these first, or skip the checks",
                     users);
         }
+    }
+
+    private List<String> users(String name) {
+        if (references == ClusterReferences.none()) {
+            return List.of();
+        }
+        List<String> known = knownUsers.get(name);
+        if (known == null) {
+            if (!isAsking) {
+                throw new UsersUnknownException(name);
+            }
+            known = List.copyOf(references.usersOf(name));
+            knownUsers.put(name, known);
+        }
+        return known;
     }
 
     private static List<String> carriedBy(String host, RegisteredClusters registered) {

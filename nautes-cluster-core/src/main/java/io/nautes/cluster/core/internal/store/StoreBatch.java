@@ -65,7 +65,7 @@ public final class StoreBatch {
                     this::change);
             StoreCommit commit;
             try {
-                commit = store.update(update);
+                commit = changes.update(store, update);
             } catch (OutcomeUnknownException e) {
                 throw e;
             } catch (RegistryException e) {
@@ -101,7 +101,8 @@ public final class StoreBatch {
         StoreSnapshot current = store.snapshot();
         Map<String, Entry> prepared = new HashMap<>();
         try {
-            for (Entry entry : decideSaves(ordered, current, request -> {}).entries()) {
+            Saves decided = changes.asking(() -> decideSaves(ordered, current, request -> {}));
+            for (Entry entry : decided.entries()) {
                 prepared.put(entry.name(), entry);
                 ClusterRequest request = requests.get(entry.name());
                 if (request != null && isMade(entry)) {
@@ -218,7 +219,7 @@ public final class StoreBatch {
                     current -> decideDeletes(named, current),
                     decided -> StoreChange.delete(
                             decided.deleted(), options.changeOptions().author().orElse(null)));
-            store.update(update);
+            changes.update(store, update);
             List<Entry> entries = update.made().entries();
             // Also of those that were not registered: an earlier delete may have failed to remove them.
             Map<String, RegistryException> failures = kubeconfig.remove(
@@ -284,6 +285,8 @@ public final class StoreBatch {
     private static <T> Entry attempt(T item, String name, Step<T> step) {
         try {
             return step.decide(item);
+        } catch (UsersUnknownException e) {
+            throw e;
         } catch (RegistryException e) {
             return new Entry(name, Outcome.FAILED, List.of(), e);
         }
