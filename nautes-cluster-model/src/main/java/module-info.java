@@ -18,6 +18,11 @@ module io.nautes.cluster.model {
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
             io.nautes.cluster.testkit;
+    exports io.nautes.cluster.model.internal.support to
+            io.nautes.cluster.core,
+            io.nautes.cluster.client,
+            io.nautes.cluster.gitstore,
+            io.nautes.cluster.kubeconfig;
     exports io.nautes.cluster.model.internal.syntax to
             io.nautes.cluster.core;
     exports io.nautes.cluster.model.internal.tls to

@@ -4,6 +4,7 @@ import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.UnknownRevisionException;
+import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.core.spi.ClusterHistory;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
@@ -306,7 +307,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     public static final class Builder {
         private final String repository;
         private String branch = "main";
-        private RepoPath folder = RepoPath.of("nautes/overlays/production/clusters");
+        private RepoPath folder = RepoPath.of(InstallPaths.CLUSTERS_FOLDER);
         private Supplier<? extends @Nullable GitCredentials> credentials = () -> null;
         private Identity committer = new Identity("nautes-cluster", "nautes-cluster@nautes.invalid");
         private CommitMessageFormat messages = CommitMessageFormat.trailers();

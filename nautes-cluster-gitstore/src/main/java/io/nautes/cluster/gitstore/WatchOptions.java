@@ -1,6 +1,6 @@
 package io.nautes.cluster.gitstore;
 
-import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

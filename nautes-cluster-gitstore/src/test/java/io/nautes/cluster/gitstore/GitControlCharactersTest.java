@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreProblem;
-import io.nautes.cluster.gitstore.internal.util.OneLine;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,10 +2,6 @@ package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.FailureCode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +13,6 @@ final class RetryPauses {
     static final int MAX_ATTEMPTS = 6;
 
     private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final int MAX_DIGITS = 9;
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -49,22 +44,6 @@ final class RetryPauses {
 
     private static long nanos(Duration time) {
         return Deadline.bounded(time).toNanos();
-    }
-
-    /** RFC 9110, section 10.2.3: seconds or a date; zero for anything else. */
-    static Duration requestedBy(VaultReply reply) {
-        String value = reply.retryAfter().orElse("").strip();
-        if (!value.isEmpty() && value.length() <= MAX_DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        try {
-            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration until = Duration.between(Instant.now(), at);
-            return until.isNegative() ? Duration.ZERO : until;
-        } catch (DateTimeParseException e) {
-            return Duration.ZERO;
-        }
     }
 
     /** Ends all pauses. */

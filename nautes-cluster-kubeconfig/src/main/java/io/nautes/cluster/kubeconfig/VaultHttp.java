@@ -1,6 +1,7 @@
 package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.model.internal.support.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,8 @@ final class VaultHttp {
     VaultReply send(VaultRequest request, @Nullable String token, Deadline deadline) throws NoReplyException {
         int attempt = 1;
         VaultReply reply = sendOnce(request, token, deadline);
-        while (reply.isTemporary() && pauses.await(attempt, RetryPauses.requestedBy(reply), deadline)) {
+        while (reply.isTemporary()
+                && pauses.await(attempt, RetryAfter.parse(reply.retryAfter(), Instant.now()), deadline)) {
             reply = sendOnce(request, token, deadline);
             attempt++;
         }

@@ -7,6 +7,8 @@ import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.internal.support.DaemonThreads;
+import io.nautes.cluster.model.internal.support.RetryAfter;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.net.ProxySelector;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. Close it to end its threads.
  */
 public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseable {
-    private static final AtomicInteger THREADS = new AtomicInteger();
+    private static final AtomicInteger STORES = new AtomicInteger();
 
     private final VaultHttp http;
     private final VaultSession session;
@@ -74,11 +77,8 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     private volatile boolean closed;
 
     private VaultKubeconfigStore(Builder builder, VaultSession.Credentials credentials) {
-        this.executor = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "nautes-vault-" + THREADS.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor =
+                Executors.newCachedThreadPool(DaemonThreads.factory("nautes-vault-" + STORES.incrementAndGet()));
         HttpClient.Builder settings = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -304,7 +304,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
                 if (!isOutrun(reply)) {
                     throw failures.of(request, reply);
                 }
-                if (!pauses.await(attempt, RetryPauses.requestedBy(reply), end)) {
+                if (!pauses.await(attempt, RetryAfter.parse(reply.retryAfter(), Instant.now()), end)) {
                     throw failures.conflict(request);
                 }
             } catch (NoReplyException e) {

@@ -64,6 +64,21 @@ public record ClusterSpec(
     }
 
     /**
+     * Returns whether another spec places the cluster in the same way: its kind, type, usage, host and worker type are the
+     * same.
+     *
+     * @param other the other spec
+     * @return {@code false} if users of the cluster, and files rendered for it, may depend on the difference
+     */
+    public boolean isSamePlacement(ClusterSpec other) {
+        return clusterKind.equals(other.clusterKind)
+                && clusterType.equals(other.clusterType)
+                && usage.equals(other.usage)
+                && Objects.requireNonNullElse(hostCluster, "").equals(Objects.requireNonNullElse(other.hostCluster, ""))
+                && Objects.equals(workerType, other.workerType);
+    }
+
+    /**
      * Returns a builder of the spec of a physical host.
      *
      * @return the builder

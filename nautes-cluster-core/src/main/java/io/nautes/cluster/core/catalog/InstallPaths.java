@@ -30,6 +30,9 @@ public final class InstallPaths {
     /** Key and file name of the paths that every cluster needs, in a deployment's {@code nautes-configs} ConfigMap. */
     public static final String COMMON = "clusterCommonConfig.yaml";
 
+    /** The folder of a tenant's repository that holds the resources of its clusters. */
+    public static final String CLUSTERS_FOLDER = "nautes/overlays/production/clusters";
+
     static final String GENERIC = "generic";
 
     private static final InstallPaths STANDARD = StandardInstallPaths.build();

@@ -14,7 +14,7 @@ final class StandardInstallPaths {
     private static final String VIRTUAL = "worker&virtual";
     private static final String ON_RUNTIME = "runtimes/_RUNTIME_/";
     private static final String ON_HOST = "host-clusters/_HOST_CLUSTER_/";
-    private static final String CLUSTERS = "nautes/overlays/production/clusters/kustomization.yaml";
+    private static final String CLUSTERS = InstallPaths.CLUSTERS_FOLDER + "/kustomization.yaml";
     private static final String HOSTS = "tenant/production/host-cluster-appset.yaml";
     private static final String VIRTUAL_CLUSTERS = ON_HOST + "production/vcluster-appset.yaml";
 

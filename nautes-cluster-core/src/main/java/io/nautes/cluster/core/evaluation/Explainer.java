@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains a completed request by comparing it with what the user gave. */
 final class Explainer {
-    private static final String CLUSTERS_FOLDER = "nautes/overlays/production/clusters/";
-
     private final String name;
     private final ClusterRequest given;
     private final Completion completion;
@@ -158,7 +156,9 @@ final class Explainer {
     }
 
     private List<String> files() {
-        return List.of(CLUSTERS_FOLDER + name + ".yaml", CLUSTERS_FOLDER + "kustomization.yaml");
+        return List.of(
+                InstallPaths.CLUSTERS_FOLDER + "/" + name + ".yaml",
+                InstallPaths.CLUSTERS_FOLDER + "/" + "kustomization.yaml");
     }
 
     private List<String> templates(Map<ComponentCategory, Component> all) {

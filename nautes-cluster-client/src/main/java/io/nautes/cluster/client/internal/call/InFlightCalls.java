@@ -1,6 +1,7 @@
 package io.nautes.cluster.client.internal.call;
 
 import io.nautes.cluster.client.internal.retry.AttemptResult;
+import io.nautes.cluster.model.internal.support.DaemonThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +58,7 @@ public final class InFlightCalls {
             return;
         }
         if (thread == null) {
-            thread = new Thread(this::watch, threadName);
-            thread.setDaemon(true);
+            thread = DaemonThreads.create(this::watch, threadName);
             thread.start();
         } else {
             LockSupport.unpark(thread);

@@ -1,5 +1,6 @@
 package io.nautes.cluster.client.internal.http;
 
+import io.nautes.cluster.model.internal.support.DaemonThreads;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -271,12 +272,7 @@ public final class HttpSender {
             if (closed) {
                 throw new RejectedExecutionException("closed");
             }
-            AtomicInteger count = new AtomicInteger();
-            ownThreads = Executors.newCachedThreadPool(task -> {
-                Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-            });
+            ownThreads = Executors.newCachedThreadPool(DaemonThreads.factory(name));
         }
         return ownThreads;
     }

@@ -3,6 +3,7 @@ package io.nautes.cluster.client.internal.retry;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.support.OneLine;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.model.kubeconfig.KubeconfigContent;
 import java.util.ArrayList;
@@ -151,22 +152,7 @@ public final class Redactor {
     }
 
     private static String oneLine(String text) {
-        StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
-        text.codePoints().limit(2L * MAX_LENGTH).map(c -> isPlain(c) ? c : ' ').forEach(line::appendCodePoint);
-        return line.toString().strip();
-    }
-
-    /** Control and format characters could forge lines of a log or turn the direction of its text. */
-    private static boolean isPlain(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return OneLine.shown(text, 2 * MAX_LENGTH).strip();
     }
 
     private static String shortened(String line) {

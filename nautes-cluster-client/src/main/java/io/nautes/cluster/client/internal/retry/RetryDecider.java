@@ -5,12 +5,9 @@ import io.nautes.cluster.client.internal.http.HttpReply;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.internal.support.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -18,8 +15,6 @@ import java.util.function.LongUnaryOperator;
  * no state and does nothing.
  */
 public final class RetryDecider {
-    private static final int LONGEST_NUMBER = 9;
-
     private final Backoff backoff;
     private final ReplyFailures replies;
     private final InstantSource clock;
@@ -73,7 +68,10 @@ public final class RetryDecider {
                     ConnectionFailures.outcomeUnknown(call, attempt, "gave status " + reply.status(), failure);
             return new Decision.Fail<>(unknown);
         }
-        return failure.isRetryable() ? againOrFail(attempt, failure, retryAfter(reply)) : new Decision.Fail<>(failure);
+        return failure.isRetryable()
+                ? againOrFail(
+                        attempt, failure, RetryAfter.parse(reply.headers().firstValue("Retry-After"), clock.instant()))
+                : new Decision.Fail<>(failure);
     }
 
     private <T> Decision<T> read(ApiCall<T> call, AttemptContext attempt, HttpReply reply) {
@@ -103,24 +101,5 @@ public final class RetryDecider {
             }
         }
         return new Decision.Fail<>(failure);
-    }
-
-    /** RFC 9110, section 10.2.3: seconds or a date. */
-    private Duration retryAfter(HttpReply reply) {
-        String value = reply.headers().firstValue("Retry-After").orElse("").strip();
-        if (!value.isEmpty()
-                && value.length() <= LONGEST_NUMBER
-                && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        try {
-            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration until = Duration.between(clock.instant(), at);
-            boolean sensible = !until.isNegative() && until.toDays() < 365;
-            return sensible ? until : Duration.ZERO;
-        } catch (DateTimeParseException e) {
-            return Duration.ZERO;
-        }
     }
 }

@@ -21,14 +21,12 @@ import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
-import io.nautes.cluster.model.ClusterSpec;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.Vcluster;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -233,17 +231,9 @@ public final class ClusterChanges {
                         carried);
             }
         }
-        if (isOtherGround(before.spec(), after.spec())) {
+        if (!before.spec().isSamePlacement(after.spec())) {
             checkUnused(before.name(), "change its kind, type, usage, host or worker type");
         }
-    }
-
-    private static boolean isOtherGround(ClusterSpec before, ClusterSpec after) {
-        return !before.clusterKind().equals(after.clusterKind())
-                || !before.clusterType().equals(after.clusterType())
-                || !before.usage().equals(after.usage())
-                || !Objects.equals(before.hostCluster(), after.hostCluster())
-                || !Objects.equals(before.workerType(), after.workerType());
     }
 
     private void checkUnused(String name, String change) {

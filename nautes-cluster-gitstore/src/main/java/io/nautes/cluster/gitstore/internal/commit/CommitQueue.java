@@ -9,7 +9,7 @@ import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
 import io.nautes.cluster.gitstore.internal.util.ClosedStore;
 import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.gitstore.internal.util.Pauses;
-import io.nautes.cluster.gitstore.internal.util.StoreThreads;
+import io.nautes.cluster.model.internal.support.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class CommitQueue implements AutoCloseable {
     }
 
     private static Thread newThread(Runnable work) {
-        return StoreThreads.create(work, "nautes-cluster-git-committer");
+        return DaemonThreads.create(work, "nautes-cluster-git-committer");
     }
 
     /** Carries out an update. */

@@ -5,8 +5,8 @@ import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.snapshot.ClusterDifference;
 import io.nautes.cluster.gitstore.internal.snapshot.GitSnapshot;
 import io.nautes.cluster.gitstore.internal.util.Listeners;
-import io.nautes.cluster.gitstore.internal.util.OneLine;
-import io.nautes.cluster.gitstore.internal.util.StoreThreads;
+import io.nautes.cluster.model.internal.support.DaemonThreads;
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ public final class PollingWatch implements AutoCloseable {
         this.observer = observer;
         this.schedule = schedule;
         this.pacer = pacer;
-        this.thread = StoreThreads.create(this::run, "nautes-cluster-git-watch");
+        this.thread = DaemonThreads.create(this::run, "nautes-cluster-git-watch");
     }
 
     void start() {

@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore.internal.history;
 
 import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
-import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.gitstore.spi.TreeChange;
 import io.nautes.cluster.model.ClusterResource;
-import io.nautes.cluster.model.ClusterSpec;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Usage;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ final class RenderPlan {
     }
 
     private void replace(ClusterResource before, ClusterResource saved) {
-        if (isOtherGround(before.spec(), saved.spec())) {
+        if (!before.spec().isSamePlacement(saved.spec())) {
             leave(before);
             return;
         }
@@ -141,13 +140,6 @@ final class RenderPlan {
         Set<String> existing = new LinkedHashSet<>(installPaths);
         existing.removeIf(path -> !templates.has(path));
         return existing;
-    }
-
-    private static boolean isOtherGround(ClusterSpec before, ClusterSpec after) {
-        return !before.usage().equals(after.usage())
-                || !before.clusterType().equals(after.clusterType())
-                || !Objects.equals(orEmpty(before.hostCluster()), orEmpty(after.hostCluster()))
-                || !Objects.equals(before.workerType(), after.workerType());
     }
 
     /** Takes away what is there for a cluster as it was. */

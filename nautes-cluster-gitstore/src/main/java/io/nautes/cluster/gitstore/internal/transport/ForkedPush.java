@@ -2,7 +2,8 @@ package io.nautes.cluster.gitstore.internal.transport;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.model.internal.support.DaemonThreads;
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +43,7 @@ final class ForkedPush extends BasePackPushConnection {
     ForkedPush(LocalTransport transport, LocalServer server) throws TransportException {
         super(transport);
         this.process = start(server);
-        this.reader = new Thread(this::readErrors, "nautes-cluster-git-messages");
-        reader.setDaemon(true);
+        this.reader = DaemonThreads.create(this::readErrors, "nautes-cluster-git-messages");
         reader.start();
         transport.onAbort(process::destroyForcibly);
         init(process.getInputStream(), process.getOutputStream());

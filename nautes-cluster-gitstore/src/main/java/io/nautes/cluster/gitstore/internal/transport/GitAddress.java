@@ -1,6 +1,6 @@
 package io.nautes.cluster.gitstore.internal.transport;
 
-import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,15 +1,10 @@
 package io.nautes.cluster.gitstore.internal.transport;
 
-import io.nautes.cluster.gitstore.internal.util.Deadline;
+import io.nautes.cluster.model.internal.support.RetryAfter;
 import java.net.http.HttpHeaders;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the last HTTP reply of an exchange said; JGit reports it in its messages only. Safe for use by several threads. */
@@ -45,27 +40,10 @@ final class LastReply {
         facts = new Facts(status, type, retryAfterMillis(headers), redirect, message);
     }
 
-    /** RFC 9110, section 10.2.3: seconds, or a date by the server's own clock. */
+    /** Compares a date with the server's own clock, if it said its time. */
     private static long retryAfterMillis(HttpHeaders headers) {
-        String value = headers.firstValue("Retry-After").orElse("");
-        if (value.matches("\\d{1,6}")) {
-            return TimeUnit.SECONDS.toMillis(Long.parseLong(value));
-        }
-        Instant date = date(value);
-        if (date == null) {
-            return 0;
-        }
-        Instant now = date(headers.firstValue("Date").orElse(""));
-        return Math.max(0, Deadline.millis(Duration.between(now == null ? Instant.now() : now, date)));
-    }
-
-    private static @Nullable Instant date(String value) {
-        try {
-            return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        Instant now = headers.firstValue("Date").flatMap(RetryAfter::date).orElseGet(Instant::now);
+        return RetryAfter.parse(headers.firstValue("Retry-After"), now).toMillis();
     }
 
     /** Returns the status; 0 if there was no reply. */

@@ -4,7 +4,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
 import io.nautes.cluster.gitstore.internal.util.Causes;
-import io.nautes.cluster.gitstore.internal.util.OneLine;
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.nautes.cluster.gitstore.internal.transport;
 
+import io.nautes.cluster.model.internal.support.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,8 +36,7 @@ final class ServingThread implements AutoCloseable {
         this.outgoing = new PipedOutputStream(replies);
         this.incoming = new PipedInputStream();
         this.requests = new PipedOutputStream(incoming);
-        this.thread = new Thread(() -> serve(service), name);
-        thread.setDaemon(true);
+        this.thread = DaemonThreads.create(() -> serve(service), name);
         thread.start();
     }
 

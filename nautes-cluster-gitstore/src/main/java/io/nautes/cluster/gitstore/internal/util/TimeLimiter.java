@@ -2,6 +2,7 @@ package io.nautes.cluster.gitstore.internal.util;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.internal.support.DaemonThreads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,7 @@ public final class TimeLimiter implements AutoCloseable {
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
 
     private Thread newThread(Runnable work) {
-        return StoreThreads.create(work, "nautes-cluster-git-worker-" + threads.incrementAndGet());
+        return DaemonThreads.create(work, "nautes-cluster-git-worker-" + threads.incrementAndGet());
     }
 
     /** Work whose duration is not in our hands. */
