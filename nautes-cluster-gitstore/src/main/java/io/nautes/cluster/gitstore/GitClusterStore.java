@@ -495,8 +495,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * Sets the folder of the mirror, which is kept when the store is closed, so that the next one starts faster. A
          * folder serves one store at a time.
          *
-         * @param value a folder, made if it does not exist; by default one that only its owner can read, in the system's
-         *     folder for temporary files, and that is deleted on close
+         * @param value a folder, created if it does not exist; by default one that only its owner can read, in the user's
+         *     cache ({@code XDG_CACHE_HOME} or {@code ~/.cache}, {@code ~/Library/Caches}, {@code %LOCALAPPDATA%}; the
+         *     system's folder for temporary files if that cannot be used), and that is deleted on close
          * @return this builder
          */
         public Builder mirror(Path value) {

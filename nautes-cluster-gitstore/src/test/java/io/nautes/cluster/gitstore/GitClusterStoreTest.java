@@ -11,6 +11,7 @@ import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.gitstore.internal.mirror.CacheFolder;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
 import java.io.IOException;
@@ -322,14 +323,14 @@ class GitClusterStoreTest {
 
     @Test
     void ownMirrorIsDeletedOnClose() throws IOException {
-        Path tmp = Path.of(System.getProperty("java.io.tmpdir"));
+        Path cache = CacheFolder.ofThisUser();
         store.update(Clusters.save("a"));
-        long before = mirrors(tmp);
+        long before = mirrors(cache);
 
         store.close();
         store.close();
 
-        assertThat(mirrors(tmp)).isEqualTo(before - 1);
+        assertThat(mirrors(cache)).isEqualTo(before - 1);
         assertThatThrownBy(store::snapshot).satisfies(e -> assertCode(e, FailureCode.CANCELLED));
         assertThatThrownBy(() -> store.update(Clusters.save("b"))).satisfies(e -> assertCode(e, FailureCode.CANCELLED));
     }

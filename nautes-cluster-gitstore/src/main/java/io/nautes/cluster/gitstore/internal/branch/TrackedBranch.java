@@ -12,6 +12,7 @@ import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.Head;
 import io.nautes.cluster.gitstore.internal.transport.RemoteBranch.PushOutcome;
 import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.gitstore.internal.util.StoreEvents;
+import io.nautes.cluster.model.internal.support.DaemonThreads;
 import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * snapshot that this store has pushed is never replaced by one that was read before. Safe for use by several threads.
  */
 public final class TrackedBranch implements AutoCloseable {
+    private static final Duration RENEWAL = Duration.ofMinutes(10);
+
     private final ObjectMirror mirror;
     private final RemoteBranch remote;
     private final SnapshotReader reader;
@@ -37,6 +40,7 @@ public final class TrackedBranch implements AutoCloseable {
     private final StoreEvents events;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
+    private final AtomicReference<@Nullable Thread> renewing = new AtomicReference<>();
     private long refreshStarted = System.nanoTime();
     private @Nullable GitSnapshot refreshed;
 
@@ -181,6 +185,11 @@ public final class TrackedBranch implements AutoCloseable {
         return mirror.use(task);
     }
 
+    /** Does work that uses the mirror several times, such as building commits and pushing them; it stays the same meanwhile. */
+    public void pinned(ObjectMirror.Work work) throws IOException {
+        mirror.pinned(work);
+    }
+
     /** Returns a number that grows whenever the mirror is rebuilt. */
     public int generation() {
         return mirror.generation();
@@ -216,9 +225,29 @@ public final class TrackedBranch implements AutoCloseable {
                 damage);
     }
 
-    /** Keeps the mirror small, if nobody uses it now. */
+    /** Keeps the mirror small: merges packs if nobody uses it now, and renews it in the background if it has outgrown. */
     public void tidy() {
         mirror.tidy();
+        if (mirror.isOutgrown()) {
+            Thread thread = DaemonThreads.create(this::renew, "nautes-cluster-git-mirror");
+            if (renewing.compareAndSet(null, thread)) {
+                thread.start();
+            }
+        }
+    }
+
+    private void renew() {
+        try {
+            Deadline deadline = Deadline.after(RENEWAL);
+            mirror.renew((repository, fetched) ->
+                    remote.fetch(repository, fetched, deadline).id());
+        } catch (IOException | RuntimeException e) {
+            // The mirror stays as it is, and is renewed later.
+            System.getLogger(TrackedBranch.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the mirror of " + remote + " was not renewed", e);
+        } finally {
+            renewing.set(null);
+        }
     }
 
     private GitSnapshot refreshLocked(long asked, Deadline deadline) {
@@ -237,7 +266,7 @@ public final class TrackedBranch implements AutoCloseable {
             GitSnapshot latest = healing(repository -> read(repository, last, deadline), this::noteRebuilt);
             GitSnapshot fresh = publish(before, new Known(latest, started));
             refreshed = fresh;
-            mirror.tidy();
+            tidy();
             return fresh;
         } finally {
             refreshing.unlock();
@@ -360,6 +389,10 @@ public final class TrackedBranch implements AutoCloseable {
     /** Gives the mirror up; see {@link ObjectMirror#close}. */
     @Override
     public void close() {
+        Thread thread = renewing.get();
+        if (thread != null) {
+            thread.interrupt();
+        }
         mirror.close();
     }
 }

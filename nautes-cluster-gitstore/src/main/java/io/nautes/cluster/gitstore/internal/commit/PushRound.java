@@ -76,7 +76,7 @@ public final class PushRound {
                 attempts++;
                 int generation = branch.generation();
                 try {
-                    round();
+                    branch.pinned(this::round);
                 } catch (MirrorDamagedException damage) {
                     heal(generation, damage);
                 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class MirrorFolder implements AutoCloseable {
     private static final String LOCK_FILE = "nautes-cluster.lock";
     private static final String PACKS = "packs";
+
+    /** Names the folder of packs that is current. */
+    private static final String CURRENT_FILE = "current-packs";
+
     private static final String TEMPORARY_PREFIX = "nautes-cluster-mirror-";
 
     /** A folder that another process is just making may not be locked yet. */
@@ -58,10 +63,10 @@ final class MirrorFolder implements AutoCloseable {
      * @param chosen the folder; {@code null} for one that only its owner can read, and that is deleted on close
      */
     static MirrorFolder open(@Nullable Path chosen) {
-        Path place = chosen == null ? Path.of(System.getProperty("java.io.tmpdir")) : chosen;
+        Path place = chosen == null ? CacheFolder.ofThisUser() : chosen;
         try {
             if (chosen == null) {
-                MirrorFolder fresh = temporary();
+                MirrorFolder fresh = temporary(place);
                 sweepAbandoned(fresh.path);
                 return prepared(fresh);
             }
@@ -73,9 +78,9 @@ final class MirrorFolder implements AutoCloseable {
     }
 
     /** Another process may sweep a folder away that was not locked in time, such as when this one was suspended. */
-    private static MirrorFolder temporary() throws IOException {
+    private static MirrorFolder temporary(Path parent) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            Path folder = Files.createTempDirectory(TEMPORARY_PREFIX).toRealPath();
+            Path folder = Files.createTempDirectory(parent, TEMPORARY_PREFIX).toRealPath();
             try {
                 return new MirrorFolder(folder, true, lock(folder));
             } catch (NoSuchFileException e) {
@@ -129,6 +134,7 @@ final class MirrorFolder implements AutoCloseable {
         try {
             MirrorObjects.sweep(Files.createDirectories(folder.packs()));
             MirrorObjects.sweep(folder.path());
+            folder.sweepOtherPacks();
             return folder;
         } catch (IOException e) {
             folder.close();
@@ -183,14 +189,64 @@ final class MirrorFolder implements AutoCloseable {
         return path;
     }
 
-    Path packs() {
-        return path.resolve(PACKS);
+    /** Returns the folder of the packs that are current. */
+    Path packs() throws IOException {
+        Path file = path.resolve(CURRENT_FILE);
+        String name = Files.isRegularFile(file) ? Files.readString(file).strip() : PACKS;
+        return path.resolve(isName(name) ? name : PACKS);
     }
 
-    /** Deletes all packs. Makes the folder again if it is gone: the system may clean temporary ones away. */
+    private static boolean isName(String name) {
+        return name.matches(PACKS + "(-\\d{1,18})?");
+    }
+
+    /** Creates a folder beside the current packs, for others that may replace them. */
+    Path createSibling() throws IOException {
+        String current = packs().getFileName().toString();
+        long number = current.equals(PACKS) ? 0 : Long.parseLong(current.substring(PACKS.length() + 1));
+        Path sibling = path.resolve(PACKS + "-" + (number + 1));
+        deleteTree(sibling);
+        return Files.createDirectories(sibling);
+    }
+
+    /** Makes a sibling the folder of the current packs, in one step. */
+    void makeCurrent(Path sibling) throws IOException {
+        Path temporaryFile = path.resolve(CURRENT_FILE + ".tmp");
+        Files.writeString(temporaryFile, sibling.getFileName().toString());
+        Files.move(temporaryFile, path.resolve(CURRENT_FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes folders of packs that a process left behind when it was killed. */
+    private void sweepOtherPacks() throws IOException {
+        Path current = packs();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, PACKS + "*")) {
+            for (Path folder : folders) {
+                if (!folder.getFileName().equals(current.getFileName())
+                        && isName(folder.getFileName().toString())) {
+                    deleteTree(folder);
+                }
+            }
+        }
+    }
+
+    /** Deletes all packs. Creates the folder again if it is gone: the system may clean temporary ones away. */
     void deletePacks() throws IOException {
         for (Path file : MirrorObjects.files(Files.createDirectories(packs()), "*")) {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** Deletes a folder with all that is in it, if it exists. */
+    static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : all) {
+            Files.deleteIfExists(entry);
         }
     }
 

@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectMirror implements AutoCloseable {
     private static final String HEAD_FILE = "fetched-head";
 
-    /** What may pile up before all is thrown away; to fetch a mirror again costs more than so much room. */
+    /** What may pile up before the mirror is renewed; fetching it again costs more than that much space. */
     public static final long DEFAULT_WASTE_BYTES = 256L << 20;
 
     private static final long PATIENCE_ON_CLOSE_SECONDS = 5;
+
+    /** How often a renewal fetches, if this store pushes meanwhile. */
+    private static final int MAX_FETCHES = 3;
 
     private final MirrorFolder folder;
     private final long wasteBytes;
@@ -34,6 +37,9 @@ public final class ObjectMirror implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private Generation current;
     private boolean merging;
+    private boolean renewing;
+    private boolean isSwapping;
+    private int pins;
     private boolean closed;
     private boolean released;
     private long bytesAfterFetch;
@@ -44,21 +50,41 @@ public final class ObjectMirror implements AutoCloseable {
      */
     private static final class Generation {
         private final MirrorRepository repository;
+        private final Path packs;
         private final int number;
         private int users;
         private boolean isOver;
+        private boolean isReplaced;
         private volatile @Nullable ObjectId known;
 
-        Generation(MirrorRepository repository, int number) {
+        Generation(MirrorRepository repository, Path packs, int number) {
             this.repository = repository;
+            this.packs = packs;
             this.number = number;
+        }
+
+        /** Closes the repository, and deletes its packs if others replaced them. */
+        void end() {
+            repository.close();
+            if (isReplaced) {
+                delete(packs);
+            }
+        }
+    }
+
+    private static void delete(Path packs) {
+        try {
+            MirrorFolder.deleteTree(packs);
+        } catch (IOException e) {
+            System.getLogger(ObjectMirror.class.getName())
+                    .log(System.Logger.Level.DEBUG, "packs were not deleted; the next store will", e);
         }
     }
 
     private ObjectMirror(MirrorFolder folder, long wasteBytes) throws IOException {
         this.folder = folder;
         this.wasteBytes = wasteBytes;
-        this.current = new Generation(openRepository(folder), 0);
+        this.current = new Generation(openRepository(folder), folder.packs(), 0);
         current.known = readKnown(current.repository);
     }
 
@@ -176,7 +202,7 @@ public final class ObjectMirror implements AutoCloseable {
             used.users--;
             if (used.users == 0) {
                 if (used.isOver) {
-                    used.repository.close();
+                    used.end();
                 }
                 releaseIfUnused();
                 changed.signalAll();
@@ -259,21 +285,182 @@ public final class ObjectMirror implements AutoCloseable {
                 Generation old = current;
                 Files.deleteIfExists(folder.path().resolve(HEAD_FILE));
                 folder.deletePacks();
-                current = new Generation(MirrorRepository.open(folder.packs()), old.number + 1);
-                bytesAfterFetch = 0;
-                old.isOver = true;
-                if (old.users == 0) {
-                    old.repository.close();
-                }
+                replace(new Generation(MirrorRepository.open(folder.packs()), folder.packs(), old.number + 1));
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Begins another generation. The lock is held. */
+    private void replace(Generation next) {
+        Generation old = current;
+        current = next;
+        bytesAfterFetch = 0;
+        old.isOver = true;
+        old.isReplaced = !old.packs.equals(next.packs);
+        if (old.users == 0) {
+            old.end();
+        }
+    }
+
+    /** Fetches a branch into an empty repository, or what is new since. */
+    @FunctionalInterface
+    public interface Fetch {
+        /**
+         * Fetches.
+         *
+         * @param repository where to
+         * @param known the last commit that is there; {@code null} if it is empty
+         * @return the head; {@code null} if there is none
+         */
+        @Nullable
+        ObjectId into(MirrorRepository repository, @Nullable ObjectId known) throws IOException;
+    }
+
+    /** Returns whether what piled up is much larger than what was fetched, so that the mirror should be renewed. */
+    public boolean isOutgrown() {
+        lock.lock();
+        try {
+            long bytes = current.repository.getObjectDatabase().bytes();
+            if (bytesAfterFetch == 0) {
+                bytesAfterFetch = bytes;
+            }
+            return !closed && !renewing && bytes > wasteBytes + 4 * bytesAfterFetch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Keeps the mirror small: merges small packs when there are many, and throws all away when what piled up is much larger
-     * than what was fetched. Does nothing while the mirror is in use, and can wait if it fails.
+     * Fetches everything again beside the mirror, and then replaces it. The mirror can be used meanwhile, and who uses it then
+     * keeps it until the end of that use. If the fetch fails, the mirror stays.
+     *
+     * @return whether the mirror was replaced
+     */
+    public boolean renew(Fetch fetch) throws IOException {
+        if (!beginRenewal()) {
+            return false;
+        }
+        Path sibling = null;
+        boolean isReplaced = false;
+        try {
+            sibling = folder.createSibling();
+            isReplaced = renew(fetch, sibling);
+            return isReplaced;
+        } finally {
+            if (sibling != null && !isReplaced) {
+                delete(sibling);
+            }
+            endRenewal();
+        }
+    }
+
+    private boolean renew(Fetch fetch, Path sibling) throws IOException {
+        MirrorRepository repository = MirrorRepository.open(sibling);
+        boolean isReplaced = false;
+        try {
+            ObjectId head = null;
+            for (int attempt = 0; attempt < MAX_FETCHES && !isReplaced; attempt++) {
+                head = fetch.into(repository, head);
+                isReplaced = head != null && replaceBy(repository, sibling, head);
+            }
+            return isReplaced;
+        } finally {
+            if (!isReplaced) {
+                repository.close();
+            }
+        }
+    }
+
+    /** Work that uses the mirror several times, and needs what it wrote before. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does the work. */
+        void run() throws IOException;
+    }
+
+    /** Does work during which the mirror is not replaced, unless it is damaged. */
+    public void pinned(Work work) throws IOException {
+        lock.lock();
+        try {
+            while (isSwapping && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            pins++;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            work.run();
+        } finally {
+            lock.lock();
+            try {
+                pins--;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Replaces the mirror between two pieces of pinned work, unless it holds a head that the other one does not: this store may
+     * have pushed meanwhile.
+     */
+    private boolean replaceBy(MirrorRepository repository, Path sibling, ObjectId head) throws IOException {
+        lock.lock();
+        try {
+            isSwapping = true;
+            while (pins > 0 && !closed) {
+                changed.await();
+            }
+            ObjectId known = current.known;
+            boolean isComplete = known == null || repository.getObjectDatabase().has(known);
+            if (closed || merging || !isComplete) {
+                return false;
+            }
+            Generation next = new Generation(repository, sibling, current.number + 1);
+            folder.makeCurrent(sibling);
+            replace(next);
+            known(repository, known == null ? head : known);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            isSwapping = false;
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private boolean beginRenewal() {
+        lock.lock();
+        try {
+            if (renewing || closed) {
+                return false;
+            }
+            renewing = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endRenewal() {
+        lock.lock();
+        try {
+            renewing = false;
+            releaseIfUnused();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Merges small packs when there are many. Does nothing while the mirror is in use, and can wait if it fails.
      */
     public void tidy() {
         Generation tidied = beginTidying();
@@ -311,13 +498,7 @@ public final class ObjectMirror implements AutoCloseable {
     }
 
     private void tidy(Generation tidied) throws IOException {
-        MirrorObjects objects = tidied.repository.getObjectDatabase();
-        if (bytesAfterFetch == 0) {
-            bytesAfterFetch = objects.bytes();
-        }
-        if (objects.bytes() > wasteBytes + 4 * bytesAfterFetch) {
-            rebuild(tidied.number);
-        } else if (PackMerger.areMany(objects)) {
+        if (PackMerger.areMany(tidied.repository.getObjectDatabase())) {
             PackMerger.merge(tidied.repository);
             reopen(tidied);
         }
@@ -326,7 +507,7 @@ public final class ObjectMirror implements AutoCloseable {
     private void reopen(Generation merged) throws IOException {
         lock.lock();
         try {
-            Generation next = new Generation(MirrorRepository.open(folder.packs()), merged.number);
+            Generation next = new Generation(MirrorRepository.open(merged.packs), merged.packs, merged.number);
             next.known = merged.known;
             current = next;
             merged.repository.close();
@@ -341,8 +522,9 @@ public final class ObjectMirror implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            changed.signalAll();
             long left = TimeUnit.SECONDS.toNanos(PATIENCE_ON_CLOSE_SECONDS);
-            while ((current.users > 0 || merging) && left > 0) {
+            while ((current.users > 0 || merging || renewing) && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -355,9 +537,9 @@ public final class ObjectMirror implements AutoCloseable {
 
     /** Gives the folder up, once. The lock is held. */
     private void releaseIfUnused() {
-        if (closed && !released && current.users == 0 && !merging) {
+        if (closed && !released && current.users == 0 && !merging && !renewing) {
             released = true;
-            current.repository.close();
+            current.end();
             folder.close();
         }
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MirrorFolderTest {
     private static Path leftBehind(Duration age) throws IOException {
-        Path folder = Files.createTempDirectory("nautes-cluster-mirror-").toRealPath();
+        Path folder = Files.createTempDirectory(CacheFolder.ofThisUser(), "nautes-cluster-mirror-")
+                .toRealPath();
         Files.writeString(Files.createDirectory(folder.resolve("packs")).resolve("pack-1.pack"), "x");
         Path lock = Files.createFile(folder.resolve("nautes-cluster.lock"));
         Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(age)));
@@ -68,7 +69,7 @@ class MirrorFolderTest {
 
     @Test
     void foldersOfOthersStay() throws IOException {
-        Path without = Files.createTempDirectory("nautes-cluster-mirror-");
+        Path without = Files.createTempDirectory(CacheFolder.ofThisUser(), "nautes-cluster-mirror-");
 
         MirrorFolder.open(null).close();
 
@@ -127,7 +128,7 @@ class MirrorFolderTest {
 
     @Test
     void oldTemporaryFolderWithoutALockIsDeleted() throws IOException {
-        Path old = Files.createTempDirectory("nautes-cluster-mirror-");
+        Path old = Files.createTempDirectory(CacheFolder.ofThisUser(), "nautes-cluster-mirror-");
         Files.createDirectories(old.resolve("packs"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
 

@@ -1,0 +1,260 @@
+package io.nautes.cluster.gitstore.internal.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nautes.cluster.core.RegistryException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mirror is fetched again beside itself, and replaced in one step. Blobs stand for commits. */
+class MirrorRenewalTest {
+    @TempDir
+    Path temp;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable closeable : opened) {
+            closeable.close();
+        }
+    }
+
+    private ObjectMirror mirror(String head) throws IOException {
+        ObjectMirror mirror = ObjectMirror.open(temp.resolve("mirror"), 0);
+        opened.add(mirror);
+        mirror.use(repository -> {
+            mirror.known(repository, insert(repository, head));
+            return true;
+        });
+        return mirror;
+    }
+
+    private static ObjectId insert(MirrorRepository repository, String text) throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId id = inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
+            inserter.flush();
+            return id;
+        }
+    }
+
+    private static ObjectId id(String text) {
+        try (ObjectInserter inserter = new ObjectInserter.Formatter()) {
+            return inserter.idFor(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static boolean has(ObjectMirror mirror, String text) throws IOException {
+        return mirror.use(repository -> repository.getObjectDatabase().has(id(text)));
+    }
+
+    private List<String> folders() throws IOException {
+        try (Stream<Path> entries = Files.list(temp.resolve("mirror"))) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void renewedMirrorHasWhatWasFetchedAndNothingElse() throws IOException {
+        ObjectMirror mirror = mirror("head");
+        mirror.use(repository -> insert(repository, "waste"));
+
+        assertThat(mirror.renew((repository, known) -> insert(repository, "head")))
+                .isTrue();
+
+        assertThat(has(mirror, "head")).isTrue();
+        assertThat(has(mirror, "waste")).isFalse();
+        assertThat(mirror.known()).isEqualTo(id("head"));
+        assertThat(folders()).containsExactly("packs-1");
+    }
+
+    @Test
+    void renewedMirrorIsFoundAgainAndRenewedAgain() throws IOException {
+        ObjectMirror first = mirror("head");
+        first.renew((repository, known) -> insert(repository, "head"));
+        first.close();
+
+        ObjectMirror second = ObjectMirror.open(temp.resolve("mirror"), 0);
+        opened.add(second);
+        assertThat(second.known()).isEqualTo(id("head"));
+        assertThat(second.renew((repository, known) -> insert(repository, "head")))
+                .isTrue();
+
+        assertThat(folders()).containsExactly("packs-2");
+    }
+
+    @Test
+    void failedFetchLeavesTheMirror() throws IOException {
+        ObjectMirror mirror = mirror("head");
+
+        assertThatThrownBy(() -> mirror.renew((repository, known) -> {
+                    insert(repository, "part");
+                    throw new IOException("connection reset");
+                }))
+                .hasMessage("connection reset");
+
+        assertThat(has(mirror, "head")).isTrue();
+        assertThat(has(mirror, "part")).isFalse();
+        assertThat(folders()).containsExactly("packs");
+        assertThat(mirror.renew((repository, known) -> insert(repository, "head")))
+                .isTrue();
+    }
+
+    @Test
+    void headThatWasPushedMeanwhileIsFetchedToo() throws IOException {
+        ObjectMirror mirror = mirror("head");
+        List<ObjectId> fetchedBefore = new ArrayList<>();
+
+        boolean isReplaced = mirror.renew((repository, known) -> {
+            fetchedBefore.add(known);
+            if (known == null) {
+                mirror.use(current -> {
+                    mirror.known(current, insert(current, "pushed"));
+                    return true;
+                });
+                return insert(repository, "head");
+            }
+            return insert(repository, "pushed");
+        });
+
+        assertThat(isReplaced).isTrue();
+        assertThat(fetchedBefore).containsExactly(null, id("head"));
+        assertThat(mirror.known()).isEqualTo(id("pushed"));
+        assertThat(has(mirror, "pushed")).isTrue();
+    }
+
+    @Test
+    void mirrorStaysIfItsHeadCannotBeFetched() throws IOException {
+        ObjectMirror mirror = mirror("head");
+
+        assertThat(mirror.renew((repository, known) -> insert(repository, "older")))
+                .isFalse();
+
+        assertThat(has(mirror, "head")).isTrue();
+        assertThat(folders()).containsExactly("packs");
+    }
+
+    @Test
+    void useInProgressKeepsTheOldObjectsUntilItsEnd() throws IOException {
+        ObjectMirror mirror = mirror("head");
+        mirror.use(repository -> insert(repository, "old"));
+
+        mirror.use(repository -> {
+            assertThat(mirror.renew((sibling, known) -> insert(sibling, "head")))
+                    .isTrue();
+            assertThat(repository.getObjectDatabase().has(id("old"))).isTrue();
+            assertThat(folders()).containsExactly("packs", "packs-1");
+            return true;
+        });
+
+        assertThat(folders()).containsExactly("packs-1");
+    }
+
+    @Test
+    void readersNeverMissAnObjectWhileTheMirrorIsRenewedManyTimes() throws Exception {
+        ObjectMirror mirror = mirror("head");
+        AtomicBoolean isOver = new AtomicBoolean();
+        CountDownLatch reading = new CountDownLatch(2);
+        ExecutorService readers = Executors.newFixedThreadPool(2);
+        List<Future<Boolean>> results = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            results.add(readers.submit(() -> {
+                boolean isComplete = true;
+                do {
+                    isComplete &= has(mirror, "head");
+                    reading.countDown();
+                } while (!isOver.get());
+                return isComplete;
+            }));
+        }
+        reading.await();
+
+        for (int i = 0; i < 100; i++) {
+            mirror.renew((repository, known) -> insert(repository, "head"));
+        }
+        isOver.set(true);
+
+        for (Future<Boolean> result : results) {
+            assertThat(result.get()).isTrue();
+        }
+        readers.shutdown();
+        assertThat(folders()).hasSize(1);
+    }
+
+    @Test
+    void secondRenewalAtTheSameTimeDoesNothing() throws IOException {
+        ObjectMirror mirror = mirror("head");
+
+        mirror.renew((repository, known) -> {
+            assertThat(mirror.renew((other, none) -> insert(other, "head"))).isFalse();
+            assertThat(mirror.isOutgrown()).isFalse();
+            return insert(repository, "head");
+        });
+    }
+
+    @Test
+    void closedMirrorIsNotReplacedAndLeavesNoSibling() throws Exception {
+        ObjectMirror mirror = mirror("head");
+        CountDownLatch fetching = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        Future<Boolean> renewal = background.submit(() -> mirror.renew((repository, known) -> {
+            fetching.countDown();
+            await(closed);
+            return insert(repository, "head");
+        }));
+        fetching.await();
+        Thread.currentThread().interrupt();
+
+        mirror.close();
+        assertThat(Thread.interrupted()).isTrue();
+        closed.countDown();
+
+        assertThat(renewal.get()).isFalse();
+        background.shutdown();
+        assertThat(folders()).containsExactly("packs");
+        assertThatThrownBy(() -> has(mirror, "head")).isInstanceOf(RegistryException.class);
+        opened.add(ObjectMirror.open(temp.resolve("mirror"), 0));
+    }
+
+    @Test
+    void siblingsOfAKilledProcessAreDeletedByTheNext() throws IOException {
+        mirror("head").close();
+        Files.writeString(
+                Files.createDirectory(temp.resolve("mirror").resolve("packs-7")).resolve("pack-1.pack"), "x");
+
+        ObjectMirror next = ObjectMirror.open(temp.resolve("mirror"), 0);
+        opened.add(next);
+
+        assertThat(folders()).containsExactly("packs");
+        assertThat(next.known()).isEqualTo(id("head"));
+    }
+}
