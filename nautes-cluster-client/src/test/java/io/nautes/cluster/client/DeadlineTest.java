@@ -3,6 +3,9 @@ package io.nautes.cluster.client;
 import static io.nautes.cluster.client.ScriptedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
@@ -99,19 +102,14 @@ class DeadlineTest extends ClientTestCase {
     @EnumSource
     void renewalOfATokenIsTimedToo(Way way) {
         ScriptedServer server = server(json(401, "{\"code\":401,\"reason\":\"\",\"message\":\"no\"}"));
+        TokenSource source = mock(TokenSource.class);
+        when(source.token()).thenReturn(AccessToken.of(TOKEN));
+        when(source.renewed(any())).thenAnswer(call -> {
+            blockStubbornly();
+            return call.getArgument(0);
+        });
         NautesClient client = closing(NautesClient.builder(server.uri())
-                .tokenSource(new TokenSource() {
-                    @Override
-                    public AccessToken token() {
-                        return AccessToken.of(TOKEN);
-                    }
-
-                    @Override
-                    public AccessToken renewed(AccessToken refused) {
-                        blockStubbornly();
-                        return refused;
-                    }
-                })
+                .tokenSource(source)
                 .deadline(SHORT)
                 .build());
 

@@ -4,6 +4,9 @@ import static io.nautes.cluster.client.ScriptedServer.json;
 import static io.nautes.cluster.client.ScriptedServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
@@ -136,19 +139,11 @@ class SecretsTest extends ClientTestCase {
     @EnumSource
     void tokenSourceThatQuotesTheTokenShowsNone(Way way) {
         ScriptedServer server = server(json(401, "{}"));
-        NautesClient client = closing(NautesClient.builder(server.uri())
-                .tokenSource(new TokenSource() {
-                    @Override
-                    public AccessToken token() {
-                        return AccessToken.of(TOKEN);
-                    }
-
-                    @Override
-                    public AccessToken renewed(AccessToken refused) {
-                        throw new IllegalStateException("outer", new RuntimeException("was " + refused.value()));
-                    }
-                })
-                .build());
+        TokenSource source = mock(TokenSource.class);
+        when(source.token()).thenReturn(AccessToken.of(TOKEN));
+        when(source.renewed(any())).thenThrow(new IllegalStateException("outer", new RuntimeException("was " + TOKEN)));
+        NautesClient client =
+                closing(NautesClient.builder(server.uri()).tokenSource(source).build());
 
         assertClean(catchThrowable(() -> way.of(client).list()));
     }

@@ -2,6 +2,9 @@ package io.nautes.cluster.gitstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
@@ -307,12 +310,8 @@ class GitUserCodeTest extends ServedRepository {
 
     @Test
     void errorInAListenerOfTheStoreDoesNotReachTheCaller() throws IOException {
-        GitStoreListener listener = new GitStoreListener() {
-            @Override
-            public void branchRewritten(String before, String now) {
-                throw new AssertionError("a listener failed");
-            }
-        };
+        GitStoreListener listener = mock(GitStoreListener.class);
+        doThrow(new AssertionError("a listener failed")).when(listener).branchRewritten(any(), any());
         try (GitClusterStore store = builder().listener(listener).open()) {
             store.snapshot();
             ObjectId before = remote.head();

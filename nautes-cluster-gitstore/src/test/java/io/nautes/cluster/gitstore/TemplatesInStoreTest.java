@@ -4,6 +4,9 @@ import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.ClusterRegistry;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 class TemplatesInStoreTest {
     private static final Kubeconfig KUBECONFIG = Kubeconfig.of("""
@@ -645,16 +649,11 @@ class TemplatesInStoreTest {
     private List<String> savedWithGluedSeparators(ClusterTemplates.Mode mode) {
         templates.put("host-clusters/_HOST_CLUSTER_/production/ingress.yaml", GLUED);
         templates.put("runtimes/_RUNTIME_/base/about.yaml", "name: {{.Cluster.Name}}\n");
-        List<String> warnings = new ArrayList<>();
+        GitStoreListener listener = mock(GitStoreListener.class);
         GitClusterStore store = GitClusterStore.builder(remote.folder().toString())
                 .initialiseIfEmpty(true)
                 .withTemplates(templates.builder().mode(mode).build())
-                .listener(new GitStoreListener() {
-                    @Override
-                    public void renderingWarning(String warning) {
-                        warnings.add(warning);
-                    }
-                })
+                .listener(listener)
                 .open();
         ClusterRegistry registry = StoreClusterRegistry.builder(store)
                 .evaluator(ClusterEvaluator.builder()
@@ -664,9 +663,11 @@ class TemplatesInStoreTest {
         opened.add(0, registry);
         registry.save("h1", HOST);
         registry.save("v1", virtual("h1", 31443));
-        assertThat(warnings).isEmpty();
+        verifyNoInteractions(listener);
         registry.save("v2", virtual("h1", 31444));
-        return warnings;
+        ArgumentCaptor<String> warnings = ArgumentCaptor.captor();
+        verify(listener).renderingWarning(warnings.capture());
+        return warnings.getAllValues();
     }
 
     @Test
