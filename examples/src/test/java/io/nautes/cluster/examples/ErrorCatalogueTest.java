@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.FindingCode;
+import io.nautes.cluster.core.RegistryException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class ErrorCatalogueTest {
             row(
                     text,
                     code.name(),
-                    code.isRetryable() ? "yes" : "no",
+                    new RegistryException(code, "").isRetryable() ? "yes" : "no",
                     meaning(FailureCode.class, code.name()),
                     remedy(code));
         }
@@ -111,7 +112,7 @@ class ErrorCatalogueTest {
     private static String meaning(Class<?> type, String constant) throws IOException {
         String source = Files.readString(CORE.resolve("java/" + type.getName().replace('.', '/') + ".java"));
         Matcher comment =
-                Pattern.compile("/\\*\\* ([^\\n]*) \\*/\\s+" + constant + "\\(").matcher(source);
+                Pattern.compile("/\\*\\* ([^\\n]*) \\*/\\s+" + constant + "[(,;]").matcher(source);
         assertThat(comment.find()).as("a one-line comment of %s", constant).isTrue();
         return comment.group(1);
     }
@@ -123,21 +124,22 @@ class ErrorCatalogueTest {
 
     private static String remedy(FailureCode code) {
         return switch (code) {
-            case INVALID -> "mend what the report of the `InvalidClusterException` names";
+            case INVALID -> "fix what the report of the `InvalidClusterException` lists";
             case IN_USE -> "remove what uses the cluster first, or skip the check if you know better";
-            case CONFLICT -> "read the cluster again and redo the change";
+            case CONFLICT -> "read the cluster again, and decide again";
+            case UNSUPPORTED -> "leave out what the message names, or use a registry over the Git repository";
             case NOT_FOUND -> "check the address, the branch or the mount, and what the credentials may see";
             case UNAUTHENTICATED -> "give credentials that are valid";
-            case PERMISSION_DENIED -> "let somebody give these credentials the permission that the message names";
-            case RATE_LIMITED -> "wait, then do the same again";
-            case SERVER_FAULT -> "wait, then do the same again; look into the server's log if it stays";
-            case TIMEOUT -> "do the same again, or give it a longer deadline";
-            case UNREACHABLE -> "check the address and the network, then do the same again";
-            case UNTRUSTED_CERTIFICATE -> "give the certificate of the installation's certificate authority";
-            case UNEXPECTED_REPLY -> "check the address: a proxy or another service answers there";
+            case PERMISSION_DENIED -> "grant these credentials the permission that the message names";
+            case RATE_LIMITED -> "wait and repeat";
+            case SERVER_FAULT -> "wait and repeat; see the server's log if it persists";
+            case TIMEOUT -> "repeat, or set a longer deadline";
+            case UNREACHABLE -> "check the address and the network, and repeat";
+            case UNTRUSTED_CERTIFICATE -> "trust the certificate authority of the installation";
+            case UNEXPECTED_REPLY -> "check the address: a proxy or another service may have replied";
             case OUTCOME_UNKNOWN -> "read the cluster, then decide; or let the client reconcile";
-            case MALFORMED_CONTENT -> "mend or delete what the message names";
-            case LOCAL_STORAGE -> "see that the folder can be used, is private and has room";
+            case MALFORMED_CONTENT -> "fix or delete what the message names";
+            case LOCAL_STORAGE -> "check that the folder is writable, private, and has space left";
             case KUBECONFIG_NOT_REMOVED -> "repeat the change, which removes the kubeconfig";
             case CANCELLED -> "nothing, unless you did not cancel it";
         };

@@ -25,7 +25,7 @@ import io.nautes.cluster.core.listener.RegistryOperation;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
-import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -124,7 +124,7 @@ public final class NautesClient implements ClusterRegistry {
     }
 
     @Override
-    public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
+    public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
         return BlockingCall.run(context, RegistryOperation.save(name), () -> calls.save(name, request, options));
     }
 
@@ -166,7 +166,7 @@ public final class NautesClient implements ClusterRegistry {
 
     private final class Async implements AsyncClusterRegistry {
         @Override
-        public CompletableFuture<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
+        public CompletableFuture<SaveResult> save(String name, ParsedRequest request, ChangeOptions options) {
             return AsyncCall.start(context, RegistryOperation.save(name), () -> calls.save(name, request, options));
         }
 

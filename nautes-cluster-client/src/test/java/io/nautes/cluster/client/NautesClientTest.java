@@ -11,7 +11,9 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.SaveResult.Change;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.AccessToken;
@@ -388,5 +390,36 @@ class NautesClientTest extends ClientTestCase {
         assertThat(code(registry::list)).isEqualTo(FailureCode.CANCELLED);
         assertThat(catchThrowableOfType(RegistryException.class, () -> registry.delete("host-1")))
                 .hasMessageContaining("closed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void preconditionIsRefusedBeforeAnythingIsSent(Way way) {
+        ScriptedServer server = server(json(200, DONE));
+        ClusterRegistry registry = way.of(client(server));
+        ChangeOptions create = ChangeOptions.defaults().withPrecondition(Precondition.notRegistered());
+
+        assertThat(failure(() -> registry.save("host-1", HOST, create)))
+                .hasMessageContaining("cannot check a precondition (got: not registered); nothing was sent")
+                .extracting(RegistryException::code)
+                .isEqualTo(FailureCode.UNSUPPORTED);
+        assertThat(code(() -> registry.delete("host-1", create))).isEqualTo(FailureCode.UNSUPPORTED);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mismatchOfADocumentIsAFindingOfTheSave(Way way) {
+        ScriptedServer server = server(json(200, DONE));
+        String json = new String(ClusterJson.write(HOST), StandardCharsets.UTF_8);
+
+        SaveResult saved = way.of(client(server))
+                .save("host-1", ClusterJson.parseRequest(json.replaceFirst("\\{", "{\"apiServer\":\"x\",")));
+
+        assertThat(saved.warnings())
+                .anySatisfy(finding -> assertThat(finding.pointer()).isEqualTo("/apiServer"));
+        assertThat(code(() -> way.of(client(server)).save("host-1", ClusterJson.parseRequest("{\"usage\":1}"))))
+                .isEqualTo(FailureCode.INVALID);
+        assertThat(server.requests()).hasSize(1);
     }
 }

@@ -10,6 +10,7 @@ import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ enum Way {
 
     private record Joined(NautesClient client) implements ClusterRegistry {
         @Override
-        public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
+        public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
             return join(client.async().save(name, request, options));
         }
 

@@ -51,7 +51,7 @@ final class AsyncBatch {
                     name,
                     () -> entry(
                             name,
-                            registry.save(name, request.getValue(), options.changeOptions()),
+                            registry.save(name, request.getValue(), options.changeOptions(name)),
                             saved -> new Entry(
                                     name, Outcome.valueOf(saved.change().name()), saved.warnings(), null))));
         }
@@ -80,7 +80,7 @@ final class AsyncBatch {
                         name,
                         () -> entry(
                                 name,
-                                registry.delete(name, options.changeOptions()),
+                                registry.delete(name, options.changeOptions(name)),
                                 deleted -> new Entry(
                                         name,
                                         deleted.deleted() ? Outcome.DELETED : Outcome.NOT_REGISTERED,

@@ -3,6 +3,7 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,19 @@ public interface AsyncClusterRegistry {
      * @param options how
      * @return the result
      */
-    CompletableFuture<SaveResult> save(String name, ClusterRequest request, ChangeOptions options);
+    default CompletableFuture<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
+        return save(name, ParsedRequest.of(request), options);
+    }
+
+    /**
+     * Registers a cluster, or changes a registered one, as a user's document says.
+     *
+     * @param name the cluster's name
+     * @param request the request as it was read; its mismatches are findings of the save
+     * @param options how
+     * @return the result
+     */
+    CompletableFuture<SaveResult> save(String name, ParsedRequest request, ChangeOptions options);
 
     /**
      * Registers a cluster, or changes a registered one, with default options.

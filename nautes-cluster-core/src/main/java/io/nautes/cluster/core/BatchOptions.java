@@ -1,18 +1,25 @@
 package io.nautes.cluster.core;
 
+import java.util.Map;
 import java.util.Objects;
 
 /** How several changes are to be made. */
 public final class BatchOptions {
     private static final BatchOptions DEFAULTS =
-            new BatchOptions(ChangeOptions.defaults(), false, BatchListener.none());
+            new BatchOptions(ChangeOptions.defaults(), Map.of(), false, BatchListener.none());
 
     private final ChangeOptions changeOptions;
+    private final Map<String, Precondition> preconditions;
     private final boolean stopAtFirstFailure;
     private final BatchListener listener;
 
-    private BatchOptions(ChangeOptions changeOptions, boolean stopAtFirstFailure, BatchListener listener) {
+    private BatchOptions(
+            ChangeOptions changeOptions,
+            Map<String, Precondition> preconditions,
+            boolean stopAtFirstFailure,
+            BatchListener listener) {
         this.changeOptions = Objects.requireNonNull(changeOptions, "changeOptions");
+        this.preconditions = Map.copyOf(preconditions);
         this.stopAtFirstFailure = stopAtFirstFailure;
         this.listener = Objects.requireNonNull(listener, "listener");
     }
@@ -33,7 +40,28 @@ public final class BatchOptions {
      * @return a copy
      */
     public BatchOptions withChangeOptions(ChangeOptions value) {
-        return new BatchOptions(value, stopAtFirstFailure, listener);
+        return new BatchOptions(value, preconditions, stopAtFirstFailure, listener);
+    }
+
+    /**
+     * Returns a copy with preconditions of single clusters, in place of that of the change options.
+     *
+     * @param values preconditions by the clusters' names
+     * @return a copy
+     */
+    public BatchOptions withPreconditions(Map<String, Precondition> values) {
+        return new BatchOptions(changeOptions, values, stopAtFirstFailure, listener);
+    }
+
+    /**
+     * Returns the options of the change of one cluster.
+     *
+     * @param name the cluster's name
+     * @return the change options, with the cluster's own precondition if it has one
+     */
+    public ChangeOptions changeOptions(String name) {
+        Precondition precondition = preconditions.get(name);
+        return precondition == null ? changeOptions : changeOptions.withPrecondition(precondition);
     }
 
     /**
@@ -43,7 +71,7 @@ public final class BatchOptions {
      * @return a copy
      */
     public BatchOptions withStopAtFirstFailure(boolean value) {
-        return new BatchOptions(changeOptions, value, listener);
+        return new BatchOptions(changeOptions, preconditions, value, listener);
     }
 
     /**
@@ -53,7 +81,7 @@ public final class BatchOptions {
      * @return a copy
      */
     public BatchOptions withListener(BatchListener value) {
-        return new BatchOptions(changeOptions, stopAtFirstFailure, value);
+        return new BatchOptions(changeOptions, preconditions, stopAtFirstFailure, value);
     }
 
     /**

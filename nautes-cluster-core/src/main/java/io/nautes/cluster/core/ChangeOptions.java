@@ -1,26 +1,25 @@
 package io.nautes.cluster.core;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a save or a delete is to be made.
- */
+/** How a save or a delete is made. Immutable. */
 public final class ChangeOptions {
-    private static final ChangeOptions DEFAULTS = new ChangeOptions(false, null, null);
+    private static final ChangeOptions DEFAULTS = new ChangeOptions(false, null, Precondition.none());
 
     private final boolean skipChecks;
     private final @Nullable Identity author;
-    private final @Nullable String expectedRevision;
+    private final Precondition precondition;
 
-    private ChangeOptions(boolean skipChecks, @Nullable Identity author, @Nullable String expectedRevision) {
+    private ChangeOptions(boolean skipChecks, @Nullable Identity author, Precondition precondition) {
         this.skipChecks = skipChecks;
         this.author = author;
-        this.expectedRevision = expectedRevision;
+        this.precondition = precondition;
     }
 
     /**
-     * All checks are made, the registry's own identity is the author, and any revision is expected.
+     * Returns the defaults: all checks are made, the registry's own identity is the author, and there is no precondition.
      *
      * @return the options
      */
@@ -29,39 +28,39 @@ public final class ChangeOptions {
     }
 
     /**
-     * Whether the check that nobody uses the cluster is skipped: the API's {@code insecure_skip_check}. Rules of the
-     * request itself always hold.
+     * Returns a copy that skips, or does not skip, the check that nobody uses the cluster: the API's
+     * {@code insecure_skip_check}. Rules of the request itself are always checked.
      *
      * @param value {@code true} to skip it; by default {@code false}
      * @return a copy
      */
     public ChangeOptions withSkipChecks(boolean value) {
-        return new ChangeOptions(value, author, expectedRevision);
+        return new ChangeOptions(value, author, precondition);
     }
 
     /**
-     * Who makes the change. A remote API server takes the owner of the access token instead.
+     * Returns a copy with an author. A remote API server takes the owner of the access token instead.
      *
      * @param value the identity, or {@code null} for the registry's own
      * @return a copy
      */
     public ChangeOptions withAuthor(@Nullable Identity value) {
-        return new ChangeOptions(skipChecks, value, expectedRevision);
+        return new ChangeOptions(skipChecks, value, precondition);
     }
 
     /**
-     * The revision at which the caller last saw the cluster. If the cluster was changed since, the change is refused
-     * with a {@link ConflictException}. A remote API server knows no revisions and ignores this.
+     * Returns a copy with a precondition. If it does not hold at the moment of the change, the change is refused with a
+     * {@link ConflictException}.
      *
-     * @param value a revision that the registry gave, or {@code null} for any
+     * @param value the precondition; by default {@link Precondition#none()}
      * @return a copy
      */
-    public ChangeOptions withExpectedRevision(@Nullable String value) {
-        return new ChangeOptions(skipChecks, author, value);
+    public ChangeOptions withPrecondition(Precondition value) {
+        return new ChangeOptions(skipChecks, author, Objects.requireNonNull(value, "precondition"));
     }
 
     /**
-     * Whether the check that nobody uses the cluster is skipped.
+     * Returns whether the check that nobody uses the cluster is skipped.
      *
      * @return {@code true} if it is
      */
@@ -70,7 +69,7 @@ public final class ChangeOptions {
     }
 
     /**
-     * Who makes the change.
+     * Returns who makes the change.
      *
      * @return the identity, or empty for the registry's own
      */
@@ -79,11 +78,11 @@ public final class ChangeOptions {
     }
 
     /**
-     * The revision at which the caller last saw the cluster.
+     * Returns the precondition.
      *
-     * @return the revision, or empty for any
+     * @return the precondition
      */
-    public Optional<String> expectedRevision() {
-        return Optional.ofNullable(expectedRevision);
+    public Precondition precondition() {
+        return precondition;
     }
 }

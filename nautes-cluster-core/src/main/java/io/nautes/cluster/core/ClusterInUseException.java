@@ -2,8 +2,8 @@ package io.nautes.cluster.core;
 
 import java.util.List;
 
-/** A cluster cannot be deleted, or not be changed in this way, because others stand on it; nothing was changed. */
-public final class ClusterInUseException extends RegistryException {
+/** Thrown when a cluster cannot be deleted, or not be changed in this way, because it is in use. Nothing was changed. */
+public final class ClusterInUseException extends ConflictException {
     private static final long serialVersionUID = 1L;
 
     // The JDK's copies of lists can be serialized, which newer compilers cannot see.
@@ -11,7 +11,7 @@ public final class ClusterInUseException extends RegistryException {
     private final List<String> users;
 
     /**
-     * A refused change.
+     * Creates an exception.
      *
      * @param message all facts
      * @param users who uses the cluster
@@ -22,7 +22,7 @@ public final class ClusterInUseException extends RegistryException {
     }
 
     /**
-     * Who uses the cluster.
+     * Returns who uses the cluster.
      *
      * @return names of virtual clusters, or descriptions of other users; at least one
      */

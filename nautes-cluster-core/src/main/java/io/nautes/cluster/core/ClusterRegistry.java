@@ -3,6 +3,7 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +18,53 @@ import java.util.Optional;
  */
 public interface ClusterRegistry extends AutoCloseable {
     /**
+     * Registers a cluster, or changes a registered one, as a user's document says. Mismatches that were found while the
+     * document was read are findings of the save.
+     *
+     * @param name the cluster's name
+     * @param request the request as it was read
+     * @param options how
+     * @return the result
+     * @throws InvalidClusterException as {@link #save(String, ClusterRequest, ChangeOptions)}, or if a mismatch is an error
+     * @throws RegistryException as {@link #save(String, ClusterRequest, ChangeOptions)}
+     */
+    SaveResult save(String name, ParsedRequest request, ChangeOptions options);
+
+    /**
+     * Registers a cluster, or changes a registered one, as a user's document says, with default options.
+     *
+     * @param name the cluster's name
+     * @param request the request as it was read
+     * @return the result
+     * @throws RegistryException as {@link #save(String, ParsedRequest, ChangeOptions)}
+     */
+    default SaveResult save(String name, ParsedRequest request) {
+        return save(name, request, ChangeOptions.defaults());
+    }
+
+    /**
      * Registers a cluster, or changes a registered one.
      *
-     * @param name the cluster's name, an RFC 1123 label
+     * @param name the cluster's name: a DNS subdomain for a physical cluster, an RFC 1123 label for a virtual one
      * @param request what to register
      * @param options how
-     * @return what was done
+     * @return the result
      * @throws InvalidClusterException if the request breaks a rule; the exception names every problem
-     * @throws ClusterInUseException if the change is of a kind that users of the cluster forbid
-     * @throws ConflictException if the cluster was changed since the expected revision
+     * @throws ClusterInUseException if the cluster is in use, and users forbid a change of this kind
+     * @throws ConflictException if the precondition does not hold
      * @throws OutcomeUnknownException if it is not known whether the change was made
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
      */
-    SaveResult save(String name, ClusterRequest request, ChangeOptions options);
+    default SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
+        return save(name, ParsedRequest.of(request), options);
+    }
 
     /**
      * Registers a cluster, or changes a registered one, with default options.
      *
      * @param name the cluster's name, an RFC 1123 label
      * @param request what to register
-     * @return what was done
+     * @return the result
      * @throws RegistryException as {@link #save(String, ClusterRequest, ChangeOptions)}
      */
     default SaveResult save(String name, ClusterRequest request) {
@@ -48,7 +76,7 @@ public interface ClusterRegistry extends AutoCloseable {
      *
      * @param name the cluster's name
      * @return the cluster, or empty if none of that name is registered
-     * @throws InvalidClusterException if the name is none
+     * @throws InvalidClusterException if the name is not valid
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
      */
     Optional<Cluster> find(String name);
@@ -77,10 +105,10 @@ public interface ClusterRegistry extends AutoCloseable {
      *
      * @param name the cluster's name
      * @param options how
-     * @return what was done; deleting what is not registered is no failure
-     * @throws InvalidClusterException if the name is none
-     * @throws ClusterInUseException if others stand on the cluster
-     * @throws ConflictException if the cluster was changed since the expected revision
+     * @return the result; deleting what is not registered is no failure
+     * @throws InvalidClusterException if the name is not valid
+     * @throws ClusterInUseException if the cluster is in use
+     * @throws ConflictException if the precondition does not hold
      * @throws OutcomeUnknownException if it is not known whether the change was made
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
      */
@@ -90,7 +118,7 @@ public interface ClusterRegistry extends AutoCloseable {
      * Deletes a cluster's registration, with default options.
      *
      * @param name the cluster's name
-     * @return what was done; deleting what is not registered is no failure
+     * @return the result; deleting what is not registered is no failure
      * @throws RegistryException as {@link #delete(String, ChangeOptions)}
      */
     default DeleteResult delete(String name) {
@@ -98,12 +126,12 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Saves several clusters, hosts before the virtual clusters that stand on them. A store makes one commit of them;
-     * changes to an API server are serialised: one is sent when the one before is answered.
+     * Saves several clusters, hosts before the virtual clusters that name them. A store saves them in one commit; changes to
+     * an API server are sent one after the other.
      *
      * @param requests what to register, by the clusters' names
      * @param options how
-     * @return what became of each; a failure of one cluster is told there and not thrown
+     * @return the outcome of each; a failure of one cluster is not thrown
      * @throws RegistryException if a store makes one commit of all, and that failed
      */
     default BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
@@ -115,14 +143,14 @@ public interface ClusterRegistry extends AutoCloseable {
      *
      * @param names the clusters' names
      * @param options how
-     * @return what became of each; a failure of one cluster is told there and not thrown
+     * @return the outcome of each; a failure of one cluster is not thrown
      * @throws RegistryException if the clusters cannot be listed, or a store makes one commit of all, and that failed
      */
     default BatchResult deleteAll(Collection<String> names, BatchOptions options) {
         return new SequentialBatch(options).deleteAll(this, names);
     }
 
-    /** Releases what the registry holds. Operations under way end with a failure. Closing twice does nothing. */
+    /** Releases what the registry holds. Operations in progress fail. Closing twice does nothing. */
     @Override
     void close();
 }

@@ -3,18 +3,21 @@ package io.nautes.cluster.core;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else changed the same cluster since the revision that the caller expected; nothing was changed. */
-public final class ConflictException extends RegistryException {
+/**
+ * Thrown when a change conflicts with what is registered: its precondition does not hold, or the cluster is in use. Nothing
+ * was changed. Read the cluster again, and decide again.
+ */
+public class ConflictException extends RegistryException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String expectedRevision;
     private final @Nullable String actualRevision;
 
     /**
-     * A conflict.
+     * Creates an exception.
      *
      * @param message all facts
-     * @param expectedRevision the revision that the caller expected, if known
+     * @param expectedRevision the revision since which the cluster must not have been changed, if any
      * @param actualRevision the revision that was found, if known
      */
     public ConflictException(String message, @Nullable String expectedRevision, @Nullable String actualRevision) {
@@ -23,17 +26,23 @@ public final class ConflictException extends RegistryException {
         this.actualRevision = actualRevision;
     }
 
+    ConflictException(FailureCode code, String message) {
+        super(code, message);
+        this.expectedRevision = null;
+        this.actualRevision = null;
+    }
+
     /**
-     * The revision that the caller expected.
+     * Returns the revision since which the cluster must not have been changed.
      *
-     * @return the revision, if known
+     * @return the revision; empty if the change had no such precondition
      */
     public Optional<String> expectedRevision() {
         return Optional.ofNullable(expectedRevision);
     }
 
     /**
-     * The revision that was found.
+     * Returns the revision that was found.
      *
      * @return the revision, if known
      */

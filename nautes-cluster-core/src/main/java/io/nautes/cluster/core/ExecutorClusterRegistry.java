@@ -3,6 +3,7 @@ package io.nautes.cluster.core;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ExecutorClusterRegistry implements AsyncClusterRegistry {
     }
 
     @Override
-    public CompletableFuture<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
+    public CompletableFuture<SaveResult> save(String name, ParsedRequest request, ChangeOptions options) {
         return start(() -> registry.save(name, request, options));
     }
 

@@ -1,54 +1,59 @@
 package io.nautes.cluster.core;
 
-/** Why an operation of a {@link ClusterRegistry} failed. The names are stable. */
+/**
+ * Why an operation of a {@link ClusterRegistry} failed. The names are stable; more may be added. Whether the same call may
+ * succeed later is said by {@link RegistryException#isRetryable()}, because it also depends on what was sent.
+ */
 public enum FailureCode {
-    /** The request breaks a rule; trying again cannot help. */
-    INVALID(false),
-    /** The cluster is used by others, who are named; it cannot be deleted or changed in this way. */
-    IN_USE(false),
-    /** Another change of the same cluster came first. */
-    CONFLICT(false),
-    /** What the registry needs is not there, or is not to be seen with these credentials. */
-    NOT_FOUND(false),
+    /** The request is invalid. */
+    INVALID,
+    /** The cluster is in use, so that it cannot be deleted, or not be changed in this way. */
+    IN_USE,
+    /** The precondition of the change does not hold: another change came first, for example. */
+    CONFLICT,
+    /** The registry cannot do what was asked, such as checking a precondition. */
+    UNSUPPORTED,
+    /** Something that the registry needs does not exist, or cannot be seen with these credentials. */
+    NOT_FOUND,
     /** The credentials are missing or refused. */
-    UNAUTHENTICATED(false),
-    /** The credentials do not suffice. */
-    PERMISSION_DENIED(false),
-    /** Too many requests; later is better. */
+    UNAUTHENTICATED,
+    /** The credentials have not enough rights. */
+    PERMISSION_DENIED,
+    /** There were too many requests. */
     RATE_LIMITED(true),
     /** The server failed or is not available. */
     SERVER_FAULT(true),
-    /** No answer in time; nothing was changed. */
+    /** There was no reply in time. Nothing was changed. */
     TIMEOUT(true),
-    /** No connection could be made, or it broke before anything was changed. */
+    /** The server could not be reached, or the connection broke before anything was changed. */
     UNREACHABLE(true),
     /** The server's certificate is not trusted. */
-    UNTRUSTED_CERTIFICATE(false),
-    /** The answer is not what the server should give, such as a page of a proxy. */
-    UNEXPECTED_REPLY(false),
+    UNTRUSTED_CERTIFICATE,
+    /** The reply is not one of the expected server; it may be a page of a proxy. */
+    UNEXPECTED_REPLY,
     /** It is not known whether the change was made. */
-    OUTCOME_UNKNOWN(false),
-    /** What is stored is damaged or was written by others in a form that cannot be changed safely. */
-    MALFORMED_CONTENT(false),
+    OUTCOME_UNKNOWN,
+    /** The stored content is damaged, or in a form that cannot be changed safely. */
+    MALFORMED_CONTENT,
     /** The registration was changed, but the kubeconfig that it no longer needs could not be removed. */
     KUBECONFIG_NOT_REMOVED(true),
-    /** The local file system failed, such as a full disk. */
-    LOCAL_STORAGE(false),
-    /** The operation was cancelled, or its registry closed. */
-    CANCELLED(false);
+    /** The local file system failed: the disk may be full. */
+    LOCAL_STORAGE,
+    /** The operation was canceled, or its registry was closed. */
+    CANCELLED;
 
-    private final boolean retryable;
+    private final boolean isRetryable;
 
-    FailureCode(boolean retryable) {
-        this.retryable = retryable;
+    FailureCode() {
+        this(false);
     }
 
-    /**
-     * Whether the same call may succeed later without anything else being changed.
-     *
-     * @return {@code true} if trying again makes sense and is safe
-     */
-    public boolean isRetryable() {
-        return retryable;
+    FailureCode(boolean isRetryable) {
+        this.isRetryable = isRetryable;
+    }
+
+    /** Returns whether failures with this code can be retried, unless an exception knows better. */
+    boolean isRetryable() {
+        return isRetryable;
     }
 }

@@ -38,12 +38,12 @@ final class SequentialBatch {
     }
 
     private Entry save(ClusterRegistry registry, String name, ClusterRequest request) {
-        SaveResult result = registry.save(name, request, options.changeOptions());
+        SaveResult result = registry.save(name, request, options.changeOptions(name));
         return new Entry(name, Outcome.valueOf(result.change().name()), result.warnings(), null);
     }
 
     private Entry delete(ClusterRegistry registry, String name) {
-        boolean deleted = registry.delete(name, options.changeOptions()).deleted();
+        boolean deleted = registry.delete(name, options.changeOptions(name)).deleted();
         return new Entry(name, deleted ? Outcome.DELETED : Outcome.NOT_REGISTERED, List.of(), null);
     }
 

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ParsedRequest;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class AsyncClusterRegistryTest {
         SaveResult saved = new SaveResult("host-1", SaveResult.Change.CREATED, "r1", List.of());
         DeleteResult deleted = new DeleteResult("host-1", true, null);
         BatchResult batch = new BatchResult(List.of());
-        when(registry.save(eq("host-1"), any(), any())).thenReturn(saved);
+        when(registry.save(eq("host-1"), any(ParsedRequest.class), any())).thenReturn(saved);
         when(registry.find("host-1")).thenReturn(Optional.empty());
         when(registry.list(ClusterFilter.all())).thenReturn(List.of());
         when(registry.delete(eq("host-1"), any())).thenReturn(deleted);

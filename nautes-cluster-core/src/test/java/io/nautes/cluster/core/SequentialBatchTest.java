@@ -10,6 +10,7 @@ import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ class SequentialBatchTest {
     private final List<Boolean> skipped = new ArrayList<>();
     private final ClusterRegistry registry = new ClusterRegistry() {
         @Override
-        public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
+        public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
             skipped.add(options.skipChecks());
             return stored.save(name, request, options);
         }

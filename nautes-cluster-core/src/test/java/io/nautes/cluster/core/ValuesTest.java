@@ -196,11 +196,11 @@ class ValuesTest {
     void optionsAreCopies() {
         ChangeOptions options = ChangeOptions.defaults()
                 .withAuthor(new Identity("a", "b"))
-                .withExpectedRevision("7")
+                .withPrecondition(Precondition.unchangedSince("7"))
                 .withSkipChecks(true);
 
         assertThat(options.author()).contains(new Identity("a", "b"));
-        assertThat(options.expectedRevision()).contains("7");
+        assertThat(options.precondition()).isEqualTo(Precondition.unchangedSince("7"));
         assertThat(options.skipChecks()).isTrue();
         assertThat(ChangeOptions.defaults().author()).isEmpty();
         assertThat(ChangeOptions.defaults().skipChecks()).isFalse();

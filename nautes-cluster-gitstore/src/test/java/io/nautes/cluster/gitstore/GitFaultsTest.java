@@ -9,6 +9,7 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
@@ -214,7 +215,7 @@ class GitFaultsTest extends ServedRepository {
             assertThatThrownBy(() -> registry.save(
                             "a",
                             request("mine.example.com"),
-                            ChangeOptions.defaults().withExpectedRevision(before)))
+                            ChangeOptions.defaults().withPrecondition(Precondition.unchangedSince(before))))
                     .isInstanceOfSatisfying(ConflictException.class, e -> {
                         assertThat(e.expectedRevision()).contains(before);
                         assertThat(e.actualRevision()).contains(head());

@@ -3,7 +3,7 @@ package io.nautes.cluster.model;
 import java.util.List;
 
 /**
- * A request read from a user's document, with what in the document did not fit the form of a request.
+ * A request that was read from a user's document, with the mismatches between the document and the form of a request.
  *
  * @param request everything that could be read
  * @param problems what could not, in the order of the document; never {@code null}
@@ -13,5 +13,15 @@ public record ParsedRequest(ClusterRequest request, List<InputProblem> problems,
     /** Copies the problems. */
     public ParsedRequest {
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * Returns a request that a program made, and that so has no problems of a document.
+     *
+     * @param request the request
+     * @return the request as if it was read
+     */
+    public static ParsedRequest of(ClusterRequest request) {
+        return new ParsedRequest(request, List.of(), true);
     }
 }

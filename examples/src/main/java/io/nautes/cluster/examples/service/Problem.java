@@ -56,6 +56,7 @@ record Problem(int status, String code, String title, String detail, List<Map<St
             case IN_USE, CONFLICT -> 409;
             case RATE_LIMITED, SERVER_FAULT, UNREACHABLE, KUBECONFIG_NOT_REMOVED -> 503;
             case TIMEOUT, OUTCOME_UNKNOWN -> 504;
+            case UNSUPPORTED -> 501;
             case NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED, UNTRUSTED_CERTIFICATE, UNEXPECTED_REPLY -> 502;
             case MALFORMED_CONTENT, LOCAL_STORAGE, CANCELLED -> 500;
         };

@@ -39,6 +39,7 @@ import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ParsedRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -101,17 +102,18 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     @Override
-    public SaveResult save(String name, ClusterRequest request, ChangeOptions options) {
+    public SaveResult save(String name, ParsedRequest parsed, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        Evaluation alone = forRequestsAlone.evaluate(name, request);
+        ClusterRequest request = parsed.request();
+        Evaluation alone = forRequestsAlone.evaluate(name, parsed);
         alone.report().orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
         try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
             if (kubeconfigs.keeps(request)) {
-                changes.asking(() -> changes.save(name, request, store.snapshot()));
+                changes.asking(() -> changes.save(name, parsed, store.snapshot()));
                 kubeconfig.stage(name, request);
             }
-            SaveResult result = commit(changes, kubeconfig, current -> changes.save(name, request, current));
+            SaveResult result = commit(changes, kubeconfig, current -> changes.save(name, parsed, current));
             return kubeconfigs.drops(request) ? withWarning(result, KubeconfigRules.notKept()) : result;
         }
     }

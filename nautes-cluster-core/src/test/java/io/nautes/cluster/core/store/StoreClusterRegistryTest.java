@@ -15,6 +15,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.Requests;
 import io.nautes.cluster.core.SaveResult;
@@ -189,7 +190,7 @@ class StoreClusterRegistryTest {
     void changeSinceTheExpectedRevisionIsAConflict() {
         String seen = registry.save("host-1", Requests.host()).revision().orElseThrow();
         registry.save("host-2", gateway("31080"));
-        ChangeOptions expecting = ChangeOptions.defaults().withExpectedRevision(seen);
+        ChangeOptions expecting = ChangeOptions.defaults().withPrecondition(Precondition.unchangedSince(seen));
 
         assertThat(registry.save("host-1", gateway("31080"), expecting).change())
                 .isEqualTo(Change.UPDATED);
@@ -199,8 +200,9 @@ class StoreClusterRegistryTest {
                     assertThat(e.actualRevision()).isPresent();
                 });
         assertThatThrownBy(() -> registry.delete("host-1", expecting)).isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() ->
-                        registry.delete("host-1", ChangeOptions.defaults().withExpectedRevision("no such revision")))
+        assertThatThrownBy(() -> registry.delete(
+                        "host-1",
+                        ChangeOptions.defaults().withPrecondition(Precondition.unchangedSince("no such revision"))))
                 .isInstanceOf(ConflictException.class);
     }
 
@@ -366,7 +368,7 @@ class StoreClusterRegistryTest {
         String seen = registry.save("host-1", Requests.host()).revision().orElseThrow();
         registry.save("host-1", gateway("31080"));
         BatchOptions expecting = BatchOptions.defaults()
-                .withChangeOptions(ChangeOptions.defaults().withExpectedRevision(seen));
+                .withChangeOptions(ChangeOptions.defaults().withPrecondition(Precondition.unchangedSince(seen)));
 
         assertThat(registry.saveAll(Map.of("host-1", gateway("31090")), expecting)
                         .failures()

@@ -13,6 +13,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.InvalidClusterException;
+import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.Requests;
 import io.nautes.cluster.core.SaveResult;
@@ -297,7 +298,7 @@ class StoreHistoryTest {
         Identity alice = new Identity("Alice", "alice@example.com");
 
         assertThatThrownBy(() -> registry.restore(
-                        "host-1", first, ChangeOptions.defaults().withExpectedRevision(first)))
+                        "host-1", first, ChangeOptions.defaults().withPrecondition(Precondition.unchangedSince(first))))
                 .isInstanceOf(ConflictException.class);
         registry.restore("host-1", first, ChangeOptions.defaults().withAuthor(alice));
         assertThat(registry.history("host-1").get(0).author()).isEqualTo(alice);

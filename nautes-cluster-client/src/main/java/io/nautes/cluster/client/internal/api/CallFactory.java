@@ -2,7 +2,10 @@ package io.nautes.cluster.client.internal.api;
 
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.Precondition;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.SaveResult.Change;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
@@ -12,6 +15,7 @@ import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param reconciles whether changes with an unknown outcome are looked after
  */
 public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boolean reconciles) {
-    public ApiCall<SaveResult> save(String name, ClusterRequest request, ChangeOptions options) {
+    public ApiCall<SaveResult> save(String name, ParsedRequest parsed, ChangeOptions options) {
+        ClusterRequest request = parsed.request();
+        checkSupported("save", name, options);
         // Not a matter of configuration: rules can be dropped, but a path must not lead elsewhere.
         ClusterNames.checkNew(name).orThrow(name);
-        Optional<Evaluation> evaluation = Optional.ofNullable(evaluator).map(rules -> rules.evaluate(name, request));
+        Optional<Evaluation> evaluation = Optional.ofNullable(evaluator).map(rules -> rules.evaluate(name, parsed));
         List<Finding> warnings = evaluation
                 .map(judged -> judged.report().orThrow(name).warnings())
                 .orElse(List.of());
@@ -81,6 +87,7 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
     }
 
     public ApiCall<DeleteResult> delete(String name, ChangeOptions options) {
+        checkSupported("delete", name, options);
         ClusterNames.check(name).orThrow(name);
         DeleteResult deleted = new DeleteResult(name, true, null);
         return new ApiCall<>(
@@ -90,6 +97,18 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
                 new DeleteResult(name, false, null),
                 null,
                 reconciliation(name, found -> found.isEmpty() ? Optional.of(deleted) : Optional.empty()));
+    }
+
+    private static void checkSupported(String change, String name, ChangeOptions options) {
+        Precondition precondition = options.precondition();
+        if (precondition.kind() != Precondition.Kind.NONE) {
+            throw new RegistryException(
+                    FailureCode.UNSUPPORTED,
+                    "failed to " + change + " cluster " + name
+                            + ": an API server of Nautes 0.4 cannot check a precondition"
+                            + " (got: " + precondition + "); nothing was sent; leave it out, or use a registry over the"
+                            + " Git repository");
+        }
     }
 
     /** A server says what it did; an object that does not is somebody else's. */

@@ -5,6 +5,7 @@ import io.nautes.cluster.core.ClusterInUseException;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Identity;
+import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.ValidationReport;
@@ -23,6 +24,7 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.Vcluster;
 import java.util.EnumMap;
 import java.util.List;
@@ -109,19 +111,20 @@ public final class ClusterChanges {
         }
     }
 
-    public Saved save(String name, ClusterRequest request, StoreSnapshot current) {
+    /** Decides on a save. */
+    public Saved save(String name, ParsedRequest request, StoreSnapshot current) {
         checkReadable(name, current);
-        checkRevision(name, current);
+        checkPrecondition(name, current);
         return save(name, request, (RegisteredClusters) current);
     }
 
-    Saved save(String name, ClusterRequest request, RegisteredClusters registered) {
+    Saved save(String name, ParsedRequest request, RegisteredClusters registered) {
         return save(name, request, registered.find(name).orElse(null), registered);
     }
 
     /** Decides on a save after which the resource holds, besides the registration, what another one holds. */
     private Saved save(
-            String name, ClusterRequest request, @Nullable ClusterResource others, RegisteredClusters registered) {
+            String name, ParsedRequest request, @Nullable ClusterResource others, RegisteredClusters registered) {
         Evaluation evaluation = evaluator.evaluate(name, request, withOthers(others, registered));
         ClusterResource resource = evaluation.resource();
         ClusterResource before = registered.find(name).orElse(null);
@@ -136,7 +139,7 @@ public final class ClusterChanges {
                 before,
                 !resource.equals(before),
                 evaluation.report(),
-                vclusters(name, request),
+                vclusters(name, request.request()),
                 options.author().orElse(null));
     }
 
@@ -153,9 +156,9 @@ public final class ClusterChanges {
     /** Decides on a save of what was stored before. */
     public Saved restore(ClusterResource old, StoreSnapshot current) {
         checkReadable(old.name(), current);
-        checkRevision(old.name(), current);
+        checkPrecondition(old.name(), current);
         ClusterResource now = current.find(old.name()).orElse(null);
-        return save(old.name(), Restoration.request(old), Restoration.othersOf(old, now), current);
+        return save(old.name(), ParsedRequest.of(Restoration.request(old)), Restoration.othersOf(old, now), current);
     }
 
     private static Map<String, Vcluster> vclusters(String name, ClusterRequest request) {
@@ -176,7 +179,7 @@ public final class ClusterChanges {
     }
 
     public StoreChange delete(String name, StoreSnapshot current) {
-        checkRevision(name, current);
+        checkPrecondition(name, current);
         boolean unreadable = current.problems().stream().anyMatch(p -> p.name().equals(name));
         if (current.find(name).isEmpty() && !unreadable) {
             return StoreChange.nothing();
@@ -196,15 +199,44 @@ public final class ClusterChanges {
         checkUnused(name, "be deleted");
     }
 
-    void checkRevision(String name, StoreSnapshot current) {
-        String expected = options.expectedRevision().orElse(null);
-        if (expected == null || current.isUnchangedSince(name, expected).orElse(false)) {
-            return;
+    void checkPrecondition(String name, StoreSnapshot current) {
+        checkPrecondition(name, options.precondition(), current);
+    }
+
+    /** Checks the precondition of a change at a snapshot. */
+    static void checkPrecondition(String name, Precondition precondition, StoreSnapshot current) {
+        switch (precondition.kind()) {
+            case NONE -> {}
+            case NOT_REGISTERED -> {
+                if (isRegistered(name, current)) {
+                    throw conflict(name, "is registered already", precondition, current);
+                }
+            }
+            case REGISTERED -> {
+                if (!isRegistered(name, current)) {
+                    throw conflict(name, "is not registered", precondition, current);
+                }
+            }
+            case UNCHANGED -> {
+                String revision = precondition.revision().orElseThrow();
+                if (!current.isUnchangedSince(name, revision).orElse(false)) {
+                    throw conflict(name, "was changed since revision " + Texts.shown(revision), precondition, current);
+                }
+            }
         }
-        throw new ConflictException(
-                "cluster " + name + " was changed since revision " + Texts.shown(expected) + " (now "
-                        + current.revision() + "); read it again and redo the change",
-                expected,
+    }
+
+    private static boolean isRegistered(String name, StoreSnapshot current) {
+        return current.find(name).isPresent()
+                || current.problems().stream()
+                        .anyMatch(problem -> problem.name().equals(name));
+    }
+
+    private static ConflictException conflict(
+            String name, String fact, Precondition precondition, StoreSnapshot current) {
+        return new ConflictException(
+                "cluster " + name + " " + fact + " (now " + current.revision() + "); read it again and decide again",
+                precondition.revision().orElse(null),
                 current.revision());
     }
 

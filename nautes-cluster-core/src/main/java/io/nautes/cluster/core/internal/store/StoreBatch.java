@@ -20,6 +20,7 @@ import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.Vcluster;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -200,8 +201,8 @@ public final class StoreBatch {
             precondition.accept(request);
             ClusterNames.check(name).orThrow(name);
             changes.checkReadable(name, current);
-            changes.checkRevision(name, current);
-            ClusterChanges.Saved decided = changes.save(name, request.getValue(), registered);
+            ClusterChanges.checkPrecondition(name, options.changeOptions(name).precondition(), current);
+            ClusterChanges.Saved decided = changes.save(name, ParsedRequest.of(request.getValue()), registered);
             registered.put(decided.resource());
             // Also what is stored already: the store may write more than resources.
             saved.put(name, decided);
@@ -251,7 +252,7 @@ public final class StoreBatch {
         List<String> deleted = new ArrayList<>();
         List<Entry> entries = run(ordered, name -> name, name -> {
             ClusterNames.check(name).orThrow(name);
-            changes.checkRevision(name, current);
+            ClusterChanges.checkPrecondition(name, options.changeOptions(name).precondition(), current);
             boolean unreadable =
                     current.problems().stream().anyMatch(p -> p.name().equals(name));
             if (registered.find(name).isEmpty() && !unreadable) {
