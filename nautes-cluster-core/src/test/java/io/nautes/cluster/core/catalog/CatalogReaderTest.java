@@ -264,4 +264,63 @@ class CatalogReaderTest {
         assertThat(problems("text", CATEGORIES))
                 .contains("thirdPartComponents.yaml line 1: a list of components is expected, and this is a string");
     }
+
+    /** The deployed components and one more. */
+    private static String withOneMore(String isDefault, String properties, String paths) {
+        return COMPONENTS + """
+                - name: nginx
+                  namespace: nginx
+                  type: gateway
+                  default: %s
+                  properties: %s
+                  installPath: %s
+                """.formatted(isDefault, properties, paths);
+    }
+
+    private static CatalogComponent read(String isDefault, String properties, String paths) {
+        return CatalogReader.read(withOneMore(isDefault, properties, paths), CATEGORIES)
+                .component("nginx")
+                .orElseThrow();
+    }
+
+    @Test
+    void emptyFieldsAreMissingOnes() {
+        CatalogComponent empty = read("null", "null", "null");
+
+        assertThat(empty.isDefault()).isFalse();
+        assertThat(empty.properties()).isEmpty();
+        assertThat(empty.installPaths()).isEmpty();
+    }
+
+    @Test
+    void flagsAreNothingButTrueOrFalse() {
+        assertThat(problems(withOneMore("yes please", "null", "null"), CATEGORIES))
+                .singleElement()
+                .asString()
+                .contains("default: true or false is expected");
+    }
+
+    @Test
+    void pathsForEveryClusterAreJoined() {
+        CatalogComponent component = read("false", "[]", "{generic: [a], \"*\": [b], worker&virtual: null}");
+
+        assertThat(component.installPaths().get("generic")).containsExactly("a", "b");
+        assertThat(component.installPaths().get("worker&virtual")).isEmpty();
+    }
+
+    @Test
+    void fieldsOfOtherTypesAreProblems() {
+        assertThat(problems(withOneMore("false", "null", "text"), CATEGORIES))
+                .singleElement()
+                .asString()
+                .contains("installPath is", "not an object");
+        assertThat(problems(withOneMore("false", "null", "{generic: text}"), CATEGORIES))
+                .singleElement()
+                .asString()
+                .contains("installPath is", "not a list");
+        assertThat(problems(withOneMore("false", "text", "null"), CATEGORIES))
+                .singleElement()
+                .asString()
+                .contains("properties is", "not a list");
+    }
 }
