@@ -111,8 +111,8 @@ class ErrorCatalogueTest {
     /** The Javadoc of an enum's constant. */
     private static String meaning(Class<?> type, String constant) throws IOException {
         String source = Files.readString(CORE.resolve("java/" + type.getName().replace('.', '/') + ".java"));
-        Matcher comment =
-                Pattern.compile("/\\*\\* ([^\\n]*) \\*/\\s+" + constant + "[(,;]").matcher(source);
+        Matcher comment = Pattern.compile("/\\*\\* ([^\\n]*) \\*/\\s+" + constant + "[(,;]")
+                .matcher(source);
         assertThat(comment.find()).as("a one-line comment of %s", constant).isTrue();
         return comment.group(1);
     }

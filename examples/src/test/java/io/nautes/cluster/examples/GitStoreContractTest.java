@@ -30,7 +30,7 @@ class GitStoreContractTest extends SharedClusterStoreContract {
     @Override
     protected ClusterStore openAgain() {
         return GitClusterStore.builder(repository().toString())
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .open();
     }
 }

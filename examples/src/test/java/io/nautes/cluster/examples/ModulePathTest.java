@@ -50,7 +50,7 @@ class ModulePathTest {
                     System.out.println(report.toText(Locale.CHINESE));
                     NautesClient.builder("http://127.0.0.1:1").token(AccessToken.of("t")).build().close();
                     try (ClusterRegistry git = StoreClusterRegistry.over(
-                            GitClusterStore.builder(arguments[0]).initialiseIfEmpty(true).open())) {
+                            GitClusterStore.builder(arguments[0]).initializeIfEmpty(true).open())) {
                         System.out.println(git.list());
                     } catch (RegistryException e) {
                         System.out.println(e.code());

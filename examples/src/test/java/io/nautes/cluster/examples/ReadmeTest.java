@@ -10,10 +10,8 @@ import io.nautes.cluster.core.catalog.CatalogComponent;
 import io.nautes.cluster.core.catalog.ComponentCatalog;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
-import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.KubeconfigStore;
-import io.nautes.cluster.core.store.StoreClusterRegistry;
-import io.nautes.cluster.gitstore.GitClusterStore;
+import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
@@ -105,11 +103,11 @@ class ReadmeTest {
         Path privateFolder = temp.resolve("kubeconfigs");
         SaveResult result;
 
-        ClusterStore store =
-                GitClusterStore.builder(repository).initialiseIfEmpty(true).open();
         KubeconfigStore kubeconfigs = DirectoryKubeconfigStore.open(privateFolder);
-        try (ClusterRegistry registry =
-                StoreClusterRegistry.builder(store).kubeconfigs(kubeconfigs).build()) {
+        try (ClusterRegistry registry = GitClusterRegistry.builder(repository)
+                .initializeIfEmpty(true)
+                .kubeconfigs(kubeconfigs)
+                .open()) {
             result = registry.save("host", request);
         }
 

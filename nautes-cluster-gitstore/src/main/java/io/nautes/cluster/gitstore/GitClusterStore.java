@@ -571,7 +571,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * @param value {@code true} if it may; by default an empty repository is a failure
          * @return this builder
          */
-        public Builder initialiseIfEmpty(boolean value) {
+        public Builder initializeIfEmpty(boolean value) {
             initialise = value;
             return this;
         }

@@ -139,7 +139,7 @@ class ClusterTemplatesTest {
         Path folder = Files.createTempDirectory(temp, "remote");
         try (TestRepository remote = new TestRepository(folder.resolve("r.git"));
                 GitClusterStore store = GitClusterStore.builder(remote.folder().toString())
-                        .initialiseIfEmpty(true)
+                        .initializeIfEmpty(true)
                         .withTemplates(renderer)
                         .open()) {
             store.update(current -> StoreChange.save(List.of(host("h1")), null));
@@ -151,7 +151,7 @@ class ClusterTemplatesTest {
     void aPreviewShowsWhatASaveWouldLeaveAndSendsNothing() throws IOException {
         try (TestRepository remote = new TestRepository(temp.resolve("remote.git"));
                 GitClusterStore store = GitClusterStore.builder(remote.folder().toString())
-                        .initialiseIfEmpty(true)
+                        .initializeIfEmpty(true)
                         .withTemplates(templates.builder().build())
                         .open()) {
             remote.commit(Map.of("README.md", "mine\n"));

@@ -51,7 +51,7 @@ class GitClusterStoreTest {
     }
 
     private GitClusterStore.Builder builder() {
-        return GitClusterStore.builder(remote.folder().toString()).initialiseIfEmpty(true);
+        return GitClusterStore.builder(remote.folder().toString()).initializeIfEmpty(true);
     }
 
     private static void assertCode(Throwable failure, FailureCode code) {

@@ -261,7 +261,7 @@ class GitFaultsTest extends ServedRepository {
 
     @Test
     void deletedBranchIsNotMadeAgain() throws IOException {
-        try (GitClusterStore store = builder().initialiseIfEmpty(true).open()) {
+        try (GitClusterStore store = builder().initializeIfEmpty(true).open()) {
             store.update(Clusters.save("a"));
             remote.deleteBranch();
 

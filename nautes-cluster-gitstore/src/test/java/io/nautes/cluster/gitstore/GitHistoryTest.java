@@ -155,7 +155,7 @@ class GitHistoryTest extends LocalRepository {
     void historyOfAnEmptyRepositoryIsEmpty() {
         try (TestRepository empty = new TestRepository(temp.resolve("empty.git"));
                 GitClusterStore fresh = GitClusterStore.builder(empty.folder().toString())
-                        .initialiseIfEmpty(true)
+                        .initializeIfEmpty(true)
                         .open()) {
             assertThat(fresh.history("a")).isEmpty();
             assertThat(fresh.verify().isClean()).isTrue();

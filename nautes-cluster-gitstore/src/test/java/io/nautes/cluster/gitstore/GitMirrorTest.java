@@ -123,7 +123,7 @@ class GitMirrorTest extends ServedRepository {
         remote.deleteBranch();
 
         try (GitClusterStore store =
-                builder().mirror(mirror).initialiseIfEmpty(true).open()) {
+                builder().mirror(mirror).initializeIfEmpty(true).open()) {
             assertThatThrownBy(() -> store.update(Clusters.save("b")))
                     .satisfies(e -> assertCode(e, FailureCode.NOT_FOUND))
                     .hasMessageContaining("gone");

@@ -120,7 +120,7 @@ class GitOnPathTest extends LocalRepository {
             config.setString("extensions", null, "objectFormat", "sha256");
             config.save();
             try (GitClusterStore store = GitClusterStore.builder(folder.toString())
-                    .initialiseIfEmpty(true)
+                    .initializeIfEmpty(true)
                     .open()) {
                 assertThatThrownBy(() -> store.update(Clusters.save("a")))
                         .isInstanceOf(RegistryException.class)

@@ -54,7 +54,7 @@ class GitRacesTest {
 
     private GitClusterStore store() {
         return GitClusterStore.builder(remote.folder().toString())
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .deadline(Duration.ofMinutes(2))
                 .open();
     }

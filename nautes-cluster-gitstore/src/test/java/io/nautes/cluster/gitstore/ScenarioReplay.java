@@ -102,7 +102,7 @@ class ScenarioReplay {
                 .build();
         return StoreClusterRegistry.builder(
                         GitClusterStore.builder(repository.folder().toString())
-                                .initialiseIfEmpty(true)
+                                .initializeIfEmpty(true)
                                 .withTemplates(templates)
                                 .open())
                 .evaluator(evaluator)

@@ -103,7 +103,7 @@ class TemplatesInStoreTest {
 
     private static GitClusterStore store(TestRepository repository, TreeRenderer renderer) {
         return GitClusterStore.builder(repository.folder().toString())
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .withTemplates(renderer)
                 .open();
     }
@@ -651,7 +651,7 @@ class TemplatesInStoreTest {
         templates.put("runtimes/_RUNTIME_/base/about.yaml", "name: {{.Cluster.Name}}\n");
         GitStoreListener listener = mock(GitStoreListener.class);
         GitClusterStore store = GitClusterStore.builder(remote.folder().toString())
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .withTemplates(templates.builder().mode(mode).build())
                 .listener(listener)
                 .open();

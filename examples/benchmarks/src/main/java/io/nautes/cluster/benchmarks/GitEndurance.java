@@ -45,7 +45,7 @@ public final class GitEndurance {
             try (GitClusterStore store = GitClusterStore.builder(url)
                     .mirror(mirror)
                     .deadline(Duration.ofMinutes(1))
-                    .initialiseIfEmpty(true)
+                    .initializeIfEmpty(true)
                     .open()) {
                 System.out.printf(
                         "%8s %8s %10s %10s %10s %8s%n",

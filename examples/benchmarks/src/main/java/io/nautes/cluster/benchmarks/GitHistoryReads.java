@@ -62,7 +62,7 @@ public final class GitHistoryReads implements AutoCloseable {
         // Otherwise pushes start collections in the background, which are no part of what is measured.
         run("git", "-C", repository.toString(), "config", "receive.autogc", "false");
         this.store = GitClusterStore.builder(repository.toString())
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .deadline(Duration.ofMinutes(2))
                 .open();
         fill(clusters);

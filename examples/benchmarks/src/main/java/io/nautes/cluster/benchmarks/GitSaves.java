@@ -76,7 +76,7 @@ final class GitSaves {
     private GitClusterStore open(String url) {
         return GitClusterStore.builder(url)
                 .deadline(Duration.ofMinutes(1))
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .open();
     }
 

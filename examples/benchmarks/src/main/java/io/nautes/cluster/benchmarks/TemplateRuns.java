@@ -203,7 +203,7 @@ final class TemplateRuns {
 
     private double commit(String name, Map<String, ClusterRequest> requests, boolean rendered) throws Exception {
         GitClusterStore.Builder builder = GitClusterStore.builder(repositories.create(name))
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .deadline(Duration.ofMinutes(5));
         ClusterStore store = rendered ? builder.withTemplates(templates).open() : builder.open();
         try (ClusterRegistry registry = StoreClusterRegistry.over(store)) {

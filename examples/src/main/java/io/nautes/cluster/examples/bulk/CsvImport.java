@@ -64,7 +64,7 @@ public final class CsvImport {
                 return 1;
             }
             try (ClusterRegistry registry = StoreClusterRegistry.builder(GitClusterStore.builder(arguments[1])
-                            .initialiseIfEmpty(true)
+                            .initializeIfEmpty(true)
                             .open())
                     .kubeconfigs(DirectoryKubeconfigStore.open(Path.of(arguments[2])))
                     .build()) {

@@ -25,7 +25,7 @@ final class ErrorMessages {
         options.put("with trustPem", "with --ca or --vault-ca");
         options.put("credentials(...)", "--username and --password-env, or the variable GIT_TOKEN");
         options.put("with token(...)", "with the variable NAUTES_TOKEN or --token");
-        options.put("initialiseIfEmpty(true)", "--init");
+        options.put("initializeIfEmpty(true)", "--init");
         options.put("initializeIfEmpty(true)", "--init");
         options.put("with deadline", "and try again");
         options.put("repository: ", "--repository: ");

@@ -71,7 +71,7 @@ final class QuickstartCommand implements Callable<Integer> {
                         .setDirectory(repository.toFile())
                         .call();
                 ClusterRegistry stored = StoreClusterRegistry.builder(GitClusterStore.builder(repository.toString())
-                                .initialiseIfEmpty(true)
+                                .initializeIfEmpty(true)
                                 .open())
                         .kubeconfigs(new InMemoryKubeconfigStore())
                         .build();

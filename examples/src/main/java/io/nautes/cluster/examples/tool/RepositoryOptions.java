@@ -54,7 +54,7 @@ final class RepositoryOptions {
 
     private GitClusterStore.Builder builder(String given, boolean initialise, @Nullable ClusterTemplates templates) {
         GitClusterStore.Builder builder =
-                GitClusterStore.builder(located(given)).branch(branch).initialiseIfEmpty(initialise || mayInitialise);
+                GitClusterStore.builder(located(given)).branch(branch).initializeIfEmpty(initialise || mayInitialise);
         if (ca != null) {
             builder.trustedCertificates(ca);
         }

@@ -36,7 +36,7 @@ class DriftReportTest {
                 .call()
                 .close();
         try (ClusterRegistry registry = StoreClusterRegistry.over(
-                GitClusterStore.builder(repository).initialiseIfEmpty(true).open())) {
+                GitClusterStore.builder(repository).initializeIfEmpty(true).open())) {
             registry.save("host-1", ClusterFixtures.host());
             registry.save("ci", ClusterFixtures.virtualPipelineRuntime());
         }

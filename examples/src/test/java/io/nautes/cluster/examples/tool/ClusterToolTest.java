@@ -111,7 +111,7 @@ class ClusterToolTest {
     /** The first commit of a repository is not made by {@code apply}. */
     private void firstCommit() {
         try (ClusterRegistry registry = StoreClusterRegistry.over(GitClusterStore.builder(repository.toString())
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .open())) {
             registry.save(
                     "first",
@@ -523,7 +523,7 @@ class ClusterToolTest {
     @Test
     void noObjectOfTheRepositoryHoldsASecret() throws Exception {
         try (ClusterRegistry registry = StoreClusterRegistry.over(GitClusterStore.builder(repository.toString())
-                        .initialiseIfEmpty(true)
+                        .initializeIfEmpty(true)
                         .open());
                 NautesServer server = NautesServer.builder().registry(registry).start()) {
             Object[] target = {

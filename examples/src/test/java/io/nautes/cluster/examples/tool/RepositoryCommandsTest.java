@@ -67,7 +67,7 @@ class RepositoryCommandsTest {
 
     private ClusterRegistry registry() {
         return StoreClusterRegistry.over(GitClusterStore.builder(repository.toString())
-                .initialiseIfEmpty(true)
+                .initializeIfEmpty(true)
                 .open());
     }
 

@@ -92,7 +92,7 @@ public final class GitSoak {
     private void begin(String url) {
         SoakTemplates.in(folder);
         try (GitClusterStore store =
-                GitClusterStore.builder(url).initialiseIfEmpty(true).open()) {
+                GitClusterStore.builder(url).initializeIfEmpty(true).open()) {
             StoreClusterRegistry.over(store).save("first", ClusterFixtures.host());
             StoreClusterRegistry.over(store).delete("first");
         }

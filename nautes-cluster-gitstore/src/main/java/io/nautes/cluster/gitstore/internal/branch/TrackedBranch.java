@@ -355,7 +355,7 @@ public final class TrackedBranch implements AutoCloseable {
         }
         if (!initialize) {
             throw missing(
-                    "the repository is empty; push a first commit, or open the store with initialiseIfEmpty(true)");
+                    "the repository is empty; push a first commit, or open the store with initializeIfEmpty(true)");
         }
         return before == null ? reader.empty() : before;
     }

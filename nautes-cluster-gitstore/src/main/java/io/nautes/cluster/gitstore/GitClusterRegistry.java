@@ -1,0 +1,282 @@
+package io.nautes.cluster.gitstore;
+
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchResult;
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.ClusterRevision;
+import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.KubeconfigMismatch;
+import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.spi.ClusterReferences;
+import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
+import io.nautes.cluster.gitstore.spi.TreeRenderer;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ParsedRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry in a Git repository: the tenant's configuration repository, without an API server. Each change is a commit that
+ * is pushed. See {@link GitClusterStore} for the repository's layout, several writers, and limits of time.
+ *
+ * <pre>{@code
+ * try (GitClusterRegistry registry = GitClusterRegistry.builder(repository)
+ *         .credentials(GitCredentials.token(token))
+ *         .kubeconfigs(kubeconfigs)
+ *         .open()) {
+ *     result = registry.save("host", request);
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads; open one for each repository and keep it.
+ */
+public final class GitClusterRegistry implements ClusterRegistry {
+    private final GitClusterStore store;
+    private final StoreClusterRegistry registry;
+
+    private GitClusterRegistry(GitClusterStore store, Builder builder) {
+        this.store = store;
+        StoreClusterRegistry.Builder settings =
+                StoreClusterRegistry.builder(store).evaluator(builder.evaluator).references(builder.references);
+        if (builder.kubeconfigs != null) {
+            settings.kubeconfigs(builder.kubeconfigs);
+        }
+        this.registry = settings.build();
+    }
+
+    /**
+     * Returns a builder of a registry.
+     *
+     * @param repository the URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path;
+     *     without a password or token
+     * @return the builder
+     */
+    public static Builder builder(String repository) {
+        return new Builder(repository);
+    }
+
+    @Override
+    public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
+        return registry.save(name, request, options);
+    }
+
+    @Override
+    public Optional<Cluster> find(String name) {
+        return registry.find(name);
+    }
+
+    @Override
+    public List<Cluster> list(ClusterFilter filter) {
+        return registry.list(filter);
+    }
+
+    @Override
+    public DeleteResult delete(String name, ChangeOptions options) {
+        return registry.delete(name, options);
+    }
+
+    @Override
+    public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        return registry.saveAll(requests, options);
+    }
+
+    @Override
+    public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
+        return registry.deleteAll(names, options);
+    }
+
+    /**
+     * Returns the changes of one cluster's registration.
+     *
+     * @param name the cluster's name; it need not be registered any more
+     * @return the changes, newest first; empty if the cluster was never registered
+     * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
+     */
+    public List<ClusterRevision> history(String name) {
+        return registry.history(name);
+    }
+
+    /**
+     * Finds one cluster as it was registered at a revision.
+     *
+     * @param name the cluster's name
+     * @param revision a commit of the branch: its id, or at least the first 4 digits of it
+     * @return the cluster; empty if none of that name was registered then
+     * @throws io.nautes.cluster.core.UnknownRevisionException if there is no such revision
+     * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
+     */
+    public Optional<Cluster> findAt(String name, String revision) {
+        return registry.findAt(name, revision);
+    }
+
+    /**
+     * Registers a cluster again as it was at a revision; see {@link StoreClusterRegistry#restore(String, String,
+     * ChangeOptions)}.
+     *
+     * @param name the cluster's name; it need not be registered any more
+     * @param revision as for {@link #findAt}
+     * @param options how
+     * @return the result
+     * @throws io.nautes.cluster.core.RegistryException as {@link StoreClusterRegistry#restore(String, String,
+     *     ChangeOptions)}
+     */
+    public SaveResult restore(String name, String revision, ChangeOptions options) {
+        return registry.restore(name, revision, options);
+    }
+
+    /**
+     * Watches the registered clusters in a thread of its own.
+     *
+     * @param listener is notified of changes
+     * @param options how
+     * @return the watch, to be closed by the caller; closing the registry closes it too
+     */
+    public ClusterWatch watch(ClusterWatchListener listener, WatchOptions options) {
+        return store.watch(listener, options);
+    }
+
+    /**
+     * Reads the registered clusters, together with the files that cannot be read.
+     *
+     * @return what is registered now
+     * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
+     */
+    public StoreSnapshot snapshot() {
+        return store.snapshot();
+    }
+
+    /**
+     * Reads the registered clusters, as of at most the given age. A snapshot is never older than a change that this registry
+     * made.
+     *
+     * @param maxAge how long ago the server may have been asked; zero to ask it now
+     * @return what was registered then
+     * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
+     */
+    public StoreSnapshot snapshot(Duration maxAge) {
+        return store.snapshot(maxAge);
+    }
+
+    /**
+     * Checks the folder of clusters: each cluster's file is listed once, each listed file exists, and all can be read.
+     *
+     * @return what should be fixed; empty if everything is in order
+     * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
+     */
+    public RepositoryReport verify() {
+        return store.verify();
+    }
+
+    /**
+     * Compares the stored kubeconfigs with the registered clusters.
+     *
+     * @return the mismatches, sorted by name
+     * @throws UnsupportedOperationException if the registry has no kubeconfig store
+     * @throws io.nautes.cluster.core.RegistryException if the repository or the kubeconfig store cannot be read
+     */
+    public List<KubeconfigMismatch> verifyKubeconfigs() {
+        return registry.verifyKubeconfigs();
+    }
+
+    /** Closes the connection to the repository, and all watches. The kubeconfig store stays open. */
+    @Override
+    public void close() {
+        registry.close();
+    }
+
+    /** A builder of a {@link GitClusterRegistry}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final GitClusterStore.Builder store;
+        private ClusterEvaluator evaluator = ClusterEvaluator.standard();
+        private ClusterReferences references = ClusterReferences.none();
+        private @Nullable KubeconfigStore kubeconfigs;
+
+        private Builder(String repository) {
+            this.store = GitClusterStore.builder(repository);
+        }
+
+        /** Sets the branch; by default {@code main}. */
+        public Builder branch(String value) {
+            store.branch(value);
+            return this;
+        }
+
+        /** Sets the credentials; by default none. */
+        public Builder credentials(GitCredentials value) {
+            store.credentials(value);
+            return this;
+        }
+
+        /** Sets the folder of the local mirror; see {@link GitClusterStore.Builder#mirror}. */
+        public Builder mirror(Path value) {
+            store.mirror(value);
+            return this;
+        }
+
+        /** Sets how long a call may take at most; see {@link GitClusterStore.Builder#deadline}. */
+        public Builder deadline(Duration value) {
+            store.deadline(value);
+            return this;
+        }
+
+        /** Sets whether the first change creates the branch of an empty repository; by default it does not. */
+        public Builder initializeIfEmpty(boolean value) {
+            store.initializeIfEmpty(value);
+            return this;
+        }
+
+        /** Sets the templates of the files that each save renders, such as {@link ClusterTemplates}; by default none. */
+        public Builder templates(TreeRenderer value) {
+            store.withTemplates(value);
+            return this;
+        }
+
+        /** Sets where kubeconfigs are kept; by default they are checked and not kept. It is not closed by the registry. */
+        public Builder kubeconfigs(KubeconfigStore value) {
+            kubeconfigs = Objects.requireNonNull(value, "kubeconfigs");
+            return this;
+        }
+
+        /** Sets how requests are completed and validated; by default {@link ClusterEvaluator#standard()}. */
+        public Builder evaluator(ClusterEvaluator value) {
+            evaluator = Objects.requireNonNull(value, "evaluator");
+            return this;
+        }
+
+        /** Sets who knows the users of clusters; by default nobody uses any cluster. */
+        public Builder references(ClusterReferences value) {
+            references = Objects.requireNonNull(value, "references");
+            return this;
+        }
+
+        /** Changes settings of the underlying store that this builder does not have, such as TLS, SSH, and signing. */
+        public Builder store(Consumer<GitClusterStore.Builder> settings) {
+            settings.accept(store);
+            return this;
+        }
+
+        /**
+         * Opens the registry. It does not connect yet.
+         *
+         * @return the registry
+         * @throws IllegalArgumentException if the repository's address is not valid
+         * @throws io.nautes.cluster.core.RegistryException if the mirror cannot be used
+         */
+        public GitClusterRegistry open() {
+            return new GitClusterRegistry(store.open(), this);
+        }
+    }
+}

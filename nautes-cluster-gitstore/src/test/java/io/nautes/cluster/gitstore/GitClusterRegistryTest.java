@@ -1,0 +1,105 @@
+package io.nautes.cluster.gitstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterInUseException;
+import io.nautes.cluster.core.ConflictException;
+import io.nautes.cluster.core.Identity;
+import io.nautes.cluster.core.Precondition;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.core.spi.ClusterReferences;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.testkit.ClusterFixtures;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GitClusterRegistryTest extends LocalRepository {
+    private final InMemoryKubeconfigStore kubeconfigs = new InMemoryKubeconfigStore();
+    private final ClusterReferences references = mock(ClusterReferences.class);
+
+    private GitClusterRegistry registry() {
+        return GitClusterRegistry.builder(remote.folder().toString())
+                .branch("main")
+                .deadline(Duration.ofSeconds(30))
+                .kubeconfigs(kubeconfigs)
+                .references(references)
+                .store(store -> store.committer(new Identity("robot", "robot@example.com")))
+                .open();
+    }
+
+    private static ClusterRequest host() {
+        return ClusterFixtures.host();
+    }
+
+    @Test
+    void clustersAreSavedFoundListedAndDeleted() throws IOException {
+        try (GitClusterRegistry registry = registry()) {
+            assertThat(registry.save("host-1", host()).change()).isEqualTo(Change.CREATED);
+            assertThat(registry.find("host-1")).isPresent();
+            assertThat(registry.list(ClusterFilter.all()))
+                    .extracting(Cluster::name)
+                    .containsExactly("host-1");
+            assertThat(registry.saveAll(Map.of("host-2", host()), BatchOptions.defaults())
+                            .isSuccess())
+                    .isTrue();
+            assertThat(registry.verifyKubeconfigs()).isEmpty();
+            assertThat(registry.verify().problems()).isEmpty();
+            assertThat(registry.deleteAll(List.of("host-2"), BatchOptions.defaults())
+                            .isSuccess())
+                    .isTrue();
+            assertThat(registry.delete("host-1").deleted()).isTrue();
+        }
+        assertThat(kubeconfigs.names().orElseThrow()).isEmpty();
+        remote.checkObjects();
+    }
+
+    @Test
+    void pastOfAClusterIsKept() {
+        try (GitClusterRegistry registry = registry()) {
+            String first = registry.save("host-1", host()).revision().orElseThrow();
+            registry.delete("host-1");
+
+            assertThat(registry.history("host-1")).hasSize(2);
+            assertThat(registry.findAt("host-1", first)).isPresent();
+            assertThat(registry.restore("host-1", first, ChangeOptions.defaults())
+                            .change())
+                    .isEqualTo(Change.CREATED);
+            assertThat(registry.snapshot().find("host-1")).isPresent();
+            assertThat(registry.snapshot(Duration.ofDays(1)).find("host-1")).isPresent();
+        }
+    }
+
+    @Test
+    void preconditionsAndReferencesAreChecked() {
+        when(references.usersOf("host-1")).thenReturn(List.of("runtime r1"));
+        ChangeOptions create = ChangeOptions.defaults().withPrecondition(Precondition.notRegistered());
+        try (GitClusterRegistry registry = registry()) {
+            registry.save("host-1", host(), create);
+
+            assertThatThrownBy(() -> registry.save("host-1", host(), create)).isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> registry.delete("host-1")).isInstanceOf(ClusterInUseException.class);
+        }
+    }
+
+    @Test
+    void closedRegistryLeavesTheKubeconfigStoreOpen() {
+        GitClusterRegistry registry = registry();
+        registry.save("host-1", host());
+        registry.close();
+
+        assertThatThrownBy(() -> registry.find("host-1")).isInstanceOf(RegistryException.class);
+        assertThat(kubeconfigs.find("host-1")).isPresent();
+    }
+}
