@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A writer that is killed at moments that nobody chose, again and again, on one mirror. The system property
@@ -26,7 +27,9 @@ class GitKillTest extends ServedRepository {
     private final Set<Integer> acknowledged = new TreeSet<>();
     private final Set<Integer> begun = new TreeSet<>();
 
+    /** Two hundred kills take about five minutes. */
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void killedWriterLosesNothingItAcknowledgedAndStartsAgain() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
