@@ -103,14 +103,14 @@ class ConstraintsTest {
         assertThat(all(ENGLISH, Requests.of(category))).isEmpty();
     }
 
-    static Stream<RulesTest.Case> cases() {
+    static Stream<RuleCase> cases() {
         return RulesTest.cases()
                 .filter(mistake -> ConstraintText.isKnown(mistake.code().code()));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void validatorAloneReportsTheCodeAndTextOfTheEvaluator(RulesTest.Case mistake) {
+    void validatorAloneReportsTheCodeAndTextOfTheEvaluator(RuleCase mistake) {
         Finding finding =
                 ClusterEvaluator.standard().evaluate(mistake.name(), mistake.request()).report().findings().stream()
                         .filter(one -> one.code().equals(mistake.code().code()))
@@ -177,7 +177,7 @@ class ConstraintsTest {
 
     @Test
     void severityIsInThePayloadAndThatOfTheCode() {
-        Stream<ClusterRequest> requests = Stream.concat(Stream.of(BROKEN), cases().map(RulesTest.Case::request));
+        Stream<ClusterRequest> requests = Stream.concat(Stream.of(BROKEN), cases().map(RuleCase::request));
 
         requests.flatMap(request -> all(ENGLISH, request).stream()).forEach(violation -> {
             boolean isWarning =
