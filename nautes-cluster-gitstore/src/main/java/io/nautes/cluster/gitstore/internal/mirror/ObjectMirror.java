@@ -44,6 +44,9 @@ public final class ObjectMirror implements AutoCloseable {
     private boolean released;
     private long bytesAfterFetch;
 
+    /** How large the mirror was when it could not be renewed; it is tried again when as much as the limit was added. */
+    private long bytesAtFailure = -1;
+
     /**
      * The objects between two times that all were thrown away. Who uses them keeps them open, and nobody waits for that: the
      * next generation begins beside them.
@@ -297,6 +300,7 @@ public final class ObjectMirror implements AutoCloseable {
         Generation old = current;
         current = next;
         bytesAfterFetch = 0;
+        bytesAtFailure = -1;
         old.isOver = true;
         old.isReplaced = !old.packs.equals(next.packs);
         if (old.users == 0) {
@@ -326,7 +330,8 @@ public final class ObjectMirror implements AutoCloseable {
             if (bytesAfterFetch == 0) {
                 bytesAfterFetch = bytes;
             }
-            return !closed && !renewing && bytes > wasteBytes + 4 * bytesAfterFetch;
+            boolean isToRetry = bytesAtFailure < 0 || bytes > bytesAtFailure + wasteBytes;
+            return !closed && !renewing && isToRetry && bytes > wasteBytes + 4 * bytesAfterFetch;
         } finally {
             lock.unlock();
         }
@@ -352,7 +357,7 @@ public final class ObjectMirror implements AutoCloseable {
             if (sibling != null && !isReplaced) {
                 delete(sibling);
             }
-            endRenewal();
+            endRenewal(isReplaced);
         }
     }
 
@@ -448,10 +453,13 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    private void endRenewal() {
+    private void endRenewal(boolean isReplaced) {
         lock.lock();
         try {
             renewing = false;
+            if (!isReplaced) {
+                bytesAtFailure = current.repository.getObjectDatabase().bytes();
+            }
             releaseIfUnused();
             changed.signalAll();
         } finally {
@@ -507,6 +515,10 @@ public final class ObjectMirror implements AutoCloseable {
     private void reopen(Generation merged) throws IOException {
         lock.lock();
         try {
+            if (current != merged) {
+                // It was rebuilt meanwhile, and is closed by that.
+                return;
+            }
             Generation next = new Generation(MirrorRepository.open(merged.packs), merged.packs, merged.number);
             next.known = merged.known;
             current = next;

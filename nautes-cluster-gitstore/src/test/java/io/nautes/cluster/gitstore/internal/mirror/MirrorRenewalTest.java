@@ -129,6 +129,24 @@ class MirrorRenewalTest {
     }
 
     @Test
+    void failedRenewalIsNotRepeatedBeforeTheMirrorGrows() throws IOException {
+        ObjectMirror mirror = mirror("head");
+        assertThat(mirror.isOutgrown()).isFalse();
+        for (int i = 0; i < 20; i++) {
+            String waste = "waste " + i;
+            mirror.use(repository -> insert(repository, waste));
+        }
+        assertThat(mirror.isOutgrown()).isTrue();
+
+        assertThat(mirror.renew((repository, known) -> insert(repository, "older")))
+                .isFalse();
+
+        assertThat(mirror.isOutgrown()).isFalse();
+        mirror.use(repository -> insert(repository, "more"));
+        assertThat(mirror.isOutgrown()).isTrue();
+    }
+
+    @Test
     void headThatWasPushedMeanwhileIsFetchedToo() throws IOException {
         ObjectMirror mirror = mirror("head");
         List<ObjectId> fetchedBefore = new ArrayList<>();
