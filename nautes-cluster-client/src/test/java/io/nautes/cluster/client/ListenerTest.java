@@ -17,6 +17,7 @@ import static org.mockito.Mockito.when;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.listener.OperationAttempt;
 import io.nautes.cluster.core.listener.OperationListener;
 import io.nautes.cluster.core.listener.OperationOutcome;
@@ -171,15 +172,19 @@ class ListenerTest extends ClientTestCase {
     @ParameterizedTest
     @EnumSource
     void exceptionsOfListenersDoNotAffectTheOperation(Way way) {
-        ScriptedServer server = server(json(200, EMPTY_LIST), json(200, EMPTY_LIST));
+        ScriptedServer server = server(json(200, DONE));
         doThrow(new IllegalStateException("attempt")).when(ofOperation).onAttempt(any());
-        doThrow(new IllegalStateException("end")).when(ofOperation).onEnd(any());
-        when(ofOperation.requestHeaders()).thenThrow(new IllegalStateException("headers"));
+        doThrow(new AssertionError("end")).when(ofOperation).onEnd(any());
+        when(ofOperation.requestHeaders()).thenThrow(new AssertionError("headers"));
         RegistryListener broken = mock(RegistryListener.class);
-        when(broken.onStart(any())).thenThrow(new IllegalStateException("start"));
+        when(broken.onStart(any())).thenThrow(new AssertionError("start"));
+        RegistryListener without = operation -> null;
 
-        way.of(client(builder(server).listener(broken))).list();
+        SaveResult saved = way.of(client(builder(server).listener(broken).listener(without)))
+                .save("host-1", HOST);
 
+        assertThat(saved.change()).isEqualTo(SaveResult.Change.SAVED);
+        assertThat(server.requests()).hasSize(1);
         ended();
     }
 

@@ -42,7 +42,9 @@ class AsyncBatchTest {
 
         @Override
         public CompletableFuture<Optional<Cluster>> find(String name) {
-            throw new UnsupportedOperationException();
+            return list().thenApply(clusters -> clusters.stream()
+                    .filter(cluster -> cluster.name().equals(name))
+                    .findFirst());
         }
 
         @Override

@@ -14,7 +14,12 @@ import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult.Change;
 import io.nautes.cluster.core.spi.ClusterReferences;
+import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
@@ -90,6 +95,43 @@ class GitClusterRegistryTest extends LocalRepository {
 
             assertThatThrownBy(() -> registry.save("host-1", host(), create)).isInstanceOf(ConflictException.class);
             assertThatThrownBy(() -> registry.delete("host-1")).isInstanceOf(ClusterInUseException.class);
+        }
+    }
+
+    /** The decision runs on the committer's thread, and asks the caller for what it does not know. */
+    @Test
+    void usersOfAClusterThatIsSavedMeanwhileAreAskedForOnTheThreadOfTheCaller() {
+        Thread caller = Thread.currentThread();
+        when(references.usersOf("host-1")).thenAnswer(call -> {
+            assertThat(Thread.currentThread()).isSameAs(caller);
+            return List.of("runtime r1");
+        });
+        GitClusterStore store =
+                GitClusterStore.builder(remote.folder().toString()).open();
+        try (GitClusterRegistry rival = registry();
+                StoreClusterRegistry registry = StoreClusterRegistry.builder(new ClusterStore() {
+                            @Override
+                            public StoreSnapshot snapshot() {
+                                return store.snapshot();
+                            }
+
+                            @Override
+                            public StoreCommit update(StoreUpdate update) {
+                                rival.save("host-1", host());
+                                return store.update(update);
+                            }
+
+                            @Override
+                            public void close() {
+                                store.close();
+                            }
+                        })
+                        .references(references)
+                        .build()) {
+            assertThatThrownBy(() -> registry.delete("host-1"))
+                    .isInstanceOf(ClusterInUseException.class)
+                    .hasMessageContaining("runtime r1");
+            assertThat(rival.find("host-1")).isPresent();
         }
     }
 

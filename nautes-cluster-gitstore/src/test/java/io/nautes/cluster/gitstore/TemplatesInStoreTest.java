@@ -396,7 +396,7 @@ class TemplatesInStoreTest {
                 .isInstanceOf(RegistryException.class)
                 .hasMessageStartingWith("templates: ")
                 .hasMessageContaining(problem)
-                .hasMessageContaining("mend the file in " + temp.resolve("templates"))
+                .hasMessageContaining("fix the file in " + temp.resolve("templates"))
                 .hasMessageNotContaining(DemoTemplates.SECRET)
                 .extracting(failure -> ((RegistryException) failure).code())
                 .isEqualTo(FailureCode.MALFORMED_CONTENT);

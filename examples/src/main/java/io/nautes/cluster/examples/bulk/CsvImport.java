@@ -122,7 +122,7 @@ public final class CsvImport {
             problems.add(place + error);
         }
         if (requests.put(name, request) != null) {
-            problems.add(place + "cluster " + name + " stands twice");
+            problems.add(place + "cluster " + name + " is listed twice");
         }
     }
 

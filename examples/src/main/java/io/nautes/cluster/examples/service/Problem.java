@@ -33,7 +33,7 @@ record Problem(int status, String code, String title, String detail, List<Map<St
                 422,
                 "invalid_cluster",
                 "The cluster request breaks rules",
-                report.errors().size() + " of its values must be mended",
+                report.errors().size() + " of its values must be corrected",
                 findings(report, Severity.ERROR, language));
     }
 

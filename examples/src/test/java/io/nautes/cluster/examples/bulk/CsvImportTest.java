@@ -111,7 +111,7 @@ class CsvImportTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
-                .contains("line 3: cluster host-1 stands twice", "line 4: /name: ", "line 5: no such category")
+                .contains("line 3: cluster host-1 is listed twice", "line 4: /name: ", "line 5: no such category")
                 .contains("line 6: /host_cluster: ", "gone.conf", "line 8: expected 5 fields (got 2)");
         assertThat(commits()).isZero();
         assertThat(run(List.of("a,b")).out()).isEqualTo("line 1: expected the columns " + HEADER + "\n");

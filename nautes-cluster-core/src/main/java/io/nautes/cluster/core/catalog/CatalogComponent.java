@@ -119,7 +119,7 @@ public record CatalogComponent(
         return Optional.empty();
     }
 
-    /** Returns parameters with defaults for those that are missing; the same map if there are none. */
+    /** Returns parameters completed with defaults; the same map if no default is added. */
     Map<String, String> withDefaults(Map<String, String> given, String cluster, @Nullable String primaryDomain) {
         Map<String, String> completed = null;
         for (ComponentProperty property : properties) {

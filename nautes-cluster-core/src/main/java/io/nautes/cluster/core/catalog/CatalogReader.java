@@ -200,7 +200,7 @@ public final class CatalogReader {
                 installPaths(component, name));
         Integer first = lines.putIfAbsent(name, component.line());
         if (first != null) {
-            problem(COMPONENTS, component, "component " + name + " stands twice, first in line " + first);
+            problem(COMPONENTS, component, "component " + name + " is listed twice, first in line " + first);
             return;
         }
         provided.computeIfAbsent(category, key -> new ArrayList<>()).add(read);

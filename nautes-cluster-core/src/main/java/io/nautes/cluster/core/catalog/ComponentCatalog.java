@@ -46,7 +46,7 @@ public final class ComponentCatalog {
                 defaults.put(component.category(), component);
             }
             if (component.properties().stream().noneMatch(ComponentProperty::isDerived)) {
-                sameEverywhere.put(component.name(), complete(component, null, null, "", null));
+                sameEverywhere.put(component.name(), complete(component, null, "", null));
             }
         }
         this.needed = new EnumMap<>(ClusterCategory.class);
@@ -165,22 +165,20 @@ public final class ComponentCatalog {
             return Optional.empty();
         }
         Component same = given == null ? sameEverywhere.get(known.name()) : null;
-        return Optional.of(
-                same == null ? complete(known, name == null ? null : given, given, cluster, primaryDomain) : same);
+        return Optional.of(same == null ? complete(known, given, cluster, primaryDomain) : same);
     }
 
     private static Component complete(
-            CatalogComponent known,
-            @Nullable Component named,
-            @Nullable Component given,
-            String cluster,
-            @Nullable String primaryDomain) {
-        String namespace = named == null ? null : Texts.emptyAsNull(named.namespace());
-        Map<String, String> before = given == null ? Map.of() : given.additions();
-        Map<String, String> additions = known.withDefaults(before, cluster, primaryDomain);
-        return named != null && namespace != null && additions == before
-                ? named
-                : new Component(known.name(), namespace == null ? known.namespace() : namespace, additions);
+            CatalogComponent known, @Nullable Component given, String cluster, @Nullable String primaryDomain) {
+        if (given == null) {
+            return new Component(known.name(), known.namespace(), known.withDefaults(Map.of(), cluster, primaryDomain));
+        }
+        Map<String, String> additions = known.withDefaults(given.additions(), cluster, primaryDomain);
+        String namespace = Texts.isEmpty(given.name()) ? null : Texts.emptyAsNull(given.namespace());
+        if (namespace == null) {
+            return new Component(known.name(), known.namespace(), additions);
+        }
+        return additions == given.additions() ? given : new Component(known.name(), namespace, additions);
     }
 
     /** Builds a {@link ComponentCatalog}. Not safe for use by several threads. */
@@ -284,7 +282,7 @@ public final class ComponentCatalog {
             Set<ComponentCategory> provided = EnumSet.noneOf(ComponentCategory.class);
             for (CatalogComponent component : components) {
                 if (byName.put(component.name(), component) != null) {
-                    problems.add("component " + component.name() + " stands twice; names must be unique");
+                    problems.add("component " + component.name() + " is listed twice; names must be unique");
                 }
                 checkComponent(component, problems);
                 provided.add(component.category());

@@ -120,7 +120,7 @@ public final class ComponentProperty {
     /**
      * Returns whether the default depends on the cluster's name or primary domain.
      *
-     * @return {@code false} if it is the same in every cluster, or if there is none
+     * @return {@code false} if it is the same in every cluster, or if the parameter has no default
      */
     public boolean isDerived() {
         return defaultValue != null && defaultValue.indexOf('{') >= 0;

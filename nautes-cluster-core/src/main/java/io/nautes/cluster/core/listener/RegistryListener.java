@@ -15,7 +15,8 @@ import io.nautes.cluster.core.ClusterRegistry;
  * }</pre>
  *
  * <p>Methods are called on threads of the registry and of its callers, several at once, and should return quickly. An
- * exception that they throw is logged and does not affect the operation. Nothing that a listener is given holds a secret.
+ * exception or error that they throw is logged and does not affect the operation. Nothing that a listener is given holds a
+ * secret.
  */
 @FunctionalInterface
 public interface RegistryListener {

@@ -248,7 +248,7 @@ class CatalogReaderTest {
         assertThat(problems(components, categories))
                 .containsExactly(
                         "thirdPartComponents.yaml line 2: b: namespace \"My NS\" is not an RFC 1123 label",
-                        "thirdPartComponents.yaml line 3: component a stands twice, first in line 1",
+                        "thirdPartComponents.yaml line 3: component a is listed twice, first in line 1",
                         "thirdPartComponents.yaml line 1: category gateway needs exactly one default, and has a in line"
                                 + " 1, b in line 2",
                         "componentCategoryDefinition.yaml line 3: worker.physical.pipeline: category pipeline has no"

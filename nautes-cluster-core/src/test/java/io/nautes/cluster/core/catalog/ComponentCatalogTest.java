@@ -35,7 +35,7 @@ class ComponentCatalogTest {
                         InvalidCatalogException.class,
                         e -> assertThat(e.problems())
                                 .containsExactlyInAnyOrder(
-                                        "component c stands twice; names must be unique",
+                                        "component c is listed twice; names must be unique",
                                         "component b: namespace \"Not A Label\" is not an RFC 1123 label",
                                         "category gateway has no default; make one of its components it",
                                         "category pipeline has more than one default: b, c",

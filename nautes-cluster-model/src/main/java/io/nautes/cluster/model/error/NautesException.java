@@ -10,7 +10,7 @@ public abstract class NautesException extends RuntimeException {
      * Creates an exception.
      *
      * @param message all facts, without secrets
-     * @param cause the cause, without secrets; {@code null} if there is none
+     * @param cause the cause, without secrets; {@code null} if unknown
      */
     protected NautesException(String message, @Nullable Throwable cause) {
         super(message, cause);

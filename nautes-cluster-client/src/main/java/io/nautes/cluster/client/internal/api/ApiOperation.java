@@ -6,7 +6,7 @@ package io.nautes.cluster.client.internal.api;
  * @param method the HTTP method
  * @param description what it does, for messages
  * @param cluster the cluster's name; empty if the operation is about many
- * @param body the body; empty if there is none
+ * @param body the body; empty for a request without one
  */
 public record ApiOperation(String method, String description, String cluster, Body body) {
     public static ApiOperation save(String name, Body body) {

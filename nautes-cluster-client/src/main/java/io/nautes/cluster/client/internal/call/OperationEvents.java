@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,8 +45,9 @@ final class OperationEvents {
         List<OperationListener> ofOperation = new ArrayList<>(listeners.size());
         for (RegistryListener listener : listeners) {
             try {
-                ofOperation.add(listener.onStart(operation));
-            } catch (RuntimeException e) {
+                ofOperation.add(Objects.requireNonNull(
+                        listener.onStart(operation), "the listener returned no listener of the operation"));
+            } catch (RuntimeException | Error e) {
                 logFailure(e);
             }
         }
@@ -104,13 +106,13 @@ final class OperationEvents {
         for (OperationListener listener : listeners) {
             try {
                 action.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 logFailure(e);
             }
         }
     }
 
-    private static void logFailure(RuntimeException failure) {
+    private static void logFailure(Throwable failure) {
         LOG.log(Level.WARNING, "a registry listener failed", failure);
     }
 

@@ -28,7 +28,7 @@ public final class RequestHeaders {
     /**
      * Returns why a header must not be added, without its value, which may be a secret.
      *
-     * @return the problem; {@code null} if there is none
+     * @return the problem; {@code null} if the header may be added
      */
     public static @Nullable String problem(String name, String value) {
         if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {

@@ -246,7 +246,7 @@ public final class ClusterChanges {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
                         "cluster " + name + " cannot be saved over what is stored: " + problem.place() + ": "
-                                + problem.problem() + "; mend or delete it first");
+                                + problem.problem() + "; fix or delete it first");
             }
         }
     }

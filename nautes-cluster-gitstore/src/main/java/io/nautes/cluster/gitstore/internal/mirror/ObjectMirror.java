@@ -316,7 +316,7 @@ public final class ObjectMirror implements AutoCloseable {
          *
          * @param repository where to
          * @param known the last commit that is there; {@code null} if it is empty
-         * @return the head; {@code null} if there is none
+         * @return the head; {@code null} if the branch does not exist
          */
         @Nullable
         ObjectId into(MirrorRepository repository, @Nullable ObjectId known) throws IOException;

@@ -101,7 +101,7 @@ public final class TemplateFiles {
     RegistryException failure(String problem, Exception cause) {
         return new RegistryException(
                 FailureCode.MALFORMED_CONTENT,
-                "templates: " + problem + "; mend the file in " + place + "; nothing was changed",
+                "templates: " + problem + "; fix the file in " + place + "; nothing was changed",
                 cause);
     }
 }
