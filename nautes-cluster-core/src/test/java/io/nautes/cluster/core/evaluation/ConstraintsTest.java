@@ -1,6 +1,7 @@
 package io.nautes.cluster.core.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -19,11 +20,13 @@ import io.nautes.cluster.model.ClusterScopedResource;
 import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
+import io.nautes.cluster.model.Usage;
 import io.nautes.cluster.model.Vcluster;
 import io.nautes.cluster.model.WorkerType;
 import io.nautes.cluster.model.constraint.ConstraintSeverity;
 import io.nautes.cluster.model.constraint.Warnings;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -44,6 +47,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -309,5 +313,50 @@ class ConstraintsTest {
 
         verify(factory, times(1)).getValidator();
         verify(validator, times(2)).validate(Requests.host(), Default.class, Warnings.class);
+    }
+
+    @Test
+    void textSaysWhatWasReceived() {
+        ClusterRequest odd = Requests.host().toBuilder()
+                .usage(Usage.of("batch"))
+                .apiServer("https://192.0.2.10:99999/x")
+                .build();
+
+        assertThat(ClusterEvaluator.standard().evaluate("c1", odd).report().errors())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.endsWith("(got \"batch\")"))
+                .anyMatch(message -> message.endsWith("(got \"99999\")"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "our_rule, constraint_violated",
+        "{our_rule}, our_rule",
+        "{our.rule}, constraint_violated",
+        "{our_rule} {max}, constraint_violated",
+        "at most {max}, constraint_violated",
+        "x, constraint_violated",
+        "{}, constraint_violated"
+    })
+    void codeOfAnAddedConstraintIsItsMessageKey(String message, String code) {
+        HibernateValidatorConfiguration configuration =
+                Validation.byProvider(HibernateValidator.class).configure();
+        ConstraintMapping mapping = configuration.createConstraintMapping();
+        mapping.type(ClusterRequest.class)
+                .field("primaryDomain")
+                .constraint(new SizeDef().max(3).message(message));
+        MessageInterpolator plain = mock(MessageInterpolator.class);
+        when(plain.interpolate(any(), any())).thenReturn("too long");
+        configuration.addMapping(mapping).messageInterpolator(plain);
+        try (ValidatorFactory factory = configuration.buildValidatorFactory()) {
+            ClusterRequest host =
+                    Requests.host().toBuilder().primaryDomain("example.com").build();
+
+            assertThat(Verdicts.lines(ClusterEvaluator.builder()
+                            .validatorFactory(factory)
+                            .build()
+                            .evaluate("c1", host)))
+                    .containsExactly("error /primary_domain " + code);
+        }
     }
 }

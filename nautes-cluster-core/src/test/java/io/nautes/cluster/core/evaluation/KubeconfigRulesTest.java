@@ -25,9 +25,11 @@ import static io.nautes.cluster.core.FindingCode.KUBECONFIG_WRONG_TYPE;
 import static io.nautes.cluster.core.evaluation.RuleCase.host;
 import static io.nautes.cluster.core.evaluation.RuleCase.kubeconfig;
 import static io.nautes.cluster.core.evaluation.RuleCase.virtual;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.Requests;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -147,5 +149,20 @@ class KubeconfigRulesTest {
 
     private static String withUser(String kubeconfig, String credentials) {
         return kubeconfig.replace(user(kubeconfig), "{" + credentials + "}");
+    }
+
+    @Test
+    void placeOfASyntaxErrorIsNamedIfItIsKnown() {
+        assertThat(message("clusters:\n  - name: [\n")).contains("line ");
+        assertThat(message("- hush-hush")).doesNotContain("line ");
+    }
+
+    private static String message(String kubeconfig) {
+        return ClusterEvaluator.standard()
+                .evaluate("c1", kubeconfig(kubeconfig).build())
+                .report()
+                .errors()
+                .get(0)
+                .message();
     }
 }

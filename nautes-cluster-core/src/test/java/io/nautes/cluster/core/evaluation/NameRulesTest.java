@@ -155,4 +155,13 @@ class NameRulesTest {
 
         assertThat(clash.message()).contains("host-1-traefik").contains("\"host-1\"");
     }
+
+    @Test
+    void applicationsOfAVirtualClusterClashToo() {
+        ClusterIndex registered =
+                Verdicts.registered("host-1", Requests.host(), "v-1", Requests.virtualPipeline(31001));
+
+        assertThat(Verdicts.among(registered, "v-1-vcluster-app", virtual()))
+                .containsExactly("warning /name name_clashes");
+    }
 }

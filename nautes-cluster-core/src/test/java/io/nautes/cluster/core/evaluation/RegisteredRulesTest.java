@@ -171,4 +171,28 @@ class RegisteredRulesTest {
         assertThat(store.snapshot().find("b").orElseThrow().spec().reservedNamespacesAllowedProducts())
                 .containsOnlyKeys("certs");
     }
+
+    @Test
+    void physicalClusterTakesNoNodePortOfAHost() {
+        ClusterIndex registered =
+                Verdicts.registered("host-1", Requests.host(), "v-1", Requests.virtualPipeline(31002));
+        ClusterRequest.Builder physical =
+                hostAt("https://192.0.2.99:6443").hostCluster("host-1").vcluster(new Vcluster("31002"));
+
+        assertThat(Verdicts.among(registered, "b", physical)).noneMatch(line -> line.endsWith("node_port_taken"));
+    }
+
+    @Test
+    void malformedNodePortOfAGatewayTakesNothing() {
+        ClusterResource host = Verdicts.resource("host-1", Requests.host());
+        Map<ComponentCategory, Component> components = new EnumMap<>(host.spec().componentsList());
+        components.put(ComponentCategory.GATEWAY, Component.named("traefik").withAddition("httpNodePort", "none"));
+        ClusterIndex registered = new ClusterIndex();
+        registered.put(host.withComponents(components));
+        ClusterRequest.Builder request =
+                Requests.virtualPipeline(31002).toBuilder().vcluster(new Vcluster("none"));
+
+        assertThat(Verdicts.among(registered, "v-2", request))
+                .containsExactly("error /vcluster/https_node_port vcluster_port_malformed");
+    }
 }

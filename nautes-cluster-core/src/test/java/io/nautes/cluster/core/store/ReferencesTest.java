@@ -3,7 +3,10 @@ package io.nautes.cluster.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** When a registry asks who uses a cluster. */
 class ReferencesTest {
@@ -136,5 +140,28 @@ class ReferencesTest {
                 .isSameAs(failure);
 
         assertThat(memory.snapshot().find("host-1")).isPresent();
+    }
+
+    @Test
+    void usersAreAskedForBeforeTheUpdateBegins() {
+        save("host-1");
+        ClusterStore store = spy(new CommitterStore());
+
+        registry(store).delete("host-1");
+
+        InOrder order = inOrder(references, store);
+        order.verify(references).usersOf("host-1");
+        order.verify(store).update(any());
+        order.verifyNoMoreInteractions();
+    }
+
+    @Test
+    void storeIsReadOnceIfNobodyKnowsUsers() {
+        save("host-1");
+        ClusterStore store = spy(new CommitterStore());
+
+        StoreClusterRegistry.over(store).delete("host-1");
+
+        verify(store, never()).snapshot();
     }
 }
