@@ -57,7 +57,7 @@ public final class ServerReplyException extends RegistryException {
 
     /**
      * What this library finds wrong with the request in the place that the server names. The server names fields of its
-     * program, and only the first one; a finding says it in the request's terms and how to mend it.
+     * program, and only the first one; a finding says it in the request's terms and how to fix it.
      *
      * @return the findings; empty if none matches, and after deserialization
      */

@@ -287,7 +287,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void tokenSourceThatFailsIsToldAndNothingIsSent() {
+    void tokenSourceThatFailsIsReportedAndNothingIsSent() {
         ScriptedServer server = server(json(200, DONE));
         ClusterRegistry registry = registry(tokens(server, () -> {
             throw new IllegalStateException("no vault");
@@ -302,7 +302,7 @@ class NautesClientTest extends ClientTestCase {
 
     @Test
     @SuppressWarnings("NullAway")
-    void tokenSourceWithoutATokenIsToldAndNothingIsSent() {
+    void tokenSourceWithoutATokenIsReportedAndNothingIsSent() {
         ScriptedServer server = server(json(200, DONE));
         ClusterRegistry registry = registry(tokens(server, () -> null));
 

@@ -92,7 +92,7 @@ final class AsyncBatch {
         return result;
     }
 
-    /** What became of a change; cancelling it cancels the call. */
+    /** The outcome of a change; canceling it cancels the call. */
     private static <T> CompletableFuture<Entry> entry(String name, CompletableFuture<T> call, Function<T, Entry> done) {
         CompletableFuture<Entry> entry = call.handle((value, thrown) -> {
             Throwable failure = thrown == null ? null : unwrapped(thrown);
@@ -112,7 +112,7 @@ final class AsyncBatch {
         try {
             goOn();
         } catch (RuntimeException | Error e) {
-            // A listener's, for example; nobody would hear of it otherwise.
+            // A listener's, for example; it would go unnoticed otherwise.
             result.completeExceptionally(unwrapped(e));
         }
     }

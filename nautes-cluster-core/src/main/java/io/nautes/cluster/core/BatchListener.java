@@ -6,7 +6,7 @@ public interface BatchListener {
     /**
      * One cluster of the batch is done with.
      *
-     * @param entry what became of it
+     * @param entry its outcome
      * @param done how many are done with, this one included
      * @param total how many there are
      */

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each cluster of a batch.
+ * The outcome of each cluster of a batch.
  *
  * @param entries one entry a cluster, in the order in which they were treated
  */
 public record BatchResult(List<Entry> entries) {
-    /** What became of one cluster. */
+    /** The outcome of one cluster. */
     public enum Outcome {
         /** It was not registered before and is now. */
         CREATED,
@@ -31,10 +31,10 @@ public record BatchResult(List<Entry> entries) {
     }
 
     /**
-     * What became of one cluster.
+     * The outcome of one cluster.
      *
      * @param name the cluster's name
-     * @param outcome what became of it
+     * @param outcome what was done
      * @param warnings findings that did not stand in the way; never {@code null}
      * @param failureOrNull why its change failed; {@code null} unless the outcome is {@link Outcome#FAILED}
      */

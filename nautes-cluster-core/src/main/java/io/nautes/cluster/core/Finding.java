@@ -39,7 +39,7 @@ public record Finding(
     }
 
     /**
-     * How to mend it, in English.
+     * How to fix it, in English.
      *
      * @return one sentence
      */

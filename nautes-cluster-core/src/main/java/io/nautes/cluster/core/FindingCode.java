@@ -137,7 +137,7 @@ public enum FindingCode {
     CLUSTER_RESOURCE_GROUP_EMPTY(Severity.ERROR),
     /** A kind or group holds white space. */
     CLUSTER_RESOURCE_WHITE_SPACE(Severity.ERROR),
-    /** A cluster-scoped resource stands twice in a list. */
+    /** A cluster-scoped resource is listed twice. */
     CLUSTER_RESOURCE_DUPLICATE(Severity.WARNING),
     /** A physical cluster has no kubeconfig. */
     KUBECONFIG_MISSING(Severity.ERROR),

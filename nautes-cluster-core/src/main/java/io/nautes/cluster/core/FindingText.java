@@ -13,7 +13,7 @@ public interface FindingText {
     String message(Locale locale);
 
     /**
-     * How to mend it.
+     * How to fix it.
      *
      * @param locale the reader's; English and Chinese are known, others get English
      * @return one sentence
@@ -24,7 +24,7 @@ public interface FindingText {
      * The same words in every language.
      *
      * @param message what is wrong
-     * @param hint how to mend it
+     * @param hint how to fix it
      * @return the text
      */
     static FindingText of(String message, String hint) {

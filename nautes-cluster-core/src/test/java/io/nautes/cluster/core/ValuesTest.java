@@ -312,7 +312,7 @@ class ValuesTest {
     }
 
     @Test
-    void droppingTheRulesOfNeededFieldsIsTold() {
+    void droppingTheRulesOfNeededFieldsIsReported() {
         ClusterEvaluator evaluator = ClusterEvaluator.builder()
                 .rules(RuleSet.standard().without("api_server").without("category"))
                 .build();

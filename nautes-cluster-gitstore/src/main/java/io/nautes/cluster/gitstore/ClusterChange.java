@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How a cluster's file differs between two revisions.
  *
  * @param name the cluster's name
- * @param kind what became of it
+ * @param kind how it changed
  * @param beforeOrNull what was registered before; {@code null} if nothing was, or nothing that could be read
  * @param afterOrNull what is registered now; {@code null} if nothing is, or nothing that can be read
  * @param revisions the changes between the two that touched the cluster, newest first; empty where they are not looked
@@ -23,7 +23,7 @@ public record ClusterChange(
         @Nullable ClusterResource beforeOrNull,
         @Nullable ClusterResource afterOrNull,
         List<ClusterRevision> revisions) {
-    /** What became of a cluster. */
+    /** How a cluster changed. */
     public enum Kind {
         /** It was registered. */
         ADDED,

@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore;
 import java.util.List;
 
 /**
- * What became of the clusters since a revision. That the branch was rewritten is a case of its own: then changes that
+ * The changes of the clusters since a revision. That the branch was rewritten is a case of its own: then changes that
  * were once stored may be gone, and a program should tell somebody rather than go on.
  */
 public sealed interface ClusterDrift {

@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore;
 
 /**
  * Signs the commits of a {@link GitClusterStore}. Called by the store's thread for each commit, also for those that lose a
- * race and are made anew; it should be quick. What it throws fails the update that the commit is for, and nothing is
+ * race and are created again; it should be quick. What it throws fails the update that the commit is for, and nothing is
  * written.
  */
 @FunctionalInterface

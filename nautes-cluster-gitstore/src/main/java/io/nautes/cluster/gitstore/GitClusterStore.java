@@ -233,7 +233,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Tells what became of the clusters since a revision, and by whom: drift from what the caller knows.
+     * Returns the changes of the clusters since a revision, and their authors: the drift from what the caller knows.
      *
      * @param revision as for {@link #findAt}
      * @return the changes; {@link ClusterDrift.HistoryRewritten} if the revision is not in the history of what is stored
@@ -250,7 +250,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      * Looks whether the folder of clusters is in order: every cluster's file is listed once, every line names a file, and
      * all can be read. Changes nothing.
      *
-     * @return what somebody should mend; empty if all is in order
+     * @return the problems to fix; empty if all is in order
      * @throws RegistryException if the remote cannot be read
      */
     public RepositoryReport verify() {
@@ -262,7 +262,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      * Watches the clusters, in a thread of its own: asks the server again and again, and tells what changed. The first
      * question is asked at once.
      *
-     * @param listener hears of the changes
+     * @param listener is notified of the changes
      * @param options how
      * @return the watch, to be closed by the caller; closing the store closes it too
      */
@@ -423,7 +423,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets who hears of rewritten branches and the like.
+         * Sets the listener that is notified of rewritten branches and similar events.
          *
          * @param value the listener; by default nobody
          * @return this builder
@@ -594,7 +594,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
             return this;
         }
 
-        /** Sets how many bytes may pile up in the mirror before it is fetched anew. */
+        /** Sets the size in bytes past which the mirror is cloned again. */
         Builder mirrorWaste(long value) {
             mirrorWaste = value;
             return this;

@@ -18,7 +18,7 @@ public interface GitStoreListener {
     default void branchRewritten(String before, String now) {}
 
     /**
-     * The local mirror was damaged and is made anew from the server. Nothing is lost by it.
+     * The local mirror was damaged and is cloned again from the server. Nothing is lost.
      *
      * @param reason what was found
      */

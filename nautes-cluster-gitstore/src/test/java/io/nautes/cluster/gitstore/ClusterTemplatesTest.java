@@ -61,7 +61,7 @@ class ClusterTemplatesTest {
     }
 
     @Test
-    void whatIsMissingIsToldWhenTemplatesAreBuilt() {
+    void whatIsMissingIsReportedWhenTemplatesAreBuilt() {
         assertThatThrownBy(() ->
                         ClusterTemplates.inFolder(temp.resolve("templates")).build())
                 .isInstanceOf(IllegalArgumentException.class)

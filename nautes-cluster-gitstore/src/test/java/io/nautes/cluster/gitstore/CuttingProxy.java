@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 final class CuttingProxy implements AutoCloseable {
     /** Where a connection is cut. */
     enum Way {
-        /** After so many bytes of the request. */
+        /** After the given number of bytes of the request. */
         UP,
-        /** After so many bytes of the reply. */
+        /** After the given number of bytes of the reply. */
         DOWN
     }
 

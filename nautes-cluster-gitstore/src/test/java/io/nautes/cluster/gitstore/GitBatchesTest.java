@@ -190,7 +190,7 @@ class GitBatchesTest extends ServedRepository {
         assertThatThrownBy(second::get).cause().satisfies(e -> assertCode(e, FailureCode.CANCELLED));
         go.countDown();
         closing.get();
-        // It was under way already, and had its moment to end.
+        // It was in progress already, and had its moment to end.
         assertThat(first.get().changed()).isTrue();
         assertThat(remote.files()).doesNotContainKey(CLUSTERS + "second.yaml");
     }

@@ -360,7 +360,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void missingRepositoryIsTold() {
+    void missingRepositoryIsReported() {
         try (GitClusterStore nowhere =
                 GitClusterStore.builder(temp.resolve("nowhere.git").toString()).open()) {
             assertThatThrownBy(nowhere::snapshot)

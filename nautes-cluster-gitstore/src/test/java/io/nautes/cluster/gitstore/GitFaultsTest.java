@@ -164,7 +164,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void pushWhoseEndCannotBeFoundOutIsToldSo() {
+    void pushWhoseEndCannotBeFoundOutIsReported() {
         try (GitClusterStore store = builder().deadline(Duration.ofMillis(1500)).open()) {
             store.snapshot();
             server.afterReceive(exchange -> {
@@ -180,7 +180,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void staleLockIsToldAfterSomeAttempts() throws IOException {
+    void staleLockIsReportedAfterSomeAttempts() throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             ObjectId head = remote.head();
@@ -245,7 +245,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void rewrittenBranchIsToldAndFollowed() throws IOException {
+    void rewrittenBranchIsReportedAndFollowed() throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.update(Clusters.save("a"));
             ObjectId before = remote.head();

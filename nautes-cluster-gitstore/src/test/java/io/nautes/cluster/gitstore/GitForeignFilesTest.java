@@ -83,7 +83,7 @@ class GitForeignFilesTest extends ServedRepository {
     }
 
     @Test
-    void fileInTheFoldersPlaceIsTold() throws IOException {
+    void fileInTheFoldersPlaceIsReported() throws IOException {
         remote.commit(Map.of("nautes/overlays", "a file\n"));
         try (GitClusterStore store = builder().open()) {
             assertThatThrownBy(store::snapshot)

@@ -206,7 +206,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void fileThatCouldNotBeReadThenIsToldWithItsPlace() throws IOException {
+    void fileThatCouldNotBeReadThenIsReportedWithItsPlace() throws IOException {
         ObjectId broken = remote.commit(Map.of(file("a"), "kind: [\n"));
 
         assertThatThrownBy(() -> store.findAt("a", broken.name()))
@@ -227,7 +227,7 @@ class GitHistoryTest extends LocalRepository {
                 "0123456789012345678901234567890123456789",
                 "01234567890123456789012345678901234567890"
             })
-    void unknownRevisionIsToldByItsType(String revision) {
+    void unknownRevisionIsReportedByItsType(String revision) {
         save("a", "30080");
 
         assertThatThrownBy(() -> store.findAt("a", revision))

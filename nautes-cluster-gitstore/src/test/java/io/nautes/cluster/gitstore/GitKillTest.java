@@ -87,7 +87,7 @@ class GitKillTest extends ServedRepository {
     }
 
     /**
-     * Runs a writer, and kills it some milliseconds after it began so many saves. Gives whether it began any, which all do
+     * Runs a writer, and kills it some milliseconds after it began the given number of saves. Gives whether it began any, which all do
      * that can start.
      */
     private boolean untilKilled(int saves, int millis) throws Exception {

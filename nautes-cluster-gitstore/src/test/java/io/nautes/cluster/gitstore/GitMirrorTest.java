@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GitMirrorTest extends ServedRepository {
     @ParameterizedTest
     @ValueSource(strings = {"truncated", "empty", "deleted", "overwritten"})
-    void damagedMirrorIsMadeAnew(String damage) throws IOException {
+    void damagedMirrorIsRebuilt(String damage) throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));
@@ -49,7 +49,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void mirrorThatVanishesWhileItIsUsedIsMadeAnew() throws IOException {
+    void mirrorThatVanishesWhileItIsUsedIsRebuilt() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));
@@ -99,7 +99,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void folderThatTheSystemHasCleanedAwayIsMadeAnew() throws IOException {
+    void folderThatTheSystemHasCleanedAwayIsRebuilt() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));
@@ -132,7 +132,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void branchThatWasRewrittenBetweenTwoStoresIsTold() throws IOException {
+    void branchThatWasRewrittenBetweenTwoStoresIsReported() throws IOException {
         Path mirror = temp.resolve("mirror");
         ObjectId before = remote.head();
         String lost;

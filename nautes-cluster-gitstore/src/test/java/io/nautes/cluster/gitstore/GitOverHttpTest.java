@@ -153,7 +153,7 @@ class GitOverHttpTest {
         "404, NOT_FOUND",
         "400, UNEXPECTED_REPLY",
     })
-    void refusedReadIsToldWithItsStatusAndNotRepeated(int status, FailureCode code) {
+    void refusedReadIsReportedWithItsStatusAndNotRepeated(int status, FailureCode code) {
         server.fault(GitHttpServer.status(status, "text/plain", "The project you were looking for is elsewhere."));
 
         RegistryException e = failure(catchThrowable(store::snapshot), code);
@@ -337,7 +337,7 @@ class GitOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({"429, RATE_LIMITED", "500, SERVER_FAULT", "502, SERVER_FAULT", "503, SERVER_FAULT"})
-    void serverThatStaysUnavailableIsToldWithTheAttempts(int status, FailureCode code) {
+    void serverThatStaysUnavailableIsReportedWithTheAttempts(int status, FailureCode code) {
         server.fault(GitHttpServer.status(status, "text/html", "<h1>Sorry</h1>"));
 
         RegistryException e = failure(catchThrowable(store::snapshot), code);
@@ -356,7 +356,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void redirectToASignInPageIsTold() {
+    void redirectToASignInPageIsReported() {
         server.fault(exchange -> {
             exchange.getResponseHeaders().set("Location", server.url("/users/sign_in?from=here"));
             return GitHttpServer.status(302, "text/html", "").answer(exchange);
@@ -385,7 +385,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void movedProjectOnTheSameServerWorksAndIsTold() {
+    void movedProjectOnTheSameServerWorksAndIsReported() {
         server.fault(exchange -> {
             String path = exchange.getRequestURI().toString();
             if (!path.startsWith("/old.git/")) {
@@ -453,7 +453,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void refusalIsToldInTheServersWordsAndNotRepeated() throws IOException {
+    void refusalIsReportedInTheServersMessageAndNotRepeated() throws IOException {
         store.update(Clusters.save("a"));
         ObjectId head = remote.head();
         server.requests().clear();

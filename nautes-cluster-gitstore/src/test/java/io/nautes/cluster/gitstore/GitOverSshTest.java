@@ -269,7 +269,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void whatIsMissingIsToldWhenTheStoreIsOpened() {
+    void whatIsMissingIsReportedWhenTheStoreIsOpened() {
         assertThatThrownBy(() -> GitClusterStore.builder(server.url()).open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GitSsh.key");

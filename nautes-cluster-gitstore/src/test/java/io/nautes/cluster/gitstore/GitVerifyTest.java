@@ -27,7 +27,7 @@ class GitVerifyTest extends LocalRepository {
     }
 
     @Test
-    void everyProblemIsToldWithFileAndLine() throws IOException {
+    void everyProblemIsReportedWithFileAndLine() throws IOException {
         remote.commit(Map.of(
                 file("a"),
                 text("a", "30080"),
@@ -92,7 +92,7 @@ class GitVerifyTest extends LocalRepository {
     }
 
     @Test
-    void listThatCannotBeReadIsToldAloneAndMissingOneToo() throws IOException {
+    void listThatCannotBeReadIsReportedAloneAndMissingOneToo() throws IOException {
         remote.commit(Map.of(file("a"), text("a", "30080"), LIST, HEAD + "resources:\n  a: b\n"));
         assertThat(store.verify().problems())
                 .extracting(RepositoryProblem::kind, RepositoryProblem::file, RepositoryProblem::line)

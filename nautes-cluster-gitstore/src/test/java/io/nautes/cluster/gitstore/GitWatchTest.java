@@ -156,7 +156,7 @@ class GitWatchTest extends LocalRepository {
     }
 
     @Test
-    void rewrittenHistoryIsToldBeforeItsDifferences() throws Exception {
+    void rewrittenHistoryIsReportedBeforeItsDifferences() throws Exception {
         String base = save("a", "30080");
         String lost = save("b", "30080");
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, pacer)) {
@@ -172,7 +172,7 @@ class GitWatchTest extends LocalRepository {
     }
 
     @Test
-    void revisionThatIsGoneIsToldAsRewrittenWithAllClusters() throws Exception {
+    void revisionThatIsGoneIsReportedAsRewrittenWithAllClusters() throws Exception {
         String base = save("a", "30080");
         String lost = save("b", "30080");
         remote.reset(ObjectId.fromString(base));
@@ -203,7 +203,7 @@ class GitWatchTest extends LocalRepository {
     }
 
     @Test
-    void nothingIsToldAfterClose() throws Exception {
+    void nothingIsReportedAfterClose() throws Exception {
         save("a", "30080");
         save("b", "30080");
         CountDownLatch inside = new CountDownLatch(1);
@@ -278,7 +278,7 @@ class GitWatchTest extends LocalRepository {
     }
 
     @Test
-    void everyChangeIsToldOnceWhileOthersWriteAndTheWatchPolls() throws Exception {
+    void everyChangeIsReportedOnceWhileOthersWriteAndTheWatchPolls() throws Exception {
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, pacer)) {
             pacer.roundDone();
             Thread writer = new Thread(() -> {

@@ -423,7 +423,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void ofManyFailuresThatOfTheFirstClusterIsTold() {
+    void ofManyFailuresThatOfTheFirstClusterIsReported() {
         templates.put("runtimes/_RUNTIME_/tekton.yaml", "{{ if ne .Cluster.Name `p10` }}{{ .Nothing }}{{ end }}");
         Map<String, ClusterRequest> many = new TreeMap<>();
         for (int i = 10; i < 60; i++) {

@@ -270,7 +270,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void fileThatIsNoTextIsToldAsSuch() throws IOException {
+    void fileThatIsNoTextIsReported() throws IOException {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
         store.put("host-1", KUBECONFIG);
         Files.write(folder().resolve("host-1.kubeconfig"), new byte[] {(byte) 0xff, 0});
@@ -281,7 +281,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void fileInPlaceOfTheFolderIsToldAsSuch() throws IOException {
+    void fileInPlaceOfTheFolderIsReported() throws IOException {
         Files.createDirectories(folder().getParent());
         Files.writeString(folder(), "");
 

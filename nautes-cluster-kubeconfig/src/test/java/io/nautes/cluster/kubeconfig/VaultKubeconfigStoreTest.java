@@ -323,7 +323,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void appRoleThatIsRefusedIsToldAsSuch() {
+    void appRoleThatIsRefusedIsReported() {
         use(VaultKubeconfigStore.builder(vault.uri())
                 .appRole("other-" + ScriptedVault.ROLE, AccessToken.of(ScriptedVault.SECRET_ID)));
 

@@ -137,7 +137,7 @@ public record ClusterFilter(
 
     private static String once(String field, @Nullable Object before, String value) {
         if (before != null) {
-            throw new IllegalArgumentException(field + ": the condition stands twice (got \"" + value + "\")");
+            throw new IllegalArgumentException(field + ": the condition is given twice (got \"" + value + "\")");
         }
         return value;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions about what is registered in a {@link ClusterRegistry}. Each asks the registry anew. */
+/** Assertions about what is registered in a {@link ClusterRegistry}. Each asks the registry again. */
 public final class RegistryAssert extends AbstractAssert<RegistryAssert, ClusterRegistry> {
     RegistryAssert(@Nullable ClusterRegistry actual) {
         super(actual, RegistryAssert.class);

@@ -99,7 +99,7 @@ class NautesAssertionsTest {
     }
 
     @Test
-    void registryIsAskedAnew() {
+    void registryIsAskedEachTime() {
         try (ClusterRegistry registry = StoreClusterRegistry.over(new InMemoryClusterStore())) {
             RegistryAssert asserted = NautesAssertions.assertThat(registry).isEmpty();
             registry.save("host-1", ClusterFixtures.host());

@@ -80,7 +80,7 @@ final class GitSaves {
                 .open();
     }
 
-    /** A repository with so many clusters. */
+    /** A repository with the given number of clusters. */
     private String seeded(String name, int count) throws Exception {
         String url = repositories.create(name);
         try (GitClusterStore store = open(url)) {

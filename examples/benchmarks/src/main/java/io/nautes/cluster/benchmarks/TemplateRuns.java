@@ -186,7 +186,7 @@ final class TemplateRuns {
                 rendered / peer);
     }
 
-    /** The time in which the git command makes the commit of a repository anew, and pushes it to another. */
+    /** The time in which the git command repeats the commit of a repository, and pushes it to another. */
     private double fastImport(String from, String to) throws Exception {
         GitTools tools = repositories.tools();
         String url = repositories.create(to);

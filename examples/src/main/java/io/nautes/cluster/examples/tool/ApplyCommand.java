@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "On a repository all clusters go into one commit; if one is refused, nothing is saved.",
-            "On an API server they are saved one after the other. Ctrl-C lets the one under way end, begins no other,",
+            "On an API server they are saved one after the other. Ctrl-C lets the one in progress end, begins no other,",
             "and shows what was saved and what was not tried.",
             "",
             "Examples:",

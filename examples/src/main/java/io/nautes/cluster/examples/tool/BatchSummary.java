@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells people what became of the clusters of a batch. */
+/** A summary of a batch for people. */
 final class BatchSummary {
     private BatchSummary() {}
 

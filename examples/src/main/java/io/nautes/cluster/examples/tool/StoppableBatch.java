@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A batch that ends properly when the process is told to stop: the change under way is made to its end, no other is
+ * A batch that ends properly when the process is told to stop: the change in progress is completed, no other is
  * begun, and the process ends only when everything was told. A batch that is one commit is made to its end: its progress is
  * told when all of it is stored.
  */

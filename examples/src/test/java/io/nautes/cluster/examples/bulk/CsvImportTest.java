@@ -98,7 +98,7 @@ class CsvImportTest {
     }
 
     @Test
-    void everyMistakeIsToldWithItsLineAndNothingIsRegistered() throws Exception {
+    void everyMistakeIsReportedWithItsLineAndNothingIsRegistered() throws Exception {
         Run run = run(List.of(
                 HEADER,
                 "host-1,host,https://192.0.2.1:6443,,admin.conf",

@@ -81,7 +81,7 @@ class DriftReportTest {
     }
 
     @Test
-    void changedClusterIsToldFieldByField() throws Exception {
+    void changedClusterIsReportedFieldByField() throws Exception {
         manifest("ci", 31009);
 
         Run run = run(repository, manifests);
@@ -102,7 +102,7 @@ class DriftReportTest {
     }
 
     @Test
-    void invalidManifestIsTold() throws Exception {
+    void invalidManifestIsReported() throws Exception {
         manifest("ci", 99999);
 
         assertThat(run(repository, manifests).out()).contains("* ci: its manifest is invalid: /api_server: ");

@@ -234,7 +234,7 @@ class ClusterToolTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
-    void mistakeIsToldWithItsPlaceAndNothingIsWritten(String what, String name, String request, String pointer)
+    void mistakeIsReportedWithItsPlaceAndNothingIsWritten(String what, String name, String request, String pointer)
             throws Exception {
         Path file = file(name + ".json", request);
 
@@ -457,7 +457,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void wrongUsageIsTold() throws Exception {
+    void wrongUsageIsReported() throws Exception {
         Path file = file("h.json", HOST);
 
         assertThat(ToolRun.of("apply", "-f", file).code()).isEqualTo(2);

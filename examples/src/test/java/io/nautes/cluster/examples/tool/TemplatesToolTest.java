@@ -204,7 +204,7 @@ class TemplatesToolTest {
     }
 
     @Test
-    void aBrokenTemplateIsToldWithItsPlaceAndNothingIsWritten() throws Exception {
+    void aBrokenTemplateIsReportedWithItsPlaceAndNothingIsWritten() throws Exception {
         template("host-clusters/_HOST_CLUSTER_/traefik/all.yaml", "a: 1\nb: {{ .Cluster.Nam }}\n");
         firstCommit();
 

@@ -186,7 +186,7 @@ class ToolInputTest {
     }
 
     @Test
-    void unansweredServerIsToldWithoutNull() {
+    void unansweredServerIsReportedWithoutNull() {
         ToolRun run = ToolRun.of("get", "--api-server", "http://127.0.0.1:1", "--token", "t");
 
         assertThat(run.code()).isEqualTo(3);

@@ -87,7 +87,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void batchThatIsOneCommitIsToldAsAWholeHoweverLateTheStopComes() {
+    void batchThatIsOneCommitIsReportedAsAWholeHoweverLateTheStopComes() {
         try (StoppableBatch batch = new StoppableBatch(true)) {
             BatchResult result = batch.run(List.of("a", "b"), BatchListener.none(), listener -> {
                 new Thread(batch::stop).start();
@@ -106,7 +106,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void applyThatIsToldToStopTellsExactlyWhatWasSaved() throws Exception {
+    void applyThatIsToldToStopReportsExactlyWhatWasSaved() throws Exception {
         Path folder = hosts(60);
         try (NautesServer server = NautesServer.start()) {
             Fault[] slow =

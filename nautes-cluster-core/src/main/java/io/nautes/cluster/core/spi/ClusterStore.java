@@ -27,7 +27,7 @@ public interface ClusterStore extends AutoCloseable {
      */
     StoreCommit update(StoreUpdate update);
 
-    /** Releases what the store holds. Updates under way end with a failure. Closing twice does nothing. */
+    /** Releases what the store holds. Updates in progress end with a failure. Closing twice does nothing. */
     @Override
     void close();
 }

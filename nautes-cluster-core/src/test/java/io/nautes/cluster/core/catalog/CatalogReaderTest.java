@@ -124,7 +124,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void everyProblemIsToldWithFileAndLine() {
+    void everyProblemIsReportedWithFileAndLine() {
         String components = """
                 - name: a
                   namespace: a
@@ -256,7 +256,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void whatIsNoYamlIsTold() {
+    void whatIsNoYamlIsReported() {
         assertThat(problems("a: [", "b: ["))
                 .hasSize(2)
                 .anyMatch(problem -> problem.startsWith("thirdPartComponents.yaml: line 1"))

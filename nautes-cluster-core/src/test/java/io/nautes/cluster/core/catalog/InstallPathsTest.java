@@ -118,7 +118,7 @@ class InstallPathsTest {
                 "'save: {host: [[a]]}'        | line 1: save.host: a path is expected, and this is a list",
                 "'save: {host: [a], worker: }'| there is no list save.worker.physical",
             })
-    void whatIsWrongIsToldWithItsLine(String yaml, String problem) {
+    void whatIsWrongIsReportedWithItsLine(String yaml, String problem) {
         assertThatThrownBy(() -> InstallPaths.of(ComponentCatalog.standard(), yaml))
                 .isInstanceOf(InvalidCatalogException.class)
                 .hasMessageContaining("clusterCommonConfig.yaml")

@@ -78,7 +78,7 @@ class KubeconfigCertificatesTest {
     }
 
     @Test
-    void keyOfAnotherCertificateIsTold() {
+    void keyOfAnotherCertificateIsReported() {
         String otherKey = """
                 -----BEGIN EC PRIVATE KEY-----
                 MHcCAQEEIKV5fP3M0CbKJNrKSDlk6VxVf5b4Qz7LrW0h3jH2b8d5oAoGCCqGSM49
@@ -94,7 +94,7 @@ class KubeconfigCertificatesTest {
     }
 
     @Test
-    void expiryIsToldByTheClock() {
+    void expiryIsReportedByTheClock() {
         ClusterRequest request = request("ec-cert.pem", "rsa-cert.pem", "rsa-pkcs1.pem");
 
         assertThat(findings(END.plus(Duration.ofDays(10)), request))

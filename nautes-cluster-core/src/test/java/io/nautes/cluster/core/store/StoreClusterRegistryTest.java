@@ -182,7 +182,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void deletingWhatIsNotRegisteredIsTold() {
+    void deletingWhatIsNotRegisteredIsReported() {
         assertThat(registry.delete("nobody").deleted()).isFalse();
     }
 

@@ -147,7 +147,7 @@ class StoreHistoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "", "-1", "abc", "99999999999999999999"})
-    void unknownRevisionIsToldByItsType(String revision) {
+    void unknownRevisionIsReportedByItsType(String revision) {
         save(Requests.host());
 
         assertThatThrownBy(() -> registry.findAt("host-1", revision))
@@ -185,7 +185,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void deletedClusterComesBackAndItsMissingKubeconfigIsToldNotInvented() {
+    void deletedClusterComesBackAndItsMissingKubeconfigIsReportedNotInvented() {
         String first = save(gateway("31070"));
         registry.delete("host-1");
 
@@ -305,7 +305,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreOfWhatWasNotRegisteredThenIsToldByItsType() {
+    void restoreOfWhatWasNotRegisteredThenIsReportedByItsType() {
         save(Requests.host());
 
         assertThatThrownBy(() -> registry.restore("host-1", "0"))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What becomes of the clusters in one commit.
+ * The changes of the clusters in one commit.
  *
  * @param before what is stored until then
  * @param change what is saved and deleted

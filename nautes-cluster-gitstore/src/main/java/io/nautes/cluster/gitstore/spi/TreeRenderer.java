@@ -12,7 +12,7 @@ public interface TreeRenderer {
     /**
      * Renders.
      *
-     * @param change what becomes of the clusters
+     * @param change the changes of the clusters
      * @return what to write and what to remove; files of the clusters' own folder must not be among them
      * @throws io.nautes.cluster.core.RegistryException if it cannot be rendered; nothing is changed then, and the caller
      *     of the store gets this exception

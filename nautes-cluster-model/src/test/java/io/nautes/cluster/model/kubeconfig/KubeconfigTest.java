@@ -92,7 +92,7 @@ class KubeconfigTest {
                 "a: *hush-hush-token",
                 "a: !hush-hush-token%1"
             })
-    void whatIsNoKubeconfigIsToldWithoutItsContent(String text) {
+    void whatIsNoKubeconfigIsReportedWithoutItsContent(String text) {
         assertThatThrownBy(() -> Kubeconfig.of(text).content())
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageNotContaining("hush-hush");
@@ -115,7 +115,7 @@ class KubeconfigTest {
                 "|\n      https://10.0.0.1",
                 ">-\n      https://10.0.0.1"
             })
-    void serverThatCannotBeReplacedAloneIsToldSo(String server) {
+    void serverThatCannotBeReplacedAloneIsReported(String server) {
         Kubeconfig kubeconfig = Kubeconfig.of("current-context: x\ncontexts: [{name: x, context: {cluster: c}}]\n"
                 + "clusters:\n- name: c\n  cluster:\n    server: " + server + "\n    tls-server-name: a\n");
 
@@ -127,7 +127,7 @@ class KubeconfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{server, x: 1}", "{server: , x: 1}", "{? server, x: 1}"})
-    void serverThatIsMissingIsToldToBe(String cluster) {
+    void serverThatIsMissingIsReported(String cluster) {
         Kubeconfig kubeconfig = Kubeconfig.of("current-context: x\ncontexts: [{name: x, context: {cluster: c}}]\n"
                 + "clusters: [{name: c, cluster: " + cluster + "}]\n");
 
@@ -138,7 +138,7 @@ class KubeconfigTest {
     }
 
     @Test
-    void serverThatIsAnAliasIsToldToBeOne() {
+    void serverThatIsAnAliasIsReported() {
         Kubeconfig kubeconfig = Kubeconfig.of("s: &s \"https://10.0.0.1\"\ncurrent-context: x\n"
                 + "contexts: [{name: x, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: *s}}]\n");
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notRegistered the result if the server says that the cluster is not registered; {@code null} if that is a
  *     failure
  * @param request what is to be saved, whose secrets no message may show; {@code null} if nothing is
- * @param reconciliation how to learn what became of a change with an unknown outcome; {@code null} if that is not wanted
+ * @param reconciliation how to learn the outcome of a change that ended unknown; {@code null} if that is not wanted
  * @param <T> the type of the result
  */
 public record ApiCall<T>(
@@ -28,7 +28,7 @@ public record ApiCall<T>(
         @Nullable Reconciliation<T> reconciliation) {
 
     /**
-     * How to learn what became of a change with an unknown outcome.
+     * How to learn the outcome of a change that ended unknown.
      *
      * @param probe reads the cluster
      * @param verdict the result if what is registered is what was to be; empty if it is not, or not yet

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call is: which attempt, what failed before, how much time is left, and whether it is still about the change or
- * already about what became of it. Used by one thread at a time.
+ * already about its outcome. Used by one thread at a time.
  *
  * @param <T> the type of the call's result
  */

@@ -252,9 +252,8 @@ public final class KubeconfigChange implements AutoCloseable {
                 : keeper.store().read(name).map(StoredKubeconfig::version).equals(Optional.of(own.version()))) {
             return;
         }
-        // Another change wrote in between. Write first and read the registration then: so of two changes that overlap,
-        // at
-        // least one sees the other.
+        // Another change wrote in between. Write first, then read the registration: of two changes that overlap, at least
+        // one sees the other.
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Staged again = write(name, own.kubeconfig(), keeper.store().read(name));
             if (!isLatest(resource, revision, keeper.registered())) {

@@ -146,7 +146,7 @@ public final class CommitQueue implements AutoCloseable {
         }
     }
 
-    /** Fails what waits, and gives what is under way a moment to end. */
+    /** Fails the updates that wait, and gives the one in progress a moment to end. */
     @Override
     public void close() {
         closed = true;

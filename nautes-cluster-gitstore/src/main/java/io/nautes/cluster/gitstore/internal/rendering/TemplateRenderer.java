@@ -72,7 +72,7 @@ public final class TemplateRenderer {
     /**
      * Renders, until the calling thread is interrupted.
      *
-     * @param change what becomes of the clusters
+     * @param change the changes of the clusters
      * @param tenantRepository the address of the tenant configuration repository that templates name
      * @return what to write and to remove
      */

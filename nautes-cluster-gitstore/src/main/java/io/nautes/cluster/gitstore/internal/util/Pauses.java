@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits between attempts. Tests wait in no time. */
 public interface Pauses {
-    /** Waits so many milliseconds. */
+    /** Waits the given number of milliseconds. */
     void sleep(long millis) throws InterruptedException;
 
     /** Full jitter: losers of a race spread out, so that they do not lose together again. */

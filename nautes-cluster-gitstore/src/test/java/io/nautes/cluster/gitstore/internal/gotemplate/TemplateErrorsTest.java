@@ -125,7 +125,7 @@ class TemplateErrorsTest {
     }
 
     @Test
-    void aFunctionThatIsDeclaredAndNotGivenIsToldWhenItIsCalled() {
+    void aFunctionThatIsDeclaredAndNotGivenIsReportedWhenItIsCalled() {
         GoTemplate template = Rendering.compile("{{join \"a\"}}");
 
         assertThatThrownBy(() -> template.render(null, Map.of(), Escaping.NONE))

@@ -101,7 +101,7 @@ class MirrorFolderTest {
     }
 
     @Test
-    void secondClassLoaderIsToldThatTheFolderIsInUseAndDoesNotReleaseItsLock(@TempDir Path temp) throws Exception {
+    void secondClassLoaderIsRefusedAsTheFolderIsInUseAndDoesNotReleaseItsLock(@TempDir Path temp) throws Exception {
         Class<?> second = secondMirrorFolder();
         try (MirrorFolder used = MirrorFolder.open(temp.resolve("mirror"))) {
             assertThatThrownBy(() -> open(second, used.path()))

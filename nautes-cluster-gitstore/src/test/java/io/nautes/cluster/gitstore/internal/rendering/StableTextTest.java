@@ -77,7 +77,7 @@ class StableTextTest {
     }
 
     @Test
-    void aTextWhoseLinesDependOnTheValueIsMadeAnew() {
+    void aTextWhoseLinesDependOnTheValueIsRebuilt() {
         assertThat(render(
                         random -> {
                             String value = random.apply(1);

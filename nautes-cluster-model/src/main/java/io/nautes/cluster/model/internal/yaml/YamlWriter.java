@@ -45,7 +45,7 @@ public final class YamlWriter {
         return writer.out.toString();
     }
 
-    /** Appends the lines of a map's entries, which must not be empty, each after so many spaces. */
+    /** Appends the lines of a map's entries, which must not be empty, each after the given number of spaces. */
     static void appendTo(StringBuilder out, Map<String, ?> entries, int indent) {
         YamlWriter writer = new YamlWriter(out);
         writer.startLine(indent);
