@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How often and after what pause an operation is tried again. What may be tried again is not a matter of taste and so not
- * part of it: reads when the connection fails or the server is not available (429, 502, 503, 504), changes only when it
- * is certain that they were not made (no connection, 429, 503). All attempts share the client's deadline.
+ * How often and after what pause an operation is tried again. What may be tried again is not a matter of taste and so
+ * not part of it: reads when the connection fails or the server is not available (429, 502, 503, 504), changes only
+ * when it is certain that they were not made (no connection, 429, 503). All attempts share the client's deadline.
  *
  * @param maxAttempts the greatest number of attempts, the first one included; at least 1
  * @param firstPause the longest pause before the second attempt; it doubles with each further one. The pause is drawn
@@ -35,7 +35,7 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
     }
 
     /**
-     * Three attempts, the first pause up to 200 ms, none over 5 s.
+     * Returns the default policy: three attempts, the first pause up to 200 ms, none over 5 s.
      *
      * @return the policy
      */
@@ -44,7 +44,7 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
     }
 
     /**
-     * One attempt.
+     * Returns one attempt.
      *
      * @return the policy
      */

@@ -7,8 +7,8 @@ import io.nautes.cluster.core.RegistryException;
 import java.util.List;
 
 /**
- * The API server, or something in front of it, answered with an error or with something that is no answer. Its own words
- * are kept, without secrets and control characters.
+ * The API server, or something in front of it, answered with an error or with something that is no answer. Its own
+ * words are kept, without secrets and control characters.
  */
 public final class ServerReplyException extends RegistryException {
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class ServerReplyException extends RegistryException {
     }
 
     /**
-     * The HTTP status.
+     * Returns the HTTP status.
      *
      * @return such as 500
      */
@@ -38,7 +38,7 @@ public final class ServerReplyException extends RegistryException {
     }
 
     /**
-     * The server's reason.
+     * Returns the server's reason.
      *
      * @return such as {@code VALIDATOR}; empty if it gave none
      */
@@ -47,7 +47,7 @@ public final class ServerReplyException extends RegistryException {
     }
 
     /**
-     * The server's words.
+     * Returns the server's message.
      *
      * @return its message in one line, at most 1,000 characters; empty if it gave none
      */
@@ -56,8 +56,8 @@ public final class ServerReplyException extends RegistryException {
     }
 
     /**
-     * What this library finds wrong with the request in the place that the server names. The server names fields of its
-     * program, and only the first one; a finding says it in the request's terms and how to fix it.
+     * Returns what this library finds wrong with the request in the field that the server names. The server names
+     * fields of its program, and only the first one; a finding says it in the request's terms and how to fix it.
      *
      * @return the findings; empty if none matches, and after deserialization
      */
@@ -67,8 +67,8 @@ public final class ServerReplyException extends RegistryException {
     }
 
     /**
-     * Whether the same call may succeed later, by the table that the client's own retries go by: 429 and 503 for every
-     * operation, 502 and 504 for reads. Other faults of the server may succeed later too, but nobody knows.
+     * Returns whether the same call may succeed later, by the table that the client's own retries go by: 429 and 503
+     * for every operation, 502 and 504 for reads. Other faults of the server may succeed later too, but nobody knows.
      */
     @Override
     public boolean isRetryable() {

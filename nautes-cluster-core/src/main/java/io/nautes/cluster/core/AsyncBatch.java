@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of single changes that no thread waits for: one after the other, in the order of {@link BatchOrder}, because a
- * server mixes up changes at the same time and a virtual cluster needs its host.
+ * A batch of single changes that no thread waits for: one after the other, in the order of {@link BatchOrder}, because
+ * a server mixes up changes at the same time and a virtual cluster needs its host.
  */
 // What is derived from a future here ends in the result, or in a cancellation that nobody waits for.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -92,7 +92,7 @@ final class AsyncBatch {
         return result;
     }
 
-    /** The outcome of a change; canceling it cancels the call. */
+    /** Returns the outcome of a change; canceling it cancels the call. */
     private static <T> CompletableFuture<Entry> entry(String name, CompletableFuture<T> call, Function<T, Entry> done) {
         CompletableFuture<Entry> entry = call.handle((value, thrown) -> {
             Throwable failure = thrown == null ? null : unwrapped(thrown);

@@ -4,16 +4,16 @@ package io.nautes.cluster.core;
 @FunctionalInterface
 public interface BatchListener {
     /**
-     * One cluster of the batch is done with.
+     * Is called when one cluster of the batch is done.
      *
      * @param entry its outcome
-     * @param done how many are done with, this one included
+     * @param done how many are done, this one included
      * @param total how many there are
      */
     void onProgress(BatchResult.Entry entry, int done, int total);
 
     /**
-     * Nobody is told.
+     * Returns the listener that does nothing.
      *
      * @return a listener that does nothing
      */

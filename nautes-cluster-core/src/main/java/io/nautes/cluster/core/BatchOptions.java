@@ -25,7 +25,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Default change options, going on after a failure, without a listener.
+     * Returns default change options, going on after a failure, without a listener.
      *
      * @return the options
      */
@@ -34,7 +34,7 @@ public final class BatchOptions {
     }
 
     /**
-     * How each change is made.
+     * Sets the options of each change.
      *
      * @param value the options
      * @return a copy
@@ -65,7 +65,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Whether the clusters after the first failure are left alone.
+     * Sets whether the clusters after the first failure are left alone.
      *
      * @param value {@code true} to stop; by default {@code false}
      * @return a copy
@@ -75,7 +75,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Who is told of progress.
+     * Sets the listener that is notified of progress.
      *
      * @param value the listener
      * @return a copy
@@ -85,7 +85,7 @@ public final class BatchOptions {
     }
 
     /**
-     * How each change is made.
+     * Returns the options of each change.
      *
      * @return the options
      */
@@ -94,7 +94,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Whether the clusters after the first failure are left alone.
+     * Returns whether the clusters after the first failure are left alone.
      *
      * @return {@code true} if they are
      */
@@ -103,7 +103,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Who is told of progress.
+     * Returns the listener that is notified of progress.
      *
      * @return the listener
      */

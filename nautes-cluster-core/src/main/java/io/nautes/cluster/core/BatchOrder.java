@@ -13,7 +13,7 @@ public final class BatchOrder {
     private BatchOrder() {}
 
     /**
-     * The order of saves: physical clusters before virtual ones, otherwise as given.
+     * Returns requests in the order of saves: physical clusters before virtual ones, otherwise as given.
      *
      * @param requests the requests by name
      * @return the entries in order
@@ -25,7 +25,7 @@ public final class BatchOrder {
     }
 
     /**
-     * The order of deletes: virtual clusters before physical ones, otherwise as given.
+     * Returns names in the order of deletes: virtual clusters before physical ones, otherwise as given.
      *
      * @param names the names
      * @param isVirtual whether a cluster is virtual

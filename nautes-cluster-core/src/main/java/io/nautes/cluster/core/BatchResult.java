@@ -49,7 +49,7 @@ public record BatchResult(List<Entry> entries) {
         }
 
         /**
-         * Why the change failed.
+         * Returns why the change failed.
          *
          * @return the failure, if the outcome is {@link Outcome#FAILED}
          */
@@ -64,7 +64,7 @@ public record BatchResult(List<Entry> entries) {
     }
 
     /**
-     * Whether every change was made.
+     * Returns whether every change was made.
      *
      * @return {@code true} if nothing failed and nothing was left alone
      */
@@ -73,7 +73,7 @@ public record BatchResult(List<Entry> entries) {
     }
 
     /**
-     * The clusters whose change failed.
+     * Returns the clusters whose change failed.
      *
      * @return their entries
      */

@@ -37,7 +37,7 @@ public record ClusterDiff(
             @Nullable String beforeOrNull,
             @Nullable String afterOrNull) {
         /**
-         * The value before.
+         * Returns the value before.
          *
          * @return the value, or empty if the field was absent
          */
@@ -46,7 +46,7 @@ public record ClusterDiff(
         }
 
         /**
-         * The value after.
+         * Returns the value after.
          *
          * @return the value, or empty if the field will be absent
          */
@@ -150,7 +150,7 @@ public record ClusterDiff(
     }
 
     /**
-     * Whether nothing differs.
+     * Returns whether nothing differs.
      *
      * @return {@code true} if a save would change nothing that can be compared
      */
@@ -159,7 +159,7 @@ public record ClusterDiff(
     }
 
     /**
-     * Whether the cluster would become one of another category.
+     * Returns whether the cluster would become one of another category.
      *
      * @return {@code true} if it would
      */

@@ -40,7 +40,7 @@ public record ClusterRevision(
     }
 
     /**
-     * What tells the change from all others.
+     * Returns the id that tells the change from all others.
      *
      * @return the id, if the change was made through this library
      */

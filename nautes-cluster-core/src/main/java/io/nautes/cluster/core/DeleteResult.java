@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record DeleteResult(
         String name, boolean deleted, @Nullable String revisionOrNull) {
     /**
-     * The revision without the registration.
+     * Returns the revision without the registration.
      *
      * @return the revision, if the registry has revisions
      */

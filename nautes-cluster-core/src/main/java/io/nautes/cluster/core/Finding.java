@@ -30,7 +30,7 @@ public record Finding(
     }
 
     /**
-     * What is wrong, in English.
+     * Returns what is wrong, in English.
      *
      * @return one sentence
      */
@@ -39,7 +39,7 @@ public record Finding(
     }
 
     /**
-     * How to fix it, in English.
+     * Returns how to fix it, in English.
      *
      * @return one sentence
      */
@@ -58,7 +58,7 @@ public record Finding(
     }
 
     /**
-     * The finding in one line, whatever characters its pointer has.
+     * Returns the finding in one line, with control characters of its pointer escaped.
      *
      * @param locale the reader's
      * @return pointer, unless it is empty, message and hint

@@ -208,7 +208,7 @@ public enum FindingCode {
     }
 
     /**
-     * The stable name.
+     * Returns the stable name.
      *
      * @return such as {@code host_cluster_missing}
      */
@@ -217,7 +217,7 @@ public enum FindingCode {
     }
 
     /**
-     * The severity in the default profile.
+     * Returns the severity in the default profile.
      *
      * @return the severity
      */

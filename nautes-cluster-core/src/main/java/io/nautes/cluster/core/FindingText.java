@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The words of a {@link Finding}, in a language. Codes are stable, words are not. */
 public interface FindingText {
     /**
-     * What is wrong, where, and what was received.
+     * Returns what is wrong, where, and what was received.
      *
      * @param locale the reader's; English and Chinese are known, others get English
      * @return one sentence
@@ -13,7 +13,7 @@ public interface FindingText {
     String message(Locale locale);
 
     /**
-     * How to fix it.
+     * Returns how to fix it.
      *
      * @param locale the reader's; English and Chinese are known, others get English
      * @return one sentence
@@ -21,7 +21,7 @@ public interface FindingText {
     String hint(Locale locale);
 
     /**
-     * The same words in every language.
+     * Returns the same words in every language.
      *
      * @param message what is wrong
      * @param hint how to fix it

@@ -10,7 +10,7 @@ public final class InvalidClusterException extends RegistryException {
     private final transient ValidationReport report;
 
     /**
-     * A refused request.
+     * Returns an exception for a refused request.
      *
      * @param name the cluster's name
      * @param report what is wrong with it
@@ -25,7 +25,7 @@ public final class InvalidClusterException extends RegistryException {
     }
 
     /**
-     * What is wrong with the request.
+     * Returns what is wrong with the request.
      *
      * @return a report with at least one error; an empty one after deserialization
      */

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The clusters that are registered at one moment, as far as rules ask about them. Immutable. */
 public interface RegisteredClusters {
     /**
-     * One cluster.
+     * Returns one cluster.
      *
      * @param name the cluster's name
      * @return its resource, or empty if none of that name is registered
@@ -15,7 +15,7 @@ public interface RegisteredClusters {
     Optional<ClusterResource> find(String name);
 
     /**
-     * The virtual clusters that a host carries.
+     * Returns the virtual clusters that a host carries.
      *
      * @param host the host's name
      * @return their resources, sorted by name

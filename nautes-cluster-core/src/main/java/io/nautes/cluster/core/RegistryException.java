@@ -14,7 +14,7 @@ public class RegistryException extends NautesException {
     private final FailureCode code;
 
     /**
-     * A failure.
+     * Returns a failure.
      *
      * @param code why
      * @param message all facts: the operation, the cluster, what happened, what to do
@@ -36,7 +36,7 @@ public class RegistryException extends NautesException {
     }
 
     /**
-     * Why the operation failed.
+     * Returns why the operation failed.
      *
      * @return a stable code
      */
@@ -45,7 +45,7 @@ public class RegistryException extends NautesException {
     }
 
     /**
-     * Whether the same call may succeed later.
+     * Returns whether the same call may succeed later.
      *
      * @return {@code true} if trying again makes sense and is safe
      */

@@ -32,7 +32,7 @@ public record SaveResult(
     }
 
     /**
-     * The revision that holds the registration.
+     * Returns the revision that holds the registration.
      *
      * @return the revision, if the registry has revisions
      */

@@ -7,7 +7,7 @@ public final class UnknownRevisionException extends RegistryException {
     private final String revision;
 
     /**
-     * A failure.
+     * Returns a failure.
      *
      * @param message all facts
      * @param revision the revision as it was given
@@ -18,7 +18,7 @@ public final class UnknownRevisionException extends RegistryException {
     }
 
     /**
-     * The revision.
+     * Returns the revision.
      *
      * @return the revision as it was given
      */

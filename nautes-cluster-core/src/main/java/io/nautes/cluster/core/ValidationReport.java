@@ -18,7 +18,7 @@ public record ValidationReport(List<Finding> findings) {
     }
 
     /**
-     * A report without findings.
+     * Returns a report without findings.
      *
      * @return the report
      */
@@ -27,7 +27,7 @@ public record ValidationReport(List<Finding> findings) {
     }
 
     /**
-     * Whether nothing stands in the way of a registration.
+     * Returns whether the request has no errors; it may have warnings.
      *
      * @return {@code true} if there is no error
      */
@@ -41,7 +41,7 @@ public record ValidationReport(List<Finding> findings) {
     }
 
     /**
-     * The findings that make the request invalid.
+     * Returns the findings that make the request invalid.
      *
      * @return the errors in their order
      */
@@ -50,7 +50,7 @@ public record ValidationReport(List<Finding> findings) {
     }
 
     /**
-     * The findings that do not make the request invalid.
+     * Returns the findings that do not make the request invalid.
      *
      * @return the warnings in their order
      */
@@ -77,7 +77,7 @@ public record ValidationReport(List<Finding> findings) {
     }
 
     /**
-     * The findings as text.
+     * Returns the findings as text.
      *
      * @param locale the reader's
      * @return one line a finding; empty if there is none

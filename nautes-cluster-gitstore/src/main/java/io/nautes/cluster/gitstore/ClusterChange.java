@@ -43,7 +43,7 @@ public record ClusterChange(
     }
 
     /**
-     * What was registered before.
+     * Returns what was registered before.
      *
      * @return the resource, or empty if there was none that could be read
      */
@@ -52,7 +52,7 @@ public record ClusterChange(
     }
 
     /**
-     * What is registered now.
+     * Returns what is registered now.
      *
      * @return the resource, or empty if there is none that can be read
      */

@@ -8,21 +8,21 @@ import java.util.List;
  */
 public sealed interface ClusterDrift {
     /**
-     * The revision that was compared with.
+     * Returns the revision that was compared with.
      *
      * @return the full id
      */
     String since();
 
     /**
-     * The revision that is stored now.
+     * Returns the revision that is stored now.
      *
      * @return the full id
      */
     String head();
 
     /**
-     * The clusters that differ. What was changed and changed back is not among them.
+     * Returns the clusters that differ. What was changed and changed back is not among them.
      *
      * @return the changes, sorted by name
      */

@@ -4,8 +4,8 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 
 /**
- * Hears of changes of clusters. A watch calls it from one thread, one call at a time; while a call lasts, the watch does
- * not go on. What it throws is logged and otherwise ignored.
+ * Hears of changes of clusters. A watch calls it from one thread, one call at a time; while a call lasts, the watch
+ * does not go on. What it throws is logged and otherwise ignored.
  *
  * <p>Changes are told as they show between two questions to the server: several changes of one cluster in that time are
  * told as one, and what was changed and changed back is not told.
@@ -13,7 +13,7 @@ import java.time.Duration;
 @FunctionalInterface
 public interface ClusterWatchListener {
     /**
-     * A cluster was added, modified, removed, or became unreadable.
+     * Is called when a cluster was added, modified, removed, or became unreadable.
      *
      * @param change what changed, and by which commits; those are not looked for when clusters are told that were
      *     registered before the watch began
@@ -21,7 +21,7 @@ public interface ClusterWatchListener {
     void changed(ClusterChange change);
 
     /**
-     * All changes up to a revision were told. A watch that is
+     * Is called when all changes up to a revision were reported. A watch that is
      * {@linkplain WatchOptions#withSince(String) started from it} later misses nothing.
      *
      * @param revision the revision
@@ -29,7 +29,8 @@ public interface ClusterWatchListener {
     default void upToDate(String revision) {}
 
     /**
-     * The branch was rewritten: what was told last is not part of its history. The differences are told next.
+     * Is called when the branch was rewritten: the revision that was reported last is not part of its history. The
+     * differences are reported next.
      *
      * @param before the revision that was told last
      * @param now the revision that is stored now
@@ -37,7 +38,8 @@ public interface ClusterWatchListener {
     default void historyRewritten(String before, String now) {}
 
     /**
-     * The server could not be asked. Nothing is lost by it: the next question tells what changed in the meantime.
+     * Is called when the server could not be asked. Nothing is lost: the next question finds what changed in the
+     * meantime.
      *
      * @param failure what happened
      * @param failures how often in a row

@@ -31,8 +31,8 @@ public interface CommitMessageFormat {
     String message(Details details);
 
     /**
-     * The format that is used unless another is given: {@code Save cluster NAME}, {@code Delete cluster NAME} or
-     * {@code Save 12 clusters}, and the trailers {@code Nautes-Cluster} (for each cluster, up to 500 of them),
+     * Returns the format that is used unless another is given: {@code Save cluster NAME}, {@code Delete cluster NAME}
+     * or {@code Save 12 clusters}, and the trailers {@code Nautes-Cluster} (for each cluster, up to 500 of them),
      * {@code Nautes-Operation} and {@code Request-Id}.
      *
      * @return the format

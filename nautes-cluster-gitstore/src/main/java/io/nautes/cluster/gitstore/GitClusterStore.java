@@ -56,21 +56,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads, and by several processes on the same repository: a change is pushed only if the
  * branch is where it was decided; otherwise it is decided again on the new head. Nothing is ever forced. Updates that
- * wait at the same time are pushed together, a commit each. Other files, comments, and fields that this library does not
- * know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() reported} and never overwritten.
+ * wait at the same time are pushed together, a commit each. Other files, comments, and fields that this library does
+ * not know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() reported} and never
+ * overwritten.
  *
- * <p>An update costs one exchange with the server as long as nobody else moves the branch; a snapshot costs one question,
- * and reads only files that differ. The user's and the system's Git configuration, hooks and credential helpers play no
- * part. (JGit looks there once for the SHA-1 implementation to use.)
+ * <p>An update costs one exchange with the server as long as nobody else moves the branch; a snapshot costs one
+ * question, and reads only files that differ. The user's and the system's Git configuration, hooks and credential
+ * helpers play no part. (JGit looks there once for the SHA-1 implementation to use.)
  *
- * <p>A repository on a path is served by this process, so its configuration and the user's have to be readable. If it has
- * hooks, or a working tree that a push updates, the installed {@code git receive-pack} serves it, with everything that this
- * command looks at. Refused are a push to a checked-out branch (unless {@code receive.denyCurrentBranch} allows it), shallow
- * and partial clones, SHA-256, and extensions of the format that are not known.
+ * <p>A repository on a path is served by this process, so its configuration and the user's have to be readable. If it
+ * has hooks, or a working tree that a push updates, the installed {@code git receive-pack} serves it, with everything
+ * that this command looks at. Refused are a push to a checked-out branch (unless {@code receive.denyCurrentBranch}
+ * allows it), shallow and partial clones, SHA-256, and extensions of the format that are not known.
  *
- * <p>Decisions, templates, message formats and signers run in a thread of the store, one after the other, and should be quick:
- * one that has not returned by the deadline fails its update. They may read the store. No call takes longer than about the
- * {@linkplain Builder#deadline deadline}, whatever the server does.
+ * <p>Decisions, templates, message formats and signers run in a thread of the store, one after the other, and should be
+ * quick: one that has not returned by the deadline fails its update. They may read the store. No call takes longer than
+ * about the {@linkplain Builder#deadline deadline}, whatever the server does.
  *
  * <pre>{@code
  * GitClusterStore store = GitClusterStore.builder(repository)
@@ -119,7 +120,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * A builder of a store.
+     * Returns a builder of a store.
      *
      * @param repository URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path; without
      *     a password or token
@@ -130,8 +131,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * What is stored now: the remote is asked each time. While nothing changes the same object is returned. Takes at most
-     * about the {@linkplain Builder#deadline deadline}.
+     * Reads what is stored now: the remote is asked each time. While nothing changes the same object is returned. Takes
+     * at most about the {@linkplain Builder#deadline deadline}.
      */
     @Override
     public StoreSnapshot snapshot() {
@@ -143,7 +144,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
     }
 
-    /** What was read last, if the server cannot be asked now and that is allowed to be so old. */
+    /** Returns what was read last, if the server cannot be asked now and a read of that age is allowed. */
     private StoreSnapshot stale(RegistryException failure) {
         LastRead last = lastRead().orElse(null);
         if (last == null || !failure.isRetryable() || last.age().compareTo(staleReads) > 0) {
@@ -154,7 +155,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * What is stored, as the server confirmed it at most so long ago. Changes that this store made are in it.
+     * Returns what is stored, as the server confirmed it no longer ago than a given time. Changes that this store made
+     * are in it.
      *
      * @param maxAge how old it may be; zero asks the server, as {@link #snapshot()} does
      * @return an immutable snapshot
@@ -168,7 +170,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * What is known without asking the server, such as for showing it while the server cannot be reached. Never waits.
+     * Returns what is known without asking the server, such as for showing it while the server cannot be reached. Never
+     * waits.
      *
      * @return what was read or written last, and its age; empty if nothing was yet
      */
@@ -185,7 +188,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * What an update would leave in the repository. Nothing is sent to the server but the question where its branch is.
+     * Returns what an update would leave in the repository. Nothing is sent to the server but the question where its
+     * branch is.
      *
      * @param update the decision; it is made once, on what is stored now
      * @return all files after it, and which of them differ
@@ -247,8 +251,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Looks whether the folder of clusters is in order: every cluster's file is listed once, every line names a file, and
-     * all can be read. Changes nothing.
+     * Looks whether the folder of clusters is in order: every cluster's file is listed once, every line names a file,
+     * and all can be read. Changes nothing.
      *
      * @return the problems to fix; empty if all is in order
      * @throws RegistryException if the remote cannot be read
@@ -379,7 +383,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets where credentials come from; it is asked for each exchange with the server, so that tokens can be renewed.
+         * Sets where credentials come from; it is asked for each exchange with the server, so that tokens can be
+         * renewed.
          *
          * @param value a supplier, which several threads may call
          * @return this builder
@@ -446,8 +451,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
 
         /**
          * Sets for how long reads go on while the server cannot be reached, is too slow, or fails: {@link #snapshot()}
-         * then gives what was read last, and {@link GitStoreListener#staleRead} tells its age. Updates are never decided
-         * on it alone.
+         * then gives what was read last, and {@link GitStoreListener#staleRead} tells its age. Updates are never
+         * decided on it alone.
          *
          * @param value how old what is read may be; by default zero, so that reads fail with their server
          * @return this builder

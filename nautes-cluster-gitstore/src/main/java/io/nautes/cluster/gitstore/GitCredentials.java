@@ -17,8 +17,8 @@ public final class GitCredentials {
     }
 
     /**
-     * An access token. The user name that goes with it, {@code oauth2}, is the one that GitLab asks for; most other
-     * servers take any.
+     * Returns an access token. The user name that goes with it, {@code oauth2}, is the one that GitLab asks for; most
+     * other servers take any.
      *
      * @param token the token
      * @return the credentials
@@ -28,7 +28,7 @@ public final class GitCredentials {
     }
 
     /**
-     * A user name and a password.
+     * Returns a user name and a password.
      *
      * @param username the user name
      * @param password the password, or a token

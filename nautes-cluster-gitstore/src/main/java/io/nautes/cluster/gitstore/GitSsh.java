@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How Git servers are spoken to over SSH: with one private key, and only if the server's key is a known one. The
  * machine's own settings, such as those in {@code ~/.ssh}, and agents play no part. Immutable.
  *
- * <p>Needs the library {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache} (Apache MINA), which a program has to add itself.
- * Ed25519 keys, the server's included, also need {@code org.bouncycastle:bcprov-jdk18on}.
+ * <p>Needs the library {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache} (Apache MINA), which a program has to add
+ * itself. Ed25519 keys, the server's included, also need {@code org.bouncycastle:bcprov-jdk18on}.
  */
 public final class GitSsh {
     private final SshAccess access;
@@ -44,7 +44,7 @@ public final class GitSsh {
     }
 
     /**
-     * The same access with an encrypted key.
+     * Returns the same access with an encrypted key.
      *
      * @param value gives the passphrase each time the key is read; the array is cleared after use
      * @return a copy

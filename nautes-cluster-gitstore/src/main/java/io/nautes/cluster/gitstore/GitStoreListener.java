@@ -4,13 +4,13 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 
 /**
- * Hears of what happens to a {@link GitClusterStore} besides its operations. Called by the thread that notices it, which
- * it should not keep for long; what it throws is ignored.
+ * Hears of what happens to a {@link GitClusterStore} besides its operations. Called by the thread that notices it,
+ * which it should not keep for long; what it throws is ignored.
  */
 public interface GitStoreListener {
     /**
-     * The branch was rewritten: what was its head is no longer part of its history, so changes that were made may be gone.
-     * The store goes on with the branch as it is.
+     * Is called when the branch was rewritten: what was its head is no longer part of its history, so changes that were
+     * made may be gone. The store goes on with the branch as it is.
      *
      * @param before the commit that was the head
      * @param now the commit that is the head
@@ -18,14 +18,14 @@ public interface GitStoreListener {
     default void branchRewritten(String before, String now) {}
 
     /**
-     * The local mirror was damaged and is cloned again from the server. Nothing is lost.
+     * Is called when the local mirror was damaged and is cloned again from the server. Nothing is lost.
      *
      * @param reason what was found
      */
     default void mirrorRebuilt(String reason) {}
 
     /**
-     * The server cannot be asked, so that a read gives what was read last; see
+     * Is called when the server cannot be asked, so that a read returns what was read last; see
      * {@link GitClusterStore.Builder#staleReads}.
      *
      * @param age the time since the server last confirmed what is given
@@ -34,14 +34,15 @@ public interface GitStoreListener {
     default void staleRead(Duration age, RegistryException reason) {}
 
     /**
-     * The server redirects to another place; the store should be given that one.
+     * Is called when the server redirects to another location, which the store should be given.
      *
      * @param location the new place
      */
     default void repositoryMoved(String location) {}
 
     /**
-     * A file was rendered with a problem that did not stop the change. The change may still fail, and be rendered again.
+     * Is called when a file was rendered with a problem that did not stop the change. The change may still fail, and be
+     * rendered again.
      *
      * @param warning the file, the template, and the problem
      */

@@ -35,7 +35,7 @@ public record RepositoryProblem(Kind kind, String file, int line, String message
         message = OneLine.escaped(Objects.requireNonNull(message, "message"));
     }
 
-    /** The problem in one line. */
+    /** Returns the problem in one line. */
     @Override
     public String toString() {
         return file + (line > 0 ? " line " + line : "") + ": " + message;

@@ -15,7 +15,7 @@ public record RepositoryReport(String revision, List<RepositoryProblem> problems
     }
 
     /**
-     * Whether all is in order.
+     * Returns whether all is in order.
      *
      * @return {@code true} if there is no problem
      */

@@ -37,7 +37,7 @@ public final class TemplateRepository {
     }
 
     /**
-     * A repository at its branch {@code main}.
+     * Returns a repository at its branch {@code main}.
      *
      * @param repository URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path; without
      *     a password or token

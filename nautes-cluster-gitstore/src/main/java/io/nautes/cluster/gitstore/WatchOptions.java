@@ -24,8 +24,8 @@ public final class WatchOptions {
     }
 
     /**
-     * The server is asked every 30 seconds, at least every 5 minutes while it fails, and the clusters that are registered
-     * at the start are told as added.
+     * Returns the default options: the server is asked every 30 seconds, at least every 5 minutes while it fails, and
+     * the clusters that are registered at the start are told as added.
      *
      * @return the options
      */
@@ -34,7 +34,7 @@ public final class WatchOptions {
     }
 
     /**
-     * How long to wait before the server is asked again. A question costs one request if nothing has changed.
+     * Sets the time between two questions to the server. A question costs one request if nothing has changed.
      *
      * @param value the time, a millisecond to a year; by default 30 seconds
      * @return a copy
@@ -45,8 +45,8 @@ public final class WatchOptions {
     }
 
     /**
-     * How long to wait at most before the server is asked again after failures. The wait doubles with each failure, with
-     * some chance in it, so that not all programs come back at once.
+     * Sets the longest time between two questions to the server after failures. The wait doubles with each failure,
+     * with some chance in it, so that not all programs come back at once.
      *
      * @param value the time, a millisecond to a year; by default 5 minutes; not shorter than the poll interval in effect
      * @return a copy
@@ -57,7 +57,7 @@ public final class WatchOptions {
     }
 
     /**
-     * The revision that the listener knows already, such as the last one it was told to be
+     * Sets the revision that the listener knows already, such as the last one that it was notified to be
      * {@linkplain ClusterWatchListener#upToDate up to date} with before a restart, or that of a snapshot. Only what
      * differs from it is told.
      *
@@ -85,7 +85,7 @@ public final class WatchOptions {
     }
 
     /**
-     * How long to wait before the server is asked again.
+     * Returns the time between two questions to the server.
      *
      * @return the time
      */
@@ -94,7 +94,7 @@ public final class WatchOptions {
     }
 
     /**
-     * How long to wait at most after failures.
+     * Returns the longest time between two questions after failures.
      *
      * @return the time, not shorter than the poll interval
      */
@@ -103,7 +103,7 @@ public final class WatchOptions {
     }
 
     /**
-     * The revision that the listener knows already.
+     * Returns the revision that the listener knows already.
      *
      * @return the revision, or empty if it knows nothing
      */

@@ -19,7 +19,7 @@ final class NoReplyException extends Exception {
         return code;
     }
 
-    /** Whether Vault may have received the request and carried it out. */
+    /** Returns whether Vault may have received the request and carried it out. */
     boolean isSent() {
         return sent;
     }

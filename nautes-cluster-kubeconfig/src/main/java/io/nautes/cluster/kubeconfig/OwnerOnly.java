@@ -33,13 +33,13 @@ sealed interface OwnerOnly {
     /** Creates an empty file to write to; fails if there is one. */
     FileChannel createFile(Path file) throws IOException;
 
-    /** Who else may use a file or folder, in words; empty if nobody may. Links are not followed. */
+    /** Returns a description of who else may use a file or folder; empty if nobody may. Links are not followed. */
     Optional<String> othersAt(Path path) throws IOException;
 
-    /** How to take the rights of others away, in words. */
+    /** Returns advice on how to take the rights of others away. */
     String remedy(Path path);
 
-    /** The way of a file system; empty if it has none. */
+    /** Returns the way to restrict files on a file system; empty if it has none. */
     static Optional<OwnerOnly> of(FileSystem files) throws IOException {
         Set<String> views = files.supportedFileAttributeViews();
         if (views.contains("posix")) {
@@ -93,7 +93,7 @@ sealed interface OwnerOnly {
             allowOwner(folder, EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT));
         }
 
-        /** The file is empty and in a folder of the owner's until its list is set. */
+        /** Creates the file empty, in a folder of the owner's, and sets its list then. */
         @Override
         public FileChannel createFile(Path file) throws IOException {
             FileChannel channel = FileChannel.open(file, NEW);

@@ -26,7 +26,7 @@ final class VaultFailures {
         this.secrets = List.copyOf(secrets);
     }
 
-    /** The failure that a status means. */
+    /** Returns the failure that a status means. */
     RegistryException of(VaultRequest request, VaultReply reply) {
         if (reply.errors().isEmpty() && reply.status() < 500) {
             return unexpected(request, reply);
@@ -69,7 +69,7 @@ final class VaultFailures {
                 "give its policy read, create and update on the data path and delete on the metadata path");
     }
 
-    /** A reply that is none of Vault's. */
+    /** Returns the failure of a reply that is not Vault's. */
     RegistryException unexpected(VaultRequest request, VaultReply reply) {
         String target = reply.location()
                 .map(place ->
@@ -81,24 +81,24 @@ final class VaultFailures {
                         + "); check the address, the mount and what stands before Vault");
     }
 
-    /** A failure in words of our own. */
+    /** Returns a failure with a message of our own. */
     RegistryException of(FailureCode code, VaultRequest request, VaultReply reply, String problem, String remedy) {
         return new RegistryException(
                 code, head(request) + problem + " (status " + reply.status() + words(request, reply) + "); " + remedy);
     }
 
-    /** No reply came to a request that changes nothing, or that cannot have arrived. */
+    /** Returns the failure of a request without a reply that changes nothing, or that cannot have arrived. */
     RegistryException noReply(VaultRequest request, NoReplyException failure) {
         return new RegistryException(
                 failure.code(), head(request) + failure.getMessage() + "; " + remedy(failure.code()), failure);
     }
 
-    /** No reply came to a change that may have been made. */
+    /** Returns the failure of a change without a reply, which may have been made. */
     RegistryException unknown(VaultRequest request, NoReplyException failure) {
         return unknown(request, failure.getMessage(), failure);
     }
 
-    /** A reply came to a change that does not tell whether it was made. */
+    /** Returns the failure of a change whose reply does not say whether it was made. */
     RegistryException unknown(VaultRequest request, VaultReply reply) {
         RegistryException failure = reply.isSuccess() ? unexpected(request, reply) : of(request, reply);
         return unknown(request, "the answer (" + reply + ") does not confirm the change", failure);
@@ -111,7 +111,7 @@ final class VaultFailures {
                 cause);
     }
 
-    /** Other writers were faster each time. */
+    /** Returns the failure of a change that other writers overtook each time. */
     RegistryException conflict(VaultRequest request) {
         return new ConflictException(
                 head(request) + "the secret was changed by another client before each of " + RetryPauses.MAX_ATTEMPTS

@@ -44,7 +44,7 @@ final class VaultJson {
         }
     }
 
-    /** The list of errors; no value if the body is not of the form that Vault's failures have. */
+    /** Returns the list of errors; no value if the body is not of the form that Vault's failures have. */
     static Optional<List<String>> errors(byte[] body) {
         List<String> errors = new ArrayList<>();
         boolean[] known = new boolean[1];
@@ -63,7 +63,9 @@ final class VaultJson {
         return read && known[0] ? Optional.of(errors) : Optional.empty();
     }
 
-    /** The secret in the reply to a read; no value if it is none of a secrets engine of KV version 2. */
+    /**
+     * Returns the secret in the reply to a read; no value if the reply is not that of a KV version 2 secrets engine.
+     */
     static Optional<VaultSecret> secret(byte[] body, String key) {
         SecretReader reader = new SecretReader(key);
         return read(body, reader::readTop) && reader.version >= 0
@@ -120,7 +122,7 @@ final class VaultJson {
         }
     }
 
-    /** The token in the reply to a login. */
+    /** Returns the token in the reply to a login. */
     static Optional<Login> login(byte[] body) {
         String[] token = new String[1];
         long[] lease = new long[1];
@@ -137,7 +139,7 @@ final class VaultJson {
         return read && token[0] != null ? Optional.of(new Login(token[0], lease[0])) : Optional.empty();
     }
 
-    /** The body that replaces a secret, if it is still at the same version. */
+    /** Returns the body that replaces a secret, if it is still at the same version. */
     static byte[] write(VaultSecret secret, String key) {
         return write(json -> {
             json.writeObjectFieldStart("options");
@@ -158,7 +160,7 @@ final class VaultJson {
         });
     }
 
-    /** The body that destroys the content of versions up to a last one. */
+    /** Returns the body that destroys the content of versions up to a last one. */
     static byte[] destroy(int last) {
         return write(json -> {
             json.writeArrayFieldStart("versions");
@@ -169,7 +171,7 @@ final class VaultJson {
         });
     }
 
-    /** The body of a login with an AppRole. */
+    /** Returns the body of a login with an AppRole. */
     static byte[] appRole(String roleId, @Nullable AccessToken secretId) {
         return write(json -> {
             json.writeStringField("role_id", roleId);

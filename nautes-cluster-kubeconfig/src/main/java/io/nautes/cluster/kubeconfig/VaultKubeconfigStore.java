@@ -43,18 +43,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Changes.</b> A change reads the secret and writes a new version of it with check-and-set, so that other keys of
  * the secret stay and no change of another client is overwritten unseen. While a save is in progress, the key
- * {@code kubeconfig_previous} beside {@code kubeconfig} holds the kubeconfig to restore if the save fails. Storing what is
- * stored already writes nothing. If other clients come first several times, a put fails with {@link FailureCode#CONFLICT}.
- * Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are repeated after a pause.
+ * {@code kubeconfig_previous} beside {@code kubeconfig} holds the kubeconfig to restore if the save fails. Storing what
+ * is stored already writes nothing. If other clients come first several times, a put fails with {@link
+ * FailureCode#CONFLICT}. Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are repeated
+ * after a pause.
  *
- * <p><b>Removal.</b> {@link #delete} removes the secret with all its versions. {@link #compareAndDelete}, which a registry
- * uses, writes a version without the kubeconfig and destroys the content of all versions before it, because Vault has no
- * conditional delete; the path stays in Vault's list without content. The token's policy needs {@code read},
- * {@code create} and {@code update} on {@code MOUNT/data/PATH}, {@code update} on {@code MOUNT/destroy/PATH}, and
- * {@code delete} on {@code MOUNT/metadata/PATH}.
+ * <p><b>Removal.</b> {@link #delete} removes the secret with all its versions. {@link #compareAndDelete}, which a
+ * registry uses, writes a version without the kubeconfig and destroys the content of all versions before it, because
+ * Vault has no conditional delete; the path stays in Vault's list without content. The token's policy needs {@code
+ * read}, {@code create} and {@code update} on {@code MOUNT/data/PATH}, {@code update} on {@code MOUNT/destroy/PATH},
+ * and {@code delete} on {@code MOUNT/metadata/PATH}.
  *
- * <p><b>Logins.</b> With an AppRole the store logs in when it first needs a token, shortly before the token expires, and
- * once when Vault refuses it. A given token is used as it is.
+ * <p><b>Logins.</b> With an AppRole the store logs in when it first needs a token, shortly before the token expires,
+ * and once when Vault refuses it. A given token is used as it is.
  *
  * <p><b>Failures</b> are {@link RegistryException}s that show no token and nothing of a kubeconfig. One deadline holds
  * for an operation with all its requests. When a change got no answer it is tried once more, which is safe; after that
@@ -99,7 +100,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     /**
-     * A builder of a store.
+     * Returns a builder of a store.
      *
      * @param address Vault's address, such as {@code https://vault.example.com:8200}; plain {@code http} only on the
      *     loopback interface, because requests carry tokens and kubeconfigs
@@ -158,8 +159,8 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     /**
-     * Writes the next version of a secret if nobody else does. A write without an answer is sent once more: Vault refuses
-     * the second one if the first was made, and reading tells whose the new version is.
+     * Writes the next version of a secret if nobody else does. A write without an answer is sent once more: Vault
+     * refuses the second one if the first was made, and reading tells whose the new version is.
      */
     private boolean replaced(
             String name, String task, VaultSecret secret, @Nullable KubeconfigEntry entry, Deadline end) {
@@ -349,7 +350,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
                 : reply;
     }
 
-    /** A secret that was deleted but not with its versions is told with status 404 and its version. */
+    /** Returns the version of a deleted secret whose versions remain, which Vault sends with status 404. */
     private VaultSecret secret(VaultRequest request, VaultReply reply) {
         if (reply.status() == 404) {
             boolean isVaults = reply.errors().isPresent();
@@ -533,7 +534,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
             return this;
         }
 
-        /** The clock that leases are measured with, for tests. */
+        /** Sets the clock that leases are measured with, for tests. */
         Builder nanoTime(LongSupplier value) {
             nanoTime = value;
             return this;

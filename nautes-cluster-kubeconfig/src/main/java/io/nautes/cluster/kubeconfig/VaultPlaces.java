@@ -16,7 +16,7 @@ final class VaultPlaces {
 
     private VaultPlaces() {}
 
-    /** The address without a slash at its end. */
+    /** Returns the address without a slash at its end. */
     static URI address(URI given) {
         String scheme = given.getScheme() == null ? "" : given.getScheme().toLowerCase(Locale.ROOT);
         String host = given.getHost();
@@ -61,7 +61,7 @@ final class VaultPlaces {
         return value.substring(start, end);
     }
 
-    /** A path in which the cluster's name is left open. */
+    /** Returns a path in which the cluster's name is left open. */
     static String pathWithName(String value) {
         if (!value.contains(NAME)) {
             throw new IllegalArgumentException("the path \"" + value + "\" has no " + NAME

@@ -39,7 +39,10 @@ record VaultReply(int status, Optional<String> location, Optional<String> retryA
         };
     }
 
-    /** Vault's own words; empty if it said none; {@code Optional.empty()} if this is no reply of Vault's. */
+    /**
+     * Returns the errors that Vault reports; empty if there are none; {@code Optional.empty()} if this is no reply of
+     * Vault's.
+     */
     Optional<List<String>> errors() {
         return VaultJson.errors(body);
     }

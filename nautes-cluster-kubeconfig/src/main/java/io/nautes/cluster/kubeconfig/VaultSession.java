@@ -30,7 +30,7 @@ final class VaultSession {
 
     /** What a program shows Vault. */
     sealed interface Credentials {
-        /** The secret texts in it, which no message may show. */
+        /** Returns the secret texts in it, which no message may show. */
         List<String> secrets();
     }
 
@@ -60,7 +60,7 @@ final class VaultSession {
         }
     }
 
-    /** The failures of requests with this session. */
+    /** Returns the failures of requests with this session. */
     VaultFailures failures() {
         String current = token;
         List<String> secrets = new ArrayList<>(credentials.secrets());
@@ -75,7 +75,7 @@ final class VaultSession {
     }
 
     /**
-     * A token to use now.
+     * Returns a token to use now.
      *
      * @param refused a token that Vault refused and that must not be given again; {@code null} if there is none
      */

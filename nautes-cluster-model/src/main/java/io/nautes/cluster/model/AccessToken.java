@@ -14,7 +14,7 @@ public final class AccessToken {
     }
 
     /**
-     * A token.
+     * Returns a token.
      *
      * @param value the token: visible ASCII characters without spaces, so that it can stand in an HTTP header
      *     (RFC 6750, section 2.1)
@@ -38,7 +38,7 @@ public final class AccessToken {
     }
 
     /**
-     * The secret itself. Do not log it.
+     * Returns the secret itself. Do not log it.
      *
      * @return the token
      */

@@ -76,7 +76,8 @@ public record Cluster(
     }
 
     /**
-     * The cluster that a resource file registers. Components that the platform manages are left out, as in every reply.
+     * Returns the cluster that a resource file registers. Components that the platform manages are left out, as in
+     * every reply.
      *
      * @param resource the resource file
      * @return the cluster
@@ -105,8 +106,9 @@ public record Cluster(
     }
 
     /**
-     * The resource that registers this cluster, as far as the reply tells: without components that the platform manages,
-     * and, from a Nautes 0.4 server, without the event listener. Good for looking things up, not for storing.
+     * Returns the resource that registers this cluster, as far as the reply has it: without components that the
+     * platform manages, and, from a Nautes 0.4 server, without the event listener. Good for looking things up, not for
+     * storing.
      *
      * @param namespace the tenant's Nautes namespace
      * @return the resource
@@ -130,8 +132,8 @@ public record Cluster(
     }
 
     /**
-     * Begins a request that registers this cluster again, changed. An event listener that this reply holds is taken over
-     * unless another one is given.
+     * Begins a request that registers this cluster again, changed. An event listener that this reply holds is taken
+     * over unless another one is given.
      *
      * @return the decisions on what a reply cannot carry
      */
@@ -183,7 +185,7 @@ public record Cluster(
     }
 
     /**
-     * The category of this cluster.
+     * Returns the category of this cluster.
      *
      * @return the category, or empty if the cluster is of none that this version knows
      */

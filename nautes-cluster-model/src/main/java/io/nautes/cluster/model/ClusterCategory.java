@@ -33,7 +33,7 @@ public enum ClusterCategory {
     }
 
     /**
-     * The category that a combination makes.
+     * Returns the category of a combination.
      *
      * @param clusterType the type, {@code null} if absent
      * @param usage the usage, {@code null} if absent
@@ -54,7 +54,7 @@ public enum ClusterCategory {
     }
 
     /**
-     * The cluster type of this category.
+     * Returns the cluster type of this category.
      *
      * @return the type
      */
@@ -63,7 +63,7 @@ public enum ClusterCategory {
     }
 
     /**
-     * The usage of this category.
+     * Returns the usage of this category.
      *
      * @return the usage
      */
@@ -72,7 +72,7 @@ public enum ClusterCategory {
     }
 
     /**
-     * The worker type of this category.
+     * Returns the worker type of this category.
      *
      * @return the worker type, empty for a host
      */
@@ -81,7 +81,7 @@ public enum ClusterCategory {
     }
 
     /**
-     * Whether clusters of this category run inside a host cluster.
+     * Returns whether clusters of this category run inside a host cluster.
      *
      * @return {@code true} for the two virtual categories
      */
@@ -90,7 +90,7 @@ public enum ClusterCategory {
     }
 
     /**
-     * The category in words, such as {@code virtual pipeline runtime}.
+     * Returns the category's description, such as {@code virtual pipeline runtime}.
      *
      * @return English words in lower case
      */

@@ -40,7 +40,7 @@ public sealed interface ClusterDocument {
         }
 
         /**
-         * The place in this document that a finding's pointer means.
+         * Returns the position in this document that a finding's pointer means.
          *
          * @param apiPointer a pointer in the API's names
          * @return the pointer in the document's own names
@@ -50,8 +50,8 @@ public sealed interface ClusterDocument {
         }
 
         /**
-         * The place in this document of a field that requests do not have. Its own name stays as it is, even where it is
-         * that of a field in the API's spelling.
+         * Returns the position in this document of a field that requests do not have. Its own name stays as it is, even
+         * where it is that of a field in the API's spelling.
          *
          * @param apiPointer the pointer of an {@link InputProblem} of kind {@link InputProblem.Kind#UNKNOWN_FIELD}
          * @return the pointer in the document's own names

@@ -46,7 +46,7 @@ public record ClusterFilter(
     }
 
     /**
-     * Every cluster.
+     * Returns the filter that accepts every cluster.
      *
      * @return a filter without conditions
      */
@@ -55,7 +55,7 @@ public record ClusterFilter(
     }
 
     /**
-     * The clusters of one category.
+     * Returns the clusters of one category.
      *
      * @param category the category
      * @return a filter on its type, usage and worker type
@@ -143,7 +143,7 @@ public record ClusterFilter(
     }
 
     /**
-     * The form that the API's {@code field_selector} parameter has.
+     * Returns this filter in the form of the API's {@code field_selector} parameter.
      *
      * @return the conditions, or the empty text if there are none
      */
@@ -165,7 +165,7 @@ public record ClusterFilter(
     }
 
     /**
-     * Whether a cluster meets all conditions.
+     * Returns whether a cluster meets all conditions.
      *
      * @param cluster the cluster
      * @return {@code true} if it does

@@ -13,7 +13,7 @@ public record ClusterKind(@JsonValue String value) implements WireValue {
     public static final ClusterKind KUBERNETES = new ClusterKind("kubernetes");
 
     /**
-     * The value for a text.
+     * Returns the value for a text.
      *
      * @param value any text; case matters
      * @return the constant for a known text, otherwise a value that keeps the text

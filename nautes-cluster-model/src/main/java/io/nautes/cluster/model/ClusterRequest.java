@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * The request that registers a cluster or changes a registered one: the body of {@code SaveCluster}. The cluster's name
  * is not part of it.
  *
- * <p>A request may hold anything that a user can type, so that every mistake in it can be reported; the core module says
- * what is wrong with it. Programs start from one of the five category factories, such as
- * {@link #virtualPipelineRuntime}, or from {@link #builder()}.
+ * <p>A request may hold anything that a user can type, so that every mistake in it can be reported; the core module
+ * says what is wrong with it. Programs start from one of the five category factories, such as {@link
+ * #virtualPipelineRuntime}, or from {@link #builder()}.
  *
  * <pre>{@code
  * ClusterRequest request = ClusterRequest.virtualPipelineRuntime("https://10.1.2.3:31456", "cluster-host").build();
@@ -132,7 +132,7 @@ public record ClusterRequest(
     }
 
     /**
-     * A builder of any request, valid or not.
+     * Returns a builder of any request, valid or not.
      *
      * @return an empty builder
      */
@@ -141,7 +141,7 @@ public record ClusterRequest(
     }
 
     /**
-     * A host cluster.
+     * Returns a builder for a host cluster.
      *
      * @param apiServer URL of its API server
      * @param kubeconfig its credentials
@@ -152,7 +152,7 @@ public record ClusterRequest(
     }
 
     /**
-     * A physical cluster that applications are deployed to.
+     * Returns a builder for a physical cluster that applications are deployed to.
      *
      * @param apiServer URL of its API server
      * @param kubeconfig its credentials
@@ -165,7 +165,7 @@ public record ClusterRequest(
     }
 
     /**
-     * A physical cluster that runs pipelines.
+     * Returns a builder for a physical cluster that runs pipelines.
      *
      * @param apiServer URL of its API server
      * @param kubeconfig its credentials
@@ -178,7 +178,7 @@ public record ClusterRequest(
     }
 
     /**
-     * A virtual cluster that applications are deployed to.
+     * Returns a builder for a virtual cluster that applications are deployed to.
      *
      * @param apiServer URL of its API server: the host's address and the virtual cluster's node port
      * @param hostCluster name of the registered host cluster that carries it
@@ -191,7 +191,7 @@ public record ClusterRequest(
     }
 
     /**
-     * A virtual cluster that runs pipelines.
+     * Returns a builder for a virtual cluster that runs pipelines.
      *
      * @param apiServer URL of its API server: the host's address and the virtual cluster's node port
      * @param hostCluster name of the registered host cluster that carries it
@@ -209,7 +209,7 @@ public record ClusterRequest(
     }
 
     /**
-     * The category this request asks for.
+     * Returns the category this request asks for.
      *
      * @return the category, or empty if type, usage and worker type make none
      */
@@ -218,7 +218,7 @@ public record ClusterRequest(
     }
 
     /**
-     * A builder that starts from this request.
+     * Returns a builder that starts from this request.
      *
      * @return a builder of a changed copy
      */

@@ -46,7 +46,7 @@ public record ClusterResource(
     }
 
     /**
-     * A resource that holds nothing but what is registered.
+     * Returns a resource that holds nothing but what is registered.
      *
      * @param name the cluster's name
      * @param namespace the tenant's Nautes namespace

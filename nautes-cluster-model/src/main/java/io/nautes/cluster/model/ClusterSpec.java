@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code spec} of a {@link ClusterResource}. It may get more fields, so create it with {@link #builder()} and not with the
- * constructor.
+ * The {@code spec} of a {@link ClusterResource}. It may get more fields, so create it with {@link #builder()} and not
+ * with the constructor.
  *
  * @param apiServer URL of the cluster's API server
  * @param clusterKind what the cluster is run by
@@ -55,7 +55,7 @@ public record ClusterSpec(
     }
 
     /**
-     * The category of the cluster.
+     * Returns the category of the cluster.
      *
      * @return the category, or empty if type, usage and worker type make none
      */
@@ -64,8 +64,8 @@ public record ClusterSpec(
     }
 
     /**
-     * Returns whether another spec places the cluster in the same way: its kind, type, usage, host and worker type are the
-     * same.
+     * Returns whether another spec places the cluster in the same way: its kind, type, usage, host and worker type are
+     * the same.
      *
      * @param other the other spec
      * @return {@code false} if users of the cluster, and files rendered for it, may depend on the difference
@@ -88,8 +88,8 @@ public record ClusterSpec(
     }
 
     /**
-     * Returns a builder that starts from the fields of a request. A resource has neither its kubeconfig nor its settings of
-     * a virtual cluster.
+     * Returns a builder that starts from the fields of a request. A resource has neither its kubeconfig nor its
+     * settings of a virtual cluster.
      *
      * @param request the request, which must have an API server, a type and a usage
      * @return the builder

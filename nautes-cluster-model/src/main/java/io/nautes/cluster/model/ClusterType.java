@@ -16,7 +16,7 @@ public record ClusterType(@JsonValue String value) implements WireValue {
     public static final ClusterType VIRTUAL = new ClusterType("virtual");
 
     /**
-     * The value for a text.
+     * Returns the value for a text.
      *
      * @param value any text; case matters
      * @return the constant for a known text, otherwise a value that keeps the text

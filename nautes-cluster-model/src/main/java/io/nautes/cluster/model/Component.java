@@ -33,7 +33,7 @@ public record Component(
     }
 
     /**
-     * A component by name, in its default namespace.
+     * Returns a component by name, in its default namespace.
      *
      * @param name the product
      * @return the component
@@ -43,7 +43,7 @@ public record Component(
     }
 
     /**
-     * A component by name and namespace.
+     * Returns a component by name and namespace.
      *
      * @param name the product
      * @param namespace the namespace it is installed in

@@ -64,7 +64,7 @@ public enum ComponentCategory {
     }
 
     /**
-     * The category of a name, in the API's or in the resource's spelling.
+     * Returns the category of a name, in the API's or in the resource's spelling.
      *
      * @param name such as {@code multi_tenant} or {@code multiTenant}; case matters
      * @return the category, or empty if there is none of that name
@@ -79,7 +79,7 @@ public enum ComponentCategory {
     }
 
     /**
-     * The category of a name in the resource's spelling.
+     * Returns the category of a name in the resource's spelling.
      *
      * @param name such as {@code multiTenant}; case matters
      * @return the category, or empty if there is none of that name
@@ -89,7 +89,7 @@ public enum ComponentCategory {
     }
 
     /**
-     * The name in the HTTP API.
+     * Returns the name in the HTTP API.
      *
      * @return such as {@code multi_tenant}
      */
@@ -98,7 +98,7 @@ public enum ComponentCategory {
     }
 
     /**
-     * The name in the resource file and in catalog files.
+     * Returns the name in the resource file and in catalog files.
      *
      * @return such as {@code multiTenant}
      */
@@ -107,7 +107,7 @@ public enum ComponentCategory {
     }
 
     /**
-     * Whether a request may name a component for this category; the platform chooses the others by itself.
+     * Returns whether a request may name a component for this category; the platform chooses the others.
      *
      * @return {@code false} for the categories that the platform manages
      */

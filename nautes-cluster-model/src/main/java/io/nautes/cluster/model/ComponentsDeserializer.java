@@ -67,7 +67,7 @@ final class ComponentsDeserializer extends JsonDeserializer<Map<ComponentCategor
         return components;
     }
 
-    /** The names that {@link #categories} accepts and that the document's form uses. */
+    /** Returns the names that {@link #categories} accepts and that the document's form uses. */
     private List<Object> names() {
         return Stream.of(ComponentCategory.values())
                 .flatMap(category -> Stream.of(category.wireName(), category.resourceName()))

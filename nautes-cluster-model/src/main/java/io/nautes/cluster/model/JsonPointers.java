@@ -5,7 +5,7 @@ public final class JsonPointers {
     private JsonPointers() {}
 
     /**
-     * A pointer one step deeper.
+     * Returns a pointer one step deeper.
      *
      * @param pointer a pointer; empty for the whole document
      * @param key the key or index
@@ -16,7 +16,7 @@ public final class JsonPointers {
     }
 
     /**
-     * A pointer one step deeper.
+     * Returns a pointer one step deeper.
      *
      * @param pointer a pointer; empty for the whole document
      * @param index the index in a list, counted from 0

@@ -10,7 +10,10 @@ final class NearestName {
 
     private NearestName() {}
 
-    /** The known name that differs in case and separators alone, else by the fewest edits, at most a third of them. */
+    /**
+     * Returns the known name that differs in case and separators alone, else by the fewest edits, at most a third of
+     * them.
+     */
     static Optional<String> of(String unknown, Collection<String> known) {
         if (unknown.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -32,7 +35,7 @@ final class NearestName {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    /** Insertions, deletions, substitutions and swaps of neighbours that turn one text into the other. */
+    /** Counts the insertions, deletions, substitutions and swaps of neighbors that turn one text into the other. */
     private static int edits(String a, String b) {
         int[][] edits = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -91,7 +91,7 @@ final class RequestReading implements MismatchHandler {
         return isLenient && isFreeText && token.isNumeric();
     }
 
-    /** The lists are messages of their own to the API server, which has no null for an item of a map. */
+    /** Returns whether a list is a message of its own to the API server, which has no null for an item of a map. */
     @Override
     public boolean acceptsNullLists() {
         return isLenient;

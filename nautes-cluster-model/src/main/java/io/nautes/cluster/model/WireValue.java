@@ -4,11 +4,12 @@ import io.nautes.cluster.model.constraint.OpenValue;
 
 /**
  * A value that travels as text and of which only some texts are known today. Unlike an enum it keeps a text it does not
- * know, so that a newer server does not break an older client and a user's typing error can be reported as it was typed.
+ * know, so that a newer server does not break an older client and a user's typing error can be reported as it was
+ * typed.
  */
 public sealed interface WireValue extends OpenValue permits ClusterKind, ClusterType, Usage, WorkerType {
     /**
-     * The text as it travels.
+     * Returns the text on the wire.
      *
      * @return the text, possibly empty
      */
@@ -16,7 +17,7 @@ public sealed interface WireValue extends OpenValue permits ClusterKind, Cluster
     String value();
 
     /**
-     * Whether this version of the library knows the value. Case matters.
+     * Returns whether this version of the library knows the value. Case matters.
      *
      * @return {@code true} for the constants of the implementing type
      */

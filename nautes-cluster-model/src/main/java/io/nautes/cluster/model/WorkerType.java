@@ -16,7 +16,7 @@ public record WorkerType(@JsonValue String value) implements WireValue {
     public static final WorkerType PIPELINE = new WorkerType("pipeline");
 
     /**
-     * The value for a text.
+     * Returns the value for a text.
      *
      * @param value any text; case matters
      * @return the constant for a known text, otherwise a value that keeps the text

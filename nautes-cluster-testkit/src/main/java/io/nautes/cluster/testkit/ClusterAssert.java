@@ -15,7 +15,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     }
 
     /**
-     * The cluster's name.
+     * Verifies the cluster's name.
      *
      * @param name what it should be
      * @return this
@@ -26,7 +26,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     }
 
     /**
-     * The cluster's category.
+     * Verifies the cluster's category.
      *
      * @param category what it should be
      * @return this
@@ -37,7 +37,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     }
 
     /**
-     * The address of the cluster's API server.
+     * Verifies the address of the cluster's API server.
      *
      * @param url what it should be
      * @return this
@@ -48,7 +48,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     }
 
     /**
-     * The host that carries the cluster.
+     * Verifies the host that carries the cluster.
      *
      * @param host its name
      * @return this
@@ -59,7 +59,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     }
 
     /**
-     * The component of a category.
+     * Verifies the component of a category.
      *
      * @param category the category
      * @param name the component's name, such as {@code traefik}

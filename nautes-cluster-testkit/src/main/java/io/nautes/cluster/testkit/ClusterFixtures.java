@@ -53,7 +53,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * A request for a host cluster.
+     * Returns a request for a host cluster.
      *
      * @return the request, for {@code https://192.0.2.1:6443}
      */
@@ -63,7 +63,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * A request for a physical deployment runtime.
+     * Returns a request for a physical deployment runtime.
      *
      * @return the request, for {@code https://192.0.2.2:6443}
      */
@@ -73,7 +73,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * A request for a physical pipeline runtime.
+     * Returns a request for a physical pipeline runtime.
      *
      * @return the request, for {@code https://192.0.2.3:6443}
      */
@@ -83,7 +83,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * A request for a virtual deployment runtime.
+     * Returns a request for a virtual deployment runtime.
      *
      * @return the request, on the cluster {@value #HOST} at port 31001 of its address
      */
@@ -93,7 +93,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * A request for a virtual pipeline runtime.
+     * Returns a request for a virtual pipeline runtime.
      *
      * @return the request, on the cluster {@value #HOST} at port 31002 of its address
      */
@@ -103,7 +103,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * The request of this class for a category.
+     * Returns the request of this class for a category.
      *
      * @param category the category
      * @return the request
@@ -119,7 +119,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * One cluster of each category, which can be registered together.
+     * Returns one cluster of each category, which can be registered together.
      *
      * @return the requests by name, the host before the virtual clusters that it carries: {@value #HOST},
      *     {@code physical-deployment}, {@code physical-pipeline}, {@code virtual-deployment}, {@code virtual-pipeline}
@@ -135,7 +135,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * A kubeconfig with one cluster, one user and a current context.
+     * Returns a kubeconfig with one cluster, one user and a current context.
      *
      * @param server the address of the cluster's API server
      * @return the kubeconfig; its user has a client certificate with a key, and the token {@value #SECRET}
@@ -162,7 +162,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * The resource that the request of a category makes with the documented catalog, for tests of stores.
+     * Returns the resource that the request of a category makes with the documented catalog, for tests of stores.
      *
      * @param name the cluster's name
      * @param category the category

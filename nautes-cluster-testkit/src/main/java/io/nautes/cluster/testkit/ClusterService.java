@@ -93,7 +93,7 @@ final class ClusterService {
         return Reply.serviceError("the cluster resource " + name + " is not found");
     }
 
-    /** The real server never returns the event listener. */
+    /** Returns the components of a reply; the real server never returns the event listener. */
     private static Cluster asReplied(Cluster cluster) {
         Map<ComponentCategory, Component> components = new EnumMap<>(ComponentCategory.class);
         components.putAll(cluster.componentsList());

@@ -67,7 +67,7 @@ public abstract class ClusterStoreContract {
         store.close();
     }
 
-    /** The store of this test. */
+    /** Returns the store of this test. */
     final ClusterStore store() {
         return store;
     }
@@ -88,7 +88,7 @@ public abstract class ClusterStoreContract {
         return snapshot.clusters().stream().map(ClusterResource::name).toList();
     }
 
-    /** The resource with a label of that value, so that resources of one name differ. */
+    /** Returns the resource with a label of that value, so that resources of one name differ. */
     static ClusterResource labelled(ClusterResource resource, String value) {
         return new ClusterResource(
                 resource.name(),

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NautesExtension.class)
 public @interface EnableNautes {
     /**
-     * How long a server lives.
+     * Returns the lifetime of a server.
      *
      * @return the lifecycle; by default each test has an empty server of its own
      */

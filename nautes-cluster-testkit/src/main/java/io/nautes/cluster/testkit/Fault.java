@@ -44,7 +44,7 @@ public final class Fault {
     }
 
     /**
-     * A status with a body that no API server sends.
+     * Returns a status with a body that no API server sends.
      *
      * @param status the HTTP status
      * @return the fault
@@ -54,7 +54,7 @@ public final class Fault {
     }
 
     /**
-     * A status that says when to come back.
+     * Returns a status that says when to come back.
      *
      * @param status the HTTP status, such as 429 or 503
      * @param retryAfter after how long, in whole seconds
@@ -66,7 +66,7 @@ public final class Fault {
     }
 
     /**
-     * An error as an API server tells it.
+     * Returns an error as an API server reports it.
      *
      * @param status the HTTP status, such as 403
      * @param reason the reason, such as {@code NO_AUTHORIZATION}; often empty
@@ -79,7 +79,7 @@ public final class Fault {
     }
 
     /**
-     * A redirect.
+     * Returns a redirect.
      *
      * @param target where to
      * @return the fault
@@ -89,7 +89,7 @@ public final class Fault {
     }
 
     /**
-     * A page of a proxy or a sign-in.
+     * Returns a page of a proxy or a sign-in.
      *
      * @param status the HTTP status, such as 200 or 502
      * @return the fault
@@ -99,7 +99,7 @@ public final class Fault {
     }
 
     /**
-     * A body of many bytes.
+     * Returns a body of many bytes.
      *
      * @param length the number of bytes
      * @return the fault
@@ -116,7 +116,7 @@ public final class Fault {
     }
 
     /**
-     * The connection is closed before the body of the request was read.
+     * Closes the connection before the body of the request was read.
      *
      * @return the fault
      */
@@ -125,7 +125,7 @@ public final class Fault {
     }
 
     /**
-     * The connection is closed after the request was read; it was not carried out.
+     * Closes the connection after the request was read; it is not carried out.
      *
      * @return the fault
      */
@@ -134,7 +134,7 @@ public final class Fault {
     }
 
     /**
-     * The request is carried out, and then the connection is closed without an answer.
+     * Carries out the request, and then closes the connection without an answer.
      *
      * @return the fault
      */
@@ -143,7 +143,7 @@ public final class Fault {
     }
 
     /**
-     * No answer until the server is closed.
+     * Sends nothing until the server is closed.
      *
      * @return the fault
      */
@@ -152,7 +152,7 @@ public final class Fault {
     }
 
     /**
-     * An answer after a while.
+     * Delays the answer.
      *
      * @param delay how long; the request is carried out then, unless the server is closed before
      * @return the fault
@@ -165,7 +165,7 @@ public final class Fault {
     }
 
     /**
-     * The head and the beginning of an answer, and then nothing until the server is closed.
+     * Sends the head and the beginning of an answer, and then nothing until the server is closed.
      *
      * @return the fault
      */
@@ -177,7 +177,7 @@ public final class Fault {
     }
 
     /**
-     * The head and the beginning of an answer, and then the connection is closed.
+     * Sends the head and the beginning of an answer, and then closes the connection.
      *
      * @return the fault
      */

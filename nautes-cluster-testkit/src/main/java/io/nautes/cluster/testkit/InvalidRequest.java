@@ -80,7 +80,7 @@ public record InvalidRequest(String name, ClusterRequest request, FindingCode co
         return new InvalidRequest(NAME, request.build(), code, pointer);
     }
 
-    /** The mistake, for the names of parameterized tests. */
+    /** Returns the mistake, for the names of parameterized tests. */
     @Override
     public String toString() {
         return code.code();

@@ -13,7 +13,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Gives JUnit tests an embedded API server of their own and a client of it. Parameters of test methods and of lifecycle
  * methods may be of type {@link NautesServer}, {@link NautesClient}, or {@link ClusterRegistry} (the client). Each test
  * gets an empty server, which its instance's constructor gets too; parameters of {@code @BeforeAll} methods and of
- * constructors of {@code PER_CLASS} instances get one that the tests of the class share. {@link EnableNautes} registers it and lets all tests of a class share a server.
+ * constructors of {@code PER_CLASS} instances get one that the tests of the class share. {@link EnableNautes} registers
+ * it and lets all tests of a class share a server.
  *
  * <p>Server and client are closed after the test, or after the class if it is shared.
  */
@@ -43,7 +44,9 @@ public final class NautesExtension implements ParameterResolver {
         return parameter.getParameter().getType() == NautesServer.class ? environment.server : environment.client;
     }
 
-    /** The context that the environment lives as long as: the annotated class's, or else that of the parameter. */
+    /**
+     * Returns the context whose lifetime the environment shares: the annotated class's, or else that of the parameter.
+     */
     private static ExtensionContext owner(ExtensionContext context) {
         for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
             Optional<EnableNautes> enabled = AnnotationSupport.findAnnotation(at.getTestClass(), EnableNautes.class);
@@ -56,8 +59,8 @@ public final class NautesExtension implements ParameterResolver {
     }
 
     /**
-     * JUnit closes it with the context it was made for. Before 5.13 it closes nothing but this deprecated interface, and
-     * afterwards each resource once.
+     * JUnit closes it with the context it was made for. Before 5.13 it closes nothing but this deprecated interface,
+     * and afterwards each resource once.
      */
     @SuppressWarnings("deprecation")
     static final class Environment implements ExtensionContext.Store.CloseableResource, AutoCloseable {

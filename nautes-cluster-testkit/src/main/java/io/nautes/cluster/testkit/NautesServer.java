@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A request's path and token are checked before its body is read. Bodies are limited to 4 MiB, requests must have
  * arrived after 30 seconds, and idle connections are closed after 30 seconds.
  *
- * <p>Safe for use by several threads. Starting one sets those system properties of the JDK's server that are not set yet:
- * {@code sun.net.httpserver.nodelay} to {@code true}, because otherwise each reply takes some 40 ms, and
- * {@code maxReqTime}, {@code idleInterval} and {@code maxIdleConnections} to the limits above. They have no effect if the
+ * <p>Safe for use by several threads. Starting one sets those system properties of the JDK's server that are not set
+ * yet: {@code sun.net.httpserver.nodelay} to {@code true}, because otherwise each reply takes some 40 ms, and {@code
+ * maxReqTime}, {@code idleInterval} and {@code maxIdleConnections} to the limits above. They have no effect if the
  * program used the JDK's server before.
  */
 public final class NautesServer implements AutoCloseable {
@@ -119,7 +119,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * A builder of a server.
+     * Returns a builder of a server.
      *
      * @return the builder
      */
@@ -128,7 +128,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * Where the server listens.
+     * Returns where the server listens.
      *
      * @return such as {@code http://127.0.0.1:41234}
      */
@@ -137,7 +137,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * The token that requests must carry.
+     * Returns the token that requests must carry.
      *
      * @return the token
      */
@@ -146,7 +146,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * The registry behind the server.
+     * Returns the registry behind the server.
      *
      * @return the registry
      */
@@ -155,7 +155,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * The requests that were received.
+     * Returns the requests that were received.
      *
      * @return the last requests, oldest first: at most 1,000, and at most 16 MiB; empty if they are not recorded
      */
@@ -173,8 +173,8 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * Stops listening, waits until the calls in flight are answered, but no longer than the shutdown timeout, and ends the
-     * server's threads. A registry that was given is left open. Closing twice does nothing.
+     * Stops listening, waits until the calls in flight are answered, but no longer than the shutdown timeout, and ends
+     * the server's threads. A registry that was given is left open. Closing twice does nothing.
      */
     @Override
     public synchronized void close() {
@@ -205,8 +205,8 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * The JDK's server closes its listening socket at the beginning of a stop with a delay and all connections at the end,
-     * which may be later than the last answer; so another stop without a delay ends it.
+     * The JDK's server closes its listening socket at the beginning of a stop with a delay and all connections at the
+     * end, which may be later than the last answer; so another stop without a delay ends it.
      */
     private void stopListening() {
         Thread stopping = new Thread(() -> server.stop((int) LONGEST_SHUTDOWN.toSeconds()), "nautes-server-stop");

@@ -24,13 +24,13 @@ public final class RecordedRequest {
         this.body = body.clone();
     }
 
-    /** The memory that it takes, roughly. */
+    /** Returns about how much memory it takes. */
     long size() {
         return 1000L + target.length() + body.length;
     }
 
     /**
-     * The method.
+     * Returns the method.
      *
      * @return such as {@code POST}
      */
@@ -39,7 +39,7 @@ public final class RecordedRequest {
     }
 
     /**
-     * The path and query, as they were sent.
+     * Returns the path and query, as they were sent.
      *
      * @return such as {@code /api/v1/clusters/host?insecure_skip_check=false}
      */
@@ -48,7 +48,7 @@ public final class RecordedRequest {
     }
 
     /**
-     * A header.
+     * Returns a header.
      *
      * @param name its name; case does not matter
      * @return its first value, or empty if it was not sent

@@ -14,7 +14,7 @@ public final class RegistryAssert extends AbstractAssert<RegistryAssert, Cluster
     }
 
     /**
-     * Nothing is registered.
+     * Verifies that nothing is registered.
      *
      * @return this
      */
@@ -23,7 +23,7 @@ public final class RegistryAssert extends AbstractAssert<RegistryAssert, Cluster
     }
 
     /**
-     * These clusters are registered and no others.
+     * Verifies that these clusters are registered and no others.
      *
      * @param names their names, in any order
      * @return this
@@ -40,7 +40,7 @@ public final class RegistryAssert extends AbstractAssert<RegistryAssert, Cluster
     }
 
     /**
-     * A cluster is registered.
+     * Verifies that a cluster is registered.
      *
      * @param name its name
      * @return assertions about it
@@ -57,7 +57,7 @@ public final class RegistryAssert extends AbstractAssert<RegistryAssert, Cluster
     }
 
     /**
-     * A cluster is not registered.
+     * Verifies that a cluster is not registered.
      *
      * @param name its name
      * @return this

@@ -29,7 +29,7 @@ record Reply(int status, String contentType, byte[] body) {
         return new Reply(status, JSON, ClusterJson.write(new ApiError(status, reason, message, Map.of())));
     }
 
-    /** A rule of the service was broken: always status 500 without a reason. */
+    /** Returns the reply to a request that broke a rule of the service: always status 500 without a reason. */
     static Reply serviceError(String message) {
         return error(500, "", message);
     }

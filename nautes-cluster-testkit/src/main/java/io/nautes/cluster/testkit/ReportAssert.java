@@ -24,7 +24,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * The request may be registered; warnings are allowed.
+     * Verifies that the request may be registered; warnings are allowed.
      *
      * @return this
      */
@@ -34,7 +34,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * The request may not be registered.
+     * Verifies that the request may not be registered.
      *
      * @return this
      */
@@ -44,7 +44,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * There are neither errors nor warnings.
+     * Verifies that there are neither errors nor warnings.
      *
      * @return this
      */
@@ -54,7 +54,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * There is an error.
+     * Verifies that there is an error.
      *
      * @param code its code
      * @param pointer where it is, such as {@code /api_server}
@@ -65,7 +65,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * There is a warning.
+     * Verifies that there is a warning.
      *
      * @param code its code
      * @param pointer where it is, such as {@code /api_server}
@@ -76,7 +76,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * There is a finding, which may be of a rule of one's own.
+     * Verifies that there is a finding, which may be of a custom rule.
      *
      * @param severity its severity
      * @param code its code, such as {@code host_cluster_missing}
@@ -95,7 +95,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * There is no finding with a code.
+     * Verifies that there is no finding with a code.
      *
      * @param code the code
      * @return this
@@ -108,7 +108,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * There are no errors besides those that were asserted before; warnings are allowed.
+     * Verifies that there are no errors besides those that were asserted before; warnings are allowed.
      *
      * @return this
      */
@@ -117,7 +117,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * There are no findings besides those that were asserted before.
+     * Verifies that there are no findings besides those that were asserted before.
      *
      * @return this
      */

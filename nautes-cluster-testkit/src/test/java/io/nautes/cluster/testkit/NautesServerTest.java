@@ -213,7 +213,8 @@ class NautesServerTest {
     @ParameterizedTest
     @CsvSource({"PERMISSION_DENIED, 403, NO_AUTHORIZATION", "NOT_FOUND, 404, PROJECT_NOT_FOUND", "UNREACHABLE, 500, ''"
     })
-    void failureOfTheRegistryIsReportedAsTheServerTellsIt(FailureCode code, int status, String reason) throws Exception {
+    void failureOfTheRegistryIsReportedAsTheServerTellsIt(FailureCode code, int status, String reason)
+            throws Exception {
         InMemoryClusterStore store = new InMemoryClusterStore();
         StoreUpdate failing = current -> {
             throw new RegistryException(code, "said the registry");

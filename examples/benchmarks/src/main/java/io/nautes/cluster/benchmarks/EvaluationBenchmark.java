@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A full evaluation against Hibernate Validator alone, with the same constraints on the same record: those of errors and those
- * of warnings.
+ * A full evaluation against Hibernate Validator alone, with the same constraints on the same record: those of errors
+ * and those of warnings.
  */
 @State(Scope.Benchmark)
 public class EvaluationBenchmark {
@@ -65,7 +65,7 @@ public class EvaluationBenchmark {
     }
 
     /**
-     * The peer, nothing wrong.
+     * Returns the peer, nothing wrong.
      *
      * @return no violation
      */
@@ -75,7 +75,7 @@ public class EvaluationBenchmark {
     }
 
     /**
-     * The peer, three errors.
+     * Returns the peer, three errors.
      *
      * @return the violations
      */

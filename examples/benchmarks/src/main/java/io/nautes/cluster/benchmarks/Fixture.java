@@ -49,14 +49,14 @@ final class Fixture {
         return String.format(Locale.ROOT, "cluster-%05d", number);
     }
 
-    /** A request like the documented one, of a cluster with an address of its own. */
+    /** Returns a request like the documented one, of a cluster with an address of its own. */
     static ClusterRequest request(int number) {
         return request().toBuilder()
                 .apiServer("https://10.1." + (number >> 8) + "." + (number & 0xff) + ":6443")
                 .build();
     }
 
-    /** The resource of such a cluster. */
+    /** Returns the resource of such a cluster. */
     static ClusterResource resource(int number) {
         return ClusterEvaluator.standard()
                 .evaluate(name(number), request(number))

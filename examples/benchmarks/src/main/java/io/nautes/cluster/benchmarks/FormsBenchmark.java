@@ -48,7 +48,7 @@ public class FormsBenchmark {
     }
 
     /**
-     * The peer.
+     * Returns the peer.
      *
      * @return the body
      * @throws IOException never
@@ -69,7 +69,7 @@ public class FormsBenchmark {
     }
 
     /**
-     * The peer.
+     * Returns the peer.
      *
      * @return the request
      * @throws IOException never
@@ -90,7 +90,7 @@ public class FormsBenchmark {
     }
 
     /**
-     * The peer.
+     * Returns the peer.
      *
      * @return the file
      * @throws IOException never
@@ -111,7 +111,7 @@ public class FormsBenchmark {
     }
 
     /**
-     * The peer.
+     * Returns the peer.
      *
      * @return the document
      * @throws IOException never

@@ -71,7 +71,10 @@ public final class GitEndurance {
         }
     }
 
-    /** The first rounds add clusters, later ones change them: each save has other content. */
+    /**
+     * Returns the request of a round: the first rounds add clusters, later ones change them, so that each save has
+     * other content.
+     */
     private static ClusterResource resource(int save, int clusters) {
         ClusterResource resource = Fixture.resource(save % clusters);
         return resource.withComponents(resource.spec().componentsList().entrySet().stream()

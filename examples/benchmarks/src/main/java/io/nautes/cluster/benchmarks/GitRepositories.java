@@ -69,7 +69,7 @@ final class GitRepositories {
         return url + name + ".git";
     }
 
-    /** Where a repository is. */
+    /** Returns where a repository is. */
     String folder(String name) {
         return root.resolve(name + ".git").toString();
     }

@@ -80,7 +80,7 @@ final class GitSaves {
                 .open();
     }
 
-    /** A repository with the given number of clusters. */
+    /** Returns a repository with the given number of clusters. */
     private String seeded(String name, int count) throws Exception {
         String url = repositories.create(name);
         try (GitClusterStore store = open(url)) {
@@ -271,7 +271,7 @@ final class GitSaves {
                 1.0);
     }
 
-    /** The time from the moment at which all processes may begin until all have ended. */
+    /** Returns the time from the moment at which all processes may begin until all have ended. */
     private static double processes(String url, int count, int saves, List<Double> slowest) throws Exception {
         List<Process> writers = new ArrayList<>();
         List<BufferedReader> outputs = new ArrayList<>();

@@ -221,7 +221,7 @@ final class HttpRoundTrips {
         return median(costs.stream().mapToDouble(value).toArray());
     }
 
-    /** The median of the rounds' ratios, which a mood of the machine that lasts for a round does not move. */
+    /** Returns the median of the rounds' ratios, which a mood of the machine that lasts for a round does not move. */
     private static double ratio(List<Cost> ours, List<Cost> bare, ToDoubleFunction<Cost> value) {
         double[] ratios = new double[ours.size()];
         for (int round = 0; round < ratios.length; round++) {

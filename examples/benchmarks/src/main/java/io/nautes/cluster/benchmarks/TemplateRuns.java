@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rendering of cluster templates: all files of one physical pipeline runtime, and many clusters in one commit beside the
- * same commit without templates, and beside what the git command needs for the same files. Needs that command. The
+ * Rendering of cluster templates: all files of one physical pipeline runtime, and many clusters in one commit beside
+ * the same commit without templates, and beside what the git command needs for the same files. Needs that command. The
  * templates are made here, unless a folder of others is given.
  */
 final class TemplateRuns {
@@ -186,7 +186,7 @@ final class TemplateRuns {
                 rendered / peer);
     }
 
-    /** The time in which the git command repeats the commit of a repository, and pushes it to another. */
+    /** Returns the time in which the git command repeats the commit of a repository, and pushes it to another. */
     private double fastImport(String from, String to) throws Exception {
         GitTools tools = repositories.tools();
         String url = repositories.create(to);

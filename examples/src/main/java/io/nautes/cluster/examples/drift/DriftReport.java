@@ -24,9 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What differs between the clusters of a repository and the manifests that describe them: clusters that are missing, that
- * nobody described, that were changed, and files that cannot be read. Reads one revision of the repository and changes
- * nothing.
+ * What differs between the clusters of a repository and the manifests that describe them: clusters that are missing,
+ * that nobody described, that were changed, and files that cannot be read. Reads one revision of the repository and
+ * changes nothing.
  *
  * @param revision the revision that was read
  * @param differences one line for each difference, clusters in the order of their names
@@ -62,7 +62,7 @@ public record DriftReport(String revision, List<String> differences) {
     }
 
     /**
-     * Compares.
+     * Compares registrations with manifests.
      *
      * @param registered what is registered
      * @param manifests a folder with manifests or requests; a request without a name is named by its file
@@ -128,7 +128,7 @@ public record DriftReport(String revision, List<String> differences) {
     }
 
     /**
-     * The report for people.
+     * Returns the report for people.
      *
      * @return Markdown
      */

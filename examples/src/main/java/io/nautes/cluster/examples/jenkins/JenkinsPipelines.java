@@ -45,7 +45,7 @@ public final class JenkinsPipelines {
         run(new InMemoryClusterStore(), System.out);
     }
 
-    /** The documented components, and Jenkins beside Tekton. */
+    /** Returns the documented components, and Jenkins beside Tekton. */
     static ComponentCatalog catalog() {
         CatalogComponent jenkins = CatalogComponent.of(JENKINS, "jenkins-system", ComponentCategory.PIPELINE)
                 .withProperties(

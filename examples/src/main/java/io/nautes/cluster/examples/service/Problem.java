@@ -27,7 +27,7 @@ record Problem(int status, String code, String title, String detail, List<Map<St
         return new Problem(status, code, title, detail, List.of());
     }
 
-    /** A request that breaks rules: every error with its code, JSON pointer and remedy. */
+    /** Returns a request that breaks rules: every error with its code, JSON pointer and remedy. */
     static Problem invalid(ValidationReport report, Locale language) {
         return new Problem(
                 422,
@@ -37,7 +37,7 @@ record Problem(int status, String code, String title, String detail, List<Map<St
                 findings(report, Severity.ERROR, language));
     }
 
-    /** What the registry could not do. */
+    /** Returns what the registry could not do. */
     static Problem of(RegistryException failure, Locale language) {
         if (failure instanceof InvalidClusterException invalid) {
             return invalid(invalid.report(), language);
@@ -49,7 +49,7 @@ record Problem(int status, String code, String title, String detail, List<Map<St
                 String.valueOf(failure.getMessage()));
     }
 
-    /** The caller's own mistakes are 4xx; everything behind this service is 5xx to the caller. */
+    /** Returns the status: 4xx for the caller's own mistakes, 5xx for everything behind this service. */
     private static int status(FailureCode code) {
         return switch (code) {
             case INVALID -> 422;

@@ -29,8 +29,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PUT}, {@code GET} and {@code DELETE} of {@code /clusters/NAME}, on the loopback interface. The body of a PUT is
- * a request in the API's JSON form. What a user did wrong is told at once and completely, in the language that
+ * {@code PUT}, {@code GET} and {@code DELETE} of {@code /clusters/NAME}, on the loopback interface. The body of a PUT
+ * is a request in the API's JSON form. What a user did wrong is told at once and completely, in the language that
  * {@code Accept-Language} asks for, before anything is sent to Nautes.
  */
 public final class RegistrationService implements AutoCloseable {
@@ -84,7 +84,7 @@ public final class RegistrationService implements AutoCloseable {
     }
 
     /**
-     * Where the service listens.
+     * Returns where the service listens.
      *
      * @return such as {@code http://127.0.0.1:8080}
      */

@@ -46,7 +46,7 @@ final class ClusterGraph {
         return ids.computeIfAbsent(name, key -> "n" + ids.size());
     }
 
-    /** The graph as a Mermaid flowchart, with virtual clusters in rounded boxes. */
+    /** Returns the graph as a Mermaid flowchart, with virtual clusters in rounded boxes. */
     String toMermaid() {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         for (Node node : nodes) {
@@ -69,7 +69,7 @@ final class ClusterGraph {
         return text.toString();
     }
 
-    /** The graph in the DOT language, with virtual clusters in rounded boxes. */
+    /** Returns the graph in the DOT language, with virtual clusters in rounded boxes. */
     String toDot() {
         StringBuilder text = new StringBuilder("digraph clusters {\n    rankdir=LR;\n    node [shape=box];\n");
         for (Node node : nodes) {
@@ -91,7 +91,7 @@ final class ClusterGraph {
         return text.append("}\n").toString();
     }
 
-    /** A text inside a quoted Mermaid label: whatever could end or change it is written as an entity. */
+    /** Returns a text for a quoted Mermaid label, in which whatever could end or change it is written as an entity. */
     private static String mermaid(String text) {
         StringBuilder escaped = new StringBuilder();
         oneLine(text).codePoints().forEach(c -> {

@@ -83,7 +83,7 @@ public final class ClusterTool {
     }
 
     /**
-     * The command line, for programs and tests that run it without exiting.
+     * Returns the command line, for programs and tests that run it without exiting.
      *
      * @return a new command line
      */
@@ -95,7 +95,7 @@ public final class ClusterTool {
                 .setUsageHelpAutoWidth(true);
     }
 
-    /** One line a problem, on standard error; a stack trace helps nobody who types commands. */
+    /** Reports one line for each problem on standard error; a stack trace helps nobody who types commands. */
     private static int report(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         err.println(Colours.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));

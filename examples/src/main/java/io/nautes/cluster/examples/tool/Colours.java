@@ -12,7 +12,7 @@ final class Colours {
         this.ansi = ansi;
     }
 
-    /** The colours of this process. */
+    /** Returns the colors of this process. */
     static Colours ofProcess() {
         return of(System.getenv(), isTerminal());
     }
@@ -23,7 +23,10 @@ final class Colours {
         return new Colours(terminal && wanted ? Ansi.ON : Ansi.OFF);
     }
 
-    /** Whether somebody looks on. From Java 22 on there is a console without a terminal too, which tells. */
+    /**
+     * Returns whether output goes to a terminal. From Java 22 on there is a console without a terminal too, which says
+     * so.
+     */
     @SuppressWarnings("SystemConsoleNull")
     static boolean isTerminal() {
         Console console = System.console();

@@ -32,7 +32,7 @@ final class ErrorMessages {
         return options;
     }
 
-    /** A library's message in terms of this tool. */
+    /** Returns a library's message in terms of this tool. */
     static String translated(String message) {
         String translated = message;
         for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
@@ -47,7 +47,7 @@ final class ErrorMessages {
         return translated;
     }
 
-    /** What went wrong, in one line. */
+    /** Returns what went wrong, in one line. */
     static String of(Throwable failure) {
         return translated(text(failure)).replaceAll("\\R", " ");
     }

@@ -29,7 +29,7 @@ final class EvaluatorOptions {
         return builder;
     }
 
-    /** The catalog of the folder. */
+    /** Returns the catalog of the folder. */
     ComponentCatalog readCatalog() throws IOException {
         return CatalogReader.read(text(CatalogReader.COMPONENTS), text(CatalogReader.CATEGORIES));
     }

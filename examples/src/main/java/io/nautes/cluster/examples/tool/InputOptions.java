@@ -71,7 +71,7 @@ final class InputOptions {
         return new Read(inputs, skipped);
     }
 
-    /** Reading nothing is a mistake, such as a wrong folder; doing nothing about it would look like success. */
+    /** Refuses empty input, such as from a wrong folder: doing nothing would look like success. */
     static void requireClusters(Read read) {
         if (read.inputs().isEmpty()) {
             throw new TextFiles.InputException(
@@ -131,7 +131,7 @@ final class InputOptions {
         return dot > 0 ? base.substring(0, dot) : base;
     }
 
-    /** A kubeconfig {@code @path} is read from that file, seen from the folder of the input file. */
+    /** Reads a kubeconfig {@code @path} from that file, relative to the folder of the input file. */
     private static ParsedRequest withKubeconfigFile(String file, ParsedRequest parsed) throws IOException {
         Kubeconfig kubeconfig = parsed.request().kubeconfig();
         if (kubeconfig == null || !kubeconfig.text().startsWith("@")) {

@@ -122,7 +122,7 @@ final class KubeconfigOptions {
         return AccessToken.of(token);
     }
 
-    /** A warning for clusters whose kubeconfigs nothing keeps. */
+    /** Returns a warning for clusters whose kubeconfigs nothing keeps. */
     static String notKept(Collection<String> names) {
         return "the kubeconfig of " + String.join(", ", names)
                 + " is checked and not kept; keep it with --kubeconfigs DIR or --vault URL";

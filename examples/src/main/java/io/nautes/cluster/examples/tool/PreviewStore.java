@@ -18,7 +18,7 @@ final class PreviewStore implements ClusterStore {
         this.store = store;
     }
 
-    /** What the last update would leave; empty if there was none. */
+    /** Returns what the last update would leave; empty if there was none. */
     Optional<RepositoryPreview> last() {
         return Optional.ofNullable(last);
     }

@@ -68,7 +68,7 @@ final class RepositoryOptions {
         return builder;
     }
 
-    /** A folder is named as it is seen from where the command is typed. */
+    /** Returns the address, in which a folder is relative to the working directory. */
     private static String located(String repository) {
         boolean isUrl = repository.contains(":");
         return !isUrl && Files.isDirectory(TextFiles.path(repository))

@@ -50,7 +50,7 @@ abstract class RequestsCommand extends ToolCommand {
         return read.inputs();
     }
 
-    /** The requests by the clusters' names; a second one for the same cluster would be lost. */
+    /** Returns the requests by the clusters' names; a second one for the same cluster would be lost. */
     static Map<String, ClusterRequest> byName(List<InputOptions.Input> inputs) {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         for (InputOptions.Input cluster : inputs) {

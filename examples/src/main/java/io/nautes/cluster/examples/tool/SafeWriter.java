@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The only way to the terminal: writes UTF-8 whatever the locale is, and shows control characters as {@code \\u001b}
- * instead of sending them. Names, authors, messages and files come from other people and could otherwise move the cursor,
- * clear the screen or change the window's title. In JSON the replacement is the same text.
+ * instead of sending them. Names, authors, messages and files come from other people and could otherwise move the
+ * cursor, clear the screen or change the window's title. In JSON the replacement is the same text.
  */
 final class SafeWriter extends Writer {
     /** The colors and styles of this tool and of its help, which can hide nothing. */
@@ -35,12 +35,12 @@ final class SafeWriter extends Writer {
         this.escapesFormats = escapesFormats;
     }
 
-    /** A writer to standard output or standard error. */
+    /** Returns a writer to standard output or standard error. */
     static PrintWriter of(OutputStream stream, boolean escapesFormats) {
         return new PrintWriter(new SafeWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), escapesFormats));
     }
 
-    /** The text as this writer writes it. */
+    /** Returns the text as this writer writes it. */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         append(escaped, text, true);
@@ -57,7 +57,9 @@ final class SafeWriter extends Writer {
         out.append(escaped);
     }
 
-    /** A style that is cut by the end of a write must not be taken for a control character. */
+    /**
+     * Returns the length up to a style that the end of a write cuts, which must not be taken for a control character.
+     */
     private static int completeLength(String text) {
         int escape = text.lastIndexOf('\u001b');
         boolean cutStyle = escape >= 0 && text.length() - escape < 16 && text.indexOf('m', escape) < 0;

@@ -15,8 +15,8 @@ import java.util.function.Function;
 
 /**
  * A batch that ends properly when the process is told to stop: the change in progress is completed, no other is
- * begun, and the process ends only when everything was told. A batch that is one commit is made to its end: its progress is
- * told when all of it is stored.
+ * begun, and the process ends only when everything was told. A batch that is one commit is made to its end: its
+ * progress is told when all of it is stored.
  */
 final class StoppableBatch implements AutoCloseable {
     /** Longer than a client tries one change. */
@@ -42,7 +42,7 @@ final class StoppableBatch implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Called when the process is told to stop; returns when the command is done. */
+    /** Is called when the process is asked to stop; returns when the command is done. */
     void stop() {
         stopping = true;
         try {

@@ -25,7 +25,9 @@ final class Table {
         return cell.replaceAll("[\\r\\n\\t]+", " ");
     }
 
-    /** The columns that a terminal needs: two for an East Asian character, none for a combining one or a color. */
+    /**
+     * Returns the columns that a terminal needs: two for an East Asian character, none for a combining one or a color.
+     */
     static int width(String cell) {
         return COLOR.matcher(cell)
                 .replaceAll("")

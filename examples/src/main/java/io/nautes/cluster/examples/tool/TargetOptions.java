@@ -85,7 +85,7 @@ final class TargetOptions {
         return git.repository != null;
     }
 
-    /** What is registered at the target, if one was named by an option. */
+    /** Returns what is registered at the target, if one was named by an option. */
     Optional<RegisteredClusters> registeredIfGiven() {
         if (isRepository()) {
             try (GitClusterStore store = openStore(false)) {

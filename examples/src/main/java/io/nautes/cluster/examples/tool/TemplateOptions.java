@@ -61,7 +61,7 @@ final class TemplateOptions {
     private static final String TEXT = "text";
     private static final String NAUTES = "nautes-0.4";
 
-    /** What installs components; empty if no templates are given. */
+    /** Reads what installs components; empty if no templates are given. */
     Optional<ClusterTemplates> read(EvaluatorOptions evaluation, @Nullable Path ca) throws IOException {
         if (templates == null) {
             if (settings != null || mode != null || defaultCertificate != null || gitlabCertificate != null) {

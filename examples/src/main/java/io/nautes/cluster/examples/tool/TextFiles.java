@@ -30,7 +30,7 @@ final class TextFiles {
         }
     }
 
-    /** A path that a user gave. */
+    /** Returns a path that a user gave. */
     static Path path(String given) {
         try {
             return Path.of(given);

@@ -14,7 +14,7 @@ import org.eclipse.jgit.diff.RawTextComparator;
 final class UnifiedDiff {
     private UnifiedDiff() {}
 
-    /** The difference; empty if there is none. An absent text is empty. */
+    /** Returns the difference; empty if there is none. An absent text is empty. */
     static String of(String file, byte[] before, byte[] after) throws IOException {
         if (Arrays.equals(before, after)) {
             return "";

@@ -41,7 +41,7 @@ public record CatalogComponent(
     }
 
     /**
-     * A component that is not its category's default, without parameters and install paths.
+     * Returns a component that is not its category's default, without parameters and install paths.
      *
      * @param name its name
      * @param namespace its namespace
@@ -78,7 +78,7 @@ public record CatalogComponent(
     }
 
     /**
-     * The install paths for a kind of clusters: those for all if there are any, otherwise those for this one.
+     * Returns the install paths for a kind of clusters: those for all if there are any, otherwise those for this one.
      *
      * @param usage host or worker
      * @param clusterType physical or virtual
@@ -105,7 +105,7 @@ public record CatalogComponent(
     }
 
     /**
-     * A parameter by name.
+     * Returns a parameter by name.
      *
      * @param property its name
      * @return the parameter, or empty if the component has none of that name

@@ -110,7 +110,7 @@ public final class CatalogReader {
         return catalog.build();
     }
 
-    /** The invariants that the catalog checks as well, told with their lines. */
+    /** Checks the invariants of the catalog, and reports violations with their lines. */
     private void checkDefaults() {
         provided.forEach((category, components) -> {
             List<CatalogComponent> defaults =

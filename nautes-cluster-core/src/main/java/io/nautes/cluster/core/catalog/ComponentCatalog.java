@@ -58,7 +58,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * The catalog of the documentation, with what Nautes 0.4 adds for the platform.
+     * Returns the catalog of the documentation, with what Nautes 0.4 adds for the platform.
      *
      * @return the catalog
      */
@@ -67,7 +67,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * A builder of an empty catalog.
+     * Returns a builder of an empty catalog.
      *
      * @return the builder
      */
@@ -76,7 +76,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * A builder that starts from this catalog.
+     * Returns a builder that starts from this catalog.
      *
      * @return the builder
      */
@@ -88,7 +88,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * All components.
+     * Returns all components.
      *
      * @return the components in the order in which they were added
      */
@@ -97,7 +97,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * The components of a category.
+     * Returns the components of a category.
      *
      * @param category the category
      * @return its components in the order in which they were added
@@ -107,7 +107,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * A component by name.
+     * Returns a component by name.
      *
      * @param name the name
      * @return the component, or empty if the catalog has none of that name
@@ -127,7 +127,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * The default of a category.
+     * Returns the default of a category.
      *
      * @param category the category
      * @return the default, or empty if the catalog has no component of the category
@@ -137,7 +137,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * The capabilities that the resource of a cluster has, those of the platform included.
+     * Returns the capabilities that the resource of a cluster has, those of the platform included.
      *
      * @param category the cluster's category
      * @return the component categories in their order
@@ -147,9 +147,9 @@ public final class ComponentCatalog {
     }
 
     /**
-     * Completes the component of a category. A missing component, or one without a name, becomes the category's default. A
-     * missing namespace becomes the component's, and missing parameters get their defaults. A namespace without a name is
-     * ignored.
+     * Completes the component of a category. A missing component, or one without a name, becomes the category's
+     * default. A missing namespace becomes the component's, and missing parameters get their defaults. A namespace
+     * without a name is ignored.
      *
      * @param category the category
      * @param given the component as it was given; {@code null} for none

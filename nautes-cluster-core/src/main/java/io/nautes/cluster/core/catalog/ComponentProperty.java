@@ -32,7 +32,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * A property that may be left out and takes any value of its type.
+     * Returns a property that may be left out and takes any value of its type.
      *
      * @param name its name, such as {@code httpNodePort}
      * @param type the type of its values
@@ -73,7 +73,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * The name.
+     * Returns the name.
      *
      * @return such as {@code httpNodePort}
      */
@@ -82,7 +82,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * The type of the values.
+     * Returns the type of the values.
      *
      * @return the type
      */
@@ -91,7 +91,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * Whether there must be a value.
+     * Returns whether there must be a value.
      *
      * @return {@code true} if there must
      */
@@ -100,7 +100,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * The pattern that values must contain.
+     * Returns the pattern that values must contain.
      *
      * @return the regular expression, or empty for any value
      */
@@ -109,7 +109,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * The default, before anything in it is replaced.
+     * Returns the default, before anything in it is replaced.
      *
      * @return the default, or empty if there is none
      */
@@ -127,7 +127,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * The default for one cluster.
+     * Returns the default for one cluster.
      *
      * @param cluster the cluster's name
      * @param primaryDomain the cluster's primary domain; {@code null} if it has none

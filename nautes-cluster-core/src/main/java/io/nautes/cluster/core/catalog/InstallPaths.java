@@ -51,7 +51,7 @@ public final class InstallPaths {
     }
 
     /**
-     * The paths of Nautes 0.4: those of its {@code cluster-templates} repository.
+     * Returns the paths of Nautes 0.4: those of its {@code cluster-templates} repository.
      *
      * @return the paths
      */
@@ -60,7 +60,7 @@ public final class InstallPaths {
     }
 
     /**
-     * The paths of a deployment.
+     * Returns the paths of a deployment.
      *
      * @param catalog the components with their paths
      * @param common the text of {@code clusterCommonConfig.yaml}
@@ -75,7 +75,7 @@ public final class InstallPaths {
     }
 
     /**
-     * These paths with those of a catalog: a component that has paths there is installed by them.
+     * Returns these paths with those of a catalog: a component that has paths there is installed by them.
      *
      * @param catalog the catalog
      * @return a copy
@@ -91,7 +91,7 @@ public final class InstallPaths {
     }
 
     /**
-     * What is rendered when a cluster is saved.
+     * Returns what is rendered when a cluster is saved.
      *
      * @param cluster what is registered, the components of the platform included
      * @return paths of files and folders, each once
@@ -108,7 +108,7 @@ public final class InstallPaths {
     }
 
     /**
-     * What is rendered when a cluster is deleted.
+     * Returns what is rendered when a cluster is deleted.
      *
      * @param cluster what was registered
      * @return paths of files and folders, each once
@@ -122,7 +122,7 @@ public final class InstallPaths {
     }
 
     /**
-     * Where a template's output goes.
+     * Returns the path of a template's output.
      *
      * @param path a path in the template repository
      * @param name the cluster's name

@@ -101,7 +101,7 @@ final class StandardInstallPaths {
         return Map.of(GENERIC, List.of(paths));
     }
 
-    /** An application, one for its resources, and these: on hosts and on physical runtimes. */
+    /** Returns the paths of an application and of its resources, on hosts and on physical runtimes. */
     private static Map<String, List<String>> onPhysical(String name) {
         return Map.of(HOST, application(ON_HOST, name), PHYSICAL, application(ON_RUNTIME, name));
     }

@@ -41,7 +41,7 @@ public final class ClusterEvaluator {
     }
 
     /**
-     * The evaluator of the documented catalog and the default rules.
+     * Returns the evaluator of the documented catalog and the default rules.
      *
      * @return the evaluator
      */
@@ -50,7 +50,7 @@ public final class ClusterEvaluator {
     }
 
     /**
-     * A builder that starts with the documented catalog and the default rules.
+     * Returns a builder that starts with the documented catalog and the default rules.
      *
      * @return the builder
      */
@@ -116,7 +116,7 @@ public final class ClusterEvaluator {
     }
 
     /**
-     * The catalog that components are chosen from.
+     * Returns the catalog that components are chosen from.
      *
      * @return the catalog
      */
@@ -193,9 +193,10 @@ public final class ClusterEvaluator {
         }
 
         /**
-         * Sets the factory of the validator that checks the fields of requests. By default Hibernate Validator checks the
-         * annotations of the model; it starts at the first evaluation. Constraints that the factory adds are reported
-         * too, by the rule {@code constraints}, under their message key or else as {@code constraint_violated}.
+         * Sets the factory of the validator that checks the fields of requests. By default Hibernate Validator checks
+         * the annotations of the model; it starts at the first evaluation. Constraints that the factory adds are
+         * reported too, by the rule {@code constraints}, under their message key or else as {@code
+         * constraint_violated}.
          *
          * <pre>{@code
          * ClusterEvaluator evaluator =

@@ -55,7 +55,10 @@ public final class ClusterNames {
         return name.codePoints().allMatch(ClusterNames::isInFileNames);
     }
 
-    /** A percent sign is refused because some servers and proxies decode a path twice. */
+    /**
+     * Checks for characters that lead elsewhere. A percent sign is refused because some servers and proxies decode a
+     * path twice.
+     */
     private static boolean isInFileNames(int c) {
         return c != '/'
                 && c != '\\'

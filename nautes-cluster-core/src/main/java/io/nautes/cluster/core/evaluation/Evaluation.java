@@ -31,7 +31,7 @@ public final class Evaluation {
     }
 
     /**
-     * The cluster's name.
+     * Returns the cluster's name.
      *
      * @return the name as it was given
      */
@@ -40,7 +40,7 @@ public final class Evaluation {
     }
 
     /**
-     * What is wrong with the request.
+     * Returns what is wrong with the request.
      *
      * @return every finding, in a fixed order
      */
@@ -49,7 +49,7 @@ public final class Evaluation {
     }
 
     /**
-     * The request with all defaults filled in.
+     * Returns the request with all defaults filled in.
      *
      * @return the completed request; completing it again changes nothing
      */
@@ -58,7 +58,7 @@ public final class Evaluation {
     }
 
     /**
-     * The category of the cluster.
+     * Returns the category of the cluster.
      *
      * @return the category, or empty if the request's type, usage and worker type make none
      */
@@ -67,7 +67,7 @@ public final class Evaluation {
     }
 
     /**
-     * The resource that the request makes.
+     * Returns the resource that the request makes.
      *
      * @return the resource
      * @throws InvalidClusterException if the request is invalid
@@ -78,7 +78,7 @@ public final class Evaluation {
     }
 
     /**
-     * What would be installed, and why. An invalid request is explained as far as it goes.
+     * Returns what would be installed, and why. An invalid request is explained as far as it goes.
      *
      * @return the explanation
      */
@@ -87,7 +87,7 @@ public final class Evaluation {
     }
 
     /**
-     * What a save would change.
+     * Returns what a save would change.
      *
      * @param registered the cluster as it is registered now
      * @return the difference

@@ -139,7 +139,7 @@ final class Explainer {
         return addresses;
     }
 
-    /** A virtual cluster is reached through the gateway of its host. */
+    /** Returns the port of the gateway. A virtual cluster is reached through that of its host. */
     private String httpsPort(Map<ComponentCategory, Component> all) {
         ClusterCategory category = completion.category();
         Component gateway = all.get(ComponentCategory.GATEWAY);

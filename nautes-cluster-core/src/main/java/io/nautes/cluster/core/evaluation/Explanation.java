@@ -109,7 +109,7 @@ public record Explanation(
     }
 
     /**
-     * The category of the cluster.
+     * Returns the category of the cluster.
      *
      * @return the category, or empty if the request makes none
      */
@@ -118,7 +118,8 @@ public record Explanation(
     }
 
     /**
-     * The explanation as a tree of maps, lists and strings, for a JSON or YAML writer. Keys and their order are stable.
+     * Returns the explanation as a tree of maps, lists and strings, for a JSON or YAML writer. Keys and their order are
+     * stable.
      *
      * @return a new tree
      */
@@ -178,7 +179,7 @@ public record Explanation(
     }
 
     /**
-     * The explanation as text.
+     * Returns the explanation as text.
      *
      * @return several lines, each ended by a line break
      */

@@ -34,7 +34,7 @@ public final class RuleSet {
     }
 
     /**
-     * The default profile.
+     * Returns the default profile.
      *
      * @return the rule set
      */
@@ -43,7 +43,7 @@ public final class RuleSet {
     }
 
     /**
-     * The profile that lets no unknown field pass.
+     * Returns the profile that lets no unknown field pass.
      *
      * @return the rule set
      */
@@ -101,7 +101,7 @@ public final class RuleSet {
     }
 
     /**
-     * The names of the rules.
+     * Returns the names of the rules.
      *
      * @return the names in the order in which the rules are applied
      */

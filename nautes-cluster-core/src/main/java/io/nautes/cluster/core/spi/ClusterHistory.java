@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link ClusterStore} implements besides, if it keeps what was stored before. Implementations are safe for use by
- * several threads and fail with a {@link io.nautes.cluster.core.RegistryException}.
+ * What a {@link ClusterStore} implements besides, if it keeps what was stored before. Implementations are safe for use
+ * by several threads and fail with a {@link io.nautes.cluster.core.RegistryException}.
  */
 public interface ClusterHistory {
     /**
-     * The changes of one cluster's registration.
+     * Returns the changes of one cluster's registration.
      *
      * @param name the cluster's name; it need not be registered any more
      * @param limit how many to give at most
@@ -21,7 +21,7 @@ public interface ClusterHistory {
     List<ClusterRevision> history(String name, int limit);
 
     /**
-     * All changes of one cluster's registration.
+     * Returns all changes of one cluster's registration.
      *
      * @param name the cluster's name; it need not be registered any more
      * @return the changes, newest first; empty if the cluster was never registered
@@ -31,7 +31,7 @@ public interface ClusterHistory {
     }
 
     /**
-     * One cluster as it was registered at a revision. Cheaper than a {@link #snapshot(String) snapshot}.
+     * Returns one cluster as it was registered at a revision. Cheaper than a {@link #snapshot(String) snapshot}.
      *
      * @param name the cluster's name
      * @param revision the revision
@@ -43,7 +43,7 @@ public interface ClusterHistory {
     Optional<ClusterResource> findAt(String name, String revision);
 
     /**
-     * What was stored at a revision.
+     * Returns what was stored at a revision.
      *
      * @param revision the revision
      * @return an immutable snapshot

@@ -23,7 +23,7 @@ public final class ClusterIndex implements RegisteredClusters {
     private final Map<String, Set<String>> byHost;
     private final Map<String, Set<String>> byApiServer;
 
-    /** An empty index. */
+    /** Returns an empty index. */
     public ClusterIndex() {
         this(new TreeMap<>(), new HashMap<>(), new HashMap<>());
     }
@@ -38,7 +38,7 @@ public final class ClusterIndex implements RegisteredClusters {
     }
 
     /**
-     * A copy that later changes of this index do not touch.
+     * Returns a copy that later changes of this index do not touch.
      *
      * @return the copy
      */
@@ -103,7 +103,7 @@ public final class ClusterIndex implements RegisteredClusters {
     }
 
     /**
-     * All resources.
+     * Returns all resources.
      *
      * @return the resources, sorted by name
      */

@@ -1,8 +1,8 @@
 package io.nautes.cluster.core.spi;
 
 /**
- * Keeps the resources of clusters, with revisions. It knows no rules: {@link io.nautes.cluster.core.store.StoreClusterRegistry}
- * applies them on top.
+ * Keeps the resources of clusters, with revisions. It knows no rules: {@link
+ * io.nautes.cluster.core.store.StoreClusterRegistry} applies them on top.
  *
  * <p>Implementations are safe for use by several threads and, where they share what is stored with other processes, by
  * several processes: no update is lost, and none is half-made. They fail with a
@@ -10,7 +10,7 @@ package io.nautes.cluster.core.spi;
  */
 public interface ClusterStore extends AutoCloseable {
     /**
-     * What is stored now. Changes that were acknowledged before the call are in it.
+     * Reads what is stored now. Changes that were acknowledged before the call are in it.
      *
      * @return an immutable snapshot
      * @throws io.nautes.cluster.core.RegistryException if the store cannot be read
@@ -18,7 +18,7 @@ public interface ClusterStore extends AutoCloseable {
     StoreSnapshot snapshot();
 
     /**
-     * Reads, decides and writes as one step. If somebody else's change comes in between, the decision is made again on
+     * Reads, decides and writes as one step. If another client's change comes in between, the decision is made again on
      * what is stored then; text is never merged.
      *
      * @param update the decision

@@ -35,7 +35,7 @@ public final class StoreChange {
     }
 
     /**
-     * No change.
+     * Returns the change that changes nothing.
      *
      * @return an empty change
      */
@@ -79,7 +79,7 @@ public final class StoreChange {
     }
 
     /**
-     * Whether nothing is to be changed.
+     * Returns whether nothing is to be changed.
      *
      * @return {@code true} if there is nothing to write or remove
      */
@@ -88,7 +88,7 @@ public final class StoreChange {
     }
 
     /**
-     * The resources to write.
+     * Returns the resources to write.
      *
      * @return the resources by name, in the order they were given
      */
@@ -97,7 +97,7 @@ public final class StoreChange {
     }
 
     /**
-     * The resources to remove.
+     * Returns the resources to remove.
      *
      * @return the names, in the order they were given
      */
@@ -106,7 +106,7 @@ public final class StoreChange {
     }
 
     /**
-     * Who makes the change.
+     * Returns who makes the change.
      *
      * @return the identity, or empty for the store's own
      */
@@ -115,7 +115,7 @@ public final class StoreChange {
     }
 
     /**
-     * What requests say of virtual clusters besides their resources.
+     * Returns what requests say of virtual clusters besides their resources.
      *
      * @return by the cluster's name; without those whose requests say nothing
      */

@@ -8,28 +8,28 @@ import java.util.Optional;
 /** What a {@link ClusterStore} holds at one revision. Immutable and safe for use by several threads. */
 public interface StoreSnapshot extends RegisteredClusters {
     /**
-     * The revision this is.
+     * Returns the revision of this snapshot.
      *
      * @return a text that the store understands; it differs for different content
      */
     String revision();
 
     /**
-     * All clusters that can be read.
+     * Returns all clusters that can be read.
      *
      * @return their resources, sorted by name
      */
     List<ClusterResource> clusters();
 
     /**
-     * What cannot be read. One bad file does not hide the others.
+     * Returns what cannot be read. One bad file does not hide the others.
      *
      * @return the problems, sorted by name
      */
     List<StoreProblem> problems();
 
     /**
-     * Whether a cluster was changed since the caller saw it; used for optimistic locking.
+     * Returns whether a cluster was changed since the caller saw it; used for optimistic locking.
      *
      * @param name the cluster's name
      * @param since a revision that the caller saw

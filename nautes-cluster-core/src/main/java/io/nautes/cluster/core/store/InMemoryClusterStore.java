@@ -25,8 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A store in memory, for tests and for trying things out. Revisions are the decimal numbers of its changes, and all that
- * was ever stored is kept. One update runs at a time; a snapshot costs a copy of the index, an update does not.
+ * A store in memory, for tests and for trying things out. Revisions are the decimal numbers of its changes, and all
+ * that was ever stored is kept. One update runs at a time; a snapshot costs a copy of the index, an update does not.
  */
 public final class InMemoryClusterStore implements ClusterStore, ClusterHistory {
     private final Object lock = new Object();
@@ -37,13 +37,13 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
     private long revision;
     private boolean closed;
 
-    /** An empty store that has no clock: its history dates all changes to the epoch. */
+    /** Returns an empty store that has no clock: its history dates all changes to the epoch. */
     public InMemoryClusterStore() {
         this(InstantSource.fixed(Instant.EPOCH));
     }
 
     /**
-     * An empty store.
+     * Returns an empty store.
      *
      * @param clock dates the changes in its history
      */

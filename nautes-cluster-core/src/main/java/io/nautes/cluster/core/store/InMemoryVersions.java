@@ -58,7 +58,7 @@ final class InMemoryVersions {
         return Optional.empty();
     }
 
-    /** The versions up to a revision, oldest first. */
+    /** Returns the versions up to a revision, oldest first. */
     List<Version> until(long number) {
         return versions.stream().filter(version -> version.number() <= number).toList();
     }

@@ -82,7 +82,8 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * A registry with the documented catalog and the default rules, which checks kubeconfigs and does not keep them.
+     * Returns a registry with the documented catalog and the default rules, which checks kubeconfigs and does not keep
+     * them.
      *
      * @param store where resources are kept
      * @return the registry
@@ -92,7 +93,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * A builder of a registry.
+     * Returns a builder of a registry.
      *
      * @param store where resources are kept
      * @return the builder
@@ -153,7 +154,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * The changes of one cluster's registration.
+     * Returns the changes of one cluster's registration.
      *
      * @param name the cluster's name; it need not be registered any more
      * @return the changes, newest first; empty if the cluster was never registered
@@ -167,7 +168,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * One cluster as it was registered at a revision.
+     * Returns one cluster as it was registered at a revision.
      *
      * @param name the cluster's name
      * @param revision the revision, in the store's form
@@ -183,8 +184,8 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * Registers a cluster again as it was at a revision, as {@link #restore(String, String, ChangeOptions)} with default
-     * options.
+     * Registers a cluster again as it was at a revision, as {@link #restore(String, String, ChangeOptions)} with
+     * default options.
      *
      * @param name the cluster's name; it need not be registered any more
      * @param revision the revision, in the store's form
@@ -197,8 +198,8 @@ public final class StoreClusterRegistry implements ClusterRegistry {
 
     /**
      * Registers a cluster again as it was at a revision: a save of the old content, which must pass the rules of today
-     * among the clusters of today. What the file held besides the registration, such as labels and unknown fields, comes
-     * back too; what others added to it since stays.
+     * among the clusters of today. What the file held besides the registration, such as labels and unknown fields,
+     * comes back too; what others added to it since stays.
      *
      * <p>The kubeconfig stays as it is now. If kubeconfigs are kept and the restored cluster needs one and has none, as
      * after a delete, a {@linkplain FindingCode#KUBECONFIG_MISSING warning} says so; save the cluster with its
@@ -288,8 +289,8 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * Compares the stored kubeconfigs with the registered clusters. Saves and deletes keep them together; a process that is
-     * killed in the middle of one may leave a mismatch, which the next save or delete of the cluster repairs.
+     * Compares the stored kubeconfigs with the registered clusters. Saves and deletes keep them together; a process
+     * that is killed in the middle of one may leave a mismatch, which the next save or delete of the cluster repairs.
      *
      * @return the mismatches, sorted by name; kubeconfigs of clusters that are not registered are among them only if the
      *     kubeconfig store can list its names

@@ -5,21 +5,21 @@ import java.util.Optional;
 /** A repository at one revision. For use by one thread at a time, while the renderer that it was given to works. */
 public interface RepositoryView {
     /**
-     * Where the repository is.
+     * Returns where the repository is.
      *
      * @return its URL or path, without credentials
      */
     String address();
 
     /**
-     * The folder of the clusters' resource files, which belong to the store.
+     * Returns the folder of the clusters' resource files, which belong to the store.
      *
      * @return a path with {@code /} between its steps
      */
     String clustersFolder();
 
     /**
-     * The text of a file.
+     * Returns the text of a file.
      *
      * @param path the file, with {@code /} between the steps
      * @return its text; empty if there is no such file, or it is no UTF-8

@@ -20,7 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the certificates and the key of a kubeconfig: Base64 around PEM (RFC 7468). What cannot be read is left out. */
+/**
+ * Reads the certificates and the key of a kubeconfig: Base64 around PEM (RFC 7468). What cannot be read is left out.
+ */
 final class CertificateReader {
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN (?<kind>(?:EC |RSA )?PRIVATE KEY)-----(?<body>[A-Za-z0-9+/=\\s]+)-----END \\k<kind>-----");
@@ -105,8 +107,8 @@ final class CertificateReader {
     }
 
     /**
-     * The older forms of a key (RFC 5915, RFC 8017) in the form the JDK reads (RFC 5208). Which algorithm and curve it
-     * is stands in the certificate's public key, whose first element is that of the wanted form too.
+     * Returns the older forms of a key (RFC 5915, RFC 8017) in the form the JDK reads (RFC 5208). Which algorithm and
+     * curve it is stands in the certificate's public key, whose first element is that of the wanted form too.
      */
     private static byte[] pkcs8(byte[] key, PublicKey publicKey) {
         byte[] info = publicKey.getEncoded();

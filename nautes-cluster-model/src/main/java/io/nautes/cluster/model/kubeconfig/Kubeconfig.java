@@ -24,7 +24,7 @@ public final class Kubeconfig {
     }
 
     /**
-     * A kubeconfig.
+     * Returns a kubeconfig.
      *
      * @param textOrBase64 the file's text, or its Base64 form (RFC 4648, either alphabet, with or without padding, line
      *     breaks allowed)
@@ -68,7 +68,7 @@ public final class Kubeconfig {
     }
 
     /**
-     * The secret text of the file. Do not log it.
+     * Returns the secret text of the file. Do not log it.
      *
      * @return the text as it was given, decoded if it was Base64
      */
@@ -77,7 +77,7 @@ public final class Kubeconfig {
     }
 
     /**
-     * The Base64 form that the API takes.
+     * Returns the Base64 form that the API takes.
      *
      * @return the text in UTF-8, in Base64 with padding and without line breaks
      */
@@ -87,7 +87,7 @@ public final class Kubeconfig {
     }
 
     /**
-     * What is in the file.
+     * Returns what is in the file.
      *
      * @return its content
      * @throws MalformedDocumentException if the text is not a YAML or JSON object; the message shows nothing of it

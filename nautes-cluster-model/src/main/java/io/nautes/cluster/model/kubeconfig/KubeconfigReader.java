@@ -104,7 +104,7 @@ final class KubeconfigReader {
         }
     }
 
-    /** The address as the old one was written: in the same quotes, or plain where it can stand plain. */
+    /** Returns the address as the old one was written: in the same quotes, or plain where that is possible. */
     private static String scalar(String apiServer, char firstOfOld) {
         boolean plain = firstOfOld != '"'
                 && firstOfOld != '\''

@@ -28,8 +28,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process of the soak test: some threads change clusters until it is killed or told to stop by a line on its input. It
- * prints a line before each operation and one after it, and is interrupted and closed at random by a thread of its own.
+ * A process of the soak test: some threads change clusters until it is killed or told to stop by a line on its input.
+ * It prints a line before each operation and one after it, and is interrupted and closed at random by a thread of its
+ * own.
  */
 public final class SoakWriter {
     private static final int THREADS = 3;
@@ -145,7 +146,7 @@ public final class SoakWriter {
         }
     }
 
-    /** Each request has a value of its own: its domain. */
+    /** Returns a request with a value of its own, its domain. */
     private ClusterRequest hostRequest(Random random) {
         String address = "https://192.0.2." + (1 + random.nextInt(250)) + ":6443";
         return ClusterRequest.host(address, ClusterFixtures.kubeconfig(address))
@@ -219,7 +220,7 @@ public final class SoakWriter {
         }
     }
 
-    /** The registration was changed if only the kubeconfig could not be removed. */
+    /** Returns whether the registration was changed: it was if only the kubeconfig could not be removed. */
     private static Outcome outcome(RegistryException failure) {
         boolean isOpen =
                 failure.code() == FailureCode.KUBECONFIG_NOT_REMOVED || failure instanceof OutcomeUnknownException;
@@ -236,7 +237,7 @@ public final class SoakWriter {
         print(String.join(" ", "END", String.valueOf(id), outcome.name(), String.valueOf(value), now()));
     }
 
-    /** The clock of the machine, which its processes share. */
+    /** Returns the clock of the machine, which its processes share. */
     private static String now() {
         return String.format(Locale.ROOT, "%d", System.nanoTime());
     }

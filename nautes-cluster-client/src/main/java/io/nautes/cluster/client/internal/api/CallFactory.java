@@ -111,7 +111,7 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
         }
     }
 
-    /** A server says what it did; an object that does not is somebody else's. */
+    /** Checks that the reply confirms the change; an object that does not is not the API's. */
     private static <T> T confirmed(T result, byte[] body) {
         if (ClusterJson.readMessage(body).message().isEmpty()) {
             throw new IllegalArgumentException("it has no message");

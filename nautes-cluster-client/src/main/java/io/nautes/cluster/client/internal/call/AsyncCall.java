@@ -231,7 +231,7 @@ public final class AsyncCall<T> extends InFlightCall {
         }
     }
 
-    /** An ending may have come between two stages, or be about to come; then it ends the new one. */
+    /** Enters a stage. An ending that came between two stages, or is about to come, ends the new one. */
     private boolean enter(Stage next) {
         stage = next;
         if (context.inFlight().isClosed()) {
@@ -264,7 +264,7 @@ public final class AsyncCall<T> extends InFlightCall {
         }
     }
 
-    /** Somebody completed the future, perhaps from outside. */
+    /** Returns whether the future is complete, perhaps from outside. */
     private void isOver(@Nullable Throwable failure) {
         Stage current = stage;
         if (current.settle()) {
@@ -274,7 +274,7 @@ public final class AsyncCall<T> extends InFlightCall {
         state.ended(failure);
     }
 
-    /** Before the future completes: what depends on it may make the next change and wait for that. */
+    /** Ends the call before the future completes: what depends on it may make the next change and wait for that. */
     private void finish() {
         context.inFlight().leave(this);
         ChangeQueue.Turn place = turn;

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a thread waits for. The deadline ends it without an interrupt of the thread, whose one flag is the caller's:
- * the JDK gives up waiting for the head of a reply, the body is aborted, and other waits look at the clock. Only closing the
- * client interrupts a thread that waits for a reply that has not begun.
+ * A call that a thread waits for. The deadline ends it without an interrupt of the thread, whose one flag is the
+ * caller's: the JDK gives up waiting for the head of a reply, the body is aborted, and other waits look at the clock.
+ * Only closing the client interrupts a thread that waits for a reply that has not begun.
  *
  * @param <T> the type of the call's result
  */
@@ -136,7 +136,7 @@ public final class BlockingCall<T> extends InFlightCall {
         }
     }
 
-    /** Whether the JDK gave up at the deadline, by its own clock. */
+    /** Returns whether the JDK gave up at the deadline, by its own clock. */
     private static boolean isTimeout(Exception failure) {
         return failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
     }

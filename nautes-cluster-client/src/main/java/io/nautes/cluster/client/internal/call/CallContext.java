@@ -39,12 +39,12 @@ public record CallContext(
         }
     }
 
-    /** A place in the queue, if the call has to wait for its turn. */
+    /** Returns a position in the queue, if the call has to wait for its turn. */
     ChangeQueue.@Nullable Turn queue(ApiCall<?> call) {
         return changes == null || call.operation().isRead() ? null : changes.enter();
     }
 
-    /** Why a call does not begin. */
+    /** Returns the failure of a call on a closed client. */
     public static RegistryException closed(ApiCall<?> call) {
         return new RegistryException(
                 FailureCode.CANCELLED,

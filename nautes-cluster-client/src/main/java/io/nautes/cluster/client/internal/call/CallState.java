@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call is: which attempt, what failed before, how much time is left, and whether it is still about the change or
- * already about its outcome. Used by one thread at a time.
+ * Where a call is: which attempt, what failed before, how much time is left, and whether it is still about the change
+ * or already about its outcome. Used by one thread at a time.
  *
  * @param <T> the type of the call's result
  */
@@ -72,7 +72,7 @@ final class CallState<T> {
         deadline = now + (call.reconciliation() == null ? whole : whole - whole / 4);
     }
 
-    /** When the call is to be ended, in the clock of {@link System#nanoTime()}. */
+    /** Returns when the call is to be ended, in the clock of {@link System#nanoTime()}. */
     long deadline() {
         return deadline;
     }
@@ -93,7 +93,7 @@ final class CallState<T> {
         attemptStart = System.nanoTime();
     }
 
-    /** The token of the next attempt; {@code null} if the token source has to be asked for it. */
+    /** Returns the token of the next attempt; {@code null} if the token source has to be asked for it. */
     @Nullable
     AccessToken knownToken() {
         if (settings.tokens() instanceof TokenSupplier.Fixed fixed) {
@@ -103,7 +103,7 @@ final class CallState<T> {
         return tokenRenewed && refusal == null ? token : null;
     }
 
-    /** The question for the token of the next attempt. It may block or fail, and may be asked by any thread. */
+    /** Returns the question for the token of the next attempt. It may block or fail, and may be asked by any thread. */
     Supplier<AccessToken> tokenRequest() {
         TokenSupplier source = settings.tokens();
         AccessToken refused = refusal == null ? null : token;

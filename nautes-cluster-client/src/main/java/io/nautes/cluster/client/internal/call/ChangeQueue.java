@@ -50,8 +50,8 @@ public final class ChangeQueue {
     }
 
     /**
-     * A turn that fails at once ends inside of the call that granted it; the counter makes a loop of what would be a
-     * recursion as deep as the queue is long.
+     * Hands the turn over. One that fails at once ends inside of the call that granted it; the counter makes a loop of
+     * what would be a recursion as deep as the queue is long.
      */
     private void handOver() {
         if (handovers.getAndIncrement() != 0) {

@@ -14,7 +14,7 @@ abstract class InFlightCall {
         hasDeadline = true;
     }
 
-    /** A call without one looks at the clock itself. */
+    /** Returns whether the call is ended at its deadline; a call that is not looks at the clock itself. */
     final boolean hasDeadline() {
         return hasDeadline;
     }

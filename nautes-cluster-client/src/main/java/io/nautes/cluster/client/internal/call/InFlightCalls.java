@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of a client that are in flight, and the thread that ends those that have timed out.
  *
- * <p>Most calls end long before their deadline. So the thread sleeps until the earliest deadline that it knows of and is
- * woken only for an earlier one: a call costs an entry in a set, and no switch of threads. The thread ends when nothing
- * is in flight, so that a client that is forgotten instead of closed leaves none.
+ * <p>Most calls end long before their deadline. So the thread sleeps until the earliest deadline that it knows of and
+ * is woken only for an earlier one: a call costs an entry in a set, and no switch of threads. The thread ends when
+ * nothing is in flight, so that a client that is forgotten instead of closed leaves none.
  */
 public final class InFlightCalls {
     private static final long NEVER = TimeUnit.HOURS.toNanos(1);
@@ -31,7 +31,7 @@ public final class InFlightCalls {
         this.threadName = threadName;
     }
 
-    /** Whether the call may go on; it may not if the client is closed. */
+    /** Returns whether the call may go on; it may not if the client is closed. */
     boolean enter(InFlightCall call) {
         calls.add(call);
         if (closed) {

@@ -48,7 +48,7 @@ record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
         return new OutgoingRequest(request.build(), probe);
     }
 
-    /** Without a body there is no telling how far a request came. */
+    /** Returns whether the request may have been sent. Without a body it is not known how far it came. */
     boolean isMaybeSent() {
         return probe == null || probe.isAskedFor();
     }

@@ -28,7 +28,7 @@ public record HttpReply(int status, HttpHeaders headers, Body body) {
             return bytes;
         }
 
-        /** Whether more came than the limit allows; the bytes are the beginning. */
+        /** Returns whether more came than the limit allows; the bytes are the beginning. */
         public boolean isTooLarge() {
             return tooLarge;
         }

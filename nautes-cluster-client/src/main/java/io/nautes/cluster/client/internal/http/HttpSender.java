@@ -76,13 +76,14 @@ public final class HttpSender {
         }
     }
 
-    /** A name for threads, different from those of other clients. */
+    /** Returns a name for threads, different from those of other clients. */
     public String name() {
         return name;
     }
 
     /**
-     * Sends and waits. The JDK's {@code send} costs a third of {@code sendAsync}, which hands each reply to another thread.
+     * Sends and waits. The JDK's {@code send} costs a third of {@code sendAsync}, which hands each reply to another
+     * thread.
      *
      * @param request the request, whose own timeout ends the wait for the head of the reply
      * @param body ends the wait for the body
@@ -116,8 +117,8 @@ public final class HttpSender {
     /**
      * Starts an exchange without waiting for the reply, but perhaps for a name to be resolved.
      *
-     * <p>The reply is taken from the body's subscriber and not from the JDK's future, which completes only after a detour
-     * through the common pool.
+     * <p>The reply is taken from the body's subscriber and not from the JDK's future, which completes only after a
+     * detour through the common pool.
      */
     @SuppressWarnings("FutureReturnValueIgnored")
     public Exchange start(HttpRequest request) {
@@ -235,9 +236,10 @@ public final class HttpSender {
     }
 
     /**
-     * With HTTP/1.1 the work of the JDK's client is to copy bytes and to read headers. Handing that over to another thread
-     * costs more than all of it, so it is done where it comes up: by the thread that sends, or by the one that selects.
-     * Nothing of a caller's runs there, so that nobody holds up the other connections.
+     * Returns the executor of the JDK's client. With HTTP/1.1 the work of the JDK's client is to copy bytes and to read
+     * headers. Handing that over to another thread costs more than all of it, so it is done where it comes up: by the
+     * thread that sends, or by the one that selects. Nothing of a caller's runs there, so that nobody holds up the
+     * other connections.
      */
     private Executor workers() {
         Executor given = options.executor();
@@ -248,9 +250,9 @@ public final class HttpSender {
     }
 
     /**
-     * Before Java 21 a client cannot be closed: the thread that selects stays until the garbage collector finds the client
-     * gone, and keeps idle connections open meanwhile. The thread ends when it is interrupted, so it is noted here, where
-     * it hands over work.
+     * Runs the thread that selects. Before Java 21 a client cannot be closed: the thread that selects stays until the
+     * garbage collector finds the client gone, and keeps idle connections open meanwhile. The thread ends when it is
+     * interrupted, so it is noted here, where it hands over work.
      */
     private void executeForSelector(Executor workers, Runnable task) {
         if (selector == null) {

@@ -23,7 +23,7 @@ public final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    /** The failure itself, without what futures wrap around it. */
+    /** Returns the failure itself, without what futures wrap around it. */
     public static Throwable unwrapped(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return (thrown instanceof CompletionException || thrown instanceof ExecutionException) && cause != null
@@ -31,7 +31,7 @@ public final class ConnectionFailures {
                 : thrown;
     }
 
-    /** Whether a failure comes from making the connection, so that no request was sent. */
+    /** Returns whether a failure comes from making the connection, so that no request was sent. */
     public static boolean isBeforeRequest(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof HttpConnectTimeoutException
@@ -70,7 +70,7 @@ public final class ConnectionFailures {
                 cause);
     }
 
-    /** The first message in a chain of causes: the JDK's own exceptions often have none. */
+    /** Returns the first message in a chain of causes: the JDK's own exceptions often have none. */
     private static String message(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the words of a server fit to be shown. A server may repeat what it was sent, in whole or in pieces, and what it
- * sent to others. So three things are taken out: the token, pieces of the kubeconfig other than names, keys and addresses,
- * and whatever stands where secrets stand.
+ * sent to others. So three things are taken out: the token, pieces of the kubeconfig other than names, keys and
+ * addresses, and whatever stands where secrets stand.
  */
 public final class Redactor {
     private static final String REDACTED = "[redacted]";
@@ -80,7 +80,10 @@ public final class Redactor {
         return shown;
     }
 
-    /** The part of a text that is looked at; a word that is cut goes too, because half a secret is not recognized. */
+    /**
+     * Returns the part of a text that is looked at; a word that is cut goes too, because half a secret is not
+     * recognized.
+     */
     private static String beginning(String text) {
         if (text.length() <= WINDOW) {
             return text;

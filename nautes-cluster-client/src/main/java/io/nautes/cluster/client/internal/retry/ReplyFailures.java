@@ -31,7 +31,7 @@ final class ReplyFailures {
         this.exceptions = exceptions;
     }
 
-    /** Whether the server says that the cluster of the call is not registered. */
+    /** Returns whether the server says that the cluster of the call is not registered. */
     static boolean isNotRegistered(ApiCall<?> call, HttpReply reply) {
         return reply.status() == SERVER_ERROR
                 && call.operation().cluster().equals(missingCluster(error(reply).message()));
@@ -78,7 +78,10 @@ final class ReplyFailures {
                         null));
     }
 
-    /** A success whose body is not the API's, such as a proxy's sign-in page. It says nothing about a change. */
+    /**
+     * Returns the failure of a success whose body is not the API's, such as a proxy's sign-in page. It says nothing
+     * about a change.
+     */
     RegistryException unreadable(
             ApiCall<?> call, AttemptContext attempt, HttpReply reply, String problem, @Nullable Throwable cause) {
         String type = reply.headers().firstValue("Content-Type").orElse("no content type");
@@ -141,7 +144,7 @@ final class ReplyFailures {
         };
     }
 
-    /** Our own findings in the field that the server names in Go's spelling, such as {@code ApiServer}. */
+    /** Returns our own findings in the field that the server names in Go's spelling, such as {@code ApiServer}. */
     private static List<Finding> matching(ApiCall<?> call, String words) {
         if (call.request() == null) {
             return List.of();

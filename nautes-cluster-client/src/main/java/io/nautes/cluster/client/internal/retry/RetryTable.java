@@ -15,7 +15,7 @@ final class RetryTable {
 
     private RetryTable() {}
 
-    /** Whether a status says that a later attempt may succeed, and that this one changed nothing. */
+    /** Returns whether a status says that a later attempt may succeed, and that this one changed nothing. */
     static boolean isTemporary(ApiOperation operation, int status) {
         return switch (status) {
             case TOO_MANY_REQUESTS, UNAVAILABLE -> true;
@@ -26,8 +26,9 @@ final class RetryTable {
     }
 
     /**
-     * Returns whether a reply leaves open if a change was made: a success that is not the API's, and a fault of the server
-     * or of a gateway that may have come after the change. A server that refuses a request for a reason has not made it.
+     * Returns whether a reply leaves open if a change was made: a success that is not the API's, and a fault of the
+     * server or of a gateway that may have come after the change. A server that refuses a request for a reason has not
+     * made it.
      */
     static boolean isOutcomeUnknown(ApiOperation operation, int status, FailureCode code) {
         if (operation.isRead()) {

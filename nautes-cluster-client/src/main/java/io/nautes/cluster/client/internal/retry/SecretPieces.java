@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the pieces of a text that occur in secrets. The secrets are read once from end to end with a rolling hash, so the
- * time grows with the sum of the lengths and not with their product. Two pieces with the same hash count as the same: at
- * worst a harmless piece is taken for a secret one.
+ * Finds the pieces of a text that occur in secrets. The secrets are read once from end to end with a rolling hash, so
+ * the time grows with the sum of the lengths and not with their product. Two pieces with the same hash count as the
+ * same: at worst a harmless piece is taken for a secret one.
  */
 final class SecretPieces {
     private static final int FILTER_SIZE = 1 << 16;
@@ -38,7 +38,7 @@ final class SecretPieces {
         return found;
     }
 
-    /** A bit for each hash of the text saves most look-ups in the map, and their boxes. */
+    /** Returns the slot of a hash. A bit for each hash of the text saves most look-ups in the map, and their boxes. */
     private static int slot(long hash) {
         return (int) ((hash ^ hash >>> 32) & (FILTER_SIZE - 1));
     }

@@ -21,7 +21,7 @@ final class CategoryRules {
         checkCombination(context, context.request());
     }
 
-    /** The category in the reader's language. */
+    /** Returns the category in the reader's language. */
     static Fragment description(@Nullable ClusterCategory category) {
         return Fragment.of(
                 "category." + (category == null ? "none" : category.name().toLowerCase(Locale.ROOT)));

@@ -102,7 +102,9 @@ final class ComponentRules {
         }
     }
 
-    /** Values that the user gave; those of the catalog are its own business, and follow from fields that are checked. */
+    /**
+     * Values that the user gave; those of the catalog are its own business, and follow from fields that are checked.
+     */
     private static void checkProperties(EvaluationContext context, CatalogComponent known, Component component) {
         Component given = context.request().componentsList().get(known.category());
         for (ComponentProperty property : known.properties()) {
@@ -154,7 +156,7 @@ final class ComponentRules {
                 : Fragment.of("match_pattern", property.pattern().orElse(""));
     }
 
-    /** {@code group/Type}, joined by commas. */
+    /** Returns whether a value is {@code group/Type}, or several joined by commas. */
     private static boolean isResourceTypes(String value) {
         for (String type : value.split(",", -1)) {
             int slash = type.indexOf('/');

@@ -14,7 +14,7 @@ public final class GatewayRules {
 
     private GatewayRules() {}
 
-    /** Whether Kubernetes gives out this node port by default. */
+    /** Returns whether Kubernetes gives out this node port by default. */
     static boolean isUsualNodePort(int port) {
         return port >= 30000 && port <= 32767;
     }

@@ -37,7 +37,7 @@ final class InputFormRules {
         }
     }
 
-    /** The received value with its type in the reader's language: the reader gives {@code a number: 3}. */
+    /** Returns the received value with its type in the reader's language: the reader gives {@code a number: 3}. */
     private static Object received(String received) {
         int colon = received.indexOf(": ");
         return colon < 0

@@ -38,12 +38,12 @@ public final class KubeconfigRules {
         }
     }
 
-    /** The finding for a physical cluster without a kubeconfig. */
+    /** Returns the finding for a physical cluster without a kubeconfig. */
     public static Finding missing() {
         return finding(FindingCode.KUBECONFIG_MISSING);
     }
 
-    /** The finding for a registry that stores no kubeconfigs. */
+    /** Returns the finding for a registry that stores no kubeconfigs. */
     public static Finding notKept() {
         return finding(FindingCode.KUBECONFIG_NOT_KEPT);
     }

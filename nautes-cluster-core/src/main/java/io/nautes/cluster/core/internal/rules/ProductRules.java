@@ -88,7 +88,7 @@ final class ProductRules {
             this.seen = items.size() <= SHORT ? Set.of() : new HashSet<>();
         }
 
-        /** To be asked for each index in turn. */
+        /** Returns whether an item repeats an earlier one. To be asked for each index in turn. */
         boolean isRepeat(int index) {
             T item = items.get(index);
             return items.size() <= SHORT ? items.indexOf(item) < index : !seen.add(item);

@@ -107,7 +107,9 @@ final class TemplateVariableRules {
         }
     }
 
-    /** Only a variable that is the whole value: a kubeconfig may contain any text, and none of it is shown. */
+    /**
+     * Checks only for a variable that is the whole value: a kubeconfig may contain any text, and none of it is shown.
+     */
     private static void checkKubeconfig(EvaluationContext context, @Nullable Kubeconfig kubeconfig) {
         if (kubeconfig != null && kubeconfig.text().startsWith("$")) {
             String variable = kubeconfig.text().strip();

@@ -48,9 +48,9 @@ public final class ClusterChanges {
     }
 
     /**
-     * Updates a store. Users of clusters are asked for before, on the caller's thread and under no lock of the store. If the
-     * registry changes meanwhile so that the users of other clusters matter, these are asked for too, and the store decides
-     * again.
+     * Updates a store. Users of clusters are asked for before, on the caller's thread and under no lock of the store.
+     * If the registry changes meanwhile so that the users of other clusters matter, these are asked for too, and the
+     * store decides again.
      */
     public StoreCommit update(ClusterStore store, StoreUpdate update) {
         if (references != ClusterReferences.none()) {
@@ -100,12 +100,15 @@ public final class ClusterChanges {
             return before == null;
         }
 
-        /** Whether a kubeconfig may be stored for a cluster that is virtual now. */
+        /** Returns whether a kubeconfig may be stored for a cluster that is virtual now. */
         public boolean mayHaveKubeconfig() {
             return before == null || KubeconfigKeeper.isPhysical(before);
         }
 
-        /** The resource also if it is stored already: the store may write more than resources. */
+        /**
+         * Returns the change. It has the resource also if it is stored already: the store may write more than
+         * resources.
+         */
         public StoreChange change() {
             return StoreChange.save(List.of(resource), author).withVclusters(vclusters);
         }
@@ -143,7 +146,10 @@ public final class ClusterChanges {
                 options.author().orElse(null));
     }
 
-    /** The registered clusters with the one that the resource is to keep fields of, also if it was deleted since. */
+    /**
+     * Returns the registered clusters with the one that the resource is to keep fields of, also if it was deleted
+     * since.
+     */
     private static RegisteredClusters withOthers(@Nullable ClusterResource others, RegisteredClusters registered) {
         if (others == null || registered.find(others.name()).isPresent()) {
             return registered;

@@ -30,13 +30,13 @@ public final class DecidedUpdate<T> implements StoreUpdate {
         return change.apply(decided);
     }
 
-    /** The last decision; {@code null} if none was made, or the last attempt failed. */
+    /** Returns the last decision; {@code null} if none was made, or the last attempt failed. */
     @Nullable
     public T last() {
         return last;
     }
 
-    /** The decision that the store has written. */
+    /** Returns the decision that the store has written. */
     public T made() {
         return Objects.requireNonNull(last, "the store has not asked for a decision");
     }

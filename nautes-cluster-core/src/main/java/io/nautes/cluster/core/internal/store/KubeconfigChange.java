@@ -184,8 +184,8 @@ public final class KubeconfigChange implements AutoCloseable {
     }
 
     /**
-     * Settles the kubeconfigs after a commit that ended in an error of the program. It may have been made or not, so the
-     * registration is asked; if it cannot be read, the kubeconfigs stay pending.
+     * Settles the kubeconfigs after a commit that ended in an error of the program. It may have been made or not, so
+     * the registration is asked; if it cannot be read, the kubeconfigs stay pending.
      *
      * @param error the error, which gets further failures attached
      * @param decided what the commit was to save
@@ -252,7 +252,8 @@ public final class KubeconfigChange implements AutoCloseable {
                 : keeper.store().read(name).map(StoredKubeconfig::version).equals(Optional.of(own.version()))) {
             return;
         }
-        // Another change wrote in between. Write first, then read the registration: of two changes that overlap, at least
+        // Another change wrote in between. Write first, then read the registration: of two changes that overlap, at
+        // least
         // one sees the other.
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Staged again = write(name, own.kubeconfig(), keeper.store().read(name));
@@ -272,7 +273,10 @@ public final class KubeconfigChange implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Whether nobody has changed the registration since. If the revision is not known any more, the content decides. */
+    /**
+     * Returns whether nobody has changed the registration since. If the revision is not known any more, the content
+     * decides.
+     */
     private static boolean isLatest(ClusterResource resource, String revision, StoreSnapshot current) {
         return current.isUnchangedSince(resource.name(), revision)
                 .orElseGet(() -> current.find(resource.name()).equals(Optional.of(resource)));
@@ -350,7 +354,7 @@ public final class KubeconfigChange implements AutoCloseable {
         throw overtaken("remove the kubeconfig of cluster " + name);
     }
 
-    /** The entry as a change that is to remove it marks it. A pending one stays as its owner knows it. */
+    /** Returns the entry as a change that is to remove it marks it. A pending one stays as its owner knows it. */
     private static KubeconfigEntry claimed(KubeconfigEntry entry) {
         return entry.isPending() ? entry : KubeconfigEntry.pending(entry.kubeconfig(), entry.kubeconfig());
     }
@@ -375,7 +379,7 @@ public final class KubeconfigChange implements AutoCloseable {
         throw overtaken("remove the kubeconfig of cluster " + name);
     }
 
-    /** The entry of a save in progress is left to that save, which confirms or restores it. */
+    /** Withdraws a claim. The entry of a save in progress is left to that save, which confirms or restores it. */
     private void withdraw(String name, Claim claim) {
         KubeconfigEntry found = claim.found().entry();
         boolean isOfASave = found.isPending() && !found.previous().equals(Optional.of(found.kubeconfig()));
@@ -384,7 +388,9 @@ public final class KubeconfigChange implements AutoCloseable {
         }
     }
 
-    /** A registration that cannot be read may be a physical one. */
+    /**
+     * Returns whether the cluster may need its kubeconfig. A registration that cannot be read may be a physical one.
+     */
     private static boolean needsKubeconfig(String name, StoreSnapshot current) {
         return current.find(name)
                 .map(KubeconfigKeeper::isPhysical)

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The registration and the kubeconfig are in two places that share no transaction, so a change runs in three steps.
  * It stages the new kubeconfig as <em>pending</em>, remembering the confirmed one; it commits the registration; then it
  * confirms the kubeconfig, or restores the previous one if the commit failed. Each step replaces an entry only if it is
- * still the one that this change wrote. If another process wrote in between, the registration decides: whoever committed
- * last makes the kubeconfig its own.
+ * still the one that this change wrote. If another process wrote in between, the registration decides: whoever
+ * committed last makes the kubeconfig its own.
  *
  * <p>The order of the last steps matters. A save commits first and writes its confirmation then; a removal writes its
  * claim first and reads the registration then. So of a save and a delete that overlap, at least one sees the other.
@@ -50,12 +50,12 @@ public final class KubeconfigKeeper {
         return store != null;
     }
 
-    /** Whether a save stores the request's kubeconfig. */
+    /** Returns whether a save stores the request's kubeconfig. */
     public boolean keeps(ClusterRequest request) {
         return store != null && hasOwn(request);
     }
 
-    /** Whether the request has a kubeconfig that nothing keeps. */
+    /** Returns whether the request has a kubeconfig that nothing keeps. */
     public boolean drops(ClusterRequest request) {
         return store == null && hasOwn(request);
     }
@@ -65,7 +65,7 @@ public final class KubeconfigKeeper {
                 && !request.category().map(category -> category.isVirtual()).orElse(false);
     }
 
-    /** Whether a cluster needs a kubeconfig and none is stored. */
+    /** Returns whether a cluster needs a kubeconfig and none is stored. */
     public boolean lacks(ClusterResource resource) {
         return store != null && isPhysical(resource) && read(resource.name()).isEmpty();
     }
@@ -102,9 +102,9 @@ public final class KubeconfigKeeper {
     }
 
     /**
-     * Returns the entry to restore if a save that replaces the given one fails. A pending entry is of a save in progress
-     * or of a killed process, and the registration, read after it, tells whether it was committed: if only one of its two
-     * kubeconfigs has the registered address, that one is the cluster's.
+     * Returns the entry to restore if a save that replaces the given one fails. A pending entry is of a save in
+     * progress or of a killed process, and the registration, read after it, tells whether it was committed: if only one
+     * of its two kubeconfigs has the registered address, that one is the cluster's.
      */
     @Nullable
     KubeconfigEntry confirmedIn(String name, KubeconfigEntry entry) {
@@ -156,7 +156,7 @@ public final class KubeconfigKeeper {
                 : Optional.of(Kind.OTHER_ADDRESS);
     }
 
-    /** Whether a kubeconfig's current context has an address. One that cannot be read has none. */
+    /** Returns whether a kubeconfig's current context has an address. One that cannot be read has none. */
     private static boolean leadsTo(Kubeconfig kubeconfig, String apiServer) {
         try {
             return apiServer.equals(kubeconfig.content().server());

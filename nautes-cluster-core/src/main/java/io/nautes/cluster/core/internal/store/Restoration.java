@@ -14,21 +14,21 @@ public final class Restoration {
     private Restoration() {}
 
     /**
-     * Rules for what was stored: a resource holds neither the kubeconfig nor the settings of a virtual cluster, so those
-     * on them are not asked.
+     * Rules for what was stored: a resource holds neither the kubeconfig nor the settings of a virtual cluster, so
+     * those on them are not asked.
      */
     public static ClusterEvaluator evaluator(ClusterEvaluator evaluator) {
         return evaluator.withoutRules(Set.of("kubeconfig", "vcluster"));
     }
 
-    /** The request that registers the cluster as it was. */
+    /** Returns the request that registers the cluster as it was. */
     static ClusterRequest request(ClusterResource old) {
         return Cluster.of(old).toRequestBuilder().build();
     }
 
     /**
-     * What the resource is to hold besides the registration. It belongs to others: the old fields come back, and those
-     * that were added since stay.
+     * Returns what the resource is to hold besides the registration. It belongs to others: the old fields come back,
+     * and those that were added since stay.
      */
     static ClusterResource othersOf(ClusterResource old, @Nullable ClusterResource now) {
         if (now == null) {

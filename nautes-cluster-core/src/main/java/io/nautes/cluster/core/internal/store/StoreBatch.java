@@ -123,7 +123,10 @@ public final class StoreBatch {
         return entry.outcome() != Outcome.FAILED && entry.outcome() != Outcome.NOT_TRIED;
     }
 
-    /** A cluster that was refused when kubeconfigs were staged stays refused: it must not be saved without its own. */
+    /**
+     * Returns the failure of a cluster that was refused when kubeconfigs were staged. It stays refused: it must not be
+     * saved without its own.
+     */
     private static RegistryException notStaged(String name, @Nullable Entry prepared) {
         if (prepared != null && prepared.failure().isPresent()) {
             return prepared.failure().get();

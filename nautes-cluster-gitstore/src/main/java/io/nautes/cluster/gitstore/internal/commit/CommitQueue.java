@@ -115,7 +115,7 @@ public final class CommitQueue implements AutoCloseable {
                 nothingWasSent.getCause());
     }
 
-    /** What a decision threw reaches its caller as it is. */
+    /** Throws again, unchanged, what a decision threw. */
     private static RuntimeException rethrown(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;

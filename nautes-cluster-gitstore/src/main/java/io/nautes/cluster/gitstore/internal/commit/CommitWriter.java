@@ -230,7 +230,7 @@ public final class CommitWriter {
             return names.stream().map(name -> name + ClusterFile.ENDING).toList();
         }
 
-        /** The clusters that the commit is about: those whose files change, else those whose lines do. */
+        /** Returns the clusters that the commit is about: those whose files change, else those whose lines do. */
         List<String> names(StoreChange change) {
             if (!touched.isEmpty()) {
                 return List.copyOf(touched);

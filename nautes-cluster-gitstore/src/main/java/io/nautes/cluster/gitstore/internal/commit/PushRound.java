@@ -24,8 +24,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out updates: a commit each, one push for all. The push succeeds only if the branch is where the decisions were made;
- * otherwise all are made again on the new head. This is where a push is retried. Used once, by one thread.
+ * Carries out updates: a commit each, one push for all. The push succeeds only if the branch is where the decisions
+ * were made; otherwise all are made again on the new head. This is where a push is retried. Used once, by one thread.
  */
 public final class PushRound {
     /** A push in a race may find the branch locked by the winner; a lock that stays is stale. */
@@ -155,7 +155,10 @@ public final class PushRound {
         return Objects.equals(one.commit(), other.commit());
     }
 
-    /** Returns the commits for updates; {@code null} if a decision takes so long that the others are to be made without it. */
+    /**
+     * Returns the commits for updates; {@code null} if a decision takes so long that the others are to be made without
+     * it.
+     */
     private @Nullable CommitChain decide(GitSnapshot base, List<QueuedUpdate> updates) throws IOException {
         CommitChain chain = new CommitChain(base);
         List<QueuedUpdate> batch = List.copyOf(updates);
@@ -234,8 +237,8 @@ public final class PushRound {
     }
 
     /**
-     * Gives the updates that no commit was made for their results, or failures, as decided without those that were sent: they
-     * have no part in a push whose outcome is unknown.
+     * Gives the updates that no commit was made for their results, or failures, as decided without those that were
+     * sent: they have no part in a push whose outcome is unknown.
      */
     private void settleOthers(CommitChain sent, GitSnapshot base) throws IOException {
         for (QueuedUpdate other : List.copyOf(live)) {
@@ -250,14 +253,14 @@ public final class PushRound {
         }
     }
 
-    /** The first retry is made at once; later ones spread out. */
+    /** Pauses before a retry. The first is made at once; later ones spread out. */
     private void pauseAfterRace() {
         if (moves > 1) {
             pauses.pause(Pauses.jitter(5, 50));
         }
     }
 
-    /** The branch is where it was, and yet the push was not accepted. */
+    /** Handles a push that was refused although the branch had not moved. */
     private void refused(Refused refused) {
         if (refused.isLock()) {
             locked++;
@@ -277,7 +280,9 @@ public final class PushRound {
                         + "; check that these credentials may push to the branch, and the server's push rules"));
     }
 
-    /** One of several updates may be what the server objects to; the others must not fail with it. */
+    /**
+     * Splits a refused round: the server may object to one of several updates, and the others must not fail with it.
+     */
     private void rejected(RegistryException failure) {
         if (live.size() == 1) {
             throw failure;

@@ -57,7 +57,7 @@ final class QueuedUpdate {
         return phase.compareAndSet(Phase.WAITING, Phase.SENDING);
     }
 
-    /** What was sent was certainly not accepted. */
+    /** Records that the server certainly did not accept what was sent. */
     void sentInVain() {
         phase.compareAndSet(Phase.SENDING, Phase.WAITING);
     }
@@ -74,7 +74,9 @@ final class QueuedUpdate {
         result.completeExceptionally(cause);
     }
 
-    /** Fails the update with a failure that others share: each caller gets an object of its own, with the same cause. */
+    /**
+     * Fails the update with a failure that others share: each caller gets an object of its own, with the same cause.
+     */
     void failWithCopyOf(RegistryException shared) {
         RegistryException own = shared instanceof OutcomeUnknownException
                 ? new OutcomeUnknownException(String.valueOf(shared.getMessage()), shared.getCause())

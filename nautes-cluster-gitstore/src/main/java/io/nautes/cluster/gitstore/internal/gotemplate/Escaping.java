@@ -9,7 +9,7 @@ public interface Escaping {
     Escaping NONE = (text, hasValue, lastFunction) -> text;
 
     /**
-     * The text to write for a value.
+     * Returns the text to write for a value.
      *
      * @param text the value as text
      * @param hasValue {@code false} for what a map does not hold, which {@code text/template} writes as {@code <no value>}
@@ -19,7 +19,7 @@ public interface Escaping {
     String escape(String text, boolean hasValue, @Nullable String lastFunction);
 
     /**
-     * The text to write for a piece of the template's own text.
+     * Returns the text to write for a piece of the template's own text.
      *
      * @param text the text between two actions
      * @return what is written; by default the text

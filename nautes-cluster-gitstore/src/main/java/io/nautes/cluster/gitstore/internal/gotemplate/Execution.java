@@ -234,7 +234,7 @@ final class Execution {
         return function;
     }
 
-    /** The first argument that decides, or the last one; what is behind it is not evaluated. */
+    /** Returns the first argument that decides, or the last one; those behind it are not evaluated. */
     private @Nullable Object shortCircuit(Call call, @Nullable Object dot) {
         if (call.arguments().isEmpty()) {
             throw failure("at least 1 argument is needed, and none given", call);

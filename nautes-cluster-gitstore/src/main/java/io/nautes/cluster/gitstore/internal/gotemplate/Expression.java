@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What has a value. */
 sealed interface Expression {
-    /** Where it stands in the template. */
+    /** Returns its position in the template. */
     Span span();
 
     /** A constant; {@link GoValues#NO_VALUE} is the word {@code nil}. */
@@ -31,7 +31,7 @@ sealed interface Expression {
     /** A pipeline that keeps its value in a variable. */
     record Assignment(Span span, Expression value, int slot) implements Expression {}
 
-    /** The function that makes the value, if one does. */
+    /** Returns the function that makes the value, if one does. */
     static @Nullable String lastFunction(Expression expression) {
         return expression instanceof Call call ? call.function() : null;
     }

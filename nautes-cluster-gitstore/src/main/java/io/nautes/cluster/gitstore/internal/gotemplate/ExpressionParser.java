@@ -54,7 +54,10 @@ final class ExpressionParser {
         return slot;
     }
 
-    /** The commands of a pipeline; each but the first is a call that gets the value before it as its last argument. */
+    /**
+     * Returns the commands of a pipeline; each but the first is a call that gets the value before it as its last
+     * argument.
+     */
     Expression stages(String context, Token.Kind end) {
         Expression value = null;
         int depth = 0;
@@ -100,7 +103,7 @@ final class ExpressionParser {
         return isCall ? call(first, arguments, piped) : value(first, head, arguments, piped);
     }
 
-    /** Whether the next token is a name without a field behind it. */
+    /** Returns whether the next token is a name without a field behind it. */
     private boolean isPlainName() {
         int mark = tokens.mark();
         tokens.next();
@@ -136,7 +139,7 @@ final class ExpressionParser {
         return token.isWord("true") || token.isWord("false") || token.isWord("nil");
     }
 
-    /** A term and the fields behind it. */
+    /** Returns a term and the fields behind it. */
     private Expression operand(String context) {
         Token first = tokens.peekBehindSpace();
         Expression term = term(context);

@@ -9,7 +9,7 @@ public final class FunctionException extends IllegalArgumentException {
     private final TemplateException.Kind kind;
 
     /**
-     * A failure of an evaluation.
+     * Returns a failure of an evaluation.
      *
      * @param problem what is wrong; it must not hold values that may be secret
      */

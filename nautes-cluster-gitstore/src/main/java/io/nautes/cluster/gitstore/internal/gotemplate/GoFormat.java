@@ -19,7 +19,7 @@ final class GoFormat {
         this.text = new BoundedText(limit);
     }
 
-    /** A value as an action writes it. */
+    /** Returns a value as an action writes it. */
     static String shown(@Nullable Object value, int limit) {
         if (value instanceof String string) {
             return string;
@@ -32,7 +32,7 @@ final class GoFormat {
         return format.text.toString();
     }
 
-    /** The values one after the other, a space between two that are no strings. */
+    /** Returns the values one after the other, with a space between two that are not strings. */
     static String print(List<@Nullable Object> values, int limit) {
         GoFormat format = new GoFormat(limit);
         for (int i = 0; i < values.size(); i++) {
@@ -185,7 +185,7 @@ final class GoFormat {
         text.append(']');
     }
 
-    /** A map's entries in the order that Go gives them. */
+    /** Returns a map's entries in the order that Go gives them. */
     static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
         Map<String, @Nullable Object> sorted = new TreeMap<>(GoValues::compare);
         map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
@@ -208,7 +208,7 @@ final class GoFormat {
         text.append(')');
     }
 
-    /** A value by a verb that suits it; {@code null} if the verb does not. */
+    /** Returns a value formatted by a verb; {@code null} if the verb does not suit it. */
     private static @Nullable String written(@Nullable Object value, char verb) {
         if (value instanceof String string) {
             return verb == 'd' ? null : verb == 'q' ? GoText.quoted(string, '"') : string;
@@ -229,7 +229,7 @@ final class GoFormat {
         return GoText.quoted(Character.toString(valid ? (int) code : 0xFFFD), '\'');
     }
 
-    /** The shortest decimal that is this number, with an exponent below 1e-4 and from 1e6. */
+    /** Returns the shortest decimal that is this number, with an exponent below 1e-4 and from 1e6. */
     private static String decimal(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";

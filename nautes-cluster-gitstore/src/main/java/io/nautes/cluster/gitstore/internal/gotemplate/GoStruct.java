@@ -20,7 +20,7 @@ public final class GoStruct {
     }
 
     /**
-     * A struct.
+     * Returns a struct.
      *
      * @param type its name in messages
      * @param fields its fields in their order; {@code null} is nil
@@ -31,7 +31,7 @@ public final class GoStruct {
     }
 
     /**
-     * A field's value.
+     * Returns a field's value.
      *
      * @param name the field
      * @return its value; {@code null} for nil

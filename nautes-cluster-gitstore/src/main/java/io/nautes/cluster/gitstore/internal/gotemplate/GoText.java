@@ -51,7 +51,7 @@ final class GoText {
         appendHex(out.append("\\u"), UPPER, character, character > 0xFFFF ? 5 : 4);
     }
 
-    /** For the query of a URL: a space becomes {@code +}. */
+    /** Escapes a text for the query of a URL: a space becomes {@code +}. */
     static String urlQuery(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
@@ -100,7 +100,7 @@ final class GoText {
         }
     }
 
-    /** Letters, marks, numbers, punctuation, symbols and the ASCII space. */
+    /** Returns whether Go prints the character: letters, marks, numbers, punctuation, symbols and the ASCII space. */
     static boolean isPrintable(int character) {
         if (character == ' ') {
             return true;

@@ -18,7 +18,7 @@ final class GoValues {
         return value == null || value == NO_VALUE;
     }
 
-    /** The value in one of the types that templates work with. */
+    /** Returns the value in one of the types that templates work with. */
     static @Nullable Object of(@Nullable Object value) {
         if (value instanceof Integer number) {
             return number.longValue();
@@ -56,7 +56,7 @@ final class GoValues {
         return value instanceof List ? "list" : "map";
     }
 
-    /** Everything is true but nil, false, zero, and what is empty; a struct is always true. */
+    /** Returns whether a value is true: everything but nil, false, zero, and what is empty; a struct is always true. */
     static boolean isTrue(@Nullable Object value) {
         if (isNil(value)) {
             return false;

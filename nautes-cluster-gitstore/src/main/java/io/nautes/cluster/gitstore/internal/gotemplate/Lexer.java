@@ -161,7 +161,7 @@ final class Lexer {
         position++;
     }
 
-    /** White space up to the next token, but not the one that belongs to a closing trim marker. */
+    /** Reads white space up to the next token, but not that which belongs to a closing trim marker. */
     private void space() {
         int start = position;
         while (isSpace(at(position)) && !atTrimmingClose()) {
@@ -194,7 +194,7 @@ final class Lexer {
         position = end + 1;
     }
 
-    /** A name, behind the sign of its kind; a sign without a name is a token as well. */
+    /** Reads a name behind the sign of its kind; a sign without a name is a token as well. */
     private void word(Token.Kind kind) {
         int start = position;
         if (kind != Token.Kind.IDENTIFIER) {
@@ -235,7 +235,7 @@ final class Lexer {
         add(Token.Kind.NUMBER, start, position);
     }
 
-    /** Whether the next character is a sign as in {@code 1e-3} and {@code 0x1p-3}. */
+    /** Returns whether the next character is a sign as in {@code 1e-3} and {@code 0x1p-3}. */
     private boolean isExponentSign(int start, char exponent) {
         char sign = at(position);
         return (sign == '+' || sign == '-') && position > start && Character.toLowerCase(at(position - 1)) == exponent;

@@ -16,7 +16,7 @@ record Source(String name, String text) {
         return offset - text.lastIndexOf('\n', offset - 1);
     }
 
-    /** The piece of the template in one line. */
+    /** Returns the piece of the template in one line. */
     String shown(Span span) {
         String piece = text.substring(span.start(), span.end()).strip().replaceAll("\\s+", " ");
         return piece.length() <= SHOWN ? piece : piece.substring(0, SHOWN - 1) + "…";

@@ -49,7 +49,7 @@ public final class TemplateException extends IllegalArgumentException {
     }
 
     /**
-     * What kind of failure it is.
+     * Returns what kind of failure it is.
      *
      * @return the kind
      */
@@ -58,7 +58,7 @@ public final class TemplateException extends IllegalArgumentException {
     }
 
     /**
-     * The template's name.
+     * Returns the template's name.
      *
      * @return the name it was compiled with
      */
@@ -67,7 +67,7 @@ public final class TemplateException extends IllegalArgumentException {
     }
 
     /**
-     * Where the problem is.
+     * Returns where the problem is.
      *
      * @return the line, counted from 1
      */
@@ -76,7 +76,7 @@ public final class TemplateException extends IllegalArgumentException {
     }
 
     /**
-     * Where in its line the problem is.
+     * Returns where in its line the problem is.
      *
      * @return the column in UTF-16 characters, counted from 1
      */

@@ -76,7 +76,7 @@ final class TokenReader {
         nesting--;
     }
 
-    /** What was read since a token: the token and all behind it up to the last one that is not space. */
+    /** Returns what was read since a token: the token and all behind it up to the last one that is not space. */
     Span since(Token first) {
         int last = position - 1;
         while (tokens.get(last).is(Token.Kind.SPACE)) {

@@ -50,10 +50,10 @@ final class AffectedClusters {
     }
 
     /**
-     * What a commit does to clusters.
+     * Returns the changes of a commit to clusters.
      *
      * @param names those that matter
-     * @return what it does to each of them that it changes
+     * @return the change of each of them that it changes
      */
     Map<String, Operation> of(RevCommit commit, @Nullable CommitTrailers trailers, Set<String> names)
             throws IOException {
@@ -73,7 +73,7 @@ final class AffectedClusters {
         return noted;
     }
 
-    /** A merge changes what differs from all that it merges. */
+    /** Returns the clusters of a merge: those that differ from all commits that it merges. */
     private Map<String, Operation> difference(RevCommit commit) throws IOException {
         if (commit.getParentCount() == 0) {
             return difference(null, commit.getTree());

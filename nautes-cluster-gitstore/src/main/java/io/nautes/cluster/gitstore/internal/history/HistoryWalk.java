@@ -37,7 +37,7 @@ final class HistoryWalk {
         this.deadline = deadline;
     }
 
-    /** The changes of one cluster, newest first. */
+    /** Returns the changes of one cluster, newest first. */
     List<ClusterRevision> of(MirrorRepository repository, ObjectId head, String name, int limit) throws IOException {
         List<ClusterRevision> revisions = new ArrayList<>();
         walk(repository, head, null, Set.of(name), (changed, revision) -> {
@@ -48,7 +48,7 @@ final class HistoryWalk {
     }
 
     /**
-     * The changes of clusters since a commit, newest first, by the clusters' names.
+     * Returns the changes of clusters since a commit, newest first, by the clusters' names.
      *
      * @param since a commit that is in the mirror
      */

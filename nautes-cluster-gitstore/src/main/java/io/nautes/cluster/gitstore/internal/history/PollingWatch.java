@@ -125,7 +125,10 @@ public final class PollingWatch implements AutoCloseable {
         }
     }
 
-    /** At least half of the doubled wait: chance must not make a failing server be asked more often than a healthy one. */
+    /**
+     * Returns the wait after a failure, at least half of the doubled one: chance must not make a failing server be
+     * asked more often than a healthy one.
+     */
     private Duration pauseAfter(int failures) {
         double doubled = (double) schedule.pollInterval().toMillis() * (1L << Math.min(failures, MAX_DOUBLINGS));
         double pause = Math.min(doubled, (double) schedule.longestPause().toMillis());

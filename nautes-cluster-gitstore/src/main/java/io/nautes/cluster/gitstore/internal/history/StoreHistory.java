@@ -111,7 +111,7 @@ public final class StoreHistory implements AutoCloseable {
         return commit.equals(ObjectId.zeroId()) ? branch.empty() : branch.at(commit, end);
     }
 
-    /** The server is asked only if the mirror does not know the revision. */
+    /** Returns the commit of a revision. The server is asked only if the mirror does not know it. */
     private ObjectId commit(String revision, Deadline end) {
         ObjectId commit = !branch.hasObjects() ? null : locate(revision, end);
         if (commit == null) {
@@ -143,7 +143,7 @@ public final class StoreHistory implements AutoCloseable {
         return drift(revision, refresh());
     }
 
-    /** How what was stored at a revision became another state. */
+    /** Returns the changes that led from a revision to another state. */
     Drift drift(String revision, GitSnapshot now) {
         Deadline end = Deadline.after(deadline);
         ObjectId since = locate(revision, end);
@@ -161,7 +161,7 @@ public final class StoreHistory implements AutoCloseable {
                 SnapshotDifference.between(branch.empty(), now));
     }
 
-    /** How one state became another. */
+    /** Returns the changes that led from one state to another. */
     Drift drift(GitSnapshot before, GitSnapshot now) {
         Deadline end = Deadline.after(deadline);
         List<ClusterDifference> changes = SnapshotDifference.between(before, now);
@@ -186,7 +186,10 @@ public final class StoreHistory implements AutoCloseable {
         });
     }
 
-    /** A re-created mirror does not have the commits that a rewritten branch has lost. */
+    /**
+     * Returns the commit if the mirror has it. A re-created mirror does not have the commits that a rewritten branch
+     * has lost.
+     */
     private static boolean isKnown(MirrorRepository repository, ObjectId commit) throws IOException {
         try (ObjectReader objects = repository.newObjectReader()) {
             return objects.has(commit, Constants.OBJ_COMMIT);

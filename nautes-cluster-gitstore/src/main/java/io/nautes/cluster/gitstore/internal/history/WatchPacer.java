@@ -17,7 +17,7 @@ public interface WatchPacer {
     /** Ends the wait, and all that follow. */
     void stop();
 
-    /** A number from 0 to 1. */
+    /** Returns a number from 0 to 1. */
     double chance();
 
     /** Pauses in real time. */

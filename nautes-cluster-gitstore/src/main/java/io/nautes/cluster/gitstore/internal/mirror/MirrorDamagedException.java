@@ -16,8 +16,8 @@ public final class MirrorDamagedException extends IOException {
     }
 
     /**
-     * Returns the damage that a failure comes from; {@code null} if it comes from something else. When reading the mirror
-     * fails in the middle of a push, JGit reports how the server took that, and suppresses the reason.
+     * Returns the damage that a failure comes from; {@code null} if it comes from something else. When reading the
+     * mirror fails in the middle of a push, JGit reports how the server took that, and suppresses the reason.
      */
     public static @Nullable MirrorDamagedException in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -44,7 +44,10 @@ public final class MirrorDamagedException extends IOException {
         return null;
     }
 
-    /** A short read of a pack has no type of its own: it is told from one of the network by who found it. */
+    /**
+     * Returns whether a failure is a short read of a pack. It has no type of its own, so its stack trace tells it from
+     * one of the network.
+     */
     private static boolean isThrownByStorage(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
         return cause instanceof IOException

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contents that later ones of the same pack are probably similar to, such as those rendered from the same template.
  *
- * <p>Finding the difference takes less time than compressing the whole, and the server has less to receive: 2,000 files of 2 kB
- * that differ in a name took 25 ms and 58 kB as deltas, 75 ms and 559 kB without (JDK 17, two cores). JGit looks for deltas only
- * when it pushes, among all objects, and that search is switched off for large pushes.
+ * <p>Finding the difference takes less time than compressing the whole, and the server has less to receive: 2,000 files
+ * of 2 kB that differ in a name took 25 ms and 58 kB as deltas, 75 ms and 559 kB without (JDK 17, two cores). JGit
+ * looks for deltas only when it pushes, among all objects, and that search is switched off for large pushes.
  */
 final class DeltaCandidates {
     private static final int MAX_BASES = 64;
@@ -49,7 +49,9 @@ final class DeltaCandidates {
         }
     }
 
-    /** The object as what it differs in from the likest one of the family; {@code null} if none is much like it. */
+    /**
+     * Returns the object as a delta against the most similar one of the family; {@code null} if none is similar enough.
+     */
     @Nullable
     PackEntry delta(String family, byte[] content, UnaryOperator<byte[]> compressor) {
         Base base = content.length > MAX_BYTES ? null : likest(families.getOrDefault(family, List.of()), content);
@@ -65,7 +67,7 @@ final class DeltaCandidates {
         }
     }
 
-    /** The one that begins like it for longest; among these, one of about its length. */
+    /** Returns the candidate with the longest common beginning; among several, one of about the same length. */
     private static @Nullable Base likest(List<Base> bases, byte[] content) {
         Base best = null;
         int longest = -1;

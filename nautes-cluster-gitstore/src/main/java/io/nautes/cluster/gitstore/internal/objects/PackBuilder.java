@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the pack of new objects that a chain of commits adds to the mirror. The one place where packs are written.
  *
- * <p>Written by hand because JGit's inserter compresses as much as it can, which was most of the time of a save: for the tree of a
- * folder with 10,000 files and a list of 300 kB it took 190 ms, this class 25 ms (JGit 7.8.1, JDK 17, two cores). The format is
- * that of <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack</a>; {@code git fsck} and JGit read it in the tests.
+ * <p>Written by hand because JGit's inserter compresses as much as it can, which was most of the time of a save: for
+ * the tree of a folder with 10,000 files and a list of 300 kB it took 190 ms, this class 25 ms (JGit 7.8.1, JDK 17, two
+ * cores). The format is that of <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack</a>; {@code git fsck}
+ * and JGit read it in the tests.
  */
 public final class PackBuilder implements AutoCloseable {
     /** To compress the differences and hashes that shorter bytes are made of takes long for what it saves. */
@@ -108,7 +109,7 @@ public final class PackBuilder implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** What an object of this batch holds; {@code null} if there is none. */
+    /** Returns the content of an object of this batch; {@code null} if it has no such object. */
     public byte @Nullable [] content(ObjectId id) {
         PackEntry object = packed.get(id);
         return object == null ? null : object.content();

@@ -34,7 +34,10 @@ final class PackEntry {
         this.compressed = compressed;
     }
 
-    /** Bytes in the form that an {@link Inflater} reads, as they are: one block of RFC 1951 between what RFC 1950 asks for. */
+    /**
+     * Bytes in the form that an {@link Inflater} reads, as they are: one block of RFC 1951 between what RFC 1950 asks
+     * for.
+     */
     static byte[] stored(byte[] bytes) {
         Adler32 checksum = new Adler32();
         checksum.update(bytes);
@@ -49,7 +52,7 @@ final class PackEntry {
     }
 
     /**
-     * An object as it is.
+     * Returns an entry that holds a whole object.
      *
      * @param compressor puts bytes into the form that an {@link Inflater} reads
      */
@@ -57,12 +60,12 @@ final class PackEntry {
         return new PackEntry(type, null, content.length, compressor.apply(content));
     }
 
-    /** An object as what it differs in from another, in Git's form. */
+    /** Returns an entry that holds an object as a delta against another, in Git's form. */
     static PackEntry delta(PackEntry base, byte[] difference, UnaryOperator<byte[]> compressor) {
         return new PackEntry(Constants.OBJ_OFS_DELTA, base, difference.length, compressor.apply(difference));
     }
 
-    /** What the object holds. */
+    /** Returns what the object holds. */
     byte[] content() {
         byte[] bytes = inflated();
         return base == null ? bytes : BinaryDelta.apply(base.content(), bytes);
@@ -89,7 +92,7 @@ final class PackEntry {
         }
     }
 
-    /** The object's bytes at a place of a pack, in which its base stands before it. */
+    /** Returns the object's bytes at an offset of a pack, in which its base comes earlier. */
     byte[] at(long place) throws IOException {
         offset = place;
         ByteArrayOutputStream out = new ByteArrayOutputStream(compressed.length + 16);
@@ -101,7 +104,7 @@ final class PackEntry {
         return out.toByteArray();
     }
 
-    /** The type and the length: 4 bits of it, then 7 a byte, the lowest first. */
+    /** Writes the type and the length: 4 bits of it, then 7 in each byte, the lowest first. */
     private void writeHeader(OutputStream out) throws IOException {
         int rest = length >>> 4;
         int next = (type << 4) | (length & 0x0f);
@@ -113,7 +116,7 @@ final class PackEntry {
         out.write(next);
     }
 
-    /** How far back the base stands: 7 bits a byte, the highest first, each less by one but the last. */
+    /** Writes the distance to the base: 7 bits in each byte, the highest first, each less by one but the last. */
     private static void writeDistance(OutputStream out, long distance) throws IOException {
         byte[] reversed = new byte[10];
         int count = 0;

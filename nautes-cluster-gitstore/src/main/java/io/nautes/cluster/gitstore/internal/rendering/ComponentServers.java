@@ -79,7 +79,10 @@ final class ComponentServers {
         return wrapped("OAuthProxyServer", "OAuth2Proxy", fields);
     }
 
-    /** The clusters whose Tekton is reached through this cluster's gateway: itself, or a host's virtual clusters. */
+    /**
+     * Returns the clusters whose Tekton is reached through this cluster's gateway: itself, or a host's virtual
+     * clusters.
+     */
     private static List<GoStruct> pipelinesBehind(GoStruct data) {
         GoStruct cluster = cluster(data);
         List<GoStruct> candidates = new ArrayList<>();
@@ -96,7 +99,7 @@ final class ComponentServers {
         return candidates;
     }
 
-    /** The cluster itself, or the host of a virtual one: virtual clusters share its gateway. */
+    /** Returns the cluster itself, or the host of a virtual one: virtual clusters share its gateway. */
     private static GoStruct reachedThrough(GoStruct data) {
         return data.get("HostCluster") instanceof GoStruct host ? host : cluster(data);
     }

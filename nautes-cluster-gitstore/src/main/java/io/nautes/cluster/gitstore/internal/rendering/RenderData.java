@@ -87,7 +87,7 @@ final class RenderData {
         return GoStruct.of(type, fields);
     }
 
-    /** The data for a cluster; a deleted one sees no certificates. */
+    /** Returns the data for a cluster; a deleted one sees no certificates. */
     GoStruct of(ClusterResource cluster, boolean deleted) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         GoStruct known = clusters.get(cluster.name());

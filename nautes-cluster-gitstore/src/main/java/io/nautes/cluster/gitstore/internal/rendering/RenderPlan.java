@@ -84,7 +84,7 @@ final class RenderPlan {
         return removedFolders;
     }
 
-    /** What is rendered of a cluster that is saved, by path. */
+    /** Returns what is rendered of a cluster that is saved, by path. */
     private void save(ClusterResource cluster) {
         files(paths.onSave(cluster.spec()), cluster, false).forEach(this::add);
     }
@@ -98,7 +98,7 @@ final class RenderPlan {
         }
     }
 
-    /** The lists of hosts and of virtual clusters exist only while there are any. */
+    /** Returns whether a list file exists. Those of hosts and of virtual clusters exist only while there are any. */
     private boolean isNeeded(Task task) {
         return switch (task.template()) {
             case HOSTS -> anyHost;
@@ -135,7 +135,7 @@ final class RenderPlan {
         removedFiles.addAll(stale);
     }
 
-    /** What was installed before may have left the template repository since. */
+    /** Returns what to remove. What was installed before may have left the template repository since. */
     private Set<String> existing(Set<String> installPaths) {
         Set<String> existing = new LinkedHashSet<>(installPaths);
         existing.removeIf(path -> !templates.has(path));

@@ -26,7 +26,7 @@ final class StableText {
         this.random = random;
     }
 
-    /** The text with the random values that are stored, and new ones where none are. */
+    /** Returns the text with the random values that are stored, and new ones where none are. */
     String render(Supplier<Optional<String>> stored) {
         String low = rendering.apply(probe("0"));
         if (!used) {
@@ -68,7 +68,7 @@ final class StableText {
         return String.join("\n", lines);
     }
 
-    /** The first stored line that only differs where the two probes differ; it is not taken again. */
+    /** Takes the first stored line that differs only where the two probes differ; it is not taken again. */
     private static @Nullable String take(String[] stored, String low, String high) {
         String wanted = low.strip();
         int start = common(wanted, high.strip());

@@ -54,7 +54,7 @@ public final class TemplateFiles {
         return contents.subMap(folder + "/", folder + "0");
     }
 
-    /** The file at a path, or all files in the folder, without those that are for people. */
+    /** Returns the file at a path, or all files in the folder, without those that are for people. */
     List<String> at(String path) {
         String clean = withoutSlash(path);
         if (contents.containsKey(clean)) {

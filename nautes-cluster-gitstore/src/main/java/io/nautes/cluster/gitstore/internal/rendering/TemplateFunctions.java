@@ -19,8 +19,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that Nautes gives cluster templates, besides those of the language. For the rendering of one cluster, in
- * one thread.
+ * The functions that Nautes gives cluster templates, besides those of the language. For the rendering of one cluster,
+ * in one thread.
  */
 final class TemplateFunctions {
     private static final int MAX_RANDOM = 1024;
@@ -67,7 +67,7 @@ final class TemplateFunctions {
         return Set.copyOf(names);
     }
 
-    /** Many templates of a cluster ask for the same servers. */
+    /** Returns the servers of a component, which many templates of a cluster ask for. */
     private @Nullable GoStruct server(String name, Function<GoStruct, @Nullable GoStruct> server, GoStruct argument) {
         if (argument != data) {
             return server.apply(argument);
@@ -76,7 +76,7 @@ final class TemplateFunctions {
                 .orElse(null);
     }
 
-    /** The functions by their names, with a source of random texts of a length. */
+    /** Returns the functions by their names, with a source of random texts of a length. */
     Map<String, TemplateFunction> with(IntFunction<String> random) {
         int[] calls = new int[1];
         functions.put(RANDOM_STRING, arguments -> {
@@ -124,7 +124,7 @@ final class TemplateFunctions {
         return struct(arguments, 0, 1, RenderData.TYPE);
     }
 
-    /** As Go's strings.Split: an empty separator splits into characters. */
+    /** Splits a text as Go's strings.Split: an empty separator splits into characters. */
     private static List<String> split(List<@Nullable Object> arguments) {
         String text = text(arguments, 0, 2);
         String separator = text(arguments, 1, 2);
@@ -156,7 +156,7 @@ final class TemplateFunctions {
         return Base64.getEncoder().encodeToString(text(arguments, 0, 1).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The host name of a URL. */
+    /** Returns the host name of a URL. */
     static String host(String url) {
         try {
             String host = new URI(url).getHost();

@@ -111,7 +111,7 @@ public final class TemplateRenderer {
             Map<String, String> byPath,
             List<String> warnings,
             @Nullable RuntimeException failure) {
-        /** Of many failures at once, that of the first cluster in order is the one that is told. */
+        /** Adds a rendering. Of several failures at once, that of the first cluster in order is reported. */
         void addTo(Map<String, String> written) {
             if (failure != null) {
                 throw failure;
@@ -156,7 +156,7 @@ public final class TemplateRenderer {
         }
     }
 
-    /** A view is used by one thread at a time. */
+    /** Returns a view, which one thread uses at a time. */
     private static Optional<String> stored(RepositoryView repository, String path) {
         synchronized (repository) {
             return repository.text(path);

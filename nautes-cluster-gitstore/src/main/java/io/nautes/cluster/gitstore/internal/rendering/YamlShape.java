@@ -3,21 +3,24 @@ package io.nautes.cluster.gitstore.internal.rendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides of a text whether it is YAML. In a line such as {@code name: team-7} the words of the value do not: another
- * word of letters and digits in the place of one is as good. Of texts of one shape all are YAML, or none is.
+ * What decides of a text whether it is YAML. In a line such as {@code name: team-7} the words of the value do not:
+ * another word of letters and digits in the place of one is as good. Of texts of one shape all are YAML, or none is.
  *
- * <p>Exists because parsing dominates rendering many clusters: for a manifest of 2 kB the shape takes 6 µs, parsing it 400 µs (JDK
- * 17, SnakeYAML 2.5, two cores).
+ * <p>Exists because parsing dominates rendering many clusters: for a manifest of 2 kB the shape takes 6 µs, parsing it
+ * 400 µs (JDK 17, SnakeYAML 2.5, two cores).
  *
  * <p>The shape is the text with a {@code w} in the place of each word in the values of lines {@code key: value},
- * {@code - value} and {@code - key: value}, and in comments on lines of their own. Keys stay as they are, for none may stand
- * twice. So do lines with a character that gives the words beside it a meaning, as in {@code |2}, {@code *name} and an
- * escape. No text has a shape that may have keys where no line shows them: in braces, and behind a question mark.
+ * {@code - value} and {@code - key: value}, and in comments on lines of their own. Keys stay as they are, for none may
+ * stand twice. So do lines with a character that gives the words beside it a meaning, as in {@code |2}, {@code *name}
+ * and an escape. No text has a shape that may have keys where no line shows them: in braces, and behind a question
+ * mark.
  */
 final class YamlShape {
     private static final char WORD = 'w';
 
-    /** In brackets a word can be a key, and a key of more than 1,024 characters is not YAML. A key is within one line. */
+    /**
+     * In brackets a word can be a key, and a key of more than 1,024 characters is not YAML. A key is within one line.
+     */
     private static final int LONGEST_LINE = 1_000;
 
     private static final boolean[] OF_VALUES = table("-._/:@=+ ~();$^,[]?'\"");
@@ -31,7 +34,7 @@ final class YamlShape {
         this.shape = new StringBuilder(text.length());
     }
 
-    /** The shape of a text; {@code null} if it has none. */
+    /** Returns the shape of a text; {@code null} if it has none. */
     static @Nullable String of(String text) {
         if (mayHideKeys(text)) {
             return null;
@@ -97,7 +100,10 @@ final class YamlShape {
         }
     }
 
-    /** Where a value or comment begins whose words do not matter; the end of the line if there is none. */
+    /**
+     * Returns the index at which a value or comment begins whose content does not matter; the length of the line if it
+     * has none.
+     */
     private int value(int start, int end) {
         if (end - start > LONGEST_LINE) {
             return end;
@@ -121,7 +127,7 @@ final class YamlShape {
         return isItem && isHarmless(first, end) && !hasKey(first, end) ? first : end;
     }
 
-    /** Whether a character stands there, before a space. */
+    /** Returns whether a character is there, before a space. */
     private boolean isFollowed(char character, int at, int end) {
         return at + 1 < end && text.charAt(at) == character && text.charAt(at + 1) == ' ';
     }

@@ -21,7 +21,7 @@ final class CanonicalKustomization {
 
     private CanonicalKustomization() {}
 
-    /** One pass over a long sorted list, whatever the few changes are; both are sorted then. */
+    /** Merges the few changes into a long list in one pass; both must be sorted. */
     static List<String> changed(List<String> sorted, Collection<String> added, Collection<String> removed) {
         TreeSet<String> missing = new TreeSet<>(added);
         Set<String> gone = new HashSet<>(removed);
@@ -47,7 +47,9 @@ final class CanonicalKustomization {
         return names;
     }
 
-    /** The listed files, if the text is exactly what {@link #text} writes; this spares big files the reading. */
+    /**
+     * Returns the listed files, if the text is exactly what {@link #text} writes; this spares big files the reading.
+     */
     static @Nullable List<String> names(String text) {
         if (text.equals(EMPTY)) {
             return List.of();
@@ -73,7 +75,7 @@ final class CanonicalKustomization {
         return names;
     }
 
-    /** A name that starts with a letter and ends in {@code .yaml} needs no quotes. */
+    /** Returns whether a name needs no quotes: it starts with a letter and ends in {@code .yaml}. */
     private static boolean isPlainName(String text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);

@@ -73,7 +73,9 @@ public final class FolderCheck {
         }
     }
 
-    /** A file that the kustomization uses for something else, such as a patch, need not hold a cluster. */
+    /**
+     * Checks the files. One that the kustomization uses for something else, such as a patch, need not hold a cluster.
+     */
     private void checkFiles(Set<String> mentioned) {
         for (ClusterFile file : snapshot.content().files()) {
             FileProblem problem = file.problem();
@@ -127,7 +129,10 @@ public final class FolderCheck {
         return names;
     }
 
-    /** A path that leads elsewhere in the repository is looked up; what is on another server is not. */
+    /**
+     * Returns whether an entry exists. A path that leads elsewhere in the repository is looked up; what is on another
+     * server is not.
+     */
     private boolean isMissing(ObjectReader reader, String path) throws IOException {
         if (isRemote(path)) {
             return false;
@@ -153,7 +158,7 @@ public final class FolderCheck {
         return path.contains("://") || path.contains("@") || (first.contains(".") && !first.equals(".."));
     }
 
-    /** The path seen from the root of the repository; {@code null} if it leads out of it. */
+    /** Returns the path relative to the root of the repository; {@code null} if it leads out of it. */
     private @Nullable String resolve(String path) {
         Deque<String> steps = new ArrayDeque<>(snapshot.folder().steps());
         for (String step : path.split("/", -1)) {

@@ -64,12 +64,12 @@ public final class GitSnapshot implements StoreSnapshot {
         return content.commit();
     }
 
-    /** The snapshot after a change. */
+    /** Returns the snapshot after a change. */
     public GitSnapshot next(Content after) {
         return new GitSnapshot(after, folder, history);
     }
 
-    /** A file by the cluster's name; {@code null} if there is none. */
+    /** Returns the file of a cluster; {@code null} if it has none. */
     public @Nullable ClusterFile file(String name) {
         return file(content.files(), name);
     }

@@ -65,7 +65,7 @@ public final class KustomizationEditor {
     private record Item(String name, int start, int end) {}
 
     /**
-     * The file with other resources.
+     * Returns the file with other resources.
      *
      * @param text the file's text; {@code null} if there is no file
      * @param place the file's path, for messages
@@ -100,7 +100,10 @@ public final class KustomizationEditor {
         }
     }
 
-    /** An edit in an aliased list or object would change every copy; and a few lines of aliases can mean millions of nodes. */
+    /**
+     * Refuses aliases: an edit in an aliased list or object would change every copy; and a few lines of aliases can
+     * mean millions of nodes.
+     */
     private void refuseAliases(InputNode node, Set<InputNode> seen) {
         if (node instanceof Scalar) {
             return;
@@ -331,7 +334,10 @@ public final class KustomizationEditor {
                 list == null ? 0 : list.line(), "the list of resources is written in a form that is not understood");
     }
 
-    /** The result must list what was listed, plus and minus what was asked for, and hold everything else as before. */
+    /**
+     * Checks the result: it must list what was listed, plus and minus what was asked for, and hold everything else as
+     * before.
+     */
     private String verified(String result, Set<String> added, Set<String> removed) {
         KustomizationEditor changed = new KustomizationEditor(place, result);
         List<String> expected = new ArrayList<>(items.stream().map(Item::name).toList());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotDifference {
     private SnapshotDifference() {}
 
-    /** The clusters that differ, sorted by name, without who changed them. */
+    /** Returns the clusters that differ, sorted by name, without who changed them. */
     public static List<ClusterDifference> between(GitSnapshot before, GitSnapshot after) {
         List<ClusterDifference> differences = new ArrayList<>();
         List<ClusterFile> old = before.content().files();
@@ -34,7 +34,7 @@ public final class SnapshotDifference {
         return differences;
     }
 
-    /** A file of another kind is no cluster. */
+    /** Returns the cluster in a file; {@code null} if it is of another kind. */
     private static @Nullable ClusterFile clusterOrNull(@Nullable ClusterFile file) {
         return file == null || file.isForeign() ? null : file;
     }

@@ -147,7 +147,7 @@ public final class SnapshotReader {
         }
     }
 
-    /** Whether a commit is in the history of another. */
+    /** Returns whether a commit is in the history of another. */
     public static boolean isInHistory(MirrorRepository repository, ObjectId commit, @Nullable ObjectId head)
             throws IOException {
         if (head == null) {

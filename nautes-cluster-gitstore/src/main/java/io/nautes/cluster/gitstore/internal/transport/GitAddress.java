@@ -21,7 +21,10 @@ import org.eclipse.jgit.transport.URIish;
 public record GitAddress(URIish uri, boolean isHttp) {
     private static final String FORMS = "give an https, http, ssh or file URL, or a path";
 
-    /** A scheme has two characters at least, so that {@code C:/} is a path. A single slash is a typing error, not a path. */
+    /**
+     * A scheme has two characters at least, so that {@code C:/} is a path. A single slash is a typing error, not a
+     * path.
+     */
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
 
     private static final Pattern SCP_LIKE =
@@ -102,7 +105,7 @@ public record GitAddress(URIish uri, boolean isHttp) {
         return new GitAddress(parsed(repository), true);
     }
 
-    /** The user is part of such an address, and not a secret; that of the machine's user must not stand in for it. */
+    /** Returns the user, which is part of such an address and not a secret; the machine's user must not replace it. */
     private static GitAddress ssh(String repository, URI uri) {
         checkServer(uri);
         String user = uri.getUserInfo();
@@ -158,7 +161,7 @@ public record GitAddress(URIish uri, boolean isHttp) {
         return new IllegalArgumentException("repository: " + OneLine.escaped(problem));
     }
 
-    /** Whether the server is reached over SSH. */
+    /** Returns whether the server is reached over SSH. */
     public boolean isSsh() {
         return !isHttp && uri.getHost() != null;
     }

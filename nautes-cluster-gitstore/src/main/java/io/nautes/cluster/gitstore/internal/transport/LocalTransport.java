@@ -35,9 +35,9 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Talks to a repository on a path. It is served by a thread of this process, or by the installed Git if hooks have to run
- * or a working tree has to be updated. JGit's own transport does neither check what it serves nor report why serving it
- * failed. Used by one thread; {@link #abort} may be called by another.
+ * Talks to a repository on a path. It is served by a thread of this process, or by the installed Git if hooks have to
+ * run or a working tree has to be updated. JGit's own transport does neither check what it serves nor report why
+ * serving it failed. Used by one thread; {@link #abort} may be called by another.
  */
 final class LocalTransport extends Transport implements PackTransport {
     private final LocalServer server;
@@ -116,7 +116,7 @@ final class LocalTransport extends Transport implements PackTransport {
         // Each connection is closed by who opened it.
     }
 
-    /** What the serving side failed of, as the failure of this side. */
+    /** Returns the failure of the serving side as the failure of this side. */
     private static RuntimeException served(URIish uri, Throwable failure, TransportException seen)
             throws TransportException {
         if (Causes.has(failure, ConfigInvalidException.class)) {

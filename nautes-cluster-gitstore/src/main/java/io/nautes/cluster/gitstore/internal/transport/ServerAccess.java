@@ -31,7 +31,7 @@ public final class ServerAccess implements AutoCloseable {
         return limiter;
     }
 
-    /** The JDK's client has no way to be closed before Java 21; it ends when it is no longer referenced. */
+    /** Returns a new client of the JDK. It cannot be closed before Java 21; it ends when it is no longer referenced. */
     private synchronized HttpClient client() {
         HttpClient known = client;
         if (known == null) {

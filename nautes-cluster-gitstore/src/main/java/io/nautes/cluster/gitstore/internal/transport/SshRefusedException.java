@@ -17,7 +17,7 @@ final class SshRefusedException extends TransportException {
         this.hint = hint;
     }
 
-    /** The refusal that a failure comes from; {@code null} if it comes from something else. */
+    /** Returns the refusal that caused a failure; {@code null} if something else did. */
     static @Nullable SshRefusedException in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SshRefusedException refused) {

@@ -9,7 +9,10 @@ public interface Pauses {
     /** Waits the given number of milliseconds. */
     void sleep(long millis) throws InterruptedException;
 
-    /** Full jitter: losers of a race spread out, so that they do not lose together again. */
+    /**
+     * Returns a random part of a pause (full jitter): losers of a race spread out, so that they do not lose together
+     * again.
+     */
     static long jitter(long least, long most) {
         return ThreadLocalRandom.current().nextLong(least, most + 1);
     }

@@ -5,15 +5,15 @@ public interface StoreListener {
     /** A listener that ignores all events. */
     StoreListener NONE = new StoreListener() {};
 
-    /** The head is no longer part of the branch's history. */
+    /** Is called when the head is no longer part of the branch's history. */
     default void branchRewritten(String before, String now) {}
 
-    /** The local mirror was damaged and is fetched again. */
+    /** Is called when the local mirror was damaged and is fetched again. */
     default void mirrorRebuilt(String reason) {}
 
-    /** The server redirects permanently to another location. */
+    /** Is called when the server redirects permanently to another location. */
     default void repositoryMoved(String location) {}
 
-    /** A file was rendered with a problem that did not stop the change. */
+    /** Is called when a file was rendered with a problem that did not stop the change. */
     default void renderingWarning(String warning) {}
 }

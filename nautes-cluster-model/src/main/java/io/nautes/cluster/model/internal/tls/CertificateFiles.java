@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files of certificates as people make them: PEM (RFC 7468) with anything before, between and after the certificates,
- * such as keys, comments, a byte order mark, or no line break where two files were joined; and DER. Certificate files are
- * read nowhere else in this project, so that a file means the same everywhere.
+ * Reads files of certificates as people make them: PEM (RFC 7468) with anything before, between and after the
+ * certificates, such as keys, comments, a byte order mark, or no line break where two files were joined; and DER.
+ * Certificate files are read nowhere else in this project, so that a file means the same everywhere.
  */
 public final class CertificateFiles {
     /** Trusted certificates carry OpenSSL's own data behind the certificate, which is left out. */
@@ -48,7 +48,7 @@ public final class CertificateFiles {
         return certificates.isEmpty() && !text.contains("-----BEGIN ") ? der(file) : certificates;
     }
 
-    /** PowerShell writes UTF-16. */
+    /** Returns the charset of a file. PowerShell writes UTF-16. */
     private static Charset charset(byte[] file) {
         boolean utf16 = file.length > 1
                 && ((file[0] == (byte) 0xFE && file[1] == (byte) 0xFF)

@@ -4,30 +4,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node of a YAML document, with its position. Scalars keep the text that was written, so that a number can serve where a
- * string is meant.
+ * A node of a YAML document, with its position. Scalars keep the text that was written, so that a number can serve
+ * where a string is meant.
  *
- * <p>Values that are bound to records go through databind. These nodes stay for what needs positions: errors of catalogs
- * by line, replacing the server in a kubeconfig, the checks of kubeconfigs and the edits of {@code kustomization.yaml}.
- * They spare their users SnakeYAML's own nodes, in which aliases, merge keys and duplicate keys are not resolved.
+ * <p>Values that are bound to records go through databind. These nodes stay for what needs positions: errors of
+ * catalogs by line, replacing the server in a kubeconfig, the checks of kubeconfigs and the edits of {@code
+ * kustomization.yaml}. They spare their users SnakeYAML's own nodes, in which aliases, merge keys and duplicate keys
+ * are not resolved.
  */
 public sealed interface InputNode {
     /**
-     * The line it starts in.
+     * Returns the line it starts in.
      *
      * @return the line, counted from 1
      */
     int line();
 
     /**
-     * The column it starts in.
+     * Returns the column it starts in.
      *
      * @return the column, counted from 1
      */
     int column();
 
     /**
-     * What it is, in words for messages.
+     * Returns a description for messages.
      *
      * @return such as {@code a list}
      */
@@ -59,7 +60,7 @@ public sealed interface InputNode {
     record Scalar(String text, ScalarType type, Object value, int line, int column, int start, int end)
             implements InputNode {
         /**
-         * Whether this is {@code null}.
+         * Returns whether this is {@code null}.
          *
          * @return {@code true} for null
          */

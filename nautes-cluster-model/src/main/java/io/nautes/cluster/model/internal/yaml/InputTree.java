@@ -11,7 +11,7 @@ public final class InputTree {
     private InputTree() {}
 
     /**
-     * The plain value of a node.
+     * Returns the plain value of a node.
      *
      * @param node any node
      * @return a map, list, string, number, boolean or {@code null}
@@ -30,7 +30,7 @@ public final class InputTree {
     }
 
     /**
-     * The plain values of a mapping.
+     * Returns the plain values of a mapping.
      *
      * @param mapping the mapping
      * @return a new map in the same order

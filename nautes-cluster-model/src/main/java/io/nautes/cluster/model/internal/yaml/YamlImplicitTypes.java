@@ -40,7 +40,7 @@ final class YamlImplicitTypes {
 
     private YamlImplicitTypes() {}
 
-    /** Whether the bare text would read back as something else than this string. */
+    /** Returns whether the bare text would read back as something else than this string. */
     static boolean claim(String text) {
         if (text.isEmpty() || WORDS.contains(text)) {
             return true;
@@ -59,7 +59,7 @@ final class YamlImplicitTypes {
         return DECIMAL.matcher(text).matches() ? isFinite(text) : isPrefixedInteger(text);
     }
 
-    /** A number too large for Go's float64 remains a string. */
+    /** Returns whether Go's float64 can hold the number; a larger one remains a string. */
     private static boolean isFinite(String decimal) {
         return Double.isFinite(Double.parseDouble(decimal));
     }
@@ -82,7 +82,10 @@ final class YamlImplicitTypes {
                 : fitsInteger(sign, prefixed.group("binary"), 2);
     }
 
-    /** With a sign the number must fit Go's int64, without one its uint64. */
+    /**
+     * Returns whether Go reads the digits as an integer: with a sign the number must fit Go's int64, without one its
+     * uint64.
+     */
     private static boolean fitsInteger(String sign, String digits, int radix) {
         String significant = digits.replaceFirst("^0+(?=.)", "");
         if (significant.length() > Long.SIZE) {

@@ -21,7 +21,7 @@ final class YamlNumbers {
 
     private YamlNumbers() {}
 
-    /** The number as it stands in a YAML document; infinities and NaN have the spellings of YAML 1.1. */
+    /** Returns the number as YAML writes it; infinities and NaN have the spellings of YAML 1.1. */
     static String format(double value) {
         if (Double.isNaN(value)) {
             return ".nan";

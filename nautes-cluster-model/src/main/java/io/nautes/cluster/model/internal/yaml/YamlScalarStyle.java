@@ -15,7 +15,7 @@ enum YamlScalarStyle {
 
     private static final String LEADING_INDICATORS = "#,[]{}&*!|>'\"%@`";
 
-    /** The style of a text without unpaired surrogates. */
+    /** Returns the style of a text without unpaired surrogates. */
     static YamlScalarStyle of(String text) {
         if (!isPrintable(text) || hasAdjacent(text, YamlScalarStyle::isSpace, YamlScalarStyle::isBreak)) {
             return DOUBLE_QUOTED;
@@ -32,7 +32,7 @@ enum YamlScalarStyle {
         return hasAdjacent(text, YamlScalarStyle::isBreak, YamlScalarStyle::isSpace) ? DOUBLE_QUOTED : SINGLE_QUOTED;
     }
 
-    /** Whether the text has a character that YAML 1.1 takes for the end of a line. */
+    /** Returns whether the text has a character that YAML 1.1 takes for the end of a line. */
     static boolean hasBreak(String text) {
         for (int at = 0; at < text.length(); at++) {
             if (isBreak(text.charAt(at))) {
@@ -42,7 +42,7 @@ enum YamlScalarStyle {
         return false;
     }
 
-    /** Whether YAML 1.1 takes the character for the end of a line. */
+    /** Returns whether YAML 1.1 takes the character for the end of a line. */
     static boolean isBreak(int character) {
         return switch (character) {
             case '\n', '\r', '\u0085', '\u2028', '\u2029' -> true;
@@ -51,8 +51,8 @@ enum YamlScalarStyle {
     }
 
     /**
-     * Whether yaml.v2 writes the character as it is. Tabs and everything outside the basic plane, emoji among them, are
-     * escaped.
+     * Returns whether yaml.v2 writes the character as it is. Tabs and everything outside the basic plane, emoji among
+     * them, are escaped.
      */
     static boolean isPrintable(int character) {
         return character == '\n'

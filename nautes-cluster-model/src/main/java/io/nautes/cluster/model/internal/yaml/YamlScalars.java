@@ -18,8 +18,8 @@ final class YamlScalars {
     private static final String FIRST_LETTERS_OF_WORDS = "yYnNtTfFoO";
 
     /**
-     * The merge key and the default value of YAML 1.1. yaml.v2 writes them bare as any other key, and no reader, its own
-     * included, takes the result for what was written.
+     * The merge key and the default value of YAML 1.1. yaml.v2 writes them bare as any other key, and no reader, its
+     * own included, takes the result for what was written.
      */
     private static final Set<String> INSTRUCTIONS = Set.of("<<", "=");
 
@@ -53,7 +53,7 @@ final class YamlScalars {
         }
     }
 
-    /** Whether a key stands on the line of its value. All others are written after a question mark. */
+    /** Returns whether a key is on the line of its value. All others are written after a question mark. */
     static boolean isSimpleKey(String key) {
         if (key.length() > MAX_SIMPLE_KEY_BYTES || YamlScalarStyle.hasBreak(key)) {
             return false;
@@ -72,7 +72,7 @@ final class YamlScalars {
         }
     }
 
-    /** The string with U+FFFD in place of unpaired surrogates, as Go decodes them from JSON. */
+    /** Returns the string with U+FFFD in place of unpaired surrogates, as Go decodes them from JSON. */
     static String wellFormed(String text) {
         if (!hasSurrogate(text)) {
             return text;

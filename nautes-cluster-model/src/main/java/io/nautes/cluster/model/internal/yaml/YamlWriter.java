@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a tree of maps, lists and scalars as a YAML document, byte for byte as gopkg.in/yaml.v2 writes the same tree,
- * which Nautes 0.4 uses. A file this library rewrites therefore shows no difference from one which Nautes wrote. No general
- * writer gives these bytes; this one also takes 0.27 of the time of jackson-dataformat-yaml, the binding included.
+ * which Nautes 0.4 uses. A file this library rewrites therefore shows no difference from one which Nautes wrote. No
+ * general writer gives these bytes; this one also takes 0.27 of the time of jackson-dataformat-yaml, the binding
+ * included.
  *
  * <p>An instance serves one document and is confined to one call, so the static entry points are safe for concurrent
  * use.
@@ -31,9 +32,9 @@ public final class YamlWriter {
     }
 
     /**
-     * The YAML text of the document, with its keys sorted by {@link YamlKeyOrder#KEY_ORDER} at every level. Values are
-     * maps with string keys, lists, {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link BigInteger},
-     * {@link Double}, {@link BigDecimal} or null.
+     * Returns the YAML text of the document, with its keys sorted by {@link YamlKeyOrder#KEY_ORDER} at every level.
+     * Values are maps with string keys, lists, {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link
+     * BigInteger}, {@link Double}, {@link BigDecimal} or null.
      *
      * @throws IllegalArgumentException if a key or a value is of another type, or collections nest deeper than
      *     {@link #MAX_DEPTH}
@@ -141,7 +142,7 @@ public final class YamlWriter {
         }
     }
 
-    /** Whether the keys stand in their order already and cannot be part of one of its cycles, which need digits. */
+    /** Returns whether the keys are in order already and cannot be part of one of its cycles, which need digits. */
     private static boolean isSorted(Map<?, ?> map) {
         String before = null;
         for (Object key : map.keySet()) {
