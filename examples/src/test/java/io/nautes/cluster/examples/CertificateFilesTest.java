@@ -3,6 +3,7 @@ package io.nautes.cluster.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.client.NautesClient;
+import io.nautes.cluster.fixtures.SelfSigned;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.VaultKubeconfigStore;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,8 +44,7 @@ class CertificateFilesTest {
 
     @BeforeAll
     static void makeACertificate() throws Exception {
-        KeyStore store = SelfSigned.keyStore(temp);
-        der = store.getCertificate(SelfSigned.ALIAS).getEncoded();
+        der = SelfSigned.of(temp, "dns:localhost").certificate().getEncoded();
     }
 
     private static String pem(String type) {

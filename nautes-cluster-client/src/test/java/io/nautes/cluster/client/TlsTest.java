@@ -10,22 +10,16 @@ import com.sun.net.httpserver.HttpsServer;
 import io.nautes.cluster.client.internal.http.TlsContexts;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.fixtures.SelfSigned;
 import io.nautes.cluster.model.AccessToken;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,62 +29,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Certificates that the installation has signed itself, and certificates of clients. */
 class TlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     static Path temp;
 
-    private static KeyStore key;
+    private static SelfSigned key;
     private static HttpsServer server;
 
     @BeforeAll
     static void serve() throws Exception {
-        key = keyStore("server.p12", "ip:127.0.0.1");
-        server = serve(new HttpsConfigurator(context(key)));
+        key = SelfSigned.of(temp, "ip:127.0.0.1");
+        server = serve(new HttpsConfigurator(key.serverContext()));
     }
 
     @AfterAll
     static void stop() {
         server.stop(0);
-    }
-
-    private static KeyStore keyStore(String name, String subjectAlternativeName) throws Exception {
-        Path file = temp.resolve(name);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "server",
-                "-dname",
-                "CN=server",
-                "-ext",
-                "san=" + subjectAlternativeName,
-                "-validity",
-                "30",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                "changeit"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        return store;
-    }
-
-    private static SSLContext context(KeyStore key) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(key, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
     }
 
     private static HttpsServer serve(HttpsConfigurator configurator) throws Exception {
@@ -104,29 +57,6 @@ class TlsTest {
         });
         server.start();
         return server;
-    }
-
-    private static Path pem(KeyStore store) throws Exception {
-        String certificate = Base64.getMimeEncoder()
-                .encodeToString(store.getCertificate("server").getEncoded());
-        return Files.writeString(
-                temp.resolve("ca.pem"),
-                "Bag Attributes\n-----BEGIN CERTIFICATE-----\n" + certificate + "\n-----END CERTIFICATE-----\n");
-    }
-
-    private static KeyStore trusting(KeyStore store) throws Exception {
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry("ca", store.getCertificate("server"));
-        return trust;
-    }
-
-    private static SSLContext trustingContext(KeyStore store) throws Exception {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusting(store));
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static NautesClient.Builder builder(HttpsServer to) {
@@ -152,21 +82,21 @@ class TlsTest {
     @ParameterizedTest
     @EnumSource
     void ownCertificateIsTrustedOnlyWhenGiven(Way way) throws Exception {
-        assertLists(way, builder(server).trustPem(pem(key)));
-        assertLists(way, builder(server).trust(trusting(key)));
-        assertLists(way, builder(server).sslContext(trustingContext(key)));
+        assertLists(way, builder(server).trustPem(key.pemIn(temp)));
+        assertLists(way, builder(server).trust(key.trusting()));
+        assertLists(way, builder(server).sslContext(key.clientContext()));
         assertThat(failure(way, builder(server))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
     }
 
     @ParameterizedTest
     @EnumSource
     void hostNameIsVerifiedAllTheSame(Way way) throws Exception {
-        KeyStore other = keyStore(way + "-other.p12", "dns:other.example.com");
-        HttpsServer elsewhere = serve(new HttpsConfigurator(context(other)));
+        SelfSigned other = SelfSigned.of(temp, "dns:other.example.com");
+        HttpsServer elsewhere = serve(new HttpsConfigurator(other.serverContext()));
         try {
-            assertThat(failure(way, builder(elsewhere).trustPem(pem(other))))
+            assertThat(failure(way, builder(elsewhere).trustPem(other.pemIn(temp))))
                     .isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
-            assertThat(failure(way, builder(elsewhere).sslContext(trustingContext(other))))
+            assertThat(failure(way, builder(elsewhere).sslContext(other.clientContext())))
                     .isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
         } finally {
             elsewhere.stop(0);
@@ -176,8 +106,9 @@ class TlsTest {
     @ParameterizedTest
     @EnumSource
     void clientCertificateIsShownWhenTheServerDemandsOne(Way way) throws Exception {
-        KeyStore own = keyStore(way + "-client.p12", "dns:client.example.com");
-        SSLContext demanding = TlsContexts.context(trusting(own), new TlsContexts.ClientKey(key, PASSWORD));
+        SelfSigned own = SelfSigned.of(temp, "dns:client.example.com");
+        SSLContext demanding =
+                TlsContexts.context(own.trusting(), new TlsContexts.ClientKey(key.keyStore(), key.password()));
         HttpsServer strict = serve(new HttpsConfigurator(demanding) {
             @Override
             public void configure(HttpsParameters parameters) {
@@ -187,9 +118,10 @@ class TlsTest {
             }
         });
         try {
-            assertLists(way, builder(strict).trustPem(pem(key)).clientCertificate(own, PASSWORD));
+            assertLists(
+                    way, builder(strict).trustPem(key.pemIn(temp)).clientCertificate(own.keyStore(), own.password()));
             try (NautesClient without = builder(strict)
-                    .trustPem(pem(key))
+                    .trustPem(key.pemIn(temp))
                     .retryPolicy(RetryPolicy.none())
                     .build()) {
                 assertThat(catchThrowableOfType(
@@ -208,7 +140,7 @@ class TlsTest {
         KeyStore empty = KeyStore.getInstance("PKCS12");
         empty.load(null, null);
         KeyStore unloaded = KeyStore.getInstance("PKCS12");
-        NautesClient.Builder wrong = builder(server).clientCertificate(key, "hush-hush".toCharArray());
+        NautesClient.Builder wrong = builder(server).clientCertificate(key.keyStore(), "hush-hush".toCharArray());
 
         assertThatThrownBy(() -> builder(server).trust(empty))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -223,7 +155,7 @@ class TlsTest {
 
     @Test
     void contextAndCertificatesContradictEachOther() throws Exception {
-        NautesClient.Builder both = builder(server).trust(trusting(key)).sslContext(SSLContext.getDefault());
+        NautesClient.Builder both = builder(server).trust(key.trusting()).sslContext(SSLContext.getDefault());
 
         assertThatThrownBy(both::build)
                 .isInstanceOf(IllegalStateException.class)

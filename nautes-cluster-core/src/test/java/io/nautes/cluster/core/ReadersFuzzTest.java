@@ -8,6 +8,7 @@ import io.nautes.cluster.core.catalog.ComponentCatalog;
 import io.nautes.cluster.core.catalog.InvalidCatalogException;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
+import io.nautes.cluster.fixtures.FuzzLimits;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterDocument;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.fixtures.FuzzLimits;
 import io.nautes.cluster.gitstore.internal.rendering.YamlRepairTarget;
 import io.nautes.cluster.gitstore.internal.snapshot.KustomizationEditor;
 import io.nautes.cluster.model.error.MalformedDocumentException;

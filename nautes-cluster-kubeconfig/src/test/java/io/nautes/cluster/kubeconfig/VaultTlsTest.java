@@ -6,73 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.fixtures.SelfSigned;
 import io.nautes.cluster.model.AccessToken;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Vault whose certificate the installation has signed itself. */
 class VaultTlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     Path temp;
-
-    private KeyStore keyStore(String subjectAlternativeName) throws Exception {
-        Path file = temp.resolve("vault.p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "vault",
-                        "-dname",
-                        "CN=vault",
-                        "-ext",
-                        "san=" + subjectAlternativeName,
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        "changeit"))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(output).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        return store;
-    }
-
-    private static SSLContext context(KeyStore store) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
-    }
-
-    private Path pem(KeyStore store) throws Exception {
-        String base64 = Base64.getMimeEncoder()
-                .encodeToString(store.getCertificate("vault").getEncoded());
-        return Files.writeString(
-                temp.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
-    }
 
     private static VaultKubeconfigStore.Builder builder(ScriptedVault vault) {
         return VaultKubeconfigStore.builder(vault.uri()).token(AccessToken.of(ScriptedVault.TOKEN));
@@ -87,9 +31,10 @@ class VaultTlsTest {
 
     @Test
     void ownCertificateIsTrustedOnlyWhenGiven() throws Exception {
-        KeyStore keys = keyStore("ip:127.0.0.1");
-        try (ScriptedVault vault = ScriptedVault.start(context(keys));
-                VaultKubeconfigStore store = builder(vault).trustPem(pem(keys)).build()) {
+        SelfSigned keys = SelfSigned.of(temp, "ip:127.0.0.1");
+        try (ScriptedVault vault = ScriptedVault.start(keys.serverContext());
+                VaultKubeconfigStore store =
+                        builder(vault).trustPem(keys.pemIn(temp)).build()) {
             assertThat(store.find("host-1")).isEmpty();
             assertThat(failure(builder(vault))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
         }
@@ -97,9 +42,9 @@ class VaultTlsTest {
 
     @Test
     void hostNameIsVerifiedAllTheSame() throws Exception {
-        KeyStore keys = keyStore("dns:vault.example.com");
-        try (ScriptedVault vault = ScriptedVault.start(context(keys))) {
-            assertThat(failure(builder(vault).trustPem(pem(keys)))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
+        SelfSigned keys = SelfSigned.of(temp, "dns:vault.example.com");
+        try (ScriptedVault vault = ScriptedVault.start(keys.serverContext())) {
+            assertThat(failure(builder(vault).trustPem(keys.pemIn(temp)))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);
         }
     }
 

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.nautes.cluster.examples.SelfSigned;
+import io.nautes.cluster.fixtures.SelfSigned;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,20 +23,10 @@ class GitCertificateTest {
 
     @BeforeEach
     void serve() throws Exception {
-        KeyStore store = SelfSigned.keyStore(temp, "-ext", "san=ip:127.0.0.1");
-        ca = Files.writeString(
-                temp.resolve("ca.pem"),
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(
-                                        store.getCertificate(SelfSigned.ALIAS).getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, SelfSigned.PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        SelfSigned key = SelfSigned.of(temp, "ip:127.0.0.1");
+        ca = key.pemIn(temp);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(key.serverContext()));
         server.createContext("/", exchange -> {
             try (exchange) {
                 exchange.sendResponseHeaders(404, -1);

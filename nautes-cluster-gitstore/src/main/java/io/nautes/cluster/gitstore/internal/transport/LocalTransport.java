@@ -3,8 +3,6 @@ package io.nautes.cluster.gitstore.internal.transport;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.mirror.MirrorRepository;
-import io.nautes.cluster.gitstore.internal.util.Causes;
-import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
@@ -69,9 +66,10 @@ final class LocalTransport extends Transport implements PackTransport {
         }
     }
 
-    private Repository served() throws TransportException {
+    private ServingSide serving(String name, int buffer, ServingSide.Service service) throws TransportException {
+        Repository repository;
         try {
-            return new FileRepositoryBuilder()
+            repository = new FileRepositoryBuilder()
                     .setFS(FS.DETECTED)
                     .setGitDir(server.folder().toFile())
                     .setMustExist(true)
@@ -79,17 +77,32 @@ final class LocalTransport extends Transport implements PackTransport {
         } catch (IOException e) {
             throw new TransportException(uri, "the repository cannot be opened", e);
         }
+        ServingSide serving = ServingSide.start(uri, repository, name, buffer, service);
+        onAbort(serving::abort);
+        return serving;
     }
 
     @Override
     public FetchConnection openFetch() throws TransportException {
-        return new Fetch(this, served());
+        return new Fetch(this, serving("nautes-cluster-git-upload", Fetch.BUFFER, (repository, in, out) -> {
+            try (UploadPack upload = new UploadPack(repository)) {
+                upload.upload(in, out, OutputStream.nullOutputStream());
+            }
+        }));
     }
 
     @Override
     public PushConnection openPush() throws TransportException {
         try {
-            return server.needsGit(ref) ? new ForkedPush(this, server) : new Push(this, served());
+            return server.needsGit(ref)
+                    ? new ForkedPush(this, server)
+                    : new Push(
+                            this,
+                            serving(
+                                    "nautes-cluster-git-receive",
+                                    Push.BUFFER,
+                                    (repository, in, out) -> new ReceivePack(repository)
+                                            .receive(in, out, OutputStream.nullOutputStream())));
         } catch (TransportException e) {
             throw e;
         } catch (IOException e) {
@@ -116,64 +129,21 @@ final class LocalTransport extends Transport implements PackTransport {
         // Each connection is closed by who opened it.
     }
 
-    /** Returns the failure of the serving side as the failure of this side. */
-    private static RuntimeException served(URIish uri, Throwable failure, TransportException seen)
-            throws TransportException {
-        if (Causes.has(failure, ConfigInvalidException.class)) {
-            throw new TransportException(uri, String.valueOf(failure.getMessage()), failure);
-        }
-        RegistryException served = new RegistryException(
-                FailureCode.MALFORMED_CONTENT,
-                "the repository " + uri + " cannot be read: " + OneLine.shortened(deepest(failure))
-                        + "; run git fsck in it and repair it");
-        // Not as the cause: an object that is missing there is not missing in the mirror.
-        served.addSuppressed(seen);
-        return served;
-    }
-
-    private static String deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    }
-
     /** A connection to read. */
     private static final class Fetch extends BasePackFetchConnection {
-        private final Repository served;
-        private final ServingThread serving;
-        private boolean closed;
+        private static final int BUFFER = MIN_CLIENT_BUFFER;
 
-        Fetch(LocalTransport transport, Repository served) throws TransportException {
+        private final ServingSide serving;
+
+        Fetch(LocalTransport transport, ServingSide serving) throws TransportException {
             super(transport);
-            this.served = served;
-            try {
-                this.serving = new ServingThread("nautes-cluster-git-upload", MIN_CLIENT_BUFFER, (in, out) -> {
-                    try (UploadPack upload = new UploadPack(served)) {
-                        upload.upload(in, out, OutputStream.nullOutputStream());
-                    }
-                });
-            } catch (IOException e) {
-                served.close();
-                throw new TransportException(transport.uri, "the repository cannot be served", e);
-            }
-            transport.onAbort(serving::close);
+            this.serving = serving;
             init(serving.replies(), serving.requests());
             try {
                 readAdvertisedRefs();
             } catch (TransportException e) {
-                throw explained(e);
+                throw serving.explained(e);
             }
-        }
-
-        private TransportException explained(TransportException seen) throws TransportException {
-            Throwable failure = serving.failure();
-            if (failure == null) {
-                return seen;
-            }
-            close();
-            throw served(uri, failure, seen);
         }
 
         @Override
@@ -183,19 +153,14 @@ final class LocalTransport extends Transport implements PackTransport {
             try {
                 super.doFetch(monitor, want, have, messages);
             } catch (TransportException e) {
-                throw explained(e);
+                throw serving.explained(e);
             }
         }
 
-        /** Closes the connection. JGit does so at the end of an exchange, and so does who opened it. */
         @Override
         public void close() {
             super.close();
-            if (!closed) {
-                closed = true;
-                serving.close();
-                served.close();
-            }
+            serving.close();
         }
     }
 
@@ -203,33 +168,16 @@ final class LocalTransport extends Transport implements PackTransport {
     private static final class Push extends BasePackPushConnection {
         private static final int BUFFER = 1 << 16;
 
-        private final Repository served;
-        private final ServingThread serving;
-        private boolean closed;
+        private final ServingSide serving;
 
-        Push(LocalTransport transport, Repository served) throws TransportException {
+        Push(LocalTransport transport, ServingSide serving) throws TransportException {
             super(transport);
-            this.served = served;
-            try {
-                this.serving = new ServingThread(
-                        "nautes-cluster-git-receive",
-                        BUFFER,
-                        (in, out) -> new ReceivePack(served).receive(in, out, OutputStream.nullOutputStream()));
-            } catch (IOException e) {
-                served.close();
-                throw new TransportException(transport.uri, "the repository cannot be served", e);
-            }
-            transport.onAbort(serving::close);
+            this.serving = serving;
             init(serving.replies(), serving.requests());
             try {
                 readAdvertisedRefs();
             } catch (TransportException e) {
-                Throwable failure = serving.failure();
-                close();
-                if (failure == null) {
-                    throw e;
-                }
-                throw served(uri, failure, e);
+                throw serving.explained(e);
             }
         }
 
@@ -240,14 +188,13 @@ final class LocalTransport extends Transport implements PackTransport {
             try {
                 super.doPush(monitor, updates, messages);
             } catch (TransportException e) {
-                Throwable failure = serving.failure();
+                String failure = serving.failureMessage();
                 if (failure == null || isAnyMade(updates.values())) {
                     throw e;
                 }
                 RegistryException refused = new RegistryException(
                         FailureCode.SERVER_FAULT,
-                        "the repository " + uri + " did not take the push: "
-                                + OneLine.shortened(deepest(failure))
+                        "the repository " + uri + " did not take the push: " + failure
                                 + "; check the disk and the permissions of its files; nothing was changed");
                 refused.addSuppressed(e);
                 throw refused;
@@ -258,7 +205,7 @@ final class LocalTransport extends Transport implements PackTransport {
         private boolean isAnyMade(Collection<RemoteRefUpdate> updates) {
             try {
                 for (RemoteRefUpdate update : updates) {
-                    Ref now = served.exactRef(update.getRemoteName());
+                    Ref now = serving.repository().exactRef(update.getRemoteName());
                     if (now != null && update.getNewObjectId().equals(now.getObjectId())) {
                         return true;
                     }
@@ -269,15 +216,10 @@ final class LocalTransport extends Transport implements PackTransport {
             }
         }
 
-        /** Closes the connection. JGit does so at the end of an exchange, and so does who opened it. */
         @Override
         public void close() {
             super.close();
-            if (!closed) {
-                closed = true;
-                serving.close();
-                served.close();
-            }
+            serving.close();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.nautes.cluster.gitstore.FuzzLimits;
+import io.nautes.cluster.fixtures.FuzzLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.gitstore.FuzzLimits;
+import io.nautes.cluster.fixtures.FuzzLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
