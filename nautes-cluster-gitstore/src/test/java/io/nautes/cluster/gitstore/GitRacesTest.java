@@ -172,4 +172,37 @@ class GitRacesTest {
                 .allSatisfy(commit -> assertThat(commit.getParentCount()).isEqualTo(1));
         remote.checkObjects();
     }
+
+    @Test
+    void mirrorIsReplacedWhileSeveralSaveAndRead() throws Exception {
+        int writers = 4;
+        int saves = 60;
+        Path folder = temp.resolve("mirror");
+        try (GitClusterStore store = GitClusterStore.builder(remote.folder().toString())
+                .initializeIfEmpty(true)
+                .deadline(Duration.ofMinutes(2))
+                .mirror(folder)
+                .mirrorWaste(2_000)
+                .open()) {
+            race(writers + 1, thread -> {
+                for (int i = 0; i < saves; i++) {
+                    if (thread == writers) {
+                        store.snapshot().clusters();
+                    } else {
+                        store.update(Clusters.save("c-" + thread, Integer.toString(30000 + i)));
+                    }
+                }
+            });
+            assertThat(store.snapshot().clusters())
+                    .hasSize(writers)
+                    .allSatisfy(cluster -> assertThat(cluster.spec()
+                                    .componentsList()
+                                    .get(ComponentCategory.GATEWAY)
+                                    .additions())
+                            .containsEntry("httpNodePort", "30059"));
+        }
+        // The folder of packs has another name after each replacement.
+        assertThat(folder.resolve("packs")).doesNotExist();
+        remote.checkObjects();
+    }
 }

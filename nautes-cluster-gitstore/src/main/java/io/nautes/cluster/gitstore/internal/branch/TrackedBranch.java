@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * snapshot that this store has pushed is never replaced by one that was read before. Safe for use by several threads.
  */
 public final class TrackedBranch implements AutoCloseable {
-    private static final Duration RENEWAL = Duration.ofMinutes(10);
-
     private final ObjectMirror mirror;
     private final RemoteBranch remote;
     private final SnapshotReader reader;
@@ -238,8 +236,7 @@ public final class TrackedBranch implements AutoCloseable {
 
     private void renew() {
         try {
-            Deadline deadline = Deadline.after(RENEWAL);
-            mirror.renew((repository, fetched) ->
+            mirror.renew((repository, fetched, deadline) ->
                     remote.fetch(repository, fetched, deadline).id());
         } catch (IOException | RuntimeException e) {
             // The mirror stays as it is, and is renewed later.

@@ -4,11 +4,11 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.util.Causes;
 import io.nautes.cluster.gitstore.internal.util.ClosedStore;
+import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.gitstore.internal.util.TimeLimiter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,74 +21,38 @@ import org.jspecify.annotations.Nullable;
  * authoritative: it can be thrown away at any moment and is then fetched again. Safe for use by several threads.
  */
 public final class ObjectMirror implements AutoCloseable {
-    private static final String HEAD_FILE = "fetched-head";
-
     /** What may pile up before the mirror is renewed; fetching it again costs more than that much space. */
     public static final long DEFAULT_WASTE_BYTES = 256L << 20;
 
     private static final long PATIENCE_ON_CLOSE_SECONDS = 5;
 
-    /** How often a renewal fetches, if this store pushes meanwhile. */
-    private static final int MAX_FETCHES = 3;
+    /** How often a renewal fetches what came since its first fetch. */
+    private static final int MAX_CATCH_UPS = 3;
+
+    private static final Duration MAX_FETCH = Duration.ofMinutes(10);
+
+    /** Pushes wait for this, and what is fetched is only what came since. */
+    private static final Duration MAX_CATCH_UP = Duration.ofSeconds(10);
 
     private final MirrorFolder folder;
-    private final long wasteBytes;
+    private final FetchedHead fetchedHead;
+    private final MirrorGrowth growth;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Generation current;
+    private MirrorGeneration current;
     private boolean merging;
     private boolean renewing;
     private boolean isSwapping;
     private int pins;
     private boolean closed;
     private boolean released;
-    private long bytesAfterFetch;
-
-    /** How large the mirror was when it could not be renewed; it is tried again when as much as the limit was added. */
-    private long bytesAtFailure = -1;
-
-    /**
-     * The objects between two times that all were thrown away. Who uses them keeps them open, and nobody waits for that: the
-     * next generation begins beside them.
-     */
-    private static final class Generation {
-        private final MirrorRepository repository;
-        private final Path packs;
-        private final int number;
-        private int users;
-        private boolean isOver;
-        private boolean isReplaced;
-        private volatile @Nullable ObjectId known;
-
-        Generation(MirrorRepository repository, Path packs, int number) {
-            this.repository = repository;
-            this.packs = packs;
-            this.number = number;
-        }
-
-        /** Closes the repository, and deletes its packs if others replaced them. */
-        void end() {
-            repository.close();
-            if (isReplaced) {
-                delete(packs);
-            }
-        }
-    }
-
-    private static void delete(Path packs) {
-        try {
-            MirrorFolder.deleteTree(packs);
-        } catch (IOException e) {
-            System.getLogger(ObjectMirror.class.getName())
-                    .log(System.Logger.Level.DEBUG, "packs were not deleted; the next store will", e);
-        }
-    }
 
     private ObjectMirror(MirrorFolder folder, long wasteBytes) throws IOException {
         this.folder = folder;
-        this.wasteBytes = wasteBytes;
-        this.current = new Generation(openRepository(folder), folder.packs(), 0);
-        current.known = readKnown(current.repository);
+        this.fetchedHead = new FetchedHead(folder.path());
+        this.growth = new MirrorGrowth(wasteBytes);
+        MirrorRepository repository = openRepository(folder);
+        this.current = new MirrorGeneration(repository, folder.packs(), 0, fetchedHead.read(repository));
     }
 
     /**
@@ -140,9 +104,9 @@ public final class ObjectMirror implements AutoCloseable {
      * @throws TimeLimiter.LimitExceededException if the task is one that was abandoned
      */
     public <T> T use(Task<T> task) throws IOException {
-        Generation used = acquire();
+        MirrorGeneration used = acquire();
         try {
-            return task.run(used.repository);
+            return task.run(used.repository());
         } catch (IOException e) {
             if (Causes.has(e, CancelledException.class)) {
                 throw new RegistryException(
@@ -183,7 +147,7 @@ public final class ObjectMirror implements AutoCloseable {
         return use(task);
     }
 
-    private Generation acquire() {
+    private MirrorGeneration acquire() {
         lock.lock();
         try {
             while (merging) {
@@ -192,21 +156,18 @@ public final class ObjectMirror implements AutoCloseable {
             if (closed) {
                 throw ClosedStore.failure();
             }
-            current.users++;
+            current.enter();
             return current;
         } finally {
             lock.unlock();
         }
     }
 
-    private void release(Generation used) {
+    private void release(MirrorGeneration used) {
         lock.lock();
         try {
-            used.users--;
-            if (used.users == 0) {
-                if (used.isOver) {
-                    used.end();
-                }
+            used.leave();
+            if (!used.isUsed()) {
                 releaseIfUnused();
                 changed.signalAll();
             }
@@ -219,7 +180,7 @@ public final class ObjectMirror implements AutoCloseable {
         return folder.path();
     }
 
-    private Generation current() {
+    private MirrorGeneration current() {
         lock.lock();
         try {
             return current;
@@ -230,12 +191,12 @@ public final class ObjectMirror implements AutoCloseable {
 
     /** Returns a number that grows with each {@link #rebuild}. */
     public int generation() {
-        return current().number;
+        return current().number();
     }
 
     /** Returns the last commit whose history is known to be here; {@code null} if none is. */
     public @Nullable ObjectId known() {
-        return current().known;
+        return current().known();
     }
 
     /**
@@ -246,31 +207,14 @@ public final class ObjectMirror implements AutoCloseable {
     public void known(MirrorRepository repository, ObjectId commit) {
         lock.lock();
         try {
-            if (current.repository != repository || closed || commit.equals(current.known)) {
+            if (current.repository() != repository || closed || commit.equals(current.known())) {
                 return;
             }
-            current.known = commit;
-            Path file = folder.path().resolve(HEAD_FILE);
-            Path temporary = folder.path().resolve(HEAD_FILE + ".tmp");
-            Files.writeString(temporary, commit.name());
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            System.getLogger(ObjectMirror.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the fetched head was not noted", e);
+            current.know(commit);
+            fetchedHead.write(commit);
         } finally {
             lock.unlock();
         }
-    }
-
-    private @Nullable ObjectId readKnown(MirrorRepository repository) throws IOException {
-        Path file = folder.path().resolve(HEAD_FILE);
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
-        String text = Files.readString(file).strip();
-        return ObjectId.isId(text) && repository.getObjectDatabase().has(ObjectId.fromString(text))
-                ? ObjectId.fromString(text)
-                : null;
     }
 
     /**
@@ -284,11 +228,11 @@ public final class ObjectMirror implements AutoCloseable {
             if (closed) {
                 throw ClosedStore.failure();
             }
-            if (seen == current.number) {
-                Generation old = current;
-                Files.deleteIfExists(folder.path().resolve(HEAD_FILE));
+            if (seen == current.number()) {
+                fetchedHead.delete();
                 folder.deletePacks();
-                replace(new Generation(MirrorRepository.open(folder.packs()), folder.packs(), old.number + 1));
+                replace(new MirrorGeneration(
+                        MirrorRepository.open(folder.packs()), folder.packs(), current.number() + 1, null));
             }
         } finally {
             lock.unlock();
@@ -296,16 +240,11 @@ public final class ObjectMirror implements AutoCloseable {
     }
 
     /** Begins another generation. The lock is held. */
-    private void replace(Generation next) {
-        Generation old = current;
+    private void replace(MirrorGeneration next) {
+        MirrorGeneration old = current;
         current = next;
-        bytesAfterFetch = 0;
-        bytesAtFailure = -1;
-        old.isOver = true;
-        old.isReplaced = !old.packs.equals(next.packs);
-        if (old.users == 0) {
-            old.end();
-        }
+        growth.reset();
+        old.endBefore(next);
     }
 
     /** Fetches a branch into an empty repository, or what is new since. */
@@ -316,22 +255,21 @@ public final class ObjectMirror implements AutoCloseable {
          *
          * @param repository where to
          * @param known the last commit that is there; {@code null} if it is empty
+         * @param deadline when to give up
          * @return the head; {@code null} if the branch does not exist
          */
         @Nullable
-        ObjectId into(MirrorRepository repository, @Nullable ObjectId known) throws IOException;
+        ObjectId into(MirrorRepository repository, @Nullable ObjectId known, Deadline deadline) throws IOException;
     }
 
     /** Returns whether what piled up is much larger than what was fetched, so that the mirror should be renewed. */
     public boolean isOutgrown() {
         lock.lock();
         try {
-            long bytes = current.repository.getObjectDatabase().bytes();
-            if (bytesAfterFetch == 0) {
-                bytesAfterFetch = bytes;
-            }
-            boolean isToRetry = bytesAtFailure < 0 || bytes > bytesAtFailure + wasteBytes;
-            return !closed && !renewing && isToRetry && bytes > wasteBytes + 4 * bytesAfterFetch;
+            return !closed
+                    && !renewing
+                    && growth.isOutgrown(
+                            current.repository().getObjectDatabase().bytes());
         } finally {
             lock.unlock();
         }
@@ -355,7 +293,7 @@ public final class ObjectMirror implements AutoCloseable {
             return isReplaced;
         } finally {
             if (sibling != null && !isReplaced) {
-                delete(sibling);
+                MirrorGeneration.delete(sibling);
             }
             endRenewal(isReplaced);
         }
@@ -365,11 +303,8 @@ public final class ObjectMirror implements AutoCloseable {
         MirrorRepository repository = MirrorRepository.open(sibling);
         boolean isReplaced = false;
         try {
-            ObjectId head = null;
-            for (int attempt = 0; attempt < MAX_FETCHES && !isReplaced; attempt++) {
-                head = fetch.into(repository, head);
-                isReplaced = head != null && replaceBy(repository, sibling, head);
-            }
+            ObjectId head = fetch.into(repository, null, Deadline.after(MAX_FETCH));
+            isReplaced = head != null && swap(fetch, repository, sibling, head);
             return isReplaced;
         } finally {
             if (!isReplaced) {
@@ -410,32 +345,75 @@ public final class ObjectMirror implements AutoCloseable {
     }
 
     /**
-     * Replaces the mirror between two pieces of pinned work, unless it holds a head that the other one does not: this store may
-     * have pushed meanwhile.
+     * Replaces the mirror between two pieces of pinned work. The next one waits while the sibling fetches what this store
+     * pushed during the first fetch: otherwise a busy store would never be caught up with.
      */
-    private boolean replaceBy(MirrorRepository repository, Path sibling, ObjectId head) throws IOException {
+    private boolean swap(Fetch fetch, MirrorRepository repository, Path sibling, ObjectId fetched) throws IOException {
+        if (!beginSwap()) {
+            return false;
+        }
+        try {
+            Deadline deadline = Deadline.after(MAX_CATCH_UP);
+            ObjectId head = fetched;
+            for (int attempt = 0; head != null; attempt++) {
+                if (replaceBy(repository, sibling, head)) {
+                    return true;
+                }
+                if (attempt == MAX_CATCH_UPS) {
+                    return false;
+                }
+                head = fetch.into(repository, head, deadline);
+            }
+            return false;
+        } finally {
+            endSwap();
+        }
+    }
+
+    /** Waits for the end of pinned work, and keeps other pinned work waiting. */
+    private boolean beginSwap() {
         lock.lock();
         try {
             isSwapping = true;
             while (pins > 0 && !closed) {
                 changed.await();
             }
-            ObjectId known = current.known;
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            isSwapping = false;
+            changed.signalAll();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endSwap() {
+        lock.lock();
+        try {
+            isSwapping = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Replaces the mirror, unless it knows a head that the sibling does not have. */
+    private boolean replaceBy(MirrorRepository repository, Path sibling, ObjectId head) throws IOException {
+        lock.lock();
+        try {
+            ObjectId known = current.known();
             boolean isComplete = known == null || repository.getObjectDatabase().has(known);
             if (closed || merging || !isComplete) {
                 return false;
             }
-            Generation next = new Generation(repository, sibling, current.number + 1);
+            MirrorGeneration next = new MirrorGeneration(repository, sibling, current.number() + 1, null);
             folder.makeCurrent(sibling);
             replace(next);
             known(repository, known == null ? head : known);
             return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
-            isSwapping = false;
-            changed.signalAll();
             lock.unlock();
         }
     }
@@ -458,7 +436,7 @@ public final class ObjectMirror implements AutoCloseable {
         try {
             renewing = false;
             if (!isReplaced) {
-                bytesAtFailure = current.repository.getObjectDatabase().bytes();
+                growth.renewalFailed(current.repository().getObjectDatabase().bytes());
             }
             releaseIfUnused();
             changed.signalAll();
@@ -471,7 +449,7 @@ public final class ObjectMirror implements AutoCloseable {
      * Merges small packs when there are many. Does nothing while the mirror is in use, and can wait if it fails.
      */
     public void tidy() {
-        Generation tidied = beginTidying();
+        MirrorGeneration tidied = beginTidying();
         if (tidied == null) {
             return;
         }
@@ -492,10 +470,10 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    private @Nullable Generation beginTidying() {
+    private @Nullable MirrorGeneration beginTidying() {
         lock.lock();
         try {
-            if (current.users > 0 || merging || closed) {
+            if (current.isUsed() || merging || closed) {
                 return null;
             }
             merging = true;
@@ -505,24 +483,23 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    private void tidy(Generation tidied) throws IOException {
-        if (PackMerger.areMany(tidied.repository.getObjectDatabase())) {
-            PackMerger.merge(tidied.repository);
+    private void tidy(MirrorGeneration tidied) throws IOException {
+        if (PackMerger.areMany(tidied.repository().getObjectDatabase())) {
+            PackMerger.merge(tidied.repository());
             reopen(tidied);
         }
     }
 
-    private void reopen(Generation merged) throws IOException {
+    private void reopen(MirrorGeneration merged) throws IOException {
         lock.lock();
         try {
             if (current != merged) {
                 // It was rebuilt meanwhile, and is closed by that.
                 return;
             }
-            Generation next = new Generation(MirrorRepository.open(merged.packs), merged.packs, merged.number);
-            next.known = merged.known;
-            current = next;
-            merged.repository.close();
+            current = new MirrorGeneration(
+                    MirrorRepository.open(merged.packs()), merged.packs(), merged.number(), merged.known());
+            merged.repository().close();
         } finally {
             lock.unlock();
         }
@@ -536,7 +513,7 @@ public final class ObjectMirror implements AutoCloseable {
             closed = true;
             changed.signalAll();
             long left = TimeUnit.SECONDS.toNanos(PATIENCE_ON_CLOSE_SECONDS);
-            while ((current.users > 0 || merging || renewing) && left > 0) {
+            while ((current.isUsed() || merging || renewing) && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -549,9 +526,9 @@ public final class ObjectMirror implements AutoCloseable {
 
     /** Gives the folder up, once. The lock is held. */
     private void releaseIfUnused() {
-        if (closed && !released && current.users == 0 && !merging && !renewing) {
+        if (closed && !released && !current.isUsed() && !merging && !renewing) {
             released = true;
-            current.end();
+            current.close();
             folder.close();
         }
     }

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -87,7 +89,7 @@ class MirrorRenewalTest {
         ObjectMirror mirror = mirror("head");
         mirror.use(repository -> insert(repository, "waste"));
 
-        assertThat(mirror.renew((repository, known) -> insert(repository, "head")))
+        assertThat(mirror.renew((repository, known, deadline) -> insert(repository, "head")))
                 .isTrue();
 
         assertThat(has(mirror, "head")).isTrue();
@@ -99,13 +101,13 @@ class MirrorRenewalTest {
     @Test
     void renewedMirrorIsFoundAgainAndRenewedAgain() throws IOException {
         ObjectMirror first = mirror("head");
-        first.renew((repository, known) -> insert(repository, "head"));
+        first.renew((repository, known, deadline) -> insert(repository, "head"));
         first.close();
 
         ObjectMirror second = ObjectMirror.open(temp.resolve("mirror"), 0);
         opened.add(second);
         assertThat(second.known()).isEqualTo(id("head"));
-        assertThat(second.renew((repository, known) -> insert(repository, "head")))
+        assertThat(second.renew((repository, known, deadline) -> insert(repository, "head")))
                 .isTrue();
 
         assertThat(folders()).containsExactly("packs-2");
@@ -115,7 +117,7 @@ class MirrorRenewalTest {
     void failedFetchLeavesTheMirror() throws IOException {
         ObjectMirror mirror = mirror("head");
 
-        assertThatThrownBy(() -> mirror.renew((repository, known) -> {
+        assertThatThrownBy(() -> mirror.renew((repository, known, deadline) -> {
                     insert(repository, "part");
                     throw new IOException("connection reset");
                 }))
@@ -124,7 +126,7 @@ class MirrorRenewalTest {
         assertThat(has(mirror, "head")).isTrue();
         assertThat(has(mirror, "part")).isFalse();
         assertThat(folders()).containsExactly("packs");
-        assertThat(mirror.renew((repository, known) -> insert(repository, "head")))
+        assertThat(mirror.renew((repository, known, deadline) -> insert(repository, "head")))
                 .isTrue();
     }
 
@@ -138,7 +140,7 @@ class MirrorRenewalTest {
         }
         assertThat(mirror.isOutgrown()).isTrue();
 
-        assertThat(mirror.renew((repository, known) -> insert(repository, "older")))
+        assertThat(mirror.renew((repository, known, deadline) -> insert(repository, "older")))
                 .isFalse();
 
         assertThat(mirror.isOutgrown()).isFalse();
@@ -151,7 +153,7 @@ class MirrorRenewalTest {
         ObjectMirror mirror = mirror("head");
         List<ObjectId> fetchedBefore = new ArrayList<>();
 
-        boolean isReplaced = mirror.renew((repository, known) -> {
+        boolean isReplaced = mirror.renew((repository, known, deadline) -> {
             fetchedBefore.add(known);
             if (known == null) {
                 mirror.use(current -> {
@@ -170,10 +172,49 @@ class MirrorRenewalTest {
     }
 
     @Test
+    void pushedHeadsAreCaughtUpWithWhileNoneIsPushed() throws Exception {
+        ObjectMirror mirror = mirror("head");
+        ExecutorService pusher = Executors.newSingleThreadExecutor();
+        List<Future<?>> pushes = new ArrayList<>();
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+
+        boolean isReplaced = mirror.renew((repository, known, deadline) -> {
+            if (known == null) {
+                mirror.pinned(() -> push(mirror, "pushed"));
+                return insert(repository, "head");
+            }
+            // The next push waits for the end of the renewal.
+            pushes.add(pusher.submit(() -> {
+                mirror.pinned(() -> {
+                    order.add("pushed again");
+                    push(mirror, "pushed again");
+                });
+                return null;
+            }));
+            order.add("caught up");
+            return insert(repository, "pushed");
+        });
+        pushes.get(0).get(30, TimeUnit.SECONDS);
+        pusher.shutdown();
+
+        assertThat(isReplaced).isTrue();
+        assertThat(order).containsExactly("caught up", "pushed again");
+        assertThat(mirror.known()).isEqualTo(id("pushed again"));
+        assertThat(has(mirror, "pushed again")).isTrue();
+    }
+
+    private static void push(ObjectMirror mirror, String text) throws IOException {
+        mirror.use(current -> {
+            mirror.known(current, insert(current, text));
+            return true;
+        });
+    }
+
+    @Test
     void mirrorStaysIfItsHeadCannotBeFetched() throws IOException {
         ObjectMirror mirror = mirror("head");
 
-        assertThat(mirror.renew((repository, known) -> insert(repository, "older")))
+        assertThat(mirror.renew((repository, known, deadline) -> insert(repository, "older")))
                 .isFalse();
 
         assertThat(has(mirror, "head")).isTrue();
@@ -186,7 +227,7 @@ class MirrorRenewalTest {
         mirror.use(repository -> insert(repository, "old"));
 
         mirror.use(repository -> {
-            assertThat(mirror.renew((sibling, known) -> insert(sibling, "head")))
+            assertThat(mirror.renew((sibling, known, deadline) -> insert(sibling, "head")))
                     .isTrue();
             assertThat(repository.getObjectDatabase().has(id("old"))).isTrue();
             assertThat(folders()).containsExactly("packs", "packs-1");
@@ -216,7 +257,7 @@ class MirrorRenewalTest {
         reading.await();
 
         for (int i = 0; i < 100; i++) {
-            mirror.renew((repository, known) -> insert(repository, "head"));
+            mirror.renew((repository, known, deadline) -> insert(repository, "head"));
         }
         isOver.set(true);
 
@@ -231,8 +272,9 @@ class MirrorRenewalTest {
     void secondRenewalAtTheSameTimeDoesNothing() throws IOException {
         ObjectMirror mirror = mirror("head");
 
-        mirror.renew((repository, known) -> {
-            assertThat(mirror.renew((other, none) -> insert(other, "head"))).isFalse();
+        mirror.renew((repository, known, deadline) -> {
+            assertThat(mirror.renew((other, none, never) -> insert(other, "head")))
+                    .isFalse();
             assertThat(mirror.isOutgrown()).isFalse();
             return insert(repository, "head");
         });
@@ -244,7 +286,7 @@ class MirrorRenewalTest {
         CountDownLatch fetching = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService background = Executors.newSingleThreadExecutor();
-        Future<Boolean> renewal = background.submit(() -> mirror.renew((repository, known) -> {
+        Future<Boolean> renewal = background.submit(() -> mirror.renew((repository, known, deadline) -> {
             fetching.countDown();
             await(closed);
             return insert(repository, "head");
