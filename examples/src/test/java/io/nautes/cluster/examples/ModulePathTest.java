@@ -51,7 +51,7 @@ class ModulePathTest {
                     NautesClient.builder("http://127.0.0.1:1").token(AccessToken.of("t")).build().close();
                     try (ClusterRegistry git = StoreClusterRegistry.over(
                             GitClusterStore.builder(arguments[0]).initializeIfEmpty(true).open())) {
-                        System.out.println(git.list());
+                        System.out.println(git.list().all());
                     } catch (RegistryException e) {
                         System.out.println(e.code());
                     }

@@ -85,7 +85,7 @@ class ReadmeTest {
                                 .build());
             }
 
-            assertThat(server.registry().list()).extracting(Cluster::name).containsExactly("ci", "host");
+            assertThat(server.registry().list().all()).extracting(Cluster::name).containsExactly("ci", "host");
         }
     }
 

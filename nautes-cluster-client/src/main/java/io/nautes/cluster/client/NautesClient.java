@@ -15,7 +15,11 @@ import io.nautes.cluster.client.internal.http.LimitedBody;
 import io.nautes.cluster.client.internal.http.TlsContexts;
 import io.nautes.cluster.client.internal.retry.RetryDecider;
 import io.nautes.cluster.core.AsyncClusterRegistry;
+import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ChangePlan;
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.SaveResult;
@@ -25,6 +29,7 @@ import io.nautes.cluster.core.listener.RegistryOperation;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
@@ -35,6 +40,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,13 +140,47 @@ public final class NautesClient implements ClusterRegistry {
     }
 
     @Override
-    public List<Cluster> list(ClusterFilter filter) {
+    public ClusterList list(ClusterFilter filter) {
         return BlockingCall.run(context, RegistryOperation.list(), () -> calls.list(filter));
     }
 
     @Override
     public DeleteResult delete(String name, ChangeOptions options) {
         return BlockingCall.run(context, RegistryOperation.delete(name), () -> calls.delete(name, options));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The request is evaluated here, on the clusters that the server lists: the server has no dry run. It does not say
+     * who uses a cluster, and its replies lack the fields that {@link io.nautes.cluster.core.ClusterDiff#withoutReplyGaps()}
+     * names, which are not compared. The plan has no files and no revision.
+     */
+    @Override
+    public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
+        calls.checkCanPlan(name, options);
+        return calls.planner(list()).plan(name, request, options);
+    }
+
+    /** {@inheritDoc} The hosts of virtual clusters are known, but not who else uses a cluster. */
+    @Override
+    public ChangePlan planDelete(String name, ChangeOptions options) {
+        calls.checkCanPlan(name, options);
+        return calls.planner(list()).planDelete(name, options);
+    }
+
+    /** {@inheritDoc} The clusters are listed once; see {@link #plan(String, ParsedRequest, ChangeOptions)}. */
+    @Override
+    public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        requests.keySet().forEach(name -> calls.checkCanPlan(name, options.changeOptions(name)));
+        return calls.planner(list()).planAll(requests, options);
+    }
+
+    /** {@inheritDoc} The clusters are listed once; see {@link #planDelete(String, ChangeOptions)}. */
+    @Override
+    public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
+        names.forEach(name -> calls.checkCanPlan(name, options.changeOptions(name)));
+        return calls.planner(list()).planDeleteAll(names, options);
     }
 
     /**
@@ -176,8 +216,20 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         @Override
-        public CompletableFuture<List<Cluster>> list(ClusterFilter filter) {
+        public CompletableFuture<ClusterList> list(ClusterFilter filter) {
             return AsyncCall.start(context, RegistryOperation.list(), () -> calls.list(filter));
+        }
+
+        @Override
+        public CompletableFuture<ChangePlan> plan(String name, ParsedRequest request, ChangeOptions options) {
+            calls.checkCanPlan(name, options);
+            return list().thenApply(listed -> calls.planner(listed).plan(name, request, options));
+        }
+
+        @Override
+        public CompletableFuture<ChangePlan> planDelete(String name, ChangeOptions options) {
+            calls.checkCanPlan(name, options);
+            return list().thenApply(listed -> calls.planner(listed).planDelete(name, options));
         }
 
         @Override

@@ -23,7 +23,8 @@ class ClientEnvironmentTest extends ClientTestCase {
         ScriptedServer server = server(json(200, EMPTY_LIST));
 
         client(Map.of("NAUTES_API_SERVER", server.uri().toString(), "NAUTES_TOKEN", TOKEN, "NAUTES_CA", ""))
-                .list();
+                .list()
+                .all();
 
         assertThat(server.requests().get(0)).contains("Authorization: Bearer " + TOKEN);
     }
@@ -34,7 +35,8 @@ class ClientEnvironmentTest extends ClientTestCase {
         Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
 
         client(Map.of("NAUTES_API_SERVER", server.uri().toString(), "NAUTES_TOKEN_FILE", file.toString()))
-                .list();
+                .list()
+                .all();
 
         assertThat(server.requests().get(0)).contains("Authorization: Bearer " + TOKEN);
     }

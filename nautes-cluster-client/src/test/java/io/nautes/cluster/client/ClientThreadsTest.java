@@ -68,7 +68,10 @@ class ClientThreadsTest extends ClientTestCase {
         ScriptedServer server = server(json(200, EMPTY_LIST));
         for (int i = 0; i < 1000; i++) {
             try (NautesClient client = builder(server.uri().toString()).build()) {
-                assertThat(i % 2 == 0 ? client.list() : client.async().list().join())
+                assertThat(
+                                i % 2 == 0
+                                        ? client.list().all()
+                                        : client.async().list().join().all())
                         .isEmpty();
             }
         }
@@ -124,7 +127,7 @@ class ClientThreadsTest extends ClientTestCase {
                             task.run();
                         })));
 
-        assertThat(client.list()).isEmpty();
+        assertThat(client.list().all()).isEmpty();
         client.close();
 
         assertThat(names).isNotEmpty().noneMatch(name -> name.startsWith("nautes-client-"));
@@ -141,7 +144,9 @@ class ClientThreadsTest extends ClientTestCase {
 
         first.close();
 
-        assertThat(client(NautesClient.builder(server.uri()).httpClient(given)).list())
+        assertThat(client(NautesClient.builder(server.uri()).httpClient(given))
+                        .list()
+                        .all())
                 .isEmpty();
         assertThat(code(first::list)).isEqualTo(FailureCode.CANCELLED);
     }

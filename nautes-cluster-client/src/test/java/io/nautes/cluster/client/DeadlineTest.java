@@ -93,7 +93,7 @@ class DeadlineTest extends ClientTestCase {
                 .deadline(SHORT)
                 .build());
 
-        assertThat(code(() -> way.of(client).list())).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(code(() -> way.of(client).list().all())).isEqualTo(FailureCode.TIMEOUT);
         assertThat(code(() -> way.of(client).save("host-1", HOST))).isEqualTo(FailureCode.TIMEOUT);
         assertThat(server.requests()).isEmpty();
     }
@@ -113,7 +113,7 @@ class DeadlineTest extends ClientTestCase {
                 .deadline(SHORT)
                 .build());
 
-        assertThat(code(() -> way.of(client).list())).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(code(() -> way.of(client).list().all())).isEqualTo(FailureCode.TIMEOUT);
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -127,7 +127,7 @@ class DeadlineTest extends ClientTestCase {
                         })
                         .build());
 
-        assertThat(failure(() -> way.of(client).list()))
+        assertThat(failure(() -> way.of(client).list().all()))
                 .hasRootCauseMessage("broken plug-in")
                 .extracting(RegistryException::code)
                 .isEqualTo(FailureCode.UNAUTHENTICATED);
@@ -224,6 +224,6 @@ class DeadlineTest extends ClientTestCase {
                 .retryPolicy(new RetryPolicy(3, Duration.ofMillis(1), longest))
                 .reconcileUnknownOutcomes(true));
 
-        assertThat(way.of(client).list()).isEmpty();
+        assertThat(way.of(client).list().all()).isEmpty();
     }
 }

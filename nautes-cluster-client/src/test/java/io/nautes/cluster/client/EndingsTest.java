@@ -4,6 +4,7 @@ import static io.nautes.cluster.client.ScriptedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
@@ -149,7 +150,7 @@ class EndingsTest extends ClientTestCase {
     @Test
     void timeoutOfTheCallerEndsTheExchange() throws Exception {
         NautesClient client = client(server(silent()));
-        CompletableFuture<List<Cluster>> future = client.async().list();
+        CompletableFuture<ClusterList> future = client.async().list();
         received.await();
 
         future.completeExceptionally(new TimeoutException("enough"));
@@ -170,8 +171,8 @@ class EndingsTest extends ClientTestCase {
                 .toList();
         blocked.await();
 
-        assertThat(client.list()).isEmpty();
-        assertThat(client.async().list().get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(client.list().all()).isEmpty();
+        assertThat(client.async().list().get(20, TimeUnit.SECONDS).all()).isEmpty();
 
         end.countDown();
         CompletableFuture.allOf(dependents.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
@@ -198,12 +199,12 @@ class EndingsTest extends ClientTestCase {
                         })
                         .build());
 
-        CompletableFuture<List<Cluster>> future = client.async().list();
+        CompletableFuture<ClusterList> future = client.async().list();
         asked.await();
 
         assertThat(future).isNotDone();
         end.countDown();
-        assertThat(future.get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(future.get(20, TimeUnit.SECONDS).all()).isEmpty();
     }
 
     @Test

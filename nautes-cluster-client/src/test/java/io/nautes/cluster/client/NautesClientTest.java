@@ -98,7 +98,8 @@ class NautesClientTest extends ClientTestCase {
     void listSendsATypedSelector() {
         ScriptedServer server = server(json(200, "{\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}"));
 
-        List<Cluster> clusters = registry(server).list(ClusterFilter.of(ClusterCategory.HOST));
+        List<Cluster> clusters =
+                registry(server).list(ClusterFilter.of(ClusterCategory.HOST)).all();
 
         assertThat(clusters).extracting(Cluster::name).containsExactly("a", "b");
         assertThat(server.requests().get(0))
@@ -109,7 +110,7 @@ class NautesClientTest extends ClientTestCase {
     void pathInFrontOfTheApiIsKept() {
         ScriptedServer server = server(json(200, EMPTY_LIST));
 
-        registry(NautesClient.builder(server.uri() + "/nautes/")).list();
+        registry(NautesClient.builder(server.uri() + "/nautes/")).list().all();
 
         assertThat(server.requests().get(0)).startsWith("GET /nautes/api/v1/clusters HTTP/1.1");
     }
@@ -135,7 +136,7 @@ class NautesClientTest extends ClientTestCase {
     void errorPageIsCut() {
         ScriptedServer server = server(reply(500, "x".repeat(70_000)));
 
-        assertThat(failure(() -> registry(server).list())).hasMessageContaining("cut after 65536 bytes");
+        assertThat(failure(() -> registry(server).list().all())).hasMessageContaining("cut after 65536 bytes");
     }
 
     @Test
@@ -147,7 +148,7 @@ class NautesClientTest extends ClientTestCase {
                 reply(302, "", "Location: https://login.example/#s3cret"));
 
         for (int i = 0; i < 4; i++) {
-            assertThat(failure(() -> registry(server).list()).toString()).doesNotContain("s3cret", "S0VZ");
+            assertThat(failure(() -> registry(server).list().all()).toString()).doesNotContain("s3cret", "S0VZ");
         }
     }
 
@@ -155,7 +156,7 @@ class NautesClientTest extends ClientTestCase {
     void earlierAttemptsAreAttached() {
         ScriptedServer server = server(reply(503, "", "Retry-After: 0"));
 
-        RegistryException failure = failure(() -> registry(server).list());
+        RegistryException failure = failure(() -> registry(server).list().all());
 
         assertThat(failure.isRetryable()).isTrue();
         assertThat(failure.getSuppressed()).hasSize(2);
@@ -337,11 +338,13 @@ class NautesClientTest extends ClientTestCase {
         ScriptedServer server = server(reply(503, "", "Retry-After: 0"));
 
         failure(() -> registry(NautesClient.builder(server.uri()).retryPolicy(RetryPolicy.none()))
-                .list());
+                .list()
+                .all());
         assertThat(server.requests()).hasSize(1);
         failure(() -> registry(NautesClient.builder(server.uri())
                         .retryPolicy(new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(2))))
-                .list());
+                .list()
+                .all());
         assertThat(server.requests()).hasSize(6);
     }
 

@@ -157,7 +157,7 @@ class ReplyTableTest extends ClientTestCase {
                     registry.find("host-1")
                             .map(cluster -> cluster.name().equals("host-1") ? "found" : "another one")
                             .orElse("absent");
-                case "list" -> registry.list().isEmpty() ? "listed" : "something";
+                case "list" -> registry.list().all().isEmpty() ? "listed" : "something";
                 case "save" -> registry.save("host-1", HOST).change() == Change.SAVED ? "saved" : "something";
                 default -> registry.delete("host-1").deleted() ? "deleted" : "not deleted";
             };

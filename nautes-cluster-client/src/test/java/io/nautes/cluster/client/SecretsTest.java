@@ -145,7 +145,7 @@ class SecretsTest extends ClientTestCase {
         NautesClient client =
                 closing(NautesClient.builder(server.uri()).tokenSource(source).build());
 
-        assertClean(catchThrowable(() -> way.of(client).list()));
+        assertClean(catchThrowable(() -> way.of(client).list().all()));
     }
 
     @ParameterizedTest

@@ -81,7 +81,8 @@ class SettingsTest extends ClientTestCase {
                         .header("X-Trace", "abc")
                         .header("x-trace", "def")
                         .userAgent("shop/1.0")))
-                .list();
+                .list()
+                .all();
 
         assertThat(server.requests().get(0).lines())
                 .contains("X-Trace: def", "User-Agent: shop/1.0")
@@ -135,7 +136,8 @@ class SettingsTest extends ClientTestCase {
                 new InetSocketAddress("127.0.0.1", proxy.uri().getPort());
 
         way.of(client(NautesClient.builder("http://nautes.invalid:8080").proxy(ProxySelector.of(address))))
-                .list();
+                .list()
+                .all();
 
         assertThat(proxy.requests().get(0)).startsWith("GET http://nautes.invalid:8080/api/v1/clusters HTTP/1.1");
     }
@@ -146,9 +148,11 @@ class SettingsTest extends ClientTestCase {
         ScriptedServer server = server(json(200, EMPTY_LIST));
 
         way.of(client(NautesClient.builder(server.uri()).version(HttpClient.Version.HTTP_2)))
-                .list();
+                .list()
+                .all();
         way.of(client(NautesClient.builder(server.uri()).httpClient(HttpClient.newHttpClient())))
-                .list();
+                .list()
+                .all();
 
         assertThat(server.requests().get(0).toLowerCase(Locale.ROOT)).contains("\nupgrade: h2c\n");
         assertThat(server.requests().get(1).toLowerCase(Locale.ROOT)).doesNotContain("\nupgrade:");

@@ -67,7 +67,7 @@ class TlsTest {
 
     private static void assertLists(Way way, NautesClient.Builder builder) {
         try (NautesClient client = builder.build()) {
-            assertThat(way.of(client).list()).isEmpty();
+            assertThat(way.of(client).list().all()).isEmpty();
         }
     }
 
@@ -126,7 +126,7 @@ class TlsTest {
                     .build()) {
                 assertThat(catchThrowableOfType(
                                         RegistryException.class,
-                                        () -> way.of(without).list())
+                                        () -> way.of(without).list().all())
                                 .code())
                         .isEqualTo(FailureCode.UNREACHABLE);
             }

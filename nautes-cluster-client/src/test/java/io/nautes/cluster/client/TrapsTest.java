@@ -79,7 +79,7 @@ class TrapsTest extends ClientTestCase {
         ScriptedServer server = server(stalled("", gone));
         ClusterRegistry client = client(way, NautesClient.builder(server.uri()).deadline(SHORT));
 
-        assertThat(code(() -> client.list())).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(code(() -> client.list().all())).isEqualTo(FailureCode.TIMEOUT);
         assertThat(failure(() -> client.save("host-1", HOST))).isInstanceOf(OutcomeUnknownException.class);
 
         gone.await();
@@ -104,7 +104,8 @@ class TrapsTest extends ClientTestCase {
         });
 
         assertThat(code(() -> client(way, NautesClient.builder(server.uri()).deadline(SHORT))
-                        .list()))
+                        .list()
+                        .all()))
                 .isIn(FailureCode.TIMEOUT, FailureCode.UNEXPECTED_REPLY);
 
         gone.await();
@@ -128,7 +129,8 @@ class TrapsTest extends ClientTestCase {
                         NautesClient.builder(server.uri())
                                 .deadline(Duration.ofSeconds(1))
                                 .retryPolicy(new RetryPolicy(9, Duration.ofMillis(1), Duration.ofMillis(1))))
-                .list());
+                .list()
+                .all());
 
         assertThat(failure.code()).isEqualTo(FailureCode.TIMEOUT);
         assertThat(failure.getSuppressed()).hasSize(2);
@@ -188,7 +190,7 @@ class TrapsTest extends ClientTestCase {
         assertThat(failure.isRetryable()).isFalse();
         assertThat(server.requests()).hasSize(1);
         server.script(reply(status, ""), json(200, "{\"items\":[]}"));
-        assertThat(client(way, server).list()).isEmpty();
+        assertThat(client(way, server).list().all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -197,7 +199,8 @@ class TrapsTest extends ClientTestCase {
         ScriptedServer server = server(json(200, "{\"items\":[" + " ".repeat(2000) + "]}"));
 
         assertThat(failure(() -> client(way, NautesClient.builder(server.uri()).replyLimit(1000))
-                        .list()))
+                        .list()
+                        .all()))
                 .hasMessageContaining("larger than the limit of 1000 bytes")
                 .extracting(RegistryException::code)
                 .isEqualTo(FailureCode.UNEXPECTED_REPLY);
@@ -216,7 +219,7 @@ class TrapsTest extends ClientTestCase {
             }
         });
 
-        assertThat(code(() -> client(way, server).list())).isEqualTo(FailureCode.UNEXPECTED_REPLY);
+        assertThat(code(() -> client(way, server).list().all())).isEqualTo(FailureCode.UNEXPECTED_REPLY);
         gone.await();
     }
 
@@ -259,7 +262,7 @@ class TrapsTest extends ClientTestCase {
     void deeplyNestedReplyIsAnUnexpectedOne(Way way) {
         ScriptedServer server = server(json(200, "[".repeat(100_000)));
 
-        assertThat(code(() -> client(way, server).list())).isEqualTo(FailureCode.UNEXPECTED_REPLY);
+        assertThat(code(() -> client(way, server).list().all())).isEqualTo(FailureCode.UNEXPECTED_REPLY);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.nautes.cluster.client;
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.RegistryException;
@@ -12,7 +13,6 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,7 @@ enum Way {
         }
 
         @Override
-        public List<Cluster> list(ClusterFilter filter) {
+        public ClusterList list(ClusterFilter filter) {
             return join(client.async().list(filter));
         }
 

@@ -63,14 +63,14 @@ final class AsyncBatch {
             AsyncClusterRegistry registry, Collection<String> names, BatchOptions options) {
         List<String> given = List.copyOf(names);
         CompletableFuture<BatchResult> result = new CompletableFuture<>();
-        CompletableFuture<List<Cluster>> listed = registry.list();
+        CompletableFuture<ClusterList> listed = registry.list();
         result.whenComplete((value, failure) -> listed.cancel(true));
         listed.whenComplete((clusters, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(unwrapped(failure));
                 return;
             }
-            Set<String> virtual = clusters.stream()
+            Set<String> virtual = clusters.readable().stream()
                     .filter(cluster -> ClusterType.VIRTUAL.equals(cluster.clusterType()))
                     .map(Cluster::name)
                     .collect(Collectors.toSet());

@@ -5,7 +5,6 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -78,14 +77,14 @@ public interface AsyncClusterRegistry {
      * @param filter which
      * @return the clusters, in the registry's order
      */
-    CompletableFuture<List<Cluster>> list(ClusterFilter filter);
+    CompletableFuture<ClusterList> list(ClusterFilter filter);
 
     /**
      * Lists all clusters.
      *
      * @return the clusters, in the registry's order
      */
-    default CompletableFuture<List<Cluster>> list() {
+    default CompletableFuture<ClusterList> list() {
         return list(ClusterFilter.all());
     }
 
@@ -106,6 +105,29 @@ public interface AsyncClusterRegistry {
      */
     default CompletableFuture<DeleteResult> delete(String name) {
         return delete(name, ChangeOptions.defaults());
+    }
+
+    /**
+     * Plans a save; see {@link ClusterRegistry#plan(String, ParsedRequest, ChangeOptions)}.
+     *
+     * @param name the cluster's name
+     * @param request the request as it was read
+     * @param options how the save would be made
+     * @return the plan
+     */
+    default CompletableFuture<ChangePlan> plan(String name, ParsedRequest request, ChangeOptions options) {
+        return CompletableFuture.failedFuture(PlanSupport.missing());
+    }
+
+    /**
+     * Plans a delete; see {@link ClusterRegistry#planDelete(String, ChangeOptions)}.
+     *
+     * @param name the cluster's name
+     * @param options how the delete would be made
+     * @return the plan
+     */
+    default CompletableFuture<ChangePlan> planDelete(String name, ChangeOptions options) {
+        return CompletableFuture.failedFuture(PlanSupport.missing());
     }
 
     /**

@@ -5,7 +5,6 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,9 +74,11 @@ public interface ClusterRegistry extends AutoCloseable {
      * Finds one cluster.
      *
      * @param name the cluster's name
-     * @return the cluster, or empty if none of that name is registered
+     * @return the cluster, with the revision that it was read at if the registry has revisions; empty if no cluster of that
+     *     name is registered
      * @throws InvalidClusterException if the name is not valid
-     * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
+     * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails; with
+     *     {@link FailureCode#MALFORMED_CONTENT} if the cluster is registered and cannot be read
      */
     Optional<Cluster> find(String name);
 
@@ -85,18 +86,18 @@ public interface ClusterRegistry extends AutoCloseable {
      * Lists clusters.
      *
      * @param filter which
-     * @return the clusters, in the registry's order
+     * @return the clusters, each with the revision that they were read at, and those that cannot be read
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
      */
-    List<Cluster> list(ClusterFilter filter);
+    ClusterList list(ClusterFilter filter);
 
     /**
      * Lists all clusters.
      *
-     * @return the clusters, in the registry's order
+     * @return the clusters, each with the revision that they were read at, and those that cannot be read
      * @throws RegistryException as {@link #list(ClusterFilter)}
      */
-    default List<Cluster> list() {
+    default ClusterList list() {
         return list(ClusterFilter.all());
     }
 
@@ -123,6 +124,80 @@ public interface ClusterRegistry extends AutoCloseable {
      */
     default DeleteResult delete(String name) {
         return delete(name, ChangeOptions.defaults());
+    }
+
+    /**
+     * Plans a save: what it would do if it were made now. Nothing is changed or locked.
+     *
+     * @param name the cluster's name
+     * @param request the request as it was read
+     * @param options how the save would be made; its precondition is checked
+     * @return the plan
+     * @throws RegistryException as {@link #save(String, ParsedRequest, ChangeOptions)} would throw; with
+     *     {@link FailureCode#UNSUPPORTED} if this registry cannot plan
+     */
+    default ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
+        throw PlanSupport.missing();
+    }
+
+    /**
+     * Plans a save with default options.
+     *
+     * @param name the cluster's name
+     * @param request what to register
+     * @return the plan
+     * @throws RegistryException as {@link #plan(String, ParsedRequest, ChangeOptions)}
+     */
+    default ChangePlan plan(String name, ClusterRequest request) {
+        return plan(name, ParsedRequest.of(request), ChangeOptions.defaults());
+    }
+
+    /**
+     * Plans a delete: what it would do if it were made now. Nothing is changed or locked.
+     *
+     * @param name the cluster's name
+     * @param options how the delete would be made; its precondition is checked
+     * @return the plan
+     * @throws RegistryException as {@link #delete(String, ChangeOptions)} would throw; with
+     *     {@link FailureCode#UNSUPPORTED} if this registry cannot plan
+     */
+    default ChangePlan planDelete(String name, ChangeOptions options) {
+        throw PlanSupport.missing();
+    }
+
+    /**
+     * Plans a delete with default options.
+     *
+     * @param name the cluster's name
+     * @return the plan
+     * @throws RegistryException as {@link #planDelete(String, ChangeOptions)}
+     */
+    default ChangePlan planDelete(String name) {
+        return planDelete(name, ChangeOptions.defaults());
+    }
+
+    /**
+     * Plans the saves of a batch, each on what the ones before it would leave.
+     *
+     * @param requests what to register, by the clusters' names
+     * @param options how
+     * @return the plan; a change that would fail is not thrown
+     * @throws RegistryException if the registry cannot be read; with {@link FailureCode#UNSUPPORTED} if it cannot plan
+     */
+    default BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        throw PlanSupport.missing();
+    }
+
+    /**
+     * Plans the deletes of a batch, each on what the ones before it would leave.
+     *
+     * @param names the clusters' names
+     * @param options how
+     * @return the plan; a change that would fail is not thrown
+     * @throws RegistryException if the registry cannot be read; with {@link FailureCode#UNSUPPORTED} if it cannot plan
+     */
+    default BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
+        throw PlanSupport.missing();
     }
 
     /**

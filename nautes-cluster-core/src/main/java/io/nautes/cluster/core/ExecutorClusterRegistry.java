@@ -5,7 +5,6 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,13 +36,23 @@ final class ExecutorClusterRegistry implements AsyncClusterRegistry {
     }
 
     @Override
-    public CompletableFuture<List<Cluster>> list(ClusterFilter filter) {
+    public CompletableFuture<ClusterList> list(ClusterFilter filter) {
         return start(() -> registry.list(filter));
     }
 
     @Override
     public CompletableFuture<DeleteResult> delete(String name, ChangeOptions options) {
         return start(() -> registry.delete(name, options));
+    }
+
+    @Override
+    public CompletableFuture<ChangePlan> plan(String name, ParsedRequest request, ChangeOptions options) {
+        return start(() -> registry.plan(name, request, options));
+    }
+
+    @Override
+    public CompletableFuture<ChangePlan> planDelete(String name, ChangeOptions options) {
+        return start(() -> registry.planDelete(name, options));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class SequentialBatch {
     }
 
     BatchResult deleteAll(ClusterRegistry registry, Collection<String> names) {
-        Set<String> virtual = registry.list().stream()
+        Set<String> virtual = registry.list().readable().stream()
                 .filter(cluster -> ClusterType.VIRTUAL.equals(cluster.clusterType()))
                 .map(Cluster::name)
                 .collect(Collectors.toSet());

@@ -32,7 +32,7 @@ class AsyncBatchTest {
         private final Map<String, CompletableFuture<SaveResult>> saves = new LinkedHashMap<>();
         private final Map<String, CompletableFuture<DeleteResult>> deletes = new LinkedHashMap<>();
         private final Map<String, ChangeOptions> options = new LinkedHashMap<>();
-        private final CompletableFuture<List<Cluster>> listed = new CompletableFuture<>();
+        private final CompletableFuture<ClusterList> listed = new CompletableFuture<>();
 
         @Override
         public CompletableFuture<SaveResult> save(String name, ParsedRequest request, ChangeOptions given) {
@@ -42,13 +42,13 @@ class AsyncBatchTest {
 
         @Override
         public CompletableFuture<Optional<Cluster>> find(String name) {
-            return list().thenApply(clusters -> clusters.stream()
+            return list().thenApply(clusters -> clusters.readable().stream()
                     .filter(cluster -> cluster.name().equals(name))
                     .findFirst());
         }
 
         @Override
-        public CompletableFuture<List<Cluster>> list(ClusterFilter filter) {
+        public CompletableFuture<ClusterList> list(ClusterFilter filter) {
             return listed;
         }
 
@@ -182,8 +182,10 @@ class AsyncBatchTest {
     void virtualClustersAreDeletedBeforeTheirHosts() {
         CompletableFuture<BatchResult> result = registry.deleteAll(List.of("host-1", "virtual-1", "other"), options);
         assertThat(registry.deletes).isEmpty();
-        registry.listed.complete(
-                List.of(cluster("host-1", Requests.host()), cluster("virtual-1", Requests.virtualPipeline(31001))));
+        registry.listed.complete(ClusterList.of(
+                List.of(cluster("host-1", Requests.host()), cluster("virtual-1", Requests.virtualPipeline(31001))),
+                List.of(),
+                null));
 
         assertThat(registry.deletes).containsOnlyKeys("virtual-1");
         registry.deletes.get("virtual-1").complete(new DeleteResult("virtual-1", true, null));

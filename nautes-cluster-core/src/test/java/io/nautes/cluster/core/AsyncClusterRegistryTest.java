@@ -40,9 +40,10 @@ class AsyncClusterRegistryTest {
         SaveResult saved = new SaveResult("host-1", SaveResult.Change.CREATED, "r1", List.of());
         DeleteResult deleted = new DeleteResult("host-1", true, null);
         BatchResult batch = new BatchResult(List.of());
+        ClusterList listed = ClusterList.of(List.of(), List.of(), null);
         when(registry.save(eq("host-1"), any(ParsedRequest.class), any())).thenReturn(saved);
         when(registry.find("host-1")).thenReturn(Optional.empty());
-        when(registry.list(ClusterFilter.all())).thenReturn(List.of());
+        when(registry.list(ClusterFilter.all())).thenReturn(listed);
         when(registry.delete(eq("host-1"), any())).thenReturn(deleted);
         when(registry.saveAll(any(), any())).thenReturn(batch);
         when(registry.deleteAll(any(), any())).thenReturn(batch);
@@ -58,7 +59,7 @@ class AsyncClusterRegistryTest {
         queued.forEach(Runnable::run);
 
         assertThat(results.stream().map(CompletableFuture::join))
-                .isEqualTo(List.of(saved, Optional.empty(), List.of(), deleted, batch, batch));
+                .isEqualTo(List.of(saved, Optional.empty(), listed, deleted, batch, batch));
     }
 
     @Test

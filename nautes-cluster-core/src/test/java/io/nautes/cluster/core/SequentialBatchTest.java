@@ -35,7 +35,7 @@ class SequentialBatchTest {
         }
 
         @Override
-        public List<Cluster> list(ClusterFilter filter) {
+        public ClusterList list(ClusterFilter filter) {
             return stored.list(filter);
         }
 
@@ -75,7 +75,7 @@ class SequentialBatchTest {
         assertThat(result.failures().get(0).failure()).containsInstanceOf(InvalidClusterException.class);
         assertThat(result.entries().get(1).failure()).isEmpty();
         assertThat(skipped).containsOnly(true);
-        assertThat(stored.list()).extracting(Cluster::name).containsExactly("host-1", "v-1");
+        assertThat(stored.list().all()).extracting(Cluster::name).containsExactly("host-1", "v-1");
     }
 
     @Test
@@ -90,7 +90,7 @@ class SequentialBatchTest {
                         tuple("host-1", Outcome.NOT_TRIED),
                         tuple("v-1", Outcome.NOT_TRIED));
         assertThat(result.isSuccess()).isFalse();
-        assertThat(stored.list()).isEmpty();
+        assertThat(stored.list().all()).isEmpty();
     }
 
     @Test

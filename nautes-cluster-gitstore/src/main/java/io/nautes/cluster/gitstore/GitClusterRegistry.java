@@ -1,8 +1,11 @@
 package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ChangePlan;
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.DeleteResult;
@@ -79,13 +82,33 @@ public final class GitClusterRegistry implements ClusterRegistry {
     }
 
     @Override
-    public List<Cluster> list(ClusterFilter filter) {
+    public ClusterList list(ClusterFilter filter) {
         return registry.list(filter);
     }
 
     @Override
     public DeleteResult delete(String name, ChangeOptions options) {
         return registry.delete(name, options);
+    }
+
+    @Override
+    public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
+        return registry.plan(name, request, options);
+    }
+
+    @Override
+    public ChangePlan planDelete(String name, ChangeOptions options) {
+        return registry.planDelete(name, options);
+    }
+
+    @Override
+    public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        return registry.planAll(requests, options);
+    }
+
+    @Override
+    public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
+        return registry.planDeleteAll(names, options);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.core.spi.ClusterHistory;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.core.spi.StorePreview;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.gitstore.internal.branch.TrackedBranch;
@@ -15,6 +16,7 @@ import io.nautes.cluster.gitstore.internal.commit.CommitQueue;
 import io.nautes.cluster.gitstore.internal.commit.CommitTexts;
 import io.nautes.cluster.gitstore.internal.commit.CommitWriter;
 import io.nautes.cluster.gitstore.internal.commit.DecisionRunner;
+import io.nautes.cluster.gitstore.internal.commit.PreviewedTree;
 import io.nautes.cluster.gitstore.internal.commit.RenderedFiles;
 import io.nautes.cluster.gitstore.internal.commit.UpdatePreview;
 import io.nautes.cluster.gitstore.internal.history.PollingWatch;
@@ -188,17 +190,17 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Returns what an update would leave in the repository. Nothing is sent to the server but the question where its
-     * branch is.
+     * {@inheritDoc}
      *
-     * @param update the decision; it is made once, on what is stored now
-     * @return all files after it, and which of them differ
-     * @throws RegistryException if the server does not answer, or as the update or the templates fail
+     * <p>Nothing is sent to the server but the question where its branch is. The files are all those of the repository,
+     * those that templates render among them.
      */
-    public RepositoryPreview preview(StoreUpdate update) {
+    @Override
+    public StorePreview preview(StoreUpdate update) {
         Objects.requireNonNull(update, "update");
         checkOpen();
-        return new RepositoryPreview(previews.run(update, Deadline.after(deadline)));
+        PreviewedTree tree = previews.run(update, Deadline.after(deadline));
+        return new StorePreview(tree.revision(), new RepositoryPreview(tree));
     }
 
     /**

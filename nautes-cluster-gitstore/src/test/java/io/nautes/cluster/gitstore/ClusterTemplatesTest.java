@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.PlannedFiles;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreUpdate;
@@ -158,9 +159,9 @@ class ClusterTemplatesTest {
             store.update(save("h1"));
             ObjectId head = remote.head();
 
-            RepositoryPreview preview = store.preview(save("h2"));
-            RepositoryPreview nothing = store.preview(save("h1"));
-            RepositoryPreview deleted = store.preview(Clusters.delete("h1"));
+            PlannedFiles preview = store.preview(save("h2")).files();
+            PlannedFiles nothing = store.preview(save("h1")).files();
+            PlannedFiles deleted = store.preview(Clusters.delete("h1")).files();
 
             assertThat(preview.written())
                     .containsExactly(
@@ -192,7 +193,7 @@ class ClusterTemplatesTest {
         return resource.withComponents(components);
     }
 
-    private static String text(RepositoryPreview preview, String path) {
+    private static String text(PlannedFiles preview, String path) {
         return new String(preview.content(path), StandardCharsets.UTF_8);
     }
 }

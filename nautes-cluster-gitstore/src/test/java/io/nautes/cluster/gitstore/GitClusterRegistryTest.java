@@ -53,7 +53,7 @@ class GitClusterRegistryTest extends LocalRepository {
         try (GitClusterRegistry registry = registry()) {
             assertThat(registry.save("host-1", host()).change()).isEqualTo(Change.CREATED);
             assertThat(registry.find("host-1")).isPresent();
-            assertThat(registry.list(ClusterFilter.all()))
+            assertThat(registry.list(ClusterFilter.all()).all())
                     .extracting(Cluster::name)
                     .containsExactly("host-1");
             assertThat(registry.saveAll(Map.of("host-2", host()), BatchOptions.defaults())

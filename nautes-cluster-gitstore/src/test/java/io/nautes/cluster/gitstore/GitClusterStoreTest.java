@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.gitstore.internal.mirror.CacheFolder;
 import io.nautes.cluster.model.ClusterResource;
@@ -180,8 +180,8 @@ class GitClusterStoreTest {
         StoreSnapshot snapshot = store.snapshot();
 
         assertThat(snapshot.clusters()).extracting(ClusterResource::name).containsExactly("fine");
-        assertThat(snapshot.problems()).extracting(StoreProblem::name).containsExactly("broken", "moved");
-        assertThat(snapshot.problems().get(0).place()).isEqualTo(CLUSTERS + "broken.yaml");
+        assertThat(snapshot.problems()).extracting(UnreadableCluster::name).containsExactly("broken", "moved");
+        assertThat(snapshot.problems().get(0).path()).isEqualTo(CLUSTERS + "broken.yaml");
         assertThat(snapshot.problems().get(0).problem()).contains("line");
         store.update(Clusters.save("new"));
         assertThat(remote.files()).containsEntry(CLUSTERS + "broken.yaml", broken);

@@ -4,8 +4,8 @@ import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.StoreChange;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.IOException;
@@ -42,9 +42,9 @@ class GitControlCharactersTest extends ServedRepository {
                 CLUSTERS + "kustomization.yaml",
                 "resources:\n- \"gone\\u001b[2J.yaml\"\n- other.yaml\n"));
         try (GitClusterStore store = builder().open()) {
-            List<StoreProblem> problems = store.snapshot().problems();
+            List<UnreadableCluster> problems = store.snapshot().problems();
             assertThat(problems).hasSize(2).allSatisfy(problem -> {
-                assertHarmless(problem.place());
+                assertHarmless(problem.path());
                 assertHarmless(problem.problem());
             });
             assertThat(store.verify().problems()).hasSizeGreaterThan(2).allSatisfy(problem -> {

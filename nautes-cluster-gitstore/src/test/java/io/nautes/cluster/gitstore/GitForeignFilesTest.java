@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterYaml;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class GitForeignFilesTest extends ServedRepository {
         remote.commit(Map.of(CLUSTERS + "odd.yaml/x", "x"));
         try (GitClusterStore store = builder().open()) {
             assertThat(store.snapshot().problems())
-                    .extracting(StoreProblem::name)
+                    .extracting(UnreadableCluster::name)
                     .containsExactly("odd");
             assertThatThrownBy(() -> store.update(Clusters.save("odd")))
                     .satisfies(e -> assertCode(e, FailureCode.MALFORMED_CONTENT));

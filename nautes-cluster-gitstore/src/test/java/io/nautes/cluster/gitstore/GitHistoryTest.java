@@ -13,8 +13,8 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.UnknownRevisionException;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.StoreChange;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.model.ClusterResource;
 import java.io.IOException;
@@ -201,7 +201,7 @@ class GitHistoryTest extends LocalRepository {
 
         assertThat(snapshot.revision()).isEqualTo(then);
         assertThat(snapshot.clusters()).containsExactly(Clusters.host("a", "30080"), Clusters.host("b", "30080"));
-        assertThat(snapshot.problems()).extracting(StoreProblem::name).containsExactly("broken");
+        assertThat(snapshot.problems()).extracting(UnreadableCluster::name).containsExactly("broken");
         assertThat(store.snapshot().clusters()).hasSize(3);
     }
 

@@ -92,7 +92,7 @@ class GitRacesTest {
                 }
             });
 
-            assertThat(one.list()).hasSize(100);
+            assertThat(one.list().all()).hasSize(100);
         }
         assertLinear(100);
         assertThat(TestRepository.listed(remote.files().get(CLUSTERS + "kustomization.yaml")))

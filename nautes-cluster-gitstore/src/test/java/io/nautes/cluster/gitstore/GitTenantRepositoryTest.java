@@ -3,8 +3,9 @@ package io.nautes.cluster.gitstore;
 import static io.nautes.cluster.gitstore.TestRepository.CLUSTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
@@ -101,13 +102,13 @@ class GitTenantRepositoryTest extends ServedRepository {
                             "  costCentre: \"0042\"\n")
                     .contains("  primaryDomain: new.example.com\n");
 
-            registry.delete("fresh");
+            registry.delete("fresh", ChangeOptions.defaults().withSkipChecks(true));
             assertChanged(Map.of("labelled.yaml", labelled));
 
             registry.save("labelled", host("new.example.com"));
             assertChanged(Map.of("labelled.yaml", labelled));
             assertThat(store.snapshot().problems())
-                    .extracting(StoreProblem::name)
+                    .extracting(UnreadableCluster::name)
                     .containsExactly("broken", "patch");
         }
         assertThat(remote.log()).hasSize(5);

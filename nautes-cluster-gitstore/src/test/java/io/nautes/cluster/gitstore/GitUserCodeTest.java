@@ -165,7 +165,7 @@ class GitUserCodeTest extends ServedRepository {
         try (GitClusterStore store = builder().deadline(DEADLINE).open()) {
             assertThat(failureInTime(() -> store.preview(current -> loop(StoreChange.nothing()))))
                     .satisfies(e -> assertCode(e, FailureCode.TIMEOUT));
-            assertThat(store.preview(Clusters.save("a")).written()).isNotEmpty();
+            assertThat(store.preview(Clusters.save("a")).files().written()).isNotEmpty();
         }
     }
 
@@ -358,7 +358,7 @@ class GitUserCodeTest extends ServedRepository {
             assertThat(store.update(Clusters.save("a")).changed()).isTrue();
             assertThat(store.snapshot(forever).find("a")).isPresent();
             assertThat(store.history("a", 1)).hasSize(1);
-            assertThat(store.preview(Clusters.save("b")).written()).isNotEmpty();
+            assertThat(store.preview(Clusters.save("b")).files().written()).isNotEmpty();
         }
         try (GitClusterStore local = GitClusterStore.builder(remote.folder().toString())
                 .deadline(forever)

@@ -2,6 +2,7 @@ package io.nautes.cluster.model;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param reservedNamespacesAllowedProducts products allowed in reserved namespaces; never {@code null}
  * @param productAllowedClusterResources cluster-scoped resources that products may deploy; never {@code null}
  * @param unknownFields fields of a newer server, as maps, lists and scalars; never {@code null}
+ * @param revisionOrNull the revision of the registry that the cluster was read at; {@code null} if the registry has no
+ *     revisions, as an API server. It is not part of the JSON form, and clusters that differ in it alone are equal
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Cluster(
@@ -48,7 +51,8 @@ public record Cluster(
         Map<String, List<String>> reservedNamespacesAllowedProducts,
         Map<String, List<ClusterScopedResource>> productAllowedClusterResources,
 
-        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields) {
+        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields,
+        @JsonIgnore @Nullable String revisionOrNull) {
 
     /**
      * Copies the collections. An empty text is {@code null} where that means that there is none, and {@code null} is
@@ -83,6 +87,17 @@ public record Cluster(
      * @return the cluster
      */
     public static Cluster of(ClusterResource resource) {
+        return of(resource, null);
+    }
+
+    /**
+     * Returns the cluster that a resource file registers, as it was read at a revision.
+     *
+     * @param resource the resource file
+     * @param revision the revision; {@code null} if it is not known
+     * @return the cluster, without components that the platform manages
+     */
+    public static Cluster of(ClusterResource resource, @Nullable String revision) {
         ClusterSpec spec = resource.spec();
         Map<ComponentCategory, Component> chosen = new EnumMap<>(ComponentCategory.class);
         spec.componentsList().forEach((category, component) -> {
@@ -102,7 +117,8 @@ public record Cluster(
                 chosen,
                 spec.reservedNamespacesAllowedProducts(),
                 spec.productAllowedClusterResources(),
-                Map.of());
+                Map.of(),
+                revision);
     }
 
     /**
@@ -169,6 +185,20 @@ public record Cluster(
      * @return a copy
      */
     public Cluster withComponents(Map<ComponentCategory, Component> components) {
+        return with(components, revisionOrNull);
+    }
+
+    /**
+     * Returns this cluster as it was read at another revision.
+     *
+     * @param revision the revision; {@code null} if the registry has none
+     * @return a copy
+     */
+    public Cluster withRevision(@Nullable String revision) {
+        return with(componentsList, revision);
+    }
+
+    private Cluster with(Map<ComponentCategory, Component> components, @Nullable String revision) {
         return new Cluster(
                 name,
                 apiServer,
@@ -181,7 +211,18 @@ public record Cluster(
                 components,
                 reservedNamespacesAllowedProducts,
                 productAllowedClusterResources,
-                unknownFields);
+                unknownFields,
+                revision);
+    }
+
+    /**
+     * Returns the revision that the cluster was read at, such as for a change that is to be refused if the cluster was
+     * changed since.
+     *
+     * @return the revision in the registry's form; empty if the registry has no revisions
+     */
+    public Optional<String> revision() {
+        return Optional.ofNullable(revisionOrNull);
     }
 
     /**
@@ -191,5 +232,40 @@ public record Cluster(
      */
     public Optional<ClusterCategory> category() {
         return ClusterCategory.of(clusterType, usage, workerType);
+    }
+
+    /** Returns whether another object is a cluster that is registered in the same way, at whatever revision. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cluster cluster
+                && name.equals(cluster.name)
+                && apiServer.equals(cluster.apiServer)
+                && clusterKind.equals(cluster.clusterKind)
+                && clusterType.equals(cluster.clusterType)
+                && usage.equals(cluster.usage)
+                && Objects.equals(workerType, cluster.workerType)
+                && Objects.equals(hostCluster, cluster.hostCluster)
+                && Objects.equals(primaryDomain, cluster.primaryDomain)
+                && componentsList.equals(cluster.componentsList)
+                && reservedNamespacesAllowedProducts.equals(cluster.reservedNamespacesAllowedProducts)
+                && productAllowedClusterResources.equals(cluster.productAllowedClusterResources)
+                && unknownFields.equals(cluster.unknownFields);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                name,
+                apiServer,
+                clusterKind,
+                clusterType,
+                usage,
+                workerType,
+                hostCluster,
+                primaryDomain,
+                componentsList,
+                reservedNamespacesAllowedProducts,
+                productAllowedClusterResources,
+                unknownFields);
     }
 }

@@ -80,8 +80,9 @@ final class ClusterService {
         } catch (IllegalArgumentException e) {
             return Reply.serviceError("field_selector: " + e.getMessage());
         }
-        return Reply.json(ClusterJson.write(
-                registry.list(filter).stream().map(ClusterService::asReplied).toList()));
+        return Reply.json(ClusterJson.write(registry.list(filter).readable().stream()
+                .map(ClusterService::asReplied)
+                .toList()));
     }
 
     private static ChangeOptions options(ApiPath path) {

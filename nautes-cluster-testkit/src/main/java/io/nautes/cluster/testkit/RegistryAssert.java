@@ -31,7 +31,8 @@ public final class RegistryAssert extends AbstractAssert<RegistryAssert, Cluster
     public RegistryAssert holdsOnly(String... names) {
         isNotNull();
         List<String> expected = List.of(names).stream().sorted().toList();
-        List<String> found = actual.list().stream().map(Cluster::name).sorted().toList();
+        List<String> found =
+                actual.list().all().stream().map(Cluster::name).sorted().toList();
         if (!found.equals(expected)) {
             throw failureWithActualExpected(
                     found, expected, "expected the clusters %s to be registered, but found %s", expected, found);
@@ -51,7 +52,7 @@ public final class RegistryAssert extends AbstractAssert<RegistryAssert, Cluster
         if (found.isEmpty()) {
             throw failure(
                     "expected cluster %s to be registered, but found only %s",
-                    name, actual.list().stream().map(Cluster::name).toList());
+                    name, actual.list().all().stream().map(Cluster::name).toList());
         }
         return new ClusterAssert(found.get());
     }

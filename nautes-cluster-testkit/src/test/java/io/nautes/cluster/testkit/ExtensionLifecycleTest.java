@@ -90,7 +90,7 @@ class ExtensionLifecycleTest {
         void seesNothingOfAnotherTest(NautesServer mine, ClusterRegistry same) {
             assertThat(mine).isSameAs(server);
             assertThat(same).isSameAs(registry);
-            Assertions.assertThat(registry.list()).isEmpty();
+            Assertions.assertThat(registry.list().all()).isEmpty();
             registry.save(ClusterFixtures.HOST, ClusterFixtures.host());
         }
 
@@ -105,7 +105,7 @@ class ExtensionLifecycleTest {
             @Test
             void sharesTheServerOfItsTest() {
                 assertThat(inner).isSameAs(server);
-                Assertions.assertThat(registry.list()).isEmpty();
+                Assertions.assertThat(registry.list().all()).isEmpty();
             }
         }
     }

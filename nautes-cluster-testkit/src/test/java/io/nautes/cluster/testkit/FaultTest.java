@@ -60,7 +60,7 @@ class FaultTest {
             assertThat(catchThrowableOfType(RegistryException.class, client::list)
                             .code())
                     .isEqualTo(code);
-            assertThat(client.list()).isEmpty();
+            assertThat(client.list().all()).isEmpty();
 
             server.fail(fault);
 
@@ -71,7 +71,7 @@ class FaultTest {
                     .isInstanceOfSatisfying(
                             RegistryException.class,
                             failure -> assertThat(failure.code()).isEqualTo(code));
-            assertThat(client.async().list().join()).isEmpty();
+            assertThat(client.async().list().join().all()).isEmpty();
         }
     }
 
@@ -96,7 +96,7 @@ class FaultTest {
     void delayedRequestIsCarriedOut(NautesServer server, ClusterRegistry registry) {
         server.fail(Fault.delay(Duration.ofMillis(20)));
 
-        assertThat(registry.list()).isEmpty();
+        assertThat(registry.list().all()).isEmpty();
     }
 
     @Test
@@ -105,10 +105,10 @@ class FaultTest {
         assertThat(catchThrowableOfType(OutcomeUnknownException.class, () -> registry.save("host-1", HOST)))
                 .isNotNull();
         assertThat(server.requests()).hasSize(1);
-        assertThat(server.registry().list()).isEmpty();
+        assertThat(server.registry().list().all()).isEmpty();
 
         server.fail(Fault.resetAfterReading());
-        assertThat(registry.list()).isEmpty();
+        assertThat(registry.list().all()).isEmpty();
         assertThat(server.requests()).hasSize(3);
     }
 
@@ -134,7 +134,7 @@ class FaultTest {
 
             assertThat(catchThrowableOfType(OutcomeUnknownException.class, () -> client.save("host-1", HOST)))
                     .isNotNull();
-            assertThat(server.registry().list()).isEmpty();
+            assertThat(server.registry().list().all()).isEmpty();
         }
     }
 }

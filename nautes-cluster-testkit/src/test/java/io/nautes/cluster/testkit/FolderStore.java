@@ -2,11 +2,11 @@ package io.nautes.cluster.testkit;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.ClusterIndex;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.ClusterResource;
@@ -130,7 +130,7 @@ final class FolderStore implements ClusterStore {
         }
 
         @Override
-        public List<StoreProblem> problems() {
+        public List<UnreadableCluster> problems() {
             return List.of();
         }
 

@@ -31,14 +31,14 @@ class NautesExtensionTest {
                 ClusterRequest.virtualPipelineRuntime("https://192.0.2.1:31001", "host-1")
                         .build());
         assertThat(registry.find("v-1").flatMap(Cluster::category)).contains(ClusterCategory.VIRTUAL_PIPELINE_RUNTIME);
-        assertThat(registry.list(ClusterFilter.of(ClusterCategory.HOST))).hasSize(1);
+        assertThat(registry.list(ClusterFilter.of(ClusterCategory.HOST)).all()).hasSize(1);
         assertThat(registry.delete("v-1").deleted()).isTrue();
         assertThat(registry.delete("host-1").deleted()).isTrue();
     }
 
     @Test
     void eachTestHasAnEmptyServer(NautesServer server, NautesClient client, ClusterRegistry registry) {
-        assertThat(client.list()).isEmpty();
+        assertThat(client.list().all()).isEmpty();
         assertThat(registry).isSameAs(client);
         assertThat(server.requests()).hasSize(1);
     }
@@ -46,6 +46,6 @@ class NautesExtensionTest {
     @Test
     void anotherTestHasAnEmptyServerToo(NautesServer server) {
         assertThat(server.requests()).isEmpty();
-        assertThat(server.registry().list()).isEmpty();
+        assertThat(server.registry().list().all()).isEmpty();
     }
 }

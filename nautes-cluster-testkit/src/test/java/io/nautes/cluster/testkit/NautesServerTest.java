@@ -132,7 +132,7 @@ class NautesServerTest {
             })
     void malformedBodyIsRefusedByTheProtocol(String body, String reason, String words) throws Exception {
         assertError(save("host-1", body), 400, reason, words);
-        assertThat(server.registry().list()).isEmpty();
+        assertThat(server.registry().list().all()).isEmpty();
     }
 
     @Test
@@ -143,7 +143,7 @@ class NautesServerTest {
                 "",
                 "/worker_type: ",
                 "middleware");
-        assertThat(server.registry().list()).isEmpty();
+        assertThat(server.registry().list().all()).isEmpty();
     }
 
     @Test
@@ -158,7 +158,7 @@ class NautesServerTest {
                 "/worker_type: ",
                 "/host_cluster: ");
         assertError(save("..%2Fx", HOST), 500, "", "/name: ");
-        assertThat(server.registry().list()).isEmpty();
+        assertThat(server.registry().list().all()).isEmpty();
     }
 
     @Test

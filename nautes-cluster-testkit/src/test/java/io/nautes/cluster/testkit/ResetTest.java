@@ -54,7 +54,7 @@ class ResetTest {
 
             @Override
             boolean isEmpty(NautesClient client) {
-                return client.list().isEmpty();
+                return client.list().all().isEmpty();
             }
         },
         ASYNC {
@@ -70,7 +70,7 @@ class ResetTest {
 
             @Override
             boolean isEmpty(NautesClient client) {
-                return join(client.async().list()).isEmpty();
+                return join(client.async().list()).all().isEmpty();
             }
         };
 
@@ -138,7 +138,7 @@ class ResetTest {
 
         assertThat(embeddedRequests()).containsExactly("POST");
         assertThat(plainRequests).containsExactly("POST");
-        assertThat(embedded.registry().list()).isEmpty();
+        assertThat(embedded.registry().list().all()).isEmpty();
     }
 
     @ParameterizedTest

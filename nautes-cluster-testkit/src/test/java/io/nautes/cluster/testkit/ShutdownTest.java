@@ -121,7 +121,7 @@ class ShutdownTest {
         for (CompletableFuture<HttpResponse<String>> save : saves) {
             assertThat(save.get().statusCode()).isEqualTo(200);
         }
-        assertThat(server.registry().list()).hasSize(CALLS);
+        assertThat(server.registry().list().all()).hasSize(CALLS);
     }
 
     @Test

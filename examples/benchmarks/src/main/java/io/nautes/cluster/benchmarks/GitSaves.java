@@ -205,11 +205,11 @@ final class GitSaves {
             String ours = seeded("writers-" + round, 100);
             String one = repositories.copy("writers-" + round, "writer-" + round);
             try (ClusterRegistry registry = StoreClusterRegistry.over(open(one))) {
-                registry.list();
+                registry.list().all();
                 serial.add(millis(() -> save(registry, 1_000, WRITERS * SAVES, new ArrayList<>())));
             }
             try (ClusterRegistry registry = StoreClusterRegistry.over(open(ours))) {
-                registry.list();
+                registry.list().all();
                 latencies.clear();
                 grouped.add(millis(() -> together(registry, latencies)));
                 requireClusters(registry, 100 + WRITERS * SAVES);
@@ -221,7 +221,7 @@ final class GitSaves {
     }
 
     private static void requireClusters(ClusterRegistry registry, int count) {
-        int actual = registry.list().size();
+        int actual = registry.list().all().size();
         if (actual != count) {
             throw new IllegalStateException("saves were lost: " + actual + " of " + count);
         }

@@ -28,7 +28,7 @@ public final class GitWriter {
                 .deadline(Duration.ofMinutes(1))
                 .open())) {
             if (count > 1) {
-                registry.list();
+                registry.list().all();
                 System.out.println("READY");
                 System.in.read();
             }

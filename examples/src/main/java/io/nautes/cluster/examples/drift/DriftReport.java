@@ -2,9 +2,9 @@ package io.nautes.cluster.examples.drift;
 
 import io.nautes.cluster.core.ClusterDiff;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.Cluster;
@@ -81,8 +81,8 @@ public record DriftReport(String revision, List<String> differences) {
                 differences.put(resource.name(), List.of("registered, but no manifest describes it"));
             }
         }
-        for (StoreProblem problem : registered.problems()) {
-            differences.put(problem.name(), List.of(problem.place() + " cannot be read: " + problem.problem()));
+        for (UnreadableCluster problem : registered.problems()) {
+            differences.put(problem.name(), List.of(problem.path() + " cannot be read: " + problem.problem()));
         }
         return new DriftReport(
                 registered.revision(),

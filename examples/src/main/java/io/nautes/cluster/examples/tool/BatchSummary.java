@@ -1,5 +1,6 @@
 package io.nautes.cluster.examples.tool;
 
+import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.FindingCode;
@@ -13,7 +14,7 @@ import java.util.Locale;
 final class BatchSummary {
     private BatchSummary() {}
 
-    /** Prints a table on standard output and problems on standard error; gives the exit code. */
+    /** Prints a table on standard output and problems on standard error; returns the exit code. */
     static int print(BatchResult result, PrintWriter out, PrintWriter err) {
         Colours colours = Colours.ofProcess();
         Table table = new Table("CLUSTER", "RESULT");
@@ -24,15 +25,11 @@ final class BatchSummary {
             for (Finding warning : entry.warnings()) {
                 if (warning.code().equals(FindingCode.KUBECONFIG_NOT_KEPT.code())) {
                     notKept.add(entry.name());
-                    continue;
+                } else {
+                    warn(entry.name(), warning, err);
                 }
-                err.println(colours.doubtful("warning:") + " " + entry.name() + ": " + warning);
             }
-            RegistryException failure = entry.failureOrNull();
-            if (failure != null) {
-                err.println(colours.bad("error:") + " " + ErrorMessages.of(failure));
-                code = Math.max(code, ClusterTool.exitCode(failure));
-            }
+            code = Math.max(code, entry.failure().map(e -> fail(e, err)).orElse(ClusterTool.DONE));
         }
         if (!notKept.isEmpty()) {
             err.println(colours.doubtful("warning:") + " " + KubeconfigOptions.notKept(notKept));
@@ -41,6 +38,26 @@ final class BatchSummary {
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** Prints the problems of a plan on standard error; returns the exit code. */
+    static int print(BatchPlan plan, PrintWriter err) {
+        int code = ClusterTool.DONE;
+        for (BatchPlan.Entry entry : plan.entries()) {
+            entry.plan().ifPresent(change -> change.warnings().forEach(warning -> warn(entry.name(), warning, err)));
+            code = Math.max(code, entry.failure().map(e -> fail(e, err)).orElse(ClusterTool.DONE));
+        }
+        err.flush();
+        return code;
+    }
+
+    private static void warn(String name, Finding warning, PrintWriter err) {
+        err.println(Colours.ofProcess().doubtful("warning:") + " " + name + ": " + warning);
+    }
+
+    private static int fail(RegistryException failure, PrintWriter err) {
+        err.println(Colours.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));
+        return ClusterTool.exitCode(failure);
     }
 
     private static String coloured(BatchResult.Outcome outcome, Colours colours) {

@@ -1,6 +1,8 @@
 package io.nautes.cluster.examples.tool;
 
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
@@ -80,7 +82,12 @@ final class GetCommand implements Callable<Integer> {
         List<Cluster> clusters = new ArrayList<>();
         try (ClusterRegistry registry = target.open()) {
             if (names.isEmpty()) {
-                clusters.addAll(registry.list(filter));
+                ClusterList listed = registry.list(filter);
+                clusters.addAll(listed.readable());
+                for (UnreadableCluster problem : listed.problems()) {
+                    err.println("error: " + problem);
+                    code = ClusterTool.REFUSED;
+                }
             }
             for (String name : names) {
                 Optional<Cluster> found = registry.find(name);

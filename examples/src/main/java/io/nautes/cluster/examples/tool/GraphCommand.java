@@ -45,7 +45,7 @@ final class GraphCommand implements Callable<Integer> {
     public Integer call() {
         ClusterGraph graph;
         try (ClusterRegistry registry = target.open()) {
-            graph = new ClusterGraph(registry.list());
+            graph = new ClusterGraph(registry.list().all());
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(format == Format.dot ? graph.toDot() : graph.toMermaid());

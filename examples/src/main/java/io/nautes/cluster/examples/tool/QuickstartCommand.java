@@ -126,7 +126,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static void list(ClusterRegistry registry, PrintWriter out) {
         heading(out, "What is registered now:");
         Table table = new Table("  NAME", "CATEGORY", "API SERVER", "HOST");
-        for (Cluster cluster : registry.list()) {
+        for (Cluster cluster : registry.list().all()) {
             table.add(
                     "  " + cluster.name(),
                     cluster.category().map(ClusterCategory::description).orElse("unknown"),

@@ -1,17 +1,16 @@
 package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.core.BatchOptions;
-import io.nautes.cluster.core.BatchResult;
+import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.PlannedFiles;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
-import io.nautes.cluster.gitstore.RepositoryPreview;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,47 +51,42 @@ final class RenderCommand extends RequestsCommand {
             throw new UsageException("--out: " + folder + " is not an empty folder");
         }
         Map<String, ClusterRequest> requests = byName(read(err));
-        PreviewStore store = new PreviewStore(target.openStore(true, renderer));
-        try (ClusterRegistry registry = StoreClusterRegistry.builder(store)
+        try (ClusterRegistry registry = StoreClusterRegistry.builder(target.openStore(true, renderer))
                 .evaluator(evaluation.builder().build())
                 // Nothing is registered, so nothing is said about where kubeconfigs are kept.
                 .kubeconfigs(new InMemoryKubeconfigStore())
                 .build()) {
-            BatchResult result = registry.saveAll(requests, BatchOptions.defaults());
-            int code = BatchSummary.print(result, new PrintWriter(Writer.nullWriter()), err);
+            BatchPlan plan = registry.planAll(requests, BatchOptions.defaults());
+            int code = BatchSummary.print(plan, err);
             if (code == ClusterTool.DONE) {
-                show(store.last().orElseThrow(), folder, text);
+                show(plan.files(), folder, text);
             }
             return code;
         }
     }
 
-    private static void show(RepositoryPreview preview, @Nullable Path folder, PrintWriter text) throws IOException {
+    private static void show(PlannedFiles files, @Nullable Path folder, PrintWriter text) throws IOException {
         if (folder == null) {
-            for (String path : preview.written()) {
-                String content = new String(content(preview, path), StandardCharsets.UTF_8);
+            for (String path : files.written()) {
+                String content = new String(files.content(path), StandardCharsets.UTF_8);
                 text.print("==> " + path + "\n" + content + (content.endsWith("\n") ? "" : "\n"));
             }
         } else {
-            write(preview, folder);
-            text.println(preview.files().size() + " files in " + folder + ", "
-                    + preview.written().size() + " of them new or different");
+            write(files, folder);
+            text.println(files.files().size() + " files in " + folder + ", "
+                    + files.written().size() + " of them new or different");
         }
-        preview.removed().forEach(path -> text.println("removed: " + path));
+        files.removed().forEach(path -> text.println("removed: " + path));
     }
 
-    private static byte[] content(RepositoryPreview preview, String path) {
-        return preview.content(path);
-    }
-
-    private static void write(RepositoryPreview preview, Path folder) throws IOException {
+    private static void write(PlannedFiles planned, Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
         PrivateFiles files = new PrivateFiles(folder.toAbsolutePath().normalize());
-        for (String path : preview.files()) {
-            files.write(path, content(preview, path));
+        for (String path : planned.files()) {
+            files.write(path, planned.content(path));
         }
     }
 

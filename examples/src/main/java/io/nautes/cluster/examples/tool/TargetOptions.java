@@ -97,7 +97,9 @@ final class TargetOptions {
         }
         try (ClusterRegistry registry = open()) {
             ClusterIndex index = new ClusterIndex();
-            registry.list().forEach(cluster -> index.put(cluster.toResource(ClusterResource.DEFAULT_NAMESPACE)));
+            registry.list()
+                    .readable()
+                    .forEach(cluster -> index.put(cluster.toResource(ClusterResource.DEFAULT_NAMESPACE)));
             return Optional.of(index);
         }
     }

@@ -176,7 +176,7 @@ class ClusterToolTest {
             assertThat(refused.code()).isNotZero();
             assertThat(refused.err()).contains("v-1", "v-2");
             assertThat(run(target, "remove", "-f", folder()).code()).isZero();
-            assertThat(server.registry().list()).isEmpty();
+            assertThat(server.registry().list().all()).isEmpty();
         }
     }
 
@@ -534,7 +534,7 @@ class ClusterToolTest {
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out() + run.err())
                     .doesNotContain("hush", server.token().value());
-            assertThat(registry.list()).extracting(Cluster::name).contains("host-1");
+            assertThat(registry.list().all()).extracting(Cluster::name).contains("host-1");
         }
         assertNoSecretInObjects();
     }

@@ -122,7 +122,7 @@ class ToolOnATerminalTest {
                     server.token().value());
             try (BufferedReader out =
                     new BufferedReader(new InputStreamReader(apply.getInputStream(), StandardCharsets.UTF_8))) {
-                while (server.registry().list().size() < 3) {
+                while (server.registry().list().all().size() < 3) {
                     assertThat(apply.isAlive()).isTrue();
                     Thread.onSpinWait();
                 }
@@ -137,7 +137,7 @@ class ToolOnATerminalTest {
                 assertThat(lines).hasSize(60);
                 assertThat(lines.stream().filter(line -> line.endsWith("not tried")))
                         .hasSize(60 - saved.size());
-                assertThat(server.registry().list().stream().map(cluster -> cluster.name()))
+                assertThat(server.registry().list().all().stream().map(cluster -> cluster.name()))
                         .containsExactlyInAnyOrderElementsOf(saved)
                         .hasSizeLessThan(60);
             } finally {
@@ -191,7 +191,7 @@ class ToolOnATerminalTest {
             assertThat(run.err())
                     .contains("skipped: ", "a Environment is not a cluster")
                     .doesNotContain("error");
-            assertThat(server.registry().list().stream().map(cluster -> cluster.name()))
+            assertThat(server.registry().list().all().stream().map(cluster -> cluster.name()))
                     .containsExactlyInAnyOrder(
                             "cluster-host", "p-deployment", "p-pipeline", "v-deployment", "v-pipeline");
         }
@@ -213,7 +213,7 @@ class ToolOnATerminalTest {
 
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out()).contains("cluster-host: would be registered");
-            assertThat(server.registry().list()).isEmpty();
+            assertThat(server.registry().list().all()).isEmpty();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.nautes.cluster.core.spi;
 
+import io.nautes.cluster.core.PlannedFiles;
+
 /**
  * Keeps the resources of clusters, with revisions. It knows no rules: {@link
  * io.nautes.cluster.core.store.StoreClusterRegistry} applies them on top.
@@ -26,6 +28,19 @@ public interface ClusterStore extends AutoCloseable {
      * @throws io.nautes.cluster.core.RegistryException if the store cannot be read or written
      */
     StoreCommit update(StoreUpdate update);
+
+    /**
+     * Makes the decision of an update on what is stored now, and returns what the update would leave. Nothing is changed.
+     *
+     * @param update the decision; it is made once or more often
+     * @return the preview; by default without files, for stores that keep none
+     * @throws io.nautes.cluster.core.RegistryException if the store cannot be read, or as the decision throws
+     */
+    default StorePreview preview(StoreUpdate update) {
+        StoreSnapshot current = snapshot();
+        update.decide(current);
+        return new StorePreview(current.revision(), PlannedFiles.none());
+    }
 
     /** Releases what the store holds. Updates in progress end with a failure. Closing twice does nothing. */
     @Override

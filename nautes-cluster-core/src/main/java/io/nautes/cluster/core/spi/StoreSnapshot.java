@@ -1,6 +1,7 @@
 package io.nautes.cluster.core.spi;
 
 import io.nautes.cluster.core.RegisteredClusters;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.model.ClusterResource;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public interface StoreSnapshot extends RegisteredClusters {
      *
      * @return the problems, sorted by name
      */
-    List<StoreProblem> problems();
+    List<UnreadableCluster> problems();
 
     /**
      * Returns whether a cluster was changed since the caller saw it; used for optimistic locking.

@@ -1,8 +1,11 @@
 package io.nautes.cluster.core.store;
 
 import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ChangePlan;
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.SaveResult;
@@ -13,7 +16,6 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,13 +73,33 @@ public final class InMemoryClusterRegistry implements ClusterRegistry {
     }
 
     @Override
-    public List<Cluster> list(ClusterFilter filter) {
+    public ClusterList list(ClusterFilter filter) {
         return registry.list(filter);
     }
 
     @Override
     public DeleteResult delete(String name, ChangeOptions options) {
         return registry.delete(name, options);
+    }
+
+    @Override
+    public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
+        return registry.plan(name, request, options);
+    }
+
+    @Override
+    public ChangePlan planDelete(String name, ChangeOptions options) {
+        return registry.planDelete(name, options);
+    }
+
+    @Override
+    public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        return registry.planAll(requests, options);
+    }
+
+    @Override
+    public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
+        return registry.planDeleteAll(names, options);
     }
 
     @Override

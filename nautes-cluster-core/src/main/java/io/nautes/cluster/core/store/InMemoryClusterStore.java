@@ -4,13 +4,13 @@ import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.UnknownRevisionException;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.internal.text.Texts;
 import io.nautes.cluster.core.spi.ClusterHistory;
 import io.nautes.cluster.core.spi.ClusterIndex;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.ClusterResource;
@@ -160,7 +160,7 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
         }
 
         @Override
-        public List<StoreProblem> problems() {
+        public List<UnreadableCluster> problems() {
             return List.of();
         }
 

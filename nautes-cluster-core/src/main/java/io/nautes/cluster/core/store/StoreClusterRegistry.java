@@ -1,9 +1,12 @@
 package io.nautes.cluster.core.store;
 
 import io.nautes.cluster.core.BatchOptions;
+import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ChangePlan;
 import io.nautes.cluster.core.ClusterInUseException;
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.ConflictException;
@@ -22,6 +25,7 @@ import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.ClusterNames;
 import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.internal.rules.KubeconfigRules;
+import io.nautes.cluster.core.internal.store.ChangePlanner;
 import io.nautes.cluster.core.internal.store.ClusterChanges;
 import io.nautes.cluster.core.internal.store.DecidedUpdate;
 import io.nautes.cluster.core.internal.store.KubeconfigChange;
@@ -180,7 +184,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      */
     public Optional<Cluster> findAt(String name, String revision) {
         ClusterNames.check(name).orThrow(name);
-        return history().findAt(name, revision).map(Cluster::of);
+        return history().findAt(name, revision).map(resource -> Cluster.of(resource, revision));
     }
 
     /**
@@ -253,15 +257,23 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     @Override
     public Optional<Cluster> find(String name) {
         ClusterNames.check(name).orThrow(name);
-        return store.snapshot().find(name).map(Cluster::of);
+        StoreSnapshot current = store.snapshot();
+        Optional<Cluster> found = current.find(name).map(resource -> Cluster.of(resource, current.revision()));
+        if (found.isEmpty()) {
+            ClusterChanges.checkReadable(name, "read", current);
+        }
+        return found;
     }
 
     @Override
-    public List<Cluster> list(ClusterFilter filter) {
-        return store.snapshot().clusters().stream()
-                .map(Cluster::of)
+    public ClusterList list(ClusterFilter filter) {
+        StoreSnapshot current = store.snapshot();
+        String revision = current.revision();
+        List<Cluster> clusters = current.clusters().stream()
+                .map(resource -> Cluster.of(resource, revision))
                 .filter(filter::matches)
                 .toList();
+        return ClusterList.of(clusters, current.problems(), revision);
     }
 
     @Override
@@ -279,13 +291,44 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     @Override
+    public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
+        ClusterNames.check(name).orThrow(name);
+        forRequestsAlone.evaluate(name, request).report().orThrow(name);
+        return planner(options).planSave(name, request);
+    }
+
+    @Override
+    public ChangePlan planDelete(String name, ChangeOptions options) {
+        ClusterNames.check(name).orThrow(name);
+        return planner(options).planDelete(name);
+    }
+
+    @Override
+    public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        return planner(options.changeOptions()).planSaves(batch(options), requests);
+    }
+
+    @Override
+    public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
+        return planner(options.changeOptions()).planDeletes(batch(options), names);
+    }
+
+    private ChangePlanner planner(ChangeOptions options) {
+        return new ChangePlanner(store, kubeconfigs, new ClusterChanges(evaluator, references, options));
+    }
+
+    private StoreBatch batch(BatchOptions options) {
+        return new StoreBatch(store, evaluator, references, kubeconfigs, options);
+    }
+
+    @Override
     public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return new StoreBatch(store, evaluator, references, kubeconfigs, options).saveAll(requests);
+        return batch(options).saveAll(requests);
     }
 
     @Override
     public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
-        return new StoreBatch(store, evaluator, references, kubeconfigs, options).deleteAll(names);
+        return batch(options).deleteAll(names);
     }
 
     /**

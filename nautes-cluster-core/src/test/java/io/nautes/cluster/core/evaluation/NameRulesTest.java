@@ -90,7 +90,7 @@ class NameRulesTest {
         assertThat(registry.deleteAll(List.of("My_Cluster"), BatchOptions.defaults())
                         .failures())
                 .isEmpty();
-        assertThat(registry.list()).isEmpty();
+        assertThat(registry.list().all()).isEmpty();
     }
 
     @ParameterizedTest

@@ -20,14 +20,14 @@ class InMemoryClusterRegistryTest {
             assertThat(registry.saveAll(Map.of("v-1", Requests.virtualPipeline(31001)), BatchOptions.defaults())
                             .isSuccess())
                     .isTrue();
-            assertThat(registry.list()).extracting(Cluster::name).containsExactly("host-1", "v-1");
+            assertThat(registry.list().all()).extracting(Cluster::name).containsExactly("host-1", "v-1");
             assertThat(registry.find("v-1")).isPresent();
             assertThat(registry.kubeconfigs().find("host-1")).contains(Requests.KUBECONFIG);
 
             registry.deleteAll(List.of("v-1"), BatchOptions.defaults());
             registry.delete("host-1");
 
-            assertThat(registry.list()).isEmpty();
+            assertThat(registry.list().all()).isEmpty();
             assertThat(registry.kubeconfigs().find("host-1")).isEmpty();
         }
     }

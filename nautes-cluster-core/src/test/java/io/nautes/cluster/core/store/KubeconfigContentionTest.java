@@ -16,11 +16,11 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.Requests;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreCommit;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
@@ -329,7 +329,7 @@ class KubeconfigContentionTest {
                     return current;
                 }
                 StoreSnapshot damaged = mock(StoreSnapshot.class, delegatesTo(current));
-                doReturn(List.of(new StoreProblem("c", "c.yaml", "line 1: not YAML")))
+                doReturn(List.of(new UnreadableCluster("c", "c.yaml", "line 1: not YAML")))
                         .when(damaged)
                         .problems();
                 return damaged;

@@ -20,11 +20,11 @@ import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.Requests;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
-import io.nautes.cluster.core.spi.StoreProblem;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.Cluster;
@@ -79,8 +79,8 @@ class StoreClusterRegistryTest {
 
         assertThat(host.category()).contains(ClusterCategory.HOST);
         assertThat(host.componentsList()).containsOnlyKeys(ComponentCategory.GATEWAY);
-        assertThat(registry.list()).extracting(Cluster::name).containsExactly("host-1", "v-1");
-        assertThat(registry.list(ClusterFilter.of(ClusterCategory.HOST)))
+        assertThat(registry.list().all()).extracting(Cluster::name).containsExactly("host-1", "v-1");
+        assertThat(registry.list(ClusterFilter.of(ClusterCategory.HOST)).all())
                 .extracting(Cluster::name)
                 .containsExactly("host-1");
         assertThat(registry.find("nobody")).isEmpty();
@@ -93,7 +93,7 @@ class StoreClusterRegistryTest {
                 .isInstanceOf(InvalidClusterException.class)
                 .hasMessageContaining("/api_server");
 
-        assertThat(registry.list()).isEmpty();
+        assertThat(registry.list().all()).isEmpty();
         assertThat(kubeconfigs.find("c")).isEmpty();
     }
 
@@ -360,7 +360,7 @@ class StoreClusterRegistryTest {
                 .containsExactly(Outcome.FAILED, Outcome.NOT_TRIED);
         assertThat(result.isSuccess()).isFalse();
         assertThat(result.failures()).hasSize(1);
-        assertThat(registry.list()).isEmpty();
+        assertThat(registry.list().all()).isEmpty();
     }
 
     @Test
@@ -518,8 +518,8 @@ class StoreClusterRegistryTest {
         }
 
         @Override
-        public List<StoreProblem> problems() {
-            return List.of(new StoreProblem("host-1", "clusters/host-1.yaml", "line 3"));
+        public List<UnreadableCluster> problems() {
+            return List.of(new UnreadableCluster("host-1", "clusters/host-1.yaml", "line 3"));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.nautes.cluster.client.internal.api;
 
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +82,15 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
         return Optional.of(cluster);
     }
 
-    public ApiCall<List<Cluster>> list(ClusterFilter filter) {
+    public ApiCall<ClusterList> list(ClusterFilter filter) {
         String selector = filter.toFieldSelector();
         return new ApiCall<>(
-                ApiOperation.list(), uri(listQuery(selector)), ClusterJson::readClusters, null, null, null);
+                ApiOperation.list(),
+                uri(listQuery(selector)),
+                body -> ClusterList.of(ClusterJson.readClusters(body), List.of(), null),
+                null,
+                null,
+                null);
     }
 
     public ApiCall<DeleteResult> delete(String name, ChangeOptions options) {
@@ -97,6 +104,27 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
                 new DeleteResult(name, false, null),
                 null,
                 reconciliation(name, found -> found.isEmpty() ? Optional.of(deleted) : Optional.empty()));
+    }
+
+    /**
+     * Checks that a change can be planned.
+     *
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if this client has no rules, or the change has a
+     *     precondition
+     */
+    public void checkCanPlan(String name, ChangeOptions options) {
+        checkSupported("plan the change of", name, options);
+        if (evaluator == null) {
+            throw new RegistryException(
+                    FailureCode.UNSUPPORTED,
+                    "failed to plan the change of cluster " + name
+                            + ": this client does not evaluate requests; build it with an evaluator");
+        }
+    }
+
+    /** Returns a planner of changes on the clusters that the server listed. */
+    public ListedClusters planner(ClusterList listed) {
+        return new ListedClusters(Objects.requireNonNull(evaluator, "evaluator"), listed);
     }
 
     private static void checkSupported(String change, String name, ChangeOptions options) {

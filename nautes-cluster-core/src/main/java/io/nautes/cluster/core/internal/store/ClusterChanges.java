@@ -8,6 +8,7 @@ import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
@@ -16,7 +17,7 @@ import io.nautes.cluster.core.spi.ClusterReferences;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
-import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.spi.StorePreview;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.ClusterCategory;
@@ -30,11 +31,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on changes of single clusters, given what is registered. May be asked again on a newer state. */
 public final class ClusterChanges {
+    /** What {@link #checkReadable} is told of a save. */
+    static final String SAVED = "saved over what is stored";
+
     private final ClusterEvaluator evaluator;
     private final ClusterReferences references;
     private final ChangeOptions options;
@@ -53,6 +58,15 @@ public final class ClusterChanges {
      * store decides again.
      */
     public StoreCommit update(ClusterStore store, StoreUpdate update) {
+        return knowingUsers(store, update, store::update);
+    }
+
+    /** Previews an update. Users of clusters are asked for as in {@link #update}. */
+    StorePreview preview(ClusterStore store, StoreUpdate update) {
+        return knowingUsers(store, update, store::preview);
+    }
+
+    private <T> T knowingUsers(ClusterStore store, StoreUpdate update, Function<StoreUpdate, T> step) {
         if (references != ClusterReferences.none()) {
             try {
                 asking(() -> update.decide(store.snapshot()));
@@ -62,7 +76,7 @@ public final class ClusterChanges {
         }
         while (true) {
             try {
-                return store.update(update);
+                return step.apply(update);
             } catch (UsersUnknownException e) {
                 knownUsers.put(e.cluster(), List.copyOf(references.usersOf(e.cluster())));
             }
@@ -116,7 +130,7 @@ public final class ClusterChanges {
 
     /** Decides on a save. */
     public Saved save(String name, ParsedRequest request, StoreSnapshot current) {
-        checkReadable(name, current);
+        checkReadable(name, SAVED, current);
         checkPrecondition(name, current);
         return save(name, request, (RegisteredClusters) current);
     }
@@ -161,7 +175,7 @@ public final class ClusterChanges {
 
     /** Decides on a save of what was stored before. */
     public Saved restore(ClusterResource old, StoreSnapshot current) {
-        checkReadable(old.name(), current);
+        checkReadable(old.name(), SAVED, current);
         checkPrecondition(old.name(), current);
         ClusterResource now = current.find(old.name()).orElse(null);
         return save(old.name(), ParsedRequest.of(Restoration.request(old)), Restoration.othersOf(old, now), current);
@@ -186,15 +200,19 @@ public final class ClusterChanges {
 
     public StoreChange delete(String name, StoreSnapshot current) {
         checkPrecondition(name, current);
-        boolean unreadable = current.problems().stream().anyMatch(p -> p.name().equals(name));
-        if (current.find(name).isEmpty() && !unreadable) {
+        if (!isRegistered(name, current)) {
             return StoreChange.nothing();
         }
-        checkDelete(name, current);
+        checkDelete(name, current, current.problems());
         return StoreChange.delete(List.of(name), options.author().orElse(null));
     }
 
-    void checkDelete(String name, RegisteredClusters registered) {
+    /**
+     * Checks that a cluster can be deleted.
+     *
+     * @param unreadable the clusters that cannot be read, the cluster itself perhaps among them
+     */
+    void checkDelete(String name, RegisteredClusters registered, List<UnreadableCluster> unreadable) {
         List<String> carried = carriedBy(name, registered);
         if (!carried.isEmpty()) {
             throw new ClusterInUseException(
@@ -202,7 +220,32 @@ public final class ClusterChanges {
                             + String.join(", ", carried) + "; delete them first",
                     carried);
         }
+        if (!options.skipChecks() && mayBeHost(name, registered)) {
+            checkNoneHidden(name, unreadable);
+        }
         checkUnused(name, "be deleted");
+    }
+
+    private static boolean mayBeHost(String name, RegisteredClusters registered) {
+        return registered
+                .find(name)
+                .map(resource -> resource.spec().category().orElse(null) == ClusterCategory.HOST)
+                .orElse(true);
+    }
+
+    /** Checks that no cluster whose file cannot be read may be carried by a host. */
+    private static void checkNoneHidden(String host, List<UnreadableCluster> unreadable) {
+        List<String> hidden = unreadable.stream()
+                .filter(problem -> !problem.name().equals(host))
+                .map(UnreadableCluster::toString)
+                .toList();
+        if (!hidden.isEmpty()) {
+            throw new RegistryException(
+                    FailureCode.MALFORMED_CONTENT,
+                    "cluster " + host
+                            + " cannot be deleted: clusters that it may carry cannot be read; fix or delete them"
+                            + " first, or skip checks:\n" + String.join("\n", hidden));
+        }
     }
 
     void checkPrecondition(String name, StoreSnapshot current) {
@@ -232,7 +275,7 @@ public final class ClusterChanges {
         }
     }
 
-    private static boolean isRegistered(String name, StoreSnapshot current) {
+    static boolean isRegistered(String name, StoreSnapshot current) {
         return current.find(name).isPresent()
                 || current.problems().stream()
                         .anyMatch(problem -> problem.name().equals(name));
@@ -246,13 +289,18 @@ public final class ClusterChanges {
                 current.revision());
     }
 
-    void checkReadable(String name, StoreSnapshot current) {
-        for (StoreProblem problem : current.problems()) {
+    /**
+     * Checks that what is stored of a cluster can be read.
+     *
+     * @param action what cannot be done otherwise, such as {@code read}
+     */
+    public static void checkReadable(String name, String action, StoreSnapshot current) {
+        for (UnreadableCluster problem : current.problems()) {
             if (problem.name().equals(name)) {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
-                        "cluster " + name + " cannot be saved over what is stored: " + problem.place() + ": "
-                                + problem.problem() + "; fix or delete it first");
+                        "cluster " + name + " cannot be " + action + ": " + problem.path() + ": " + problem.problem()
+                                + "; fix or delete it first");
             }
         }
     }

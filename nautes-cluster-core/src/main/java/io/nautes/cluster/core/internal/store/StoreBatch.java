@@ -10,6 +10,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.ClusterNames;
 import io.nautes.cluster.core.internal.rules.KubeconfigRules;
@@ -18,6 +19,7 @@ import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ParsedRequest;
@@ -80,7 +82,7 @@ public final class StoreBatch {
         }
     }
 
-    private StoreChange change(Saves decided) {
+    StoreChange change(Saves decided) {
         Map<String, Vcluster> vclusters = new HashMap<>();
         decided.saved().forEach(saved -> vclusters.putAll(saved.vclusters()));
         return StoreChange.save(
@@ -119,7 +121,7 @@ public final class StoreBatch {
         }
     }
 
-    private static boolean isMade(Entry entry) {
+    static boolean isMade(Entry entry) {
         return entry.outcome() != Outcome.FAILED && entry.outcome() != Outcome.NOT_TRIED;
     }
 
@@ -191,7 +193,12 @@ public final class StoreBatch {
      * @param entries one for each cluster
      * @param saved those that are made
      */
-    private record Saves(List<Entry> entries, List<ClusterChanges.Saved> saved) {}
+    record Saves(List<Entry> entries, List<ClusterChanges.Saved> saved) {}
+
+    /** Decides on saves, without regard to kubeconfigs. */
+    Saves decideSaves(Map<String, ClusterRequest> requests, StoreSnapshot current) {
+        return decideSaves(BatchOrder.forSaves(requests), current, request -> {});
+    }
 
     private Saves decideSaves(
             List<Map.Entry<String, ClusterRequest>> requests,
@@ -203,7 +210,7 @@ public final class StoreBatch {
             String name = request.getKey();
             precondition.accept(request);
             ClusterNames.check(name).orThrow(name);
-            changes.checkReadable(name, current);
+            ClusterChanges.checkReadable(name, ClusterChanges.SAVED, current);
             ClusterChanges.checkPrecondition(name, options.changeOptions(name).precondition(), current);
             ClusterChanges.Saved decided = changes.save(name, ParsedRequest.of(request.getValue()), registered);
             registered.put(decided.resource());
@@ -219,10 +226,7 @@ public final class StoreBatch {
     public BatchResult deleteAll(Collection<String> names) {
         Set<String> named = new LinkedHashSet<>(names);
         try (KubeconfigChange kubeconfig = kubeconfigs.begin(named)) {
-            DecidedUpdate<Deletes> update = new DecidedUpdate<>(
-                    current -> decideDeletes(named, current),
-                    decided -> StoreChange.delete(
-                            decided.deleted(), options.changeOptions().author().orElse(null)));
+            DecidedUpdate<Deletes> update = new DecidedUpdate<>(current -> decideDeletes(named, current), this::change);
             changes.update(store, update);
             List<Entry> entries = update.made().entries();
             // Also of those that were not registered: an earlier delete may have failed to remove them.
@@ -236,33 +240,41 @@ public final class StoreBatch {
         }
     }
 
+    StoreChange change(Deletes decided) {
+        return StoreChange.delete(
+                decided.deleted(), options.changeOptions().author().orElse(null));
+    }
+
     /**
      * The decisions on a batch of deletes.
      *
      * @param entries one for each cluster
      * @param deleted the names of those that are made
      */
-    private record Deletes(List<Entry> entries, List<String> deleted) {}
+    record Deletes(List<Entry> entries, List<String> deleted) {}
 
-    private Deletes decideDeletes(Collection<String> names, StoreSnapshot current) {
+    Deletes decideDeletes(Collection<String> names, StoreSnapshot current) {
         OverlaidClusters registered = new OverlaidClusters(current);
+        List<UnreadableCluster> unreadable = new ArrayList<>(current.problems());
+        // One that cannot be read may be a virtual cluster.
         List<String> ordered = BatchOrder.forDeletes(
                 names,
                 name -> current.find(name)
-                        .flatMap(resource -> resource.spec().category())
-                        .map(category -> category.isVirtual())
-                        .orElse(false));
+                        .map(resource -> resource.spec()
+                                .category()
+                                .map(ClusterCategory::isVirtual)
+                                .orElse(false))
+                        .orElseGet(() -> ClusterChanges.isRegistered(name, current)));
         List<String> deleted = new ArrayList<>();
         List<Entry> entries = run(ordered, name -> name, name -> {
             ClusterNames.check(name).orThrow(name);
             ClusterChanges.checkPrecondition(name, options.changeOptions(name).precondition(), current);
-            boolean unreadable =
-                    current.problems().stream().anyMatch(p -> p.name().equals(name));
-            if (registered.find(name).isEmpty() && !unreadable) {
+            if (!ClusterChanges.isRegistered(name, current)) {
                 return new Entry(name, Outcome.NOT_REGISTERED, List.of(), null);
             }
-            changes.checkDelete(name, registered);
+            changes.checkDelete(name, registered, unreadable);
             registered.remove(name);
+            unreadable.removeIf(problem -> problem.name().equals(name));
             deleted.add(name);
             return new Entry(name, Outcome.DELETED, List.of(), null);
         });

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.Precondition;
-import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,8 @@ class ClusterChangesTest {
     void describeSnapshot() {
         when(snapshot.find("host-1")).thenReturn(Optional.empty());
         when(snapshot.find("host-2")).thenReturn(Optional.empty());
-        when(snapshot.problems()).thenReturn(List.of(new StoreProblem("host-1", "host-1.yaml", "line 1: not YAML")));
+        when(snapshot.problems())
+                .thenReturn(List.of(new UnreadableCluster("host-1", "host-1.yaml", "line 1: not YAML")));
         when(snapshot.revision()).thenReturn("r7");
     }
 

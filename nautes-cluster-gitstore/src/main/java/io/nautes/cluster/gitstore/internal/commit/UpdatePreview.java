@@ -72,7 +72,8 @@ public final class UpdatePreview {
             }
             TreeSet<String> removed = new TreeSet<>(before.keySet());
             removed.removeAll(then.keySet());
-            return new PreviewedTree(new TreeSet<>(then.keySet()), written, removed, path -> unchanged(then, path));
+            return new PreviewedTree(
+                    base.revision(), new TreeSet<>(then.keySet()), written, removed, path -> unchanged(then, path));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.nautes.cluster.gitstore.internal.snapshot;
 
-import io.nautes.cluster.core.spi.StoreProblem;
+import io.nautes.cluster.core.UnreadableCluster;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.gitstore.internal.objects.RepoPath;
 import io.nautes.cluster.gitstore.internal.objects.Tree;
@@ -114,11 +114,11 @@ public final class GitSnapshot implements StoreSnapshot {
     }
 
     @Override
-    public List<StoreProblem> problems() {
-        List<StoreProblem> problems = new ArrayList<>();
+    public List<UnreadableCluster> problems() {
+        List<UnreadableCluster> problems = new ArrayList<>();
         for (ClusterFile file : content.files()) {
             if (file.problem() != null && !file.isForeign()) {
-                problems.add(new StoreProblem(
+                problems.add(new UnreadableCluster(
                         file.name(),
                         OneLine.escaped(place(file.name())),
                         OneLine.escaped(file.problem().message())));
