@@ -6,16 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How a save or a delete is made. Immutable. */
 public final class ChangeOptions {
-    private static final ChangeOptions DEFAULTS = new ChangeOptions(false, null, Precondition.none());
+    private static final ChangeOptions DEFAULTS = new ChangeOptions(false, null, Precondition.none(), false);
 
     private final boolean skipChecks;
     private final @Nullable Identity author;
     private final Precondition precondition;
+    private final boolean keepKubeconfig;
 
-    private ChangeOptions(boolean skipChecks, @Nullable Identity author, Precondition precondition) {
+    private ChangeOptions(
+            boolean skipChecks, @Nullable Identity author, Precondition precondition, boolean keepKubeconfig) {
         this.skipChecks = skipChecks;
         this.author = author;
         this.precondition = precondition;
+        this.keepKubeconfig = keepKubeconfig;
     }
 
     /**
@@ -35,7 +38,7 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withSkipChecks(boolean value) {
-        return new ChangeOptions(value, author, precondition);
+        return new ChangeOptions(value, author, precondition, keepKubeconfig);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withAuthor(@Nullable Identity value) {
-        return new ChangeOptions(skipChecks, value, precondition);
+        return new ChangeOptions(skipChecks, value, precondition, keepKubeconfig);
     }
 
     /**
@@ -56,7 +59,20 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withPrecondition(Precondition value) {
-        return new ChangeOptions(skipChecks, author, Objects.requireNonNull(value, "precondition"));
+        return new ChangeOptions(skipChecks, author, Objects.requireNonNull(value, "precondition"), keepKubeconfig);
+    }
+
+    /**
+     * Returns a copy that keeps, or does not keep, the kubeconfig that is stored for a physical cluster if a request has
+     * none. If {@code api_server} changes, the stored kubeconfig gets the new address. Without it a request without a
+     * kubeconfig is invalid. A registry that stores no kubeconfigs, or is an API server, refuses such a save with {@link
+     * FailureCode#UNSUPPORTED}.
+     *
+     * @param value {@code true} to keep it; by default {@code false}
+     * @return a copy
+     */
+    public ChangeOptions withKeepKubeconfig(boolean value) {
+        return new ChangeOptions(skipChecks, author, precondition, value);
     }
 
     /**
@@ -84,5 +100,14 @@ public final class ChangeOptions {
      */
     public Precondition precondition() {
         return precondition;
+    }
+
+    /**
+     * Returns whether a request without a kubeconfig keeps the one that is stored.
+     *
+     * @return {@code true} if it does
+     */
+    public boolean keepKubeconfig() {
+        return keepKubeconfig;
     }
 }

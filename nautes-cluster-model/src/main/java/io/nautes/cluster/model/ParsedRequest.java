@@ -1,6 +1,8 @@
 package io.nautes.cluster.model;
 
+import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that was read from a user's document, with the mismatches between the document and the form of a request.
@@ -23,5 +25,15 @@ public record ParsedRequest(ClusterRequest request, List<InputProblem> problems,
      */
     public static ParsedRequest of(ClusterRequest request) {
         return new ParsedRequest(request, List.of(), true);
+    }
+
+    /**
+     * Returns this request with a kubeconfig.
+     *
+     * @param kubeconfig the kubeconfig; {@code null} for none
+     * @return a copy
+     */
+    public ParsedRequest withKubeconfig(@Nullable Kubeconfig kubeconfig) {
+        return new ParsedRequest(request.toBuilder().kubeconfig(kubeconfig).build(), problems, kindIsGiven);
     }
 }

@@ -23,7 +23,6 @@ import io.nautes.cluster.core.Severity;
 import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.ClusterNames;
-import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.internal.rules.KubeconfigRules;
 import io.nautes.cluster.core.internal.store.ChangePlanner;
 import io.nautes.cluster.core.internal.store.ClusterChanges;
@@ -107,13 +106,13 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     @Override
-    public SaveResult save(String name, ParsedRequest parsed, ChangeOptions options) {
+    public SaveResult save(String name, ParsedRequest given, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        ClusterRequest request = parsed.request();
-        Evaluation alone = forRequestsAlone.evaluate(name, parsed);
-        alone.report().orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
         try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
+            ParsedRequest parsed = kubeconfig.completed(name, given, options);
+            ClusterRequest request = parsed.request();
+            forRequestsAlone.evaluate(name, parsed).report().orThrow(name);
             if (kubeconfigs.keeps(request)) {
                 changes.asking(() -> changes.save(name, parsed, store.snapshot()));
                 kubeconfig.stage(name, request);
@@ -293,8 +292,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     @Override
     public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        forRequestsAlone.evaluate(name, request).report().orThrow(name);
-        return planner(options).planSave(name, request);
+        return planner(options).planSave(name, request, forRequestsAlone);
     }
 
     @Override
@@ -314,7 +312,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     private ChangePlanner planner(ChangeOptions options) {
-        return new ChangePlanner(store, kubeconfigs, new ClusterChanges(evaluator, references, options));
+        return new ChangePlanner(store, kubeconfigs, new ClusterChanges(evaluator, references, options), options);
     }
 
     private StoreBatch batch(BatchOptions options) {

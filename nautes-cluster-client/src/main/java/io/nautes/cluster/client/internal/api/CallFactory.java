@@ -128,6 +128,13 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
     }
 
     private static void checkSupported(String change, String name, ChangeOptions options) {
+        if (options.keepKubeconfig()) {
+            throw new RegistryException(
+                    FailureCode.UNSUPPORTED,
+                    "failed to " + change + " cluster " + name
+                            + ": an API server of Nautes 0.4 takes a kubeconfig with each save and cannot keep the stored"
+                            + " one; nothing was sent; give the request a kubeconfig");
+        }
         Precondition precondition = options.precondition();
         if (precondition.kind() != Precondition.Kind.NONE) {
             throw new RegistryException(

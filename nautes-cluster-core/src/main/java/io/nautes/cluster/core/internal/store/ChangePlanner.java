@@ -2,9 +2,11 @@ package io.nautes.cluster.core.internal.store;
 
 import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.BatchResult.Entry;
+import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ChangePlan;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.PlannedFiles;
+import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.internal.rules.KubeconfigRules;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreChange;
@@ -17,6 +19,7 @@ import io.nautes.cluster.model.ParsedRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +29,14 @@ public final class ChangePlanner {
     private final ClusterStore store;
     private final KubeconfigKeeper kubeconfigs;
     private final ClusterChanges changes;
+    private final ChangeOptions options;
 
-    public ChangePlanner(ClusterStore store, KubeconfigKeeper kubeconfigs, ClusterChanges changes) {
+    public ChangePlanner(
+            ClusterStore store, KubeconfigKeeper kubeconfigs, ClusterChanges changes, ChangeOptions options) {
         this.store = store;
         this.kubeconfigs = kubeconfigs;
         this.changes = changes;
+        this.options = options;
     }
 
     /** A decision and the snapshot that it was made on. */
@@ -43,7 +49,14 @@ public final class ChangePlanner {
         }
     }
 
-    public ChangePlan planSave(String name, ParsedRequest request) {
+    /**
+     * Plans a save.
+     *
+     * @param forRequestsAlone judges the request before the store is read
+     */
+    public ChangePlan planSave(String name, ParsedRequest given, ClusterEvaluator forRequestsAlone) {
+        ParsedRequest request = kubeconfigs.completed(name, given, options);
+        forRequestsAlone.evaluate(name, request).report().orThrow(name);
         DecidedUpdate<Decided<ClusterChanges.Saved>> update = new DecidedUpdate<>(
                 current -> new Decided<>(changes.save(name, request, current), current),
                 decided -> decided.decision().change());
@@ -84,7 +97,11 @@ public final class ChangePlanner {
     }
 
     /** Plans the saves of a batch. */
-    public BatchPlan planSaves(StoreBatch batch, Map<String, ClusterRequest> requests) {
+    public BatchPlan planSaves(StoreBatch batch, Map<String, ClusterRequest> given) {
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        given.forEach((name, request) -> requests.put(
+                name,
+                kubeconfigs.completed(name, ParsedRequest.of(request), options).request()));
         DecidedUpdate<Decided<StoreBatch.Saves>> update = new DecidedUpdate<>(
                 current -> new Decided<>(batch.decideSaves(requests, current), current),
                 decided -> batch.change(decided.decision()));

@@ -1,5 +1,6 @@
 package io.nautes.cluster.core.internal.store;
 
+import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
@@ -10,9 +11,11 @@ import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,9 @@ public final class KubeconfigChange implements AutoCloseable {
     private final KubeconfigKeeper keeper;
     private final NameLocks.Held locks;
     private final Map<String, Staged> staged = new LinkedHashMap<>();
+
+    /** The versions of the stored kubeconfigs that saves keep, by cluster. */
+    private final Map<String, String> kept = new HashMap<>();
 
     KubeconfigChange(KubeconfigKeeper keeper, NameLocks.Held locks) {
         this.keeper = keeper;
@@ -61,6 +67,16 @@ public final class KubeconfigChange implements AutoCloseable {
         return staged.containsKey(name);
     }
 
+    /** Returns a request with the stored kubeconfig, if the caller wants to keep it. Then no other must replace it. */
+    public ParsedRequest completed(String name, ParsedRequest parsed, ChangeOptions options) {
+        StoredKubeconfig stored = keeper.toKeep(name, parsed.request(), options).orElse(null);
+        if (stored == null) {
+            return parsed;
+        }
+        kept.put(name, stored.version());
+        return parsed.withKubeconfig(stored.entry().kubeconfig());
+    }
+
     /** Stores the kubeconfig of a save as pending. */
     public void stage(String name, ClusterRequest request) {
         Kubeconfig given = request.kubeconfig();
@@ -70,6 +86,14 @@ public final class KubeconfigChange implements AutoCloseable {
         String apiServer = request.apiServer();
         Kubeconfig kubeconfig = apiServer == null ? given : withServer(name, given, apiServer);
         StoredKubeconfig stored = keeper.store().read(name).orElse(null);
+        String expected = kept.get(name);
+        if (expected != null && (stored == null || !stored.version().equals(expected))) {
+            throw new ConflictException(
+                    "cluster " + name + " was not saved: its stored kubeconfig was to be kept, and another process has"
+                            + " changed it; try again",
+                    null,
+                    null);
+        }
         if (stored != null && stored.entry().equals(KubeconfigEntry.confirmed(kubeconfig))) {
             staged.put(name, new Staged(kubeconfig, stored.version(), false, stored.entry()));
         } else {

@@ -1,5 +1,7 @@
 package io.nautes.cluster.core.internal.store;
 
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.KubeconfigMismatch;
 import io.nautes.cluster.core.KubeconfigMismatch.Kind;
 import io.nautes.cluster.core.RegistryException;
@@ -8,9 +10,11 @@ import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
+import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ClusterType;
+import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.ArrayList;
@@ -62,7 +66,35 @@ public final class KubeconfigKeeper {
 
     private static boolean hasOwn(ClusterRequest request) {
         return request.kubeconfig() != null
-                && !request.category().map(category -> category.isVirtual()).orElse(false);
+                && !request.category().map(ClusterCategory::isVirtual).orElse(false);
+    }
+
+    /**
+     * Returns what is stored of a cluster whose request has no kubeconfig, if the caller wants to keep it.
+     *
+     * @return the stored kubeconfig; empty if none is stored, or the request does not need it
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if this registry stores no kubeconfigs
+     */
+    Optional<StoredKubeconfig> toKeep(String name, ClusterRequest request, ChangeOptions options) {
+        boolean isVirtual = request.category().map(ClusterCategory::isVirtual).orElse(false);
+        if (!options.keepKubeconfig() || request.kubeconfig() != null || isVirtual) {
+            return Optional.empty();
+        }
+        if (store == null) {
+            throw new RegistryException(
+                    FailureCode.UNSUPPORTED,
+                    "failed to save cluster " + name
+                            + ": its kubeconfig cannot be kept, because this registry stores no"
+                            + " kubeconfigs; nothing was changed; give the request a kubeconfig, or the registry a store");
+        }
+        return read(name);
+    }
+
+    /** Returns a request with the kubeconfig that is to be kept, for a plan. */
+    ParsedRequest completed(String name, ParsedRequest parsed, ChangeOptions options) {
+        return toKeep(name, parsed.request(), options)
+                .map(stored -> parsed.withKubeconfig(stored.entry().kubeconfig()))
+                .orElse(parsed);
     }
 
     /** Returns whether a cluster needs a kubeconfig and none is stored. */

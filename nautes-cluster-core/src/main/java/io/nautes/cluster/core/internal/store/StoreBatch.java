@@ -55,9 +55,10 @@ public final class StoreBatch {
         this.changes = new ClusterChanges(evaluator, references, options.changeOptions());
     }
 
-    public BatchResult saveAll(Map<String, ClusterRequest> requests) {
-        List<Map.Entry<String, ClusterRequest>> ordered = BatchOrder.forSaves(requests);
-        try (KubeconfigChange kubeconfig = kubeconfigs.begin(requests.keySet())) {
+    public BatchResult saveAll(Map<String, ClusterRequest> given) {
+        try (KubeconfigChange kubeconfig = kubeconfigs.begin(given.keySet())) {
+            Map<String, ClusterRequest> requests = completed(kubeconfig, given);
+            List<Map.Entry<String, ClusterRequest>> ordered = BatchOrder.forSaves(requests);
             Map<String, Entry> prepared = stageKubeconfigs(kubeconfig, requests, ordered);
             DecidedUpdate<Saves> update = new DecidedUpdate<>(
                     current -> decideSaves(ordered, current, request -> {
@@ -80,6 +81,19 @@ public final class StoreBatch {
             }
             return reported(settled(kubeconfig, update.made(), commit, requests));
         }
+    }
+
+    private Map<String, ClusterRequest> completed(KubeconfigChange kubeconfig, Map<String, ClusterRequest> given) {
+        if (!options.changeOptions().keepKubeconfig()) {
+            return given;
+        }
+        Map<String, ClusterRequest> requests = new LinkedHashMap<>();
+        given.forEach((name, request) -> requests.put(
+                name,
+                kubeconfig
+                        .completed(name, ParsedRequest.of(request), options.changeOptions())
+                        .request()));
+        return requests;
     }
 
     StoreChange change(Saves decided) {
