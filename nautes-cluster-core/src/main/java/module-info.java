@@ -3,6 +3,8 @@
  */
 module io.nautes.cluster.core {
     requires transitive io.nautes.cluster.model;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires org.hibernate.validator;
     requires static transitive org.jspecify;
 
@@ -12,4 +14,10 @@ module io.nautes.cluster.core {
     exports io.nautes.cluster.core.listener;
     exports io.nautes.cluster.core.spi;
     exports io.nautes.cluster.core.store;
+
+    // Jackson reads private members of results, and makes their serializers.
+    opens io.nautes.cluster.core to
+            com.fasterxml.jackson.databind;
+    opens io.nautes.cluster.core.internal.json to
+            com.fasterxml.jackson.databind;
 }

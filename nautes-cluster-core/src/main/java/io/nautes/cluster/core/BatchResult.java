@@ -1,5 +1,9 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.nautes.cluster.core.internal.json.FailureSerializer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,12 @@ public record BatchResult(List<Entry> entries) {
             String name,
             Outcome outcome,
             List<Finding> warnings,
-            @Nullable RegistryException failureOrNull) {
+
+            @JsonProperty("failure")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonSerialize(using = FailureSerializer.class)
+            @Nullable
+            RegistryException failureOrNull) {
         /** Copies the warnings. */
         public Entry {
             warnings = List.copyOf(warnings);

@@ -1,5 +1,8 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.nautes.cluster.model.Cluster;
 import java.util.List;
 import java.util.Objects;
@@ -8,14 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a save or a delete of one cluster would do, if it were made on what is registered now. Nothing was changed. Immutable.
+ * Its JSON form has everything but the files.
  */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.NONE,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public final class ChangePlan {
+    @JsonProperty
     private final String name;
+
+    @JsonProperty
     private final Action action;
+
+    @JsonProperty
     private final @Nullable Cluster before;
+
+    @JsonProperty
     private final @Nullable Cluster after;
+
+    @JsonProperty
     private final List<Finding> warnings;
+
     private final PlannedFiles files;
+
+    @JsonProperty
     private final @Nullable String revision;
 
     /** What would happen to a registration. */
@@ -142,7 +163,12 @@ public final class ChangePlan {
      * @return the difference; empty if the cluster is not registered before or after
      */
     public Optional<ClusterDiff> difference() {
-        return before == null || after == null ? Optional.empty() : Optional.of(ClusterDiff.between(before, after));
+        return Optional.ofNullable(differenceOrNull());
+    }
+
+    @JsonProperty("difference")
+    private @Nullable ClusterDiff differenceOrNull() {
+        return before == null || after == null ? null : ClusterDiff.between(before, after);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterScopedResource;
@@ -21,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClusterDiff(
         List<FieldChange> changes,
-        @Nullable ClusterCategory categoryBefore,
-        @Nullable ClusterCategory categoryAfter) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ClusterCategory categoryBefore,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ClusterCategory categoryAfter) {
     private static final String EVENT_LISTENER = "/components_list/event_listener/";
 
     /**
@@ -34,8 +37,12 @@ public record ClusterDiff(
      */
     public record FieldChange(
             String pointer,
-            @Nullable String beforeOrNull,
-            @Nullable String afterOrNull) {
+
+            @JsonProperty("before") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String beforeOrNull,
+
+            @JsonProperty("after") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String afterOrNull) {
         /**
          * Returns the value before.
          *
@@ -154,6 +161,7 @@ public record ClusterDiff(
      *
      * @return {@code true} if a save would change nothing that can be compared
      */
+    @JsonIgnore
     public boolean isEmpty() {
         return changes.isEmpty();
     }

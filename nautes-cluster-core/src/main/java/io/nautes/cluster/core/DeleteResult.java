@@ -1,5 +1,7 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param revisionOrNull the revision without the registration; {@code null} if the registry has none
  */
 public record DeleteResult(
-        String name, boolean deleted, @Nullable String revisionOrNull) {
+        String name,
+        boolean deleted,
+
+        @JsonProperty("revision") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String revisionOrNull) {
     /**
      * Returns the revision without the registration.
      *

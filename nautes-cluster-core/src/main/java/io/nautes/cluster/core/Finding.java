@@ -1,5 +1,7 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.nautes.cluster.core.internal.json.FindingSerializer;
 import io.nautes.cluster.core.internal.text.Texts;
 import java.util.Locale;
 import java.util.Objects;
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that is wrong, or probably wrong, with a request.
  *
+ * <p>Its JSON form has the code, the severity, the pointer, the value, and the message and the hint in the language of the
+ * attribute {@link #JSON_LOCALE}.
+ *
  * @param code a stable name of the kind of finding, such as {@code host_cluster_missing}
  * @param severity how grave it is
  * @param pointer JSON pointer (RFC 6901) to the place in the request, in the API's names; {@code /name} for the
@@ -15,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param value what was received; {@code null} if nothing was, or if it is secret
  * @param text the words
  */
+@JsonSerialize(using = FindingSerializer.class)
 public record Finding(
         String code,
         Severity severity,
         String pointer,
         @Nullable String value,
         FindingText text) {
+    /**
+     * The attribute of a Jackson writer with the {@link Locale} of messages and hints, as in {@code
+     * writer.withAttribute(Finding.JSON_LOCALE, Locale.CHINESE)}; English without it.
+     */
+    public static final String JSON_LOCALE = "io.nautes.cluster.locale";
+
     /** Checks that nothing is missing. */
     public Finding {
         Objects.requireNonNull(code, "code");
@@ -48,7 +60,7 @@ public record Finding(
     }
 
     /**
-     * This finding with another severity.
+     * Returns this finding with another severity.
      *
      * @param other the severity
      * @return a copy

@@ -1,5 +1,7 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param warnings findings that did not stand in the way
  */
 public record SaveResult(
-        String name, Change change, @Nullable String revisionOrNull, List<Finding> warnings) {
+        String name,
+        Change change,
+
+        @JsonProperty("revision") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String revisionOrNull,
+
+        List<Finding> warnings) {
     /** What happened to a registration. */
     public enum Change {
         /** The cluster was not registered before. */
