@@ -39,7 +39,7 @@ public final class Benchmarks {
      * Runs them all.
      *
      * @param arguments {@code --quick} for a run of under three minutes, {@code --http} for the client's rows alone,
-     *     {@code --git} for the Git store's and {@code --templates} for those of rendering, which need the git command;
+     *     {@code --bulk} for those of large batches, {@code --git} for the Git store's and {@code --templates} for those of rendering, which need the git command;
      *     {@code --git-root=FOLDER} and {@code --git-url=URL} to measure these over a server that serves the folder,
      *     {@code --template-folder=FOLDER} with other templates than this program's own
      * @throws Exception if a benchmark fails
@@ -55,6 +55,10 @@ public final class Benchmarks {
         }
         if (options.contains("--templates")) {
             TemplateRuns.run(quick, option(options, "--template-folder="), root, url);
+            return;
+        }
+        if (options.contains("--bulk")) {
+            BulkRuns.run(quick);
             return;
         }
         if (!options.contains("--http")) {

@@ -4,6 +4,7 @@ import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.internal.syntax.ServerAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,39 @@ public final class ClusterIndex implements RegisteredClusters {
     public List<String> withApiServer(String apiServer) {
         Set<String> names = byApiServer.get(identity(apiServer));
         return names == null ? List.of() : List.copyOf(names);
+    }
+
+    /**
+     * Returns the clusters with an API server, by looking at each resource: for stores that are asked only now and then, for
+     * which an index costs more than it saves.
+     *
+     * @param resources the resources
+     * @param apiServer a URL, in whatever spelling of the same address
+     * @return the names, in the order of the resources
+     */
+    public static List<String> scanForApiServer(Collection<ClusterResource> resources, String apiServer) {
+        ServerAddress address = ServerAddress.parse(apiServer);
+        String identity = address.identity();
+        String host = address.isIpv6() ? "" : address.host();
+        List<String> names = new ArrayList<>();
+        for (ClusterResource resource : resources) {
+            String other = resource.spec().apiServer();
+            // Two spellings of one address have the host in common, up to its case, but for those of IPv6 addresses.
+            boolean maybe = other.indexOf('[') >= 0 || containsIgnoringCase(other, host);
+            if (maybe && identity(other).equals(identity)) {
+                names.add(resource.name());
+            }
+        }
+        return names;
+    }
+
+    private static boolean containsIgnoringCase(String text, String part) {
+        for (int i = text.length() - part.length(); i >= 0; i--) {
+            if (text.regionMatches(true, i, part, 0, part.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String identity(String apiServer) {

@@ -1,6 +1,7 @@
 package io.nautes.cluster.gitstore.internal.snapshot;
 
 import io.nautes.cluster.core.UnreadableCluster;
+import io.nautes.cluster.core.spi.ClusterIndex;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.gitstore.internal.objects.RepoPath;
 import io.nautes.cluster.gitstore.internal.objects.Tree;
@@ -12,16 +13,23 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** The clusters at one commit. Queries look at all files; ten thousand take less than a commit does. */
 public final class GitSnapshot implements StoreSnapshot {
+    /** A save looks up two or three things; only a batch looks up more, for which an index is built. */
+    private static final int MAX_SCANS = 16;
+
     private final Content content;
     private final RepoPath folder;
     private final Function<String, Optional<Tree>> history;
+    private final AtomicInteger lookups = new AtomicInteger();
     private volatile @Nullable List<ClusterResource> clusters;
+    private volatile @Nullable List<UnreadableCluster> problems;
+    private volatile @Nullable ClusterIndex index;
 
     /**
      * Creates a snapshot.
@@ -115,16 +123,21 @@ public final class GitSnapshot implements StoreSnapshot {
 
     @Override
     public List<UnreadableCluster> problems() {
-        List<UnreadableCluster> problems = new ArrayList<>();
-        for (ClusterFile file : content.files()) {
-            if (file.problem() != null && !file.isForeign()) {
-                problems.add(new UnreadableCluster(
-                        file.name(),
-                        OneLine.escaped(place(file.name())),
-                        OneLine.escaped(file.problem().message())));
+        List<UnreadableCluster> known = problems;
+        if (known == null) {
+            List<UnreadableCluster> all = new ArrayList<>();
+            for (ClusterFile file : content.files()) {
+                if (file.problem() != null && !file.isForeign()) {
+                    all.add(new UnreadableCluster(
+                            file.name(),
+                            OneLine.escaped(place(file.name())),
+                            OneLine.escaped(file.problem().message())));
+                }
             }
+            known = Collections.unmodifiableList(all);
+            problems = known;
         }
-        return problems;
+        return known;
     }
 
     /** Returns the path of the folder of clusters. */
@@ -163,17 +176,29 @@ public final class GitSnapshot implements StoreSnapshot {
 
     @Override
     public List<ClusterResource> virtualClustersOf(String host) {
-        return clusters().stream()
-                .filter(cluster -> host.equals(cluster.spec().hostCluster()))
-                .toList();
+        ClusterIndex known = index();
+        return known != null
+                ? known.virtualClustersOf(host)
+                : clusters().stream()
+                        .filter(cluster -> host.equals(cluster.spec().hostCluster()))
+                        .toList();
     }
 
     @Override
     public List<String> withApiServer(String apiServer) {
-        return clusters().stream()
-                .filter(cluster -> apiServer.equals(cluster.spec().apiServer()))
-                .map(ClusterResource::name)
-                .toList();
+        ClusterIndex known = index();
+        return known != null ? known.withApiServer(apiServer) : ClusterIndex.scanForApiServer(clusters(), apiServer);
+    }
+
+    /** Returns an index, if so much was looked up in this snapshot that it pays; {@code null} otherwise. */
+    private @Nullable ClusterIndex index() {
+        ClusterIndex known = index;
+        if (known == null && lookups.incrementAndGet() > MAX_SCANS) {
+            known = new ClusterIndex();
+            clusters().forEach(known::put);
+            index = known;
+        }
+        return known;
     }
 
     static final Comparator<ClusterFile> BY_NAME = Comparator.comparing(ClusterFile::name);
