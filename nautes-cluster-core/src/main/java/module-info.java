@@ -12,6 +12,8 @@ module io.nautes.cluster.core {
     exports io.nautes.cluster.core.catalog;
     exports io.nautes.cluster.core.evaluation;
     exports io.nautes.cluster.core.listener;
+    exports io.nautes.cluster.core.internal.listener to
+            io.nautes.cluster.client;
     exports io.nautes.cluster.core.spi;
     exports io.nautes.cluster.core.store;
 

@@ -1,24 +1,35 @@
 package io.nautes.cluster.core;
 
+import io.nautes.cluster.core.internal.text.Texts;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a save or a delete is made. Immutable. */
 public final class ChangeOptions {
-    private static final ChangeOptions DEFAULTS = new ChangeOptions(false, null, Precondition.none(), false);
+    private static final ChangeOptions DEFAULTS =
+            new ChangeOptions(false, null, Precondition.none(), false, null, null);
 
     private final boolean skipChecks;
     private final @Nullable Identity author;
     private final Precondition precondition;
     private final boolean keepKubeconfig;
+    private final @Nullable String requestId;
+    private final @Nullable String message;
 
     private ChangeOptions(
-            boolean skipChecks, @Nullable Identity author, Precondition precondition, boolean keepKubeconfig) {
+            boolean skipChecks,
+            @Nullable Identity author,
+            Precondition precondition,
+            boolean keepKubeconfig,
+            @Nullable String requestId,
+            @Nullable String message) {
         this.skipChecks = skipChecks;
         this.author = author;
         this.precondition = precondition;
         this.keepKubeconfig = keepKubeconfig;
+        this.requestId = requestId;
+        this.message = message;
     }
 
     /**
@@ -38,7 +49,7 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withSkipChecks(boolean value) {
-        return new ChangeOptions(value, author, precondition, keepKubeconfig);
+        return new ChangeOptions(value, author, precondition, keepKubeconfig, requestId, message);
     }
 
     /**
@@ -48,7 +59,7 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withAuthor(@Nullable Identity value) {
-        return new ChangeOptions(skipChecks, value, precondition, keepKubeconfig);
+        return new ChangeOptions(skipChecks, value, precondition, keepKubeconfig, requestId, message);
     }
 
     /**
@@ -59,7 +70,8 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withPrecondition(Precondition value) {
-        return new ChangeOptions(skipChecks, author, Objects.requireNonNull(value, "precondition"), keepKubeconfig);
+        return new ChangeOptions(
+                skipChecks, author, Objects.requireNonNull(value, "precondition"), keepKubeconfig, requestId, message);
     }
 
     /**
@@ -72,7 +84,40 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withKeepKubeconfig(boolean value) {
-        return new ChangeOptions(skipChecks, author, precondition, value);
+        return new ChangeOptions(skipChecks, author, precondition, value, requestId, message);
+    }
+
+    /**
+     * Returns a copy with an id that makes a change repeatable: if a change of the same cluster with this id is in the
+     * registry's history already, nothing is changed, and the result has the revision of that change. A batch only records
+     * the id. A registry without a history, such as an API server, refuses the change with {@link FailureCode#UNSUPPORTED}.
+     *
+     * @param value the id, 1 to 128 visible ASCII characters; by default the registry chooses one
+     * @return a copy
+     * @throws IllegalArgumentException if it is too long, empty, or has other characters
+     */
+    public ChangeOptions withRequestId(String value) {
+        if (value.isEmpty() || value.length() > 128 || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException(
+                    "requestId: must be 1 to 128 visible ASCII characters (got " + Texts.shown(value) + ")");
+        }
+        return new ChangeOptions(skipChecks, author, precondition, keepKubeconfig, value, message);
+    }
+
+    /**
+     * Returns a copy with a message of the change, such as of its commit: a subject line, and perhaps an empty line and
+     * further text. An API server refuses it with {@link FailureCode#UNSUPPORTED}; a registry in memory keeps the subject.
+     *
+     * @param value the message, at most 10,000 characters; by default the registry words it
+     * @return a copy
+     * @throws IllegalArgumentException if it is blank or too long
+     */
+    public ChangeOptions withMessage(String value) {
+        if (value.isBlank() || value.length() > 10_000 || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("message: must have 1 to 10,000 characters that are not all white space"
+                    + " (got " + value.length() + " characters)");
+        }
+        return new ChangeOptions(skipChecks, author, precondition, keepKubeconfig, requestId, value.strip());
     }
 
     /**
@@ -109,5 +154,23 @@ public final class ChangeOptions {
      */
     public boolean keepKubeconfig() {
         return keepKubeconfig;
+    }
+
+    /**
+     * Returns the id that makes the change repeatable.
+     *
+     * @return the id, or empty if the registry chooses one
+     */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /**
+     * Returns the message of the change.
+     *
+     * @return the message, or empty if the registry words it
+     */
+    public Optional<String> message() {
+        return Optional.ofNullable(message);
     }
 }

@@ -4,19 +4,19 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 
 /**
- * Hears of changes of clusters. A watch calls it from one thread, one call at a time; while a call lasts, the watch
+ * A listener that is notified of changes of clusters. A watch calls it from one thread, one call at a time; while a call lasts, the watch
  * does not go on. What it throws is logged and otherwise ignored.
  *
- * <p>Changes are told as they show between two questions to the server: several changes of one cluster in that time are
- * told as one, and what was changed and changed back is not told.
+ * <p>Changes are reported as they show between two questions to the server: several changes of one cluster in that time are
+ * reported as one, and what was changed and changed back is not reported.
  */
 @FunctionalInterface
 public interface ClusterWatchListener {
     /**
      * Is called when a cluster was added, modified, removed, or became unreadable.
      *
-     * @param change what changed, and by which commits; those are not looked for when clusters are told that were
-     *     registered before the watch began
+     * @param change what changed, and by which commits; those are not looked up for clusters that were registered before the
+     *     watch began
      */
     void changed(ClusterChange change);
 
@@ -32,7 +32,7 @@ public interface ClusterWatchListener {
      * Is called when the branch was rewritten: the revision that was reported last is not part of its history. The
      * differences are reported next.
      *
-     * @param before the revision that was told last
+     * @param before the revision that was reported last
      * @param now the revision that is stored now
      */
     default void historyRewritten(String before, String now) {}

@@ -2,6 +2,8 @@ package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.gitstore.internal.commit.CommitTrailers;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words the commits of a {@link GitClusterStore}. Implementations are called by the store's thread and must not block.
@@ -13,12 +15,27 @@ public interface CommitMessageFormat {
      *
      * @param operation {@code save} or {@code delete}
      * @param clusters the names of the clusters that it changes; never empty
-     * @param requestId tells this update from all others; it is how the store finds its own commit again
+     * @param requestId tells this update from all others
+     * @param givenOrNull the {@linkplain io.nautes.cluster.core.ChangeOptions#withMessage message} that the caller gave;
+     *     {@code null} if none
      */
-    record Details(String operation, List<String> clusters, String requestId) {
+    record Details(
+            String operation,
+            List<String> clusters,
+            String requestId,
+            @Nullable String givenOrNull) {
         /** Copies the list. */
         public Details {
             clusters = List.copyOf(clusters);
+        }
+
+        /**
+         * Returns the message that the caller gave.
+         *
+         * @return the message, or empty if the format is to word it
+         */
+        public Optional<String> given() {
+            return Optional.ofNullable(givenOrNull);
         }
     }
 
@@ -38,6 +55,7 @@ public interface CommitMessageFormat {
      * @return the format
      */
     static CommitMessageFormat trailers() {
-        return details -> CommitTrailers.message(details.operation(), details.clusters(), details.requestId());
+        return details -> CommitTrailers.message(
+                details.operation(), details.clusters(), details.requestId(), details.givenOrNull());
     }
 }

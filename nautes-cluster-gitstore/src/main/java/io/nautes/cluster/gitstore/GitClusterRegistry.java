@@ -12,6 +12,8 @@ import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.KubeconfigMismatch;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.core.listener.ObservedClusterRegistry;
+import io.nautes.cluster.core.listener.RegistryListener;
 import io.nautes.cluster.core.spi.ClusterReferences;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreSnapshot;
@@ -23,6 +25,7 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,9 @@ public final class GitClusterRegistry implements ClusterRegistry {
     private final GitClusterStore store;
     private final StoreClusterRegistry registry;
 
+    /** The same registry, which reports its operations. */
+    private final ClusterRegistry observed;
+
     private GitClusterRegistry(GitClusterStore store, Builder builder) {
         this.store = store;
         StoreClusterRegistry.Builder settings =
@@ -58,6 +64,9 @@ public final class GitClusterRegistry implements ClusterRegistry {
             settings.kubeconfigs(builder.kubeconfigs);
         }
         this.registry = settings.build();
+        this.observed = builder.listeners.isEmpty()
+                ? registry
+                : ObservedClusterRegistry.of(registry, builder.listeners, System::nanoTime);
     }
 
     /**
@@ -73,52 +82,52 @@ public final class GitClusterRegistry implements ClusterRegistry {
 
     @Override
     public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
-        return registry.save(name, request, options);
+        return observed.save(name, request, options);
     }
 
     @Override
     public Optional<Cluster> find(String name) {
-        return registry.find(name);
+        return observed.find(name);
     }
 
     @Override
     public ClusterList list(ClusterFilter filter) {
-        return registry.list(filter);
+        return observed.list(filter);
     }
 
     @Override
     public DeleteResult delete(String name, ChangeOptions options) {
-        return registry.delete(name, options);
+        return observed.delete(name, options);
     }
 
     @Override
     public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
-        return registry.plan(name, request, options);
+        return observed.plan(name, request, options);
     }
 
     @Override
     public ChangePlan planDelete(String name, ChangeOptions options) {
-        return registry.planDelete(name, options);
+        return observed.planDelete(name, options);
     }
 
     @Override
     public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return registry.planAll(requests, options);
+        return observed.planAll(requests, options);
     }
 
     @Override
     public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
-        return registry.planDeleteAll(names, options);
+        return observed.planDeleteAll(names, options);
     }
 
     @Override
     public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return registry.saveAll(requests, options);
+        return observed.saveAll(requests, options);
     }
 
     @Override
     public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
-        return registry.deleteAll(names, options);
+        return observed.deleteAll(names, options);
     }
 
     /**
@@ -226,6 +235,7 @@ public final class GitClusterRegistry implements ClusterRegistry {
         private ClusterEvaluator evaluator = ClusterEvaluator.standard();
         private ClusterReferences references = ClusterReferences.none();
         private @Nullable KubeconfigStore kubeconfigs;
+        private final List<RegistryListener> listeners = new ArrayList<>();
 
         private Builder(String repository) {
             this.store = GitClusterStore.builder(repository);
@@ -282,6 +292,12 @@ public final class GitClusterRegistry implements ClusterRegistry {
         /** Sets who knows the users of clusters; by default nobody uses any cluster. */
         public Builder references(ClusterReferences value) {
             references = Objects.requireNonNull(value, "references");
+            return this;
+        }
+
+        /** Adds a listener that observes the operations; by default none. */
+        public Builder listener(RegistryListener value) {
+            listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 

@@ -566,8 +566,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private CommitTexts texts() {
             CommitMessageFormat format = messages;
             return new CommitTexts(
-                    (operation, clusters, requestId) ->
-                            format.message(new CommitMessageFormat.Details(operation, clusters, requestId)),
+                    (operation, clusters, requestId, given) ->
+                            format.message(new CommitMessageFormat.Details(operation, clusters, requestId, given)),
                     signer == null ? null : signer::sign);
         }
 

@@ -4,7 +4,7 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 
 /**
- * Hears of what happens to a {@link GitClusterStore} besides its operations. Called by the thread that notices it,
+ * A listener that is notified of what happens to a {@link GitClusterStore} besides its operations. Called by the thread that notices it,
  * which it should not keep for long; what it throws is ignored.
  */
 public interface GitStoreListener {

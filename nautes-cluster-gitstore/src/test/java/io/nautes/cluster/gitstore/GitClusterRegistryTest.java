@@ -13,6 +13,9 @@ import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult.Change;
+import io.nautes.cluster.core.listener.OperationListener;
+import io.nautes.cluster.core.listener.OperationOutcome;
+import io.nautes.cluster.core.listener.RegistryListener;
 import io.nautes.cluster.core.spi.ClusterReferences;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.StoreCommit;
@@ -26,6 +29,7 @@ import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -143,5 +147,50 @@ class GitClusterRegistryTest extends LocalRepository {
 
         assertThatThrownBy(() -> registry.find("host-1")).isInstanceOf(RegistryException.class);
         assertThat(kubeconfigs.find("host-1")).isPresent();
+    }
+
+    @Test
+    void commitHasTheGivenMessageAndRequestId() throws IOException {
+        ChangeOptions options = ChangeOptions.defaults()
+                .withMessage("Register the north\n\nTicket 42")
+                .withRequestId("r-1");
+        try (GitClusterRegistry registry = registry()) {
+            String revision =
+                    registry.save("host-1", host(), options).revision().orElseThrow();
+            registry.delete("host-1");
+
+            assertThat(registry.save("host-1", host(), options).revision()).contains(revision);
+            assertThat(registry.find("host-1")).isEmpty();
+            assertThat(registry.history("host-1").get(1).requestId()).contains("r-1");
+        }
+        assertThat(remote.log().get(1).getFullMessage()).isEqualTo("""
+                        Register the north
+
+                        Ticket 42
+
+                        Nautes-Cluster: host-1
+                        Nautes-Operation: save
+                        Request-Id: r-1
+                        """);
+    }
+
+    @Test
+    void operationsAreReportedToListeners() {
+        List<String> ended = new ArrayList<>();
+        RegistryListener listener = operation -> new OperationListener() {
+            @Override
+            public void onEnd(OperationOutcome outcome) {
+                ended.add(operation + " " + outcome.revision().isPresent());
+            }
+        };
+        try (GitClusterRegistry registry = GitClusterRegistry.builder(
+                        remote.folder().toString())
+                .listener(listener)
+                .open()) {
+            registry.save("host-1", host());
+            registry.list();
+        }
+
+        assertThat(ended).containsExactly("save host-1 true", "list true");
     }
 }

@@ -233,6 +233,22 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
+    final void repeatedRequestIdMakesOneChangeOrIsRefused() {
+        ChangeOptions once = ChangeOptions.defaults().withRequestId("request-1");
+        try {
+            Optional<String> revision =
+                    registry.save(HOST, host("a.example.com"), once).revision();
+            registry.save(HOST, host("b.example.com"));
+            assertEquals(
+                    revision, registry.save(HOST, host("a.example.com"), once).revision());
+            assertEquals("b.example.com", registry.find(HOST).orElseThrow().primaryDomain());
+        } catch (RegistryException e) {
+            assertEquals(FailureCode.UNSUPPORTED, e.code());
+            assertEquals(Set.of(), names());
+        }
+    }
+
+    @Test
     final void hostThatCarriesAVirtualClusterIsNotDeleted() {
         registry.save(HOST, ClusterFixtures.host());
         registry.save("virtual-1", ClusterFixtures.virtualPipelineRuntime());

@@ -24,7 +24,9 @@ public final class RegistryOperation {
         /** Deletes one registration. */
         DELETE,
         /** Deletes several registrations in one commit. */
-        DELETE_ALL;
+        DELETE_ALL,
+        /** Plans changes, of one cluster or several, without making them. */
+        PLAN;
 
         /**
          * Returns whether operations of this type only read.
@@ -32,7 +34,7 @@ public final class RegistryOperation {
          * @return {@code false} if they change registrations
          */
         public boolean isRead() {
-            return this == FIND || this == LIST;
+            return this == FIND || this == LIST || this == PLAN;
         }
     }
 
@@ -64,6 +66,11 @@ public final class RegistryOperation {
     /** Returns the deletion of one registration. */
     public static RegistryOperation delete(String cluster) {
         return new RegistryOperation(Type.DELETE, cluster);
+    }
+
+    /** Returns the plan of a change of one cluster; of several if the name is empty. */
+    public static RegistryOperation plan(String cluster) {
+        return new RegistryOperation(Type.PLAN, cluster);
     }
 
     /** Returns the deletion of several registrations in one commit. */

@@ -16,22 +16,28 @@ import org.jspecify.annotations.Nullable;
  * What one update does to a store: all of it or nothing.
  */
 public final class StoreChange {
-    private static final StoreChange NOTHING = new StoreChange(Map.of(), Set.of(), null, Map.of());
+    private static final StoreChange NOTHING = new StoreChange(Map.of(), Set.of(), null, Map.of(), null, null);
 
     private final Map<String, ClusterResource> saved;
     private final Set<String> deleted;
     private final @Nullable Identity author;
     private final Map<String, Vcluster> vclusters;
+    private final @Nullable String requestId;
+    private final @Nullable String message;
 
     private StoreChange(
             Map<String, ClusterResource> saved,
             Set<String> deleted,
             @Nullable Identity author,
-            Map<String, Vcluster> vclusters) {
+            Map<String, Vcluster> vclusters,
+            @Nullable String requestId,
+            @Nullable String message) {
         this.saved = saved;
         this.deleted = deleted;
         this.author = author;
         this.vclusters = vclusters;
+        this.requestId = requestId;
+        this.message = message;
     }
 
     /**
@@ -53,7 +59,7 @@ public final class StoreChange {
     public static StoreChange save(List<ClusterResource> resources, @Nullable Identity author) {
         Map<String, ClusterResource> saved = new LinkedHashMap<>();
         resources.forEach(resource -> saved.put(resource.name(), resource));
-        return new StoreChange(Collections.unmodifiableMap(saved), Set.of(), author, Map.of());
+        return new StoreChange(Collections.unmodifiableMap(saved), Set.of(), author, Map.of(), null, null);
     }
 
     /**
@@ -64,18 +70,30 @@ public final class StoreChange {
      * @return the change
      */
     public static StoreChange delete(List<String> names, @Nullable Identity author) {
-        return new StoreChange(Map.of(), Collections.unmodifiableSet(new LinkedHashSet<>(names)), author, Map.of());
+        return new StoreChange(
+                Map.of(), Collections.unmodifiableSet(new LinkedHashSet<>(names)), author, Map.of(), null, null);
     }
 
     /**
-     * This change with what requests say of virtual clusters and a resource does not hold. It is for stores that write
+     * Returns this change with what its caller says about it.
+     *
+     * @param id the id of the request; {@code null} if the store chooses one
+     * @param text the message, such as of a commit; {@code null} if the store words it
+     * @return a copy
+     */
+    public StoreChange described(@Nullable String id, @Nullable String text) {
+        return new StoreChange(saved, deleted, author, vclusters, id, text);
+    }
+
+    /**
+     * Returns this change with what requests say of virtual clusters and a resource does not hold. It is for stores that write
      * more than resources.
      *
      * @param values what was requested, by the cluster's name
      * @return a copy
      */
     public StoreChange withVclusters(Map<String, Vcluster> values) {
-        return new StoreChange(saved, deleted, author, Map.copyOf(values));
+        return new StoreChange(saved, deleted, author, Map.copyOf(values), requestId, message);
     }
 
     /**
@@ -121,5 +139,23 @@ public final class StoreChange {
      */
     public Map<String, Vcluster> vclusters() {
         return vclusters;
+    }
+
+    /**
+     * Returns the id of the request, which the history of the store tells of the change.
+     *
+     * @return the id, or empty if the store chooses one
+     */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /**
+     * Returns the message of the change.
+     *
+     * @return the message, or empty if the store words it
+     */
+    public Optional<String> message() {
+        return Optional.ofNullable(message);
     }
 }

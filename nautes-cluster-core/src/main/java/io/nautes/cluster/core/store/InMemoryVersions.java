@@ -29,10 +29,17 @@ final class InMemoryVersions {
 
     void add(long number, Instant time, StoreChange change, List<String> names) {
         Operation operation = change.saved().isEmpty() ? Operation.DELETE : Operation.SAVE;
-        String subject = (operation == Operation.SAVE ? "Save " : "Delete ")
+        String worded = (operation == Operation.SAVE ? "Save " : "Delete ")
                 + (names.size() == 1 ? "cluster " + names.get(0) : names.size() + " clusters");
+        String subject =
+                change.message().flatMap(message -> message.lines().findFirst()).orElse(worded);
         ClusterRevision revision = new ClusterRevision(
-                Long.toString(number), change.author().orElse(NOBODY), time, operation, null, subject);
+                Long.toString(number),
+                change.author().orElse(NOBODY),
+                time,
+                operation,
+                change.requestId().orElse(null),
+                subject);
         for (String name : names) {
             versions.add(new Version(number, name, change.saved().get(name), revision));
         }

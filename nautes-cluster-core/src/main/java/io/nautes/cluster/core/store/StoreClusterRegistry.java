@@ -11,6 +11,7 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.FindingCode;
 import io.nautes.cluster.core.InvalidClusterException;
@@ -70,6 +71,9 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     /** Rules that accept more if they know what is stored, so that they are left to the evaluation that does. */
     private static final Set<String> NEEDING_THE_RESOURCE = Set.of("reserved_namespaces");
 
+    /** How many changes of a cluster are searched for a request id: a request is repeated soon, or never. */
+    private static final int REPEATS_LOOKED_FOR = 100;
+
     private final ClusterStore store;
     private final ClusterEvaluator evaluator;
     private final ClusterEvaluator forRequestsAlone;
@@ -109,7 +113,11 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     public SaveResult save(String name, ParsedRequest given, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
-        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
+        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name), options)) {
+            Optional<String> made = alreadyMade(name, options);
+            if (made.isPresent()) {
+                return new SaveResult(name, Change.UNCHANGED, made.get(), List.of());
+            }
             ParsedRequest parsed = kubeconfig.completed(name, given, options);
             ClusterRequest request = parsed.request();
             forRequestsAlone.evaluate(name, parsed).report().orThrow(name);
@@ -120,6 +128,23 @@ public final class StoreClusterRegistry implements ClusterRegistry {
             SaveResult result = commit(changes, kubeconfig, current -> changes.save(name, parsed, current));
             return kubeconfigs.drops(request) ? withWarning(result, KubeconfigRules.notKept()) : result;
         }
+    }
+
+    /** Returns the revision of an earlier change of the cluster with the same request id. */
+    private Optional<String> alreadyMade(String name, ChangeOptions options) {
+        if (options.requestId().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(store instanceof ClusterHistory history)) {
+            throw new RegistryException(
+                    FailureCode.UNSUPPORTED,
+                    "failed to change cluster " + name + ": the store keeps no history, so a request id (got "
+                            + options.requestId().get() + ") cannot be looked up; nothing was changed");
+        }
+        return history.history(name, REPEATS_LOOKED_FOR).stream()
+                .filter(revision -> revision.requestId().equals(options.requestId()))
+                .map(ClusterRevision::revision)
+                .findFirst();
     }
 
     /** Commits a save together with what is staged of its kubeconfig. */
@@ -279,7 +304,11 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     public DeleteResult delete(String name, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
         ClusterChanges changes = new ClusterChanges(evaluator, references, options);
-        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
+        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name), options)) {
+            Optional<String> made = alreadyMade(name, options);
+            if (made.isPresent()) {
+                return new DeleteResult(name, false, made.get());
+            }
             StoreCommit commit = changes.update(store, current -> changes.delete(name, current));
             // Also if it was not registered: an earlier delete may have failed to remove it.
             kubeconfig.remove(List.of(name)).values().forEach(failure -> {

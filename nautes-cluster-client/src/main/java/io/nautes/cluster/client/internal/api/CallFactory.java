@@ -135,6 +135,13 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
                             + ": an API server of Nautes 0.4 takes a kubeconfig with each save and cannot keep the stored"
                             + " one; nothing was sent; give the request a kubeconfig");
         }
+        if (options.requestId().isPresent() || options.message().isPresent()) {
+            throw new RegistryException(
+                    FailureCode.UNSUPPORTED,
+                    "failed to " + change + " cluster " + name
+                            + ": an API server of Nautes 0.4 takes neither a request id nor a message; nothing was sent;"
+                            + " leave them out, or use a registry over the Git repository");
+        }
         Precondition precondition = options.precondition();
         if (precondition.kind() != Precondition.Kind.NONE) {
             throw new RegistryException(

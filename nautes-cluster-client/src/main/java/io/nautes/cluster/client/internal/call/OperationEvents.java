@@ -5,8 +5,8 @@ import io.nautes.cluster.client.internal.retry.AttemptResult;
 import io.nautes.cluster.client.internal.retry.Decision;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.internal.listener.OperationListeners;
 import io.nautes.cluster.core.listener.OperationAttempt;
-import io.nautes.cluster.core.listener.OperationListener;
 import io.nautes.cluster.core.listener.OperationOutcome;
 import io.nautes.cluster.core.listener.RegistryListener;
 import io.nautes.cluster.core.listener.RegistryOperation;
@@ -14,49 +14,34 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reports one operation to the log and the listeners. Their exceptions do not affect the call. */
 final class OperationEvents {
     private static final Logger LOG = System.getLogger("io.nautes.cluster.client");
 
-    private final List<OperationListener> listeners;
+    private final OperationListeners listeners;
     private final long start = System.nanoTime();
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final AtomicInteger attempts = new AtomicInteger();
 
-    private OperationEvents(List<OperationListener> listeners) {
+    private OperationEvents(OperationListeners listeners) {
         this.listeners = listeners;
     }
 
     /** Reports the start of an operation, on the thread of its caller. */
     static OperationEvents start(List<RegistryListener> listeners, RegistryOperation operation) {
-        if (listeners.isEmpty()) {
-            return new OperationEvents(List.of());
-        }
-        List<OperationListener> ofOperation = new ArrayList<>(listeners.size());
-        for (RegistryListener listener : listeners) {
-            try {
-                ofOperation.add(Objects.requireNonNull(
-                        listener.onStart(operation), "the listener returned no listener of the operation"));
-            } catch (RuntimeException | Error e) {
-                logFailure(e);
-            }
-        }
-        return new OperationEvents(ofOperation);
+        return new OperationEvents(OperationListeners.start(listeners, operation, LOG));
     }
 
     /** Adds the headers of the listeners to a request. */
     void addHeaders(HttpRequest.Builder request) {
-        forEach(listener -> listener.requestHeaders().forEach((name, value) -> {
+        listeners.forEach(listener -> listener.requestHeaders().forEach((name, value) -> {
             String problem = RequestHeaders.problem(name, value);
             if (problem == null) {
                 request.setHeader(name, value);
@@ -83,7 +68,7 @@ final class OperationEvents {
                 Duration.ofNanos(nanos),
                 decision instanceof Decision.Again);
         LOG.log(Level.DEBUG, () -> call.operation().description() + ": " + attempt);
-        forEach(listener -> listener.onAttempt(attempt));
+        listeners.forEach(listener -> listener.onAttempt(attempt));
     }
 
     private static @Nullable RegistryException failure(Decision<?> decision) {
@@ -98,22 +83,8 @@ final class OperationEvents {
         if (!listeners.isEmpty() && isEnded.compareAndSet(false, true)) {
             OperationOutcome outcome = new Outcome(
                     Optional.ofNullable(failure), attempts.get(), Duration.ofNanos(System.nanoTime() - start));
-            forEach(listener -> listener.onEnd(outcome));
+            listeners.forEach(listener -> listener.onEnd(outcome));
         }
-    }
-
-    private void forEach(Consumer<OperationListener> action) {
-        for (OperationListener listener : listeners) {
-            try {
-                action.accept(listener);
-            } catch (RuntimeException | Error e) {
-                logFailure(e);
-            }
-        }
-    }
-
-    private static void logFailure(Throwable failure) {
-        LOG.log(Level.WARNING, "a registry listener failed", failure);
     }
 
     private record Attempt(

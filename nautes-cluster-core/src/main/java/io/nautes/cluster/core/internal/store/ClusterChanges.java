@@ -4,7 +4,6 @@ import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterInUseException;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.Precondition;
 import io.nautes.cluster.core.RegisteredClusters;
 import io.nautes.cluster.core.RegistryException;
@@ -101,7 +100,7 @@ public final class ClusterChanges {
      * @param isChange whether it differs from what is stored
      * @param report what was found
      * @param vclusters what the request says of a virtual cluster, by its name
-     * @param author who makes the change
+     * @param options how the change is made
      */
     public record Saved(
             ClusterResource resource,
@@ -109,7 +108,7 @@ public final class ClusterChanges {
             boolean isChange,
             ValidationReport report,
             Map<String, Vcluster> vclusters,
-            @Nullable Identity author) {
+            ChangeOptions options) {
         public boolean isNew() {
             return before == null;
         }
@@ -124,8 +123,17 @@ public final class ClusterChanges {
          * resources.
          */
         public StoreChange change() {
-            return StoreChange.save(List.of(resource), author).withVclusters(vclusters);
+            return described(
+                    StoreChange.save(List.of(resource), options.author().orElse(null))
+                            .withVclusters(vclusters),
+                    options);
         }
+    }
+
+    /** Returns a change with what its caller says about it. */
+    static StoreChange described(StoreChange change, ChangeOptions options) {
+        return change.described(
+                options.requestId().orElse(null), options.message().orElse(null));
     }
 
     /** Decides on a save. */
@@ -157,7 +165,7 @@ public final class ClusterChanges {
                 !resource.equals(before),
                 evaluation.report(),
                 vclusters(name, request.request()),
-                options.author().orElse(null));
+                options);
     }
 
     /**
@@ -204,7 +212,7 @@ public final class ClusterChanges {
             return StoreChange.nothing();
         }
         checkDelete(name, current, current.problems());
-        return StoreChange.delete(List.of(name), options.author().orElse(null));
+        return described(StoreChange.delete(List.of(name), options.author().orElse(null)), options);
     }
 
     /**

@@ -125,6 +125,15 @@ public final class KubeconfigKeeper {
         return new KubeconfigChange(this, store == null ? NameLocks.NONE : locks.lock(names));
     }
 
+    /**
+     * Begins a change of clusters that may be a repetition, so that it waits for the first one even if no kubeconfigs are
+     * kept.
+     */
+    public KubeconfigChange begin(Collection<String> names, ChangeOptions options) {
+        boolean isRepeatable = options.requestId().isPresent();
+        return new KubeconfigChange(this, store == null && !isRepeatable ? NameLocks.NONE : locks.lock(names));
+    }
+
     KubeconfigStore store() {
         return Objects.requireNonNull(store, "store");
     }

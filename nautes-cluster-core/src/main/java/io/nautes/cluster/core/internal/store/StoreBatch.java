@@ -99,12 +99,13 @@ public final class StoreBatch {
     StoreChange change(Saves decided) {
         Map<String, Vcluster> vclusters = new HashMap<>();
         decided.saved().forEach(saved -> vclusters.putAll(saved.vclusters()));
-        return StoreChange.save(
+        StoreChange change = StoreChange.save(
                         decided.saved().stream()
                                 .map(ClusterChanges.Saved::resource)
                                 .toList(),
                         options.changeOptions().author().orElse(null))
                 .withVclusters(vclusters);
+        return ClusterChanges.described(change, options.changeOptions());
     }
 
     /** Stages the kubeconfigs of all that would be saved now; all or none. Returns what was decided to begin with. */
@@ -255,8 +256,9 @@ public final class StoreBatch {
     }
 
     StoreChange change(Deletes decided) {
-        return StoreChange.delete(
+        StoreChange change = StoreChange.delete(
                 decided.deleted(), options.changeOptions().author().orElse(null));
+        return ClusterChanges.described(change, options.changeOptions());
     }
 
     /**

@@ -13,8 +13,12 @@ public record CommitTexts(Messages messages, @Nullable Signer signer) {
     /** Words commits. */
     @FunctionalInterface
     public interface Messages {
-        /** Returns the message of a commit. */
-        String of(String operation, List<String> clusters, String requestId);
+        /**
+         * Returns the message of a commit.
+         *
+         * @param given the message that the caller gave; {@code null} if none
+         */
+        String of(String operation, List<String> clusters, String requestId, @Nullable String given);
     }
 
     /** Signs commits. */

@@ -31,22 +31,21 @@ public record CommitTrailers(
      * @param operation {@code save} or {@code delete}
      * @param clusters the names of the clusters that it changes
      * @param requestId identifies the update
+     * @param given the text before the trailers; {@code null} to word it
      */
-    public static String message(String operation, List<String> clusters, String requestId) {
-        StringBuilder message = new StringBuilder(operation.substring(0, 1).toUpperCase(Locale.ROOT))
-                .append(operation, 1, operation.length())
-                .append(' ');
-        if (clusters.size() == 1) {
-            message.append("cluster ").append(clusters.get(0));
-        } else {
-            message.append(clusters.size()).append(" clusters");
-        }
+    public static String message(String operation, List<String> clusters, String requestId, @Nullable String given) {
+        StringBuilder message = new StringBuilder(given == null ? subject(operation, clusters) : given);
         message.append("\n\n");
         if (clusters.size() <= MAX_NAMED) {
             clusters.forEach(name -> message.append(CLUSTER).append(name).append('\n'));
         }
         message.append(OPERATION).append(operation).append('\n');
         return message.append(REQUEST).append(requestId).append('\n').toString();
+    }
+
+    private static String subject(String operation, List<String> clusters) {
+        String verb = operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
+        return clusters.size() == 1 ? verb + " cluster " + clusters.get(0) : verb + " " + clusters.size() + " clusters";
     }
 
     /**

@@ -95,8 +95,12 @@ public final class CommitWriter {
         commit.setAuthor(person(change.author().orElse(committer), now));
         commit.setCommitter(person(committer, now));
         commit.setEncoding(StandardCharsets.UTF_8);
-        commit.setMessage(
-                texts.messages().of(change.saved().isEmpty() ? "delete" : "save", draft.names(change), requestId));
+        commit.setMessage(texts.messages()
+                .of(
+                        change.saved().isEmpty() ? "delete" : "save",
+                        draft.names(change),
+                        change.requestId().orElse(requestId),
+                        change.message().orElse(null)));
         try {
             CommitTexts.Signer signer = texts.signer();
             if (signer != null) {
