@@ -126,7 +126,7 @@ public final class BlockingCall<T> extends InFlightCall {
         } catch (IOException | RuntimeException e) {
             // What broke just when the call was ended, broke because of that.
             endExchange();
-            Ending ended = isTimeout(e) ? Ending.DEADLINE : ending();
+            Ending ended = isTimeout(e, request) ? Ending.DEADLINE : ending();
             AttemptResult broken = request.broken(e);
             return ended == null || !(broken instanceof AttemptResult.Broken cause)
                     ? broken
@@ -137,8 +137,11 @@ public final class BlockingCall<T> extends InFlightCall {
     }
 
     /** Returns whether the JDK gave up at the deadline, by its own clock. */
-    private static boolean isTimeout(Exception failure) {
-        return failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
+    private boolean isTimeout(Exception failure, OutgoingRequest request) {
+        // The time of a request that ends while it connects is reported as that of connecting.
+        return failure instanceof HttpTimeoutException
+                && (!(failure instanceof HttpConnectTimeoutException)
+                        || context.sender().endsBeforeConnectTimeout(request.http()));
     }
 
     private synchronized boolean beginExchange(HttpSender.AbortableBody body) {

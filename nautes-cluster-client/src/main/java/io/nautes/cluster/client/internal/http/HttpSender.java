@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +75,15 @@ public final class HttpSender {
         } catch (ReflectiveOperationException e) {
             return null;
         }
+    }
+
+    /** Returns whether the time of a request ends before that of making its connection. */
+    public boolean endsBeforeConnectTimeout(HttpRequest request) {
+        HttpClient client = http;
+        Optional<Duration> connect = client == null ? Optional.of(options.connectTimeout()) : client.connectTimeout();
+        return request.timeout()
+                .map(own -> connect.map(limit -> own.compareTo(limit) < 0).orElse(true))
+                .orElse(false);
     }
 
     /** Returns a name for threads, different from those of other clients. */
