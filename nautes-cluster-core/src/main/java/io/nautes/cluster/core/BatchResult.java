@@ -2,8 +2,6 @@ package io.nautes.cluster.core;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.nautes.cluster.core.internal.json.FailureSerializer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +45,7 @@ public record BatchResult(List<Entry> entries) {
             Outcome outcome,
             List<Finding> warnings,
 
-            @JsonProperty("failure")
-            @JsonInclude(JsonInclude.Include.NON_NULL)
-            @JsonSerialize(using = FailureSerializer.class)
-            @Nullable
+            @JsonProperty("failure") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             RegistryException failureOrNull) {
         /** Copies the warnings. */
         public Entry {

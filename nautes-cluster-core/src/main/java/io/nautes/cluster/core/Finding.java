@@ -1,7 +1,8 @@
 package io.nautes.cluster.core;
 
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.nautes.cluster.core.internal.json.FindingSerializer;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.nautes.cluster.core.internal.text.Texts;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that is wrong, or probably wrong, with a request.
  *
- * <p>Its JSON form has the code, the severity, the pointer, the value, and the message and the hint in the language of the
- * attribute {@link #JSON_LOCALE}.
+ * <p>Its JSON form has the code, the severity, the pointer, the value, the message and the hint, in English or in the language
+ * of {@link #in}.
  *
  * @param code a stable name of the kind of finding, such as {@code host_cluster_missing}
  * @param severity how grave it is
@@ -20,19 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param value what was received; {@code null} if nothing was, or if it is secret
  * @param text the words
  */
-@JsonSerialize(using = FindingSerializer.class)
 public record Finding(
         String code,
         Severity severity,
         String pointer,
-        @Nullable String value,
-        FindingText text) {
-    /**
-     * The attribute of a Jackson writer with the {@link Locale} of messages and hints, as in {@code
-     * writer.withAttribute(Finding.JSON_LOCALE, Locale.CHINESE)}; English without it.
-     */
-    public static final String JSON_LOCALE = "io.nautes.cluster.locale";
-
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String value,
+        @JsonIgnore FindingText text) {
     /** Checks that nothing is missing. */
     public Finding {
         Objects.requireNonNull(code, "code");
@@ -42,19 +36,31 @@ public record Finding(
     }
 
     /**
-     * Returns what is wrong, in English.
+     * Returns this finding with its texts in one language, such as for its JSON form.
+     *
+     * @param locale the reader's; English and Chinese are known, others get English
+     * @return a copy
+     */
+    public Finding in(Locale locale) {
+        return new Finding(code, severity, pointer, value, FindingText.of(text.message(locale), text.hint(locale)));
+    }
+
+    /**
+     * Returns what is wrong, in English unless this is a finding {@link #in} another language.
      *
      * @return one sentence
      */
+    @JsonProperty
     public String message() {
         return text.message(Locale.ENGLISH);
     }
 
     /**
-     * Returns how to fix it, in English.
+     * Returns how to fix it, in English unless this is a finding {@link #in} another language.
      *
      * @return one sentence
      */
+    @JsonProperty
     public String hint() {
         return text.hint(Locale.ENGLISH);
     }

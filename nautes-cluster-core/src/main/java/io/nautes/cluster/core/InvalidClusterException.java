@@ -1,6 +1,8 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.nautes.cluster.core.internal.text.Texts;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A request breaks rules; nothing was sent or written. */
@@ -10,7 +12,7 @@ public final class InvalidClusterException extends RegistryException {
     private final transient ValidationReport report;
 
     /**
-     * Returns an exception for a refused request.
+     * Creates an exception for a refused request.
      *
      * @param name the cluster's name
      * @param report what is wrong with it
@@ -32,5 +34,10 @@ public final class InvalidClusterException extends RegistryException {
     @SuppressWarnings("ConstantValue")
     public ValidationReport report() {
         return report == null ? ValidationReport.empty() : report;
+    }
+
+    @JsonProperty("findings")
+    private List<Finding> findings() {
+        return report().findings();
     }
 }

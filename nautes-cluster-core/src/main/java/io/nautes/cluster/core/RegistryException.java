@@ -1,5 +1,8 @@
 package io.nautes.cluster.core;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.nautes.cluster.model.error.NautesException;
 import org.jspecify.annotations.Nullable;
 
@@ -7,14 +10,22 @@ import org.jspecify.annotations.Nullable;
  * An operation of a {@link ClusterRegistry} failed. The root of all such failures; the subclasses are those that a
  * caller treats differently, {@link #code()} tells them apart more finely. Attempts before the last one are attached as
  * suppressed exceptions. No message holds a secret.
+ *
+ * <p>Its JSON form has the code, the message, and whether to try again; of a refused request the findings too. It has no
+ * stack trace and no causes.
  */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.NONE,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+@JsonPropertyOrder({"code", "message", "retryable"})
 public class RegistryException extends NautesException {
     private static final long serialVersionUID = 1L;
 
     private final FailureCode code;
 
     /**
-     * Returns a failure.
+     * Creates a failure.
      *
      * @param code why
      * @param message all facts: the operation, the cluster, what happened, what to do
@@ -24,7 +35,7 @@ public class RegistryException extends NautesException {
     }
 
     /**
-     * A failure with a cause.
+     * Creates a failure with a cause.
      *
      * @param code why
      * @param message all facts: the operation, the cluster, what happened, what to do
@@ -40,6 +51,7 @@ public class RegistryException extends NautesException {
      *
      * @return a stable code
      */
+    @JsonProperty("code")
     public FailureCode code() {
         return code;
     }
@@ -49,7 +61,14 @@ public class RegistryException extends NautesException {
      *
      * @return {@code true} if trying again makes sense and is safe
      */
+    @JsonProperty("retryable")
     public boolean isRetryable() {
         return code.isRetryable();
+    }
+
+    @Override
+    @JsonProperty("message")
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 }

@@ -7,7 +7,7 @@ public final class UnknownRevisionException extends RegistryException {
     private final String revision;
 
     /**
-     * Returns a failure.
+     * Creates a failure.
      *
      * @param message all facts
      * @param revision the revision as it was given

@@ -27,6 +27,17 @@ public record ValidationReport(List<Finding> findings) {
     }
 
     /**
+     * Returns this report with the texts of its findings in one language, such as for its JSON form.
+     *
+     * @param locale the reader's
+     * @return a copy
+     */
+    public ValidationReport in(Locale locale) {
+        return new ValidationReport(
+                findings.stream().map(finding -> finding.in(locale)).toList());
+    }
+
+    /**
      * Returns whether the request has no errors; it may have warnings.
      *
      * @return {@code true} if there is no error

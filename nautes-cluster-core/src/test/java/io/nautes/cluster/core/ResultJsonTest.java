@@ -40,14 +40,12 @@ class ResultJsonTest {
                 .get(0);
 
         JsonNode english = PLAIN.readTree(json(finding));
-        JsonNode chinese = PLAIN.readTree(PLAIN.writer()
-                .withAttribute(Finding.JSON_LOCALE, Locale.CHINESE)
-                .writeValueAsString(finding));
+        JsonNode chinese = PLAIN.readTree(json(finding.in(Locale.CHINESE)));
 
         assertThat(english.fieldNames())
                 .toIterable()
-                .containsExactly("code", "severity", "pointer", "value", "message", "hint");
-        assertThat(english.get("severity").asText()).isEqualTo("error");
+                .containsExactlyInAnyOrder("code", "severity", "pointer", "value", "message", "hint");
+        assertThat(english.get("severity").asText()).isEqualTo("ERROR");
         assertThat(english.get("pointer").asText()).isEqualTo("/primary_domain");
         assertThat(english.get("value").asText()).isEqualTo("a_b");
         assertThat(english.get("message").asText()).isEqualTo(finding.message());
@@ -70,6 +68,9 @@ class ResultJsonTest {
             assertThat(result.at("/entries/1/failure/retryable").asBoolean()).isFalse();
             assertThat(result.at("/entries/1/failure/findings/0/pointer").asText())
                     .isEqualTo("/name");
+            assertThat(result.at("/entries/1/failure").fieldNames())
+                    .toIterable()
+                    .containsExactly("code", "message", "retryable", "findings");
             assertThat(result.toString()).doesNotContain("stackTrace", "hush");
         }
     }

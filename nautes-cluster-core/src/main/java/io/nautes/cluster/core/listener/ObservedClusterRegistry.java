@@ -11,7 +11,6 @@ import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult;
-import io.nautes.cluster.core.internal.listener.OperationListeners;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;

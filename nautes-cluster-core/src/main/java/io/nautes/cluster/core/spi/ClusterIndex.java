@@ -24,7 +24,7 @@ public final class ClusterIndex implements RegisteredClusters {
     private final Map<String, Set<String>> byHost;
     private final Map<String, Set<String>> byApiServer;
 
-    /** Returns an empty index. */
+    /** Creates an empty index. */
     public ClusterIndex() {
         this(new TreeMap<>(), new HashMap<>(), new HashMap<>());
     }

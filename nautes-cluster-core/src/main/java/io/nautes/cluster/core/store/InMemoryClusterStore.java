@@ -37,13 +37,13 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
     private long revision;
     private boolean closed;
 
-    /** Returns an empty store that has no clock: its history dates all changes to the epoch. */
+    /** Creates an empty store that has no clock: its history dates all changes to the epoch. */
     public InMemoryClusterStore() {
         this(InstantSource.fixed(Instant.EPOCH));
     }
 
     /**
-     * Returns an empty store.
+     * Creates an empty store.
      *
      * @param clock dates the changes in its history
      */

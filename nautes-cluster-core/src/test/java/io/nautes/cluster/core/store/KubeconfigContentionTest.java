@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,26 @@ class KubeconfigContentionTest {
             public StoreCommit update(StoreUpdate update) {
                 update.decide(store.snapshot());
                 throw new RegistryException(FailureCode.PERMISSION_DENIED, "refused");
+            }
+        };
+    }
+
+    /** A store whose snapshots are others once an update was made. */
+    private ClusterStore showingAfterAnUpdate(UnaryOperator<StoreSnapshot> later) {
+        return new DelegatingStore(store) {
+            private boolean isUpdated;
+
+            @Override
+            public StoreCommit update(StoreUpdate update) {
+                StoreCommit commit = super.update(update);
+                isUpdated = true;
+                return commit;
+            }
+
+            @Override
+            public StoreSnapshot snapshot() {
+                StoreSnapshot current = super.snapshot();
+                return isUpdated ? later.apply(current) : current;
             }
         };
     }
@@ -312,29 +333,13 @@ class KubeconfigContentionTest {
     void clusterWhoseFileCannotBeReadAfterADeleteKeepsItsKubeconfig() {
         registry(store, kubeconfigs).save("c", host(OLD));
         registry(store, kubeconfigs).save("d", host(OLD));
-        ClusterStore damaging = new DelegatingStore(store) {
-            private boolean isDamaged;
-
-            @Override
-            public StoreCommit update(StoreUpdate update) {
-                StoreCommit commit = super.update(update);
-                isDamaged = true;
-                return commit;
-            }
-
-            @Override
-            public StoreSnapshot snapshot() {
-                StoreSnapshot current = super.snapshot();
-                if (!isDamaged) {
-                    return current;
-                }
-                StoreSnapshot damaged = mock(StoreSnapshot.class, delegatesTo(current));
-                doReturn(List.of(new UnreadableCluster("c", "c.yaml", "line 1: not YAML")))
-                        .when(damaged)
-                        .problems();
-                return damaged;
-            }
-        };
+        ClusterStore damaging = showingAfterAnUpdate(current -> {
+            StoreSnapshot damaged = mock(StoreSnapshot.class, delegatesTo(current));
+            doReturn(List.of(new UnreadableCluster("c", "c.yaml", "line 1: not YAML")))
+                    .when(damaged)
+                    .problems();
+            return damaged;
+        });
 
         registry(damaging, kubeconfigs).deleteAll(List.of("c", "d"), BatchOptions.defaults());
 
@@ -346,24 +351,9 @@ class KubeconfigContentionTest {
     void deletesWhoseRegistrationsCannotBeReadAgainSayWhoseKubeconfigsAreLeft() {
         registry(store, kubeconfigs).save("c", host(OLD));
         registry(store, kubeconfigs).save("d", host(OLD));
-        ClusterStore vanishing = new DelegatingStore(store) {
-            private boolean isGone;
-
-            @Override
-            public StoreCommit update(StoreUpdate update) {
-                StoreCommit commit = super.update(update);
-                isGone = true;
-                return commit;
-            }
-
-            @Override
-            public StoreSnapshot snapshot() {
-                if (isGone) {
-                    throw new RegistryException(FailureCode.UNREACHABLE, "no route");
-                }
-                return super.snapshot();
-            }
-        };
+        ClusterStore vanishing = showingAfterAnUpdate(current -> {
+            throw new RegistryException(FailureCode.UNREACHABLE, "no route");
+        });
 
         BatchResult result = registry(vanishing, kubeconfigs).deleteAll(List.of("c", "d"), BatchOptions.defaults());
 

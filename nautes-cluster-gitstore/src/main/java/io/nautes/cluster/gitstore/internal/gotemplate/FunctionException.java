@@ -9,7 +9,7 @@ public final class FunctionException extends IllegalArgumentException {
     private final TemplateException.Kind kind;
 
     /**
-     * Returns a failure of an evaluation.
+     * Creates a failure of an evaluation.
      *
      * @param problem what is wrong; it must not hold values that may be secret
      */

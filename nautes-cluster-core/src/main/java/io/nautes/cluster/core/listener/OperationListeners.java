@@ -1,8 +1,5 @@
-package io.nautes.cluster.core.internal.listener;
+package io.nautes.cluster.core.listener;
 
-import io.nautes.cluster.core.listener.OperationListener;
-import io.nautes.cluster.core.listener.RegistryListener;
-import io.nautes.cluster.core.listener.RegistryOperation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -10,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** The listeners of one operation. What they throw is logged and does not affect the operation. */
+/**
+ * The listeners of one operation, for implementations of registries. What they throw is logged and does not affect the
+ * operation. Safe for use by several threads.
+ */
 public final class OperationListeners {
     private final List<OperationListener> listeners;
     private final Logger log;
@@ -20,7 +20,14 @@ public final class OperationListeners {
         this.log = log;
     }
 
-    /** Reports the start of an operation, on the thread of its caller. */
+    /**
+     * Reports the start of an operation, on the thread of its caller.
+     *
+     * @param listeners the listeners of the registry
+     * @param operation the operation
+     * @param log where failures of listeners are logged
+     * @return the listeners of the operation
+     */
     public static OperationListeners start(List<RegistryListener> listeners, RegistryOperation operation, Logger log) {
         List<OperationListener> ofOperation = new ArrayList<>(listeners.size());
         for (RegistryListener listener : listeners) {
@@ -34,11 +41,20 @@ public final class OperationListeners {
         return new OperationListeners(ofOperation, log);
     }
 
+    /**
+     * Returns whether nobody listens.
+     *
+     * @return {@code true} if there is no listener
+     */
     public boolean isEmpty() {
         return listeners.isEmpty();
     }
 
-    /** Calls each listener. */
+    /**
+     * Calls each listener.
+     *
+     * @param action what to call
+     */
     public void forEach(Consumer<OperationListener> action) {
         for (OperationListener listener : listeners) {
             try {
