@@ -65,15 +65,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads; build one for each server and keep it. Saves and deletes of one client are sent one
- * after the other, because a Nautes 0.4 server mixes up changes that it gets at the same time. Reads are retried when the
- * connection fails or the server is not available. Changes are retried only when it is certain that they were not made;
- * otherwise they fail with an {@link io.nautes.cluster.core.OutcomeUnknownException}. Batches send one change after the
- * other, even if the changes of this client are not serialized.
+ * <p>Safe for use by several threads; build one for each server and keep it. Saves and deletes of one client are sent
+ * one after the other, because a Nautes 0.4 server mixes up changes that it gets at the same time. Reads are retried
+ * when the connection fails or the server is not available. Changes are retried only when it is certain that they were
+ * not made; otherwise they fail with an {@link io.nautes.cluster.core.OutcomeUnknownException}. Batches send one change
+ * after the other, even if the changes of this client are not serialized.
  *
- * <p>{@code find} and {@code delete} trust the server's reply that a cluster is not registered. A missing right, a tenant
- * repository that the token cannot see, or a page of some other server are failures. Errors that the server reports are
- * {@link ServerReplyException}s. Redirects are never followed, so that the token is sent to no other server.
+ * <p>{@code find} and {@code delete} trust the server's reply that a cluster is not registered. A missing right, a
+ * tenant repository that the token cannot see, or a page of some other server are failures. Errors that the server
+ * reports are {@link ServerReplyException}s. Redirects are never followed, so that the token is sent to no other
+ * server.
  */
 public final class NautesClient implements ClusterRegistry {
     private final CallFactory calls;
@@ -116,10 +117,12 @@ public final class NautesClient implements ClusterRegistry {
      *   <tr><td>{@code NAUTES_API_SERVER}</td><td>the URL of the API server; required</td></tr>
      *   <tr><td>{@code NAUTES_TOKEN}</td><td>the access token</td></tr>
      *   <tr><td>{@code NAUTES_TOKEN_FILE}</td><td>a file with the access token, see {@link TokenSource#file}</td></tr>
-     *   <tr><td>{@code NAUTES_CA}</td><td>a file with certificates to trust, see {@link Builder#trustPem}; optional</td></tr>
+     *   <tr><td>{@code NAUTES_CA}</td><td>a file with certificates to trust, see {@link Builder#trustPem};
+     * optional</td></tr>
      * </table>
      *
-     * <p>Exactly one of {@code NAUTES_TOKEN} and {@code NAUTES_TOKEN_FILE} must be set. An empty value counts as not set.
+     * <p>Exactly one of {@code NAUTES_TOKEN} and {@code NAUTES_TOKEN_FILE} must be set. An empty value counts as not
+     * set.
      *
      * @return the client
      * @throws IllegalStateException if variables are missing or contradict each other; the message names them all
@@ -152,13 +155,14 @@ public final class NautesClient implements ClusterRegistry {
     /**
      * {@inheritDoc}
      *
-     * <p>The request is evaluated here, on the clusters that the server lists: the server has no dry run. It does not say
-     * who uses a cluster, and its replies lack the fields that {@link io.nautes.cluster.core.ClusterDiff#withoutReplyGaps()}
-     * names, which are not compared. The plan has no files and no revision.
+     * <p>The request is evaluated here, on the clusters that the server lists: the server has no dry run. It does not
+     * say who uses a cluster, and its replies lack the fields that {@link
+     * io.nautes.cluster.core.ClusterDiff#withoutReplyGaps()} names, which are not compared. The plan has no files and
+     * no revision.
      */
     @Override
     public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
-        calls.checkCanPlan(name, options);
+        calls.checkCanPlan(name, request.request(), options);
         return calls.planner(list()).plan(name, request, options);
     }
 
@@ -172,7 +176,7 @@ public final class NautesClient implements ClusterRegistry {
     /** {@inheritDoc} The clusters are listed once; see {@link #plan(String, ParsedRequest, ChangeOptions)}. */
     @Override
     public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        requests.keySet().forEach(name -> calls.checkCanPlan(name, options.changeOptions(name)));
+        requests.forEach((name, request) -> calls.checkCanPlan(name, request, options.changeOptions(name)));
         return calls.planner(list()).planAll(requests, options);
     }
 
@@ -185,8 +189,9 @@ public final class NautesClient implements ClusterRegistry {
 
     /**
      * Returns the operations without a waiting thread. Completing a future from outside, with
-     * {@link CompletableFuture#cancel} or {@link CompletableFuture#orTimeout} for example, ends the exchange and closes its
-     * connection; the outcome of a change is then unknown. That holds for the returned future, not for those derived from it.
+     * {@link CompletableFuture#cancel} or {@link CompletableFuture#orTimeout} for example, ends the exchange and closes
+     * its connection; the outcome of a change is then unknown. That holds for the returned future, not for those
+     * derived from it.
      *
      * @return the operations, which use this client's connections until it is closed
      */
@@ -195,8 +200,9 @@ public final class NautesClient implements ClusterRegistry {
     }
 
     /**
-     * Closes the threads and connections that this client opened, but not an HTTP client or an executor that it was given.
-     * Calls in flight fail with {@link io.nautes.cluster.core.FailureCode#CANCELLED}, and so does every later one.
+     * Closes the threads and connections that this client opened, but not an HTTP client or an executor that it was
+     * given. Calls in flight fail with {@link io.nautes.cluster.core.FailureCode#CANCELLED}, and so does every later
+     * one.
      */
     @Override
     public void close() {
@@ -222,7 +228,7 @@ public final class NautesClient implements ClusterRegistry {
 
         @Override
         public CompletableFuture<ChangePlan> plan(String name, ParsedRequest request, ChangeOptions options) {
-            calls.checkCanPlan(name, options);
+            calls.checkCanPlan(name, request.request(), options);
             return list().thenApply(listed -> calls.planner(listed).plan(name, request, options));
         }
 
@@ -357,10 +363,10 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets the threads for connections, asynchronous calls, and what depends on their futures; by default daemon threads
-         * of the client, as many as asynchronous calls need. Blocking calls need none by default, which takes half the time
-         * of handing their parts over. Token sources are called, and calls are ended at their deadline, on threads of the
-         * client, so both work even if no thread of the executor is free.
+         * Sets the threads for connections, asynchronous calls, and what depends on their futures; by default daemon
+         * threads of the client, as many as asynchronous calls need. Blocking calls need none by default, which takes
+         * half the time of handing their parts over. Token sources are called, and calls are ended at their deadline,
+         * on threads of the client, so both work even if no thread of the executor is free.
          *
          * @param value the executor; it stays open when the client is closed, and must not be shut down before
          */
@@ -370,8 +376,8 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets the version of HTTP; by default HTTP/1.1. A server that shuts down fails HTTP/2 changes in flight, and some
-         * servers do not understand the upgrade.
+         * Sets the version of HTTP; by default HTTP/1.1. A server that shuts down fails HTTP/2 changes in flight, and
+         * some servers do not understand the upgrade.
          */
         public Builder version(HttpClient.Version value) {
             version = Objects.requireNonNull(value, "version");
@@ -409,8 +415,8 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets how long a call may take; by default 30 seconds. That covers the wait behind other changes of this client, the
-         * token source, the connection, the reply, and all attempts and pauses.
+         * Sets how long a call may take; by default 30 seconds. That covers the wait behind other changes of this
+         * client, the token source, the connection, the reply, and all attempts and pauses.
          *
          * @throws IllegalArgumentException if it is not positive
          */
@@ -479,8 +485,8 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets whether saves and deletes are sent one after the other; by default they are. Turn it off only for a server
-         * that can process several changes at a time.
+         * Sets whether saves and deletes are sent one after the other; by default they are. Turn it off only for a
+         * server that can process several changes at a time.
          */
         public Builder serializeChanges(boolean value) {
             serializeChanges = value;
@@ -489,16 +495,18 @@ public final class NautesClient implements ClusterRegistry {
 
         /**
          * Sets whether a change with an unknown outcome is verified; by default it is not. The cluster is read, and the
-         * change counts as made if the registered cluster is as requested, as far as a reply shows. It does not show the
-         * event listener, the virtual cluster's port and the kubeconfig; a save that changes only those looks as made in
-         * either case. A quarter of the deadline is reserved for this.
+         * change counts as made if the registered cluster is as requested, as far as a reply shows. It does not show
+         * the event listener, the virtual cluster's port and the kubeconfig; a save that changes only those looks as
+         * made in either case. A quarter of the deadline is reserved for this.
          */
         public Builder reconcileUnknownOutcomes(boolean value) {
             reconcile = value;
             return this;
         }
 
-        /** Sets how requests are validated before they are sent; by default with {@link ClusterEvaluator#standard()}. */
+        /**
+         * Sets how requests are validated before they are sent; by default with {@link ClusterEvaluator#standard()}.
+         */
         public Builder validation(ClusterEvaluator value) {
             evaluator = Objects.requireNonNull(value, "evaluator");
             return this;

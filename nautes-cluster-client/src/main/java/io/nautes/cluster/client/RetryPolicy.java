@@ -44,7 +44,7 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
     }
 
     /**
-     * Returns one attempt.
+     * Returns the policy of a single attempt.
      *
      * @return the policy
      */

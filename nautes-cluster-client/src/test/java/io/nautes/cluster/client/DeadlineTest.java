@@ -90,7 +90,7 @@ class DeadlineTest extends ClientTestCase {
     void deadlineThatEndsWhileConnectingIsATimeout(Way way) throws Exception {
         List<SocketChannel> waiting = new ArrayList<>();
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // Systems queue some connections more than they are told to.
+            // Operating systems queue somewhat more connections than the backlog says.
             for (int i = 0; i < 64; i++) {
                 SocketChannel channel = SocketChannel.open();
                 channel.configureBlocking(false);

@@ -425,4 +425,26 @@ class NautesClientTest extends ClientTestCase {
                 .isEqualTo(FailureCode.INVALID);
         assertThat(server.requests()).hasSize(1);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnApiServerCannotKeepIsRefusedBeforeAnythingIsSent(Way way) {
+        ScriptedServer server = server(json(200, DONE), json(200, DONE));
+        ClusterRegistry registry = way.of(client(server));
+        ChangeOptions keeping = ChangeOptions.defaults().withKeepKubeconfig(true);
+        ClusterRequest without = HOST.toBuilder().kubeconfig(null).build();
+
+        for (ChangeOptions options : List.of(
+                ChangeOptions.defaults().withRequestId("r-1"),
+                ChangeOptions.defaults().withMessage("Register"))) {
+            assertThat(code(() -> registry.save("host-1", HOST, options))).isEqualTo(FailureCode.UNSUPPORTED);
+            assertThat(code(() -> registry.delete("host-1", options))).isEqualTo(FailureCode.UNSUPPORTED);
+        }
+        assertThat(code(() -> registry.save("host-1", without, keeping))).isEqualTo(FailureCode.UNSUPPORTED);
+        assertThat(server.requests()).isEmpty();
+
+        registry.save("host-1", HOST, keeping);
+        registry.delete("host-1", keeping);
+        assertThat(server.requests()).hasSize(2);
+    }
 }

@@ -1,6 +1,6 @@
 package io.nautes.cluster.core;
 
-/** Is told of the progress of a batch, by one thread at a time. It should return quickly. */
+/** A listener that is notified of the progress of a batch, by one thread at a time. It should return quickly. */
 @FunctionalInterface
 public interface BatchListener {
     /**

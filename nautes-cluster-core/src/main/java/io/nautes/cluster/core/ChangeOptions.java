@@ -33,7 +33,8 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns the defaults: all checks are made, the registry's own identity is the author, and there is no precondition.
+     * Returns the defaults: all checks are made, the registry's own identity is the author, and there is no
+     * precondition.
      *
      * @return the options
      */
@@ -75,10 +76,10 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns a copy that keeps, or does not keep, the kubeconfig that is stored for a physical cluster if a request has
-     * none. If {@code api_server} changes, the stored kubeconfig gets the new address. Without it a request without a
-     * kubeconfig is invalid. A registry that stores no kubeconfigs, or is an API server, refuses such a save with {@link
-     * FailureCode#UNSUPPORTED}.
+     * Returns a copy that keeps, or does not keep, the kubeconfig that is stored for a physical cluster if a request
+     * has none. If {@code api_server} changes, the stored kubeconfig gets the new address. Without it a request without
+     * a kubeconfig is invalid. A registry that stores no kubeconfigs, or is an API server, refuses such a save with
+     * {@link FailureCode#UNSUPPORTED}.
      *
      * @param value {@code true} to keep it; by default {@code false}
      * @return a copy
@@ -89,8 +90,10 @@ public final class ChangeOptions {
 
     /**
      * Returns a copy with an id that makes a change repeatable: if a change of the same cluster with this id is in the
-     * registry's history already, nothing is changed, and the result has the revision of that change. A batch only records
-     * the id. A registry without a history, such as an API server, refuses the change with {@link FailureCode#UNSUPPORTED}.
+     * registry's history already, nothing is changed, and the result has the revision of that change. A batch only
+     * records the id, and a plan does not look it up. Of two processes that make the change at the same moment, the
+     * second one changes something only if another change came in between. A registry without a history, such as an API
+     * server, refuses the change with {@link FailureCode#UNSUPPORTED}.
      *
      * @param value the id, 1 to 128 visible ASCII characters; by default the registry chooses one
      * @return a copy
@@ -106,7 +109,8 @@ public final class ChangeOptions {
 
     /**
      * Returns a copy with a message of the change, such as of its commit: a subject line, and perhaps an empty line and
-     * further text. An API server refuses it with {@link FailureCode#UNSUPPORTED}; a registry in memory keeps the subject.
+     * further text. An API server refuses it with {@link FailureCode#UNSUPPORTED}; a registry in memory keeps the
+     * subject.
      *
      * @param value the message, at most 10,000 characters; by default the registry words it
      * @return a copy

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param author who made the change
  * @param time when the store took the change
  * @param operation what was done
- * @param requestIdOrNull tells the change from all others; {@code null} if it was not made through this library
+ * @param requestIdOrNull the id of the request that made the change; {@code null} if it was not made through this library
  * @param subject what was done, in one line for people
  */
 public record ClusterRevision(
@@ -40,7 +40,7 @@ public record ClusterRevision(
     }
 
     /**
-     * Returns the id that tells the change from all others.
+     * Returns the id of the request that made the change.
      *
      * @return the id, if the change was made through this library
      */

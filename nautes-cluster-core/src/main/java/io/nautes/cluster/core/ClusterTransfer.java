@@ -5,6 +5,7 @@ import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.JsonPointers;
+import io.nautes.cluster.model.WorkerType;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Copies the clusters of one registry to another, such as from an API server to a Git repository. What the source does not
- * return is a {@link Gap}, never dropped silently.
+ * Copies the clusters of one registry to another, such as from an API server to a Git repository. What the source does
+ * not return is a {@link Gap}, never dropped silently.
  *
  * <pre>{@code
  * ClusterTransfer transfer = ClusterTransfer.export(server, kubeconfigs::find);
@@ -75,7 +76,7 @@ public final class ClusterTransfer {
      *
      * @param source the registry
      * @param kubeconfigs returns the kubeconfig of a physical cluster by its name, such as {@link
-     *     io.nautes.cluster.core.spi.KubeconfigStore#find}; empty if there is none
+     *     io.nautes.cluster.core.spi.KubeconfigStore#find}; empty if none is stored
      * @return the transfer
      * @throws RegistryException if the registry cannot be read, or as the function throws
      */
@@ -122,16 +123,14 @@ public final class ClusterTransfer {
 
     /** Returns whether a cluster runs pipelines, which listen to events, and the reply has no event listener. */
     private static boolean needsEventListener(Cluster cluster) {
-        boolean isPipeline = cluster.category()
-                .map(category -> category == ClusterCategory.PHYSICAL_PIPELINE_RUNTIME
-                        || category == ClusterCategory.VIRTUAL_PIPELINE_RUNTIME)
-                .orElse(false);
-        return isPipeline && !cluster.componentsList().containsKey(ComponentCategory.EVENT_LISTENER);
+        return WorkerType.PIPELINE.equals(cluster.workerType())
+                && !cluster.componentsList().containsKey(ComponentCategory.EVENT_LISTENER);
     }
 
     /**
-     * Saves the clusters in a registry, hosts before the virtual clusters that name them. Clusters of the target that the
-     * source does not have stay as they are. It can be repeated: what is registered in the same way is not written again.
+     * Saves the clusters in a registry, hosts before the virtual clusters that name them. Clusters of the target that
+     * the source does not have stay as they are. It can be repeated: what is registered in the same way is not written
+     * again.
      *
      * @param target the registry
      * @param options how, such as with {@link ChangeOptions#withKeepKubeconfig}

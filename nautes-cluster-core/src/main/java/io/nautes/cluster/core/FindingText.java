@@ -21,7 +21,7 @@ public interface FindingText {
     String hint(Locale locale);
 
     /**
-     * Returns the same words in every language.
+     * Returns a text that is the same in every language.
      *
      * @param message what is wrong
      * @param hint how to fix it

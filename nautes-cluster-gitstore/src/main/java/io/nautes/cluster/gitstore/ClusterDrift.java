@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The changes of the clusters since a revision. That the branch was rewritten is a case of its own: then changes that
- * were once stored may be gone, and a program should tell somebody rather than go on.
+ * were once stored may be gone, and a program should raise an alarm rather than go on.
  */
 public sealed interface ClusterDrift {
     /**

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Installs the components of clusters by rendering a Nautes cluster template repository: each save and delete of a
  * cluster also writes the Argo CD applications and what belongs to them.
  *
- * <p>Templates are written in the language of Go's {@code text/template}, with the functions that Nautes 0.4 gives them. A
- * template that fails, or whose output is no YAML where it should be, refuses the whole change with file, line and column.
- * A random value, such as the secret of cookies, stays as it is in the repository; new ones come from a secure source.
+ * <p>Templates are written in the language of Go's {@code text/template}, with the functions that Nautes 0.4 gives
+ * them. A template that fails, or whose output is no YAML where it should be, refuses the whole change with file, line
+ * and column. A random value, such as the secret of cookies, stays as it is in the repository; new ones come from a
+ * secure source.
  *
- * <p>A change of more than a few clusters is rendered by the threads of {@link java.util.concurrent.ForkJoinPool#commonPool}.
+ * <p>A change of more than a few clusters is rendered by the threads of {@link
+ * java.util.concurrent.ForkJoinPool#commonPool}.
  *
  * <p>Immutable but for {@link #refresh}, and safe for use by several threads.
  */
@@ -94,15 +96,15 @@ public final class ClusterTemplates implements TreeRenderer {
     /** How values are written into the output. */
     public enum Mode {
         /**
-         * As they are. A separator {@code ---} that a trim marker glues to the line before it is put on a line of its own if
-         * the file would not be YAML otherwise, with a {@linkplain GitStoreListener#renderingWarning warning}.
+         * As they are. A separator {@code ---} that a trim marker glues to the line before it is put on a line of its
+         * own if the file would not be YAML otherwise, with a {@linkplain GitStoreListener#renderingWarning warning}.
          */
         TEXT,
         /**
-         * As Nautes 0.4 writes them, which takes manifests for HTML: {@code + < > & " '} become character references. It is
-         * for taking turns with a Nautes API server on one repository; it damages secrets and URLs that hold one of
-         * these characters. In the templates' own text only a {@code <} that begins no tag does.
-         * A glued separator is written as Nautes writes it, with a warning: Argo CD cannot apply the file.
+         * As Nautes 0.4 writes them, which takes manifests for HTML: {@code + < > & " '} become character references.
+         * It is for taking turns with a Nautes API server on one repository; it damages secrets and URLs that hold one
+         * of these characters. In the templates' own text only a {@code <} that begins no tag does. A glued separator
+         * is written as Nautes writes it, with a warning: Argo CD cannot apply the file.
          */
         NAUTES_0_4;
 
@@ -135,7 +137,7 @@ public final class ClusterTemplates implements TreeRenderer {
         }
 
         /**
-         * Sets what templates are told of the deployment. Required.
+         * Sets the properties of the deployment that templates read. Required.
          *
          * @param yaml the text of the settings, in the form that Nautes keeps in its {@code nautes-configs} ConfigMap
          * @return this builder
@@ -147,7 +149,7 @@ public final class ClusterTemplates implements TreeRenderer {
         }
 
         /**
-         * Sets what templates are told of the deployment, from a file.
+         * Sets the properties of the deployment that templates read, from a file.
          *
          * @param file the file with the settings
          * @return this builder

@@ -15,7 +15,7 @@ public interface CommitMessageFormat {
      *
      * @param operation {@code save} or {@code delete}
      * @param clusters the names of the clusters that it changes; never empty
-     * @param requestId tells this update from all others
+     * @param requestId the id of the update, unique unless the caller gave one
      * @param givenOrNull the {@linkplain io.nautes.cluster.core.ChangeOptions#withMessage message} that the caller gave;
      *     {@code null} if none
      */

@@ -1,14 +1,9 @@
 package io.nautes.cluster.gitstore;
 
-import io.nautes.cluster.core.BatchOptions;
-import io.nautes.cluster.core.BatchPlan;
-import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
-import io.nautes.cluster.core.ChangePlan;
-import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.ClusterRevision;
-import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.ForwardingClusterRegistry;
 import io.nautes.cluster.core.KubeconfigMismatch;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
@@ -20,23 +15,18 @@ import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
 import io.nautes.cluster.model.Cluster;
-import io.nautes.cluster.model.ClusterFilter;
-import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.ParsedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry in a Git repository: the tenant's configuration repository, without an API server. Each change is a commit that
- * is pushed. See {@link GitClusterStore} for the repository's layout, several writers, and limits of time.
+ * A registry in a Git repository: the tenant's configuration repository, without an API server. Each change is a commit
+ * that is pushed. See {@link GitClusterStore} for the repository's layout, several writers, and limits of time.
  *
  * <pre>{@code
  * try (GitClusterRegistry registry = GitClusterRegistry.builder(repository)
@@ -49,24 +39,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads; open one for each repository and keep it.
  */
-public final class GitClusterRegistry implements ClusterRegistry {
+public final class GitClusterRegistry extends ForwardingClusterRegistry {
     private final GitClusterStore store;
     private final StoreClusterRegistry registry;
 
-    /** The same registry, which reports its operations. */
-    private final ClusterRegistry observed;
-
-    private GitClusterRegistry(GitClusterStore store, Builder builder) {
+    private GitClusterRegistry(GitClusterStore store, StoreClusterRegistry registry, List<RegistryListener> listeners) {
+        super(ObservedClusterRegistry.of(registry, listeners, System::nanoTime));
         this.store = store;
-        StoreClusterRegistry.Builder settings =
-                StoreClusterRegistry.builder(store).evaluator(builder.evaluator).references(builder.references);
-        if (builder.kubeconfigs != null) {
-            settings.kubeconfigs(builder.kubeconfigs);
-        }
-        this.registry = settings.build();
-        this.observed = builder.listeners.isEmpty()
-                ? registry
-                : ObservedClusterRegistry.of(registry, builder.listeners, System::nanoTime);
+        this.registry = registry;
     }
 
     /**
@@ -78,56 +58,6 @@ public final class GitClusterRegistry implements ClusterRegistry {
      */
     public static Builder builder(String repository) {
         return new Builder(repository);
-    }
-
-    @Override
-    public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
-        return observed.save(name, request, options);
-    }
-
-    @Override
-    public Optional<Cluster> find(String name) {
-        return observed.find(name);
-    }
-
-    @Override
-    public ClusterList list(ClusterFilter filter) {
-        return observed.list(filter);
-    }
-
-    @Override
-    public DeleteResult delete(String name, ChangeOptions options) {
-        return observed.delete(name, options);
-    }
-
-    @Override
-    public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
-        return observed.plan(name, request, options);
-    }
-
-    @Override
-    public ChangePlan planDelete(String name, ChangeOptions options) {
-        return observed.planDelete(name, options);
-    }
-
-    @Override
-    public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return observed.planAll(requests, options);
-    }
-
-    @Override
-    public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
-        return observed.planDeleteAll(names, options);
-    }
-
-    @Override
-    public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return observed.saveAll(requests, options);
-    }
-
-    @Override
-    public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
-        return observed.deleteAll(names, options);
     }
 
     /**
@@ -191,8 +121,8 @@ public final class GitClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * Reads the registered clusters, as of at most the given age. A snapshot is never older than a change that this registry
-     * made.
+     * Reads the registered clusters, as of at most the given age. A snapshot is never older than a change that this
+     * registry made.
      *
      * @param maxAge how long ago the server may have been asked; zero to ask it now
      * @return what was registered then
@@ -226,7 +156,7 @@ public final class GitClusterRegistry implements ClusterRegistry {
     /** Closes the connection to the repository, and all watches. The kubeconfig store stays open. */
     @Override
     public void close() {
-        registry.close();
+        super.close();
     }
 
     /** A builder of a {@link GitClusterRegistry}. Not safe for use by several threads. */
@@ -271,13 +201,17 @@ public final class GitClusterRegistry implements ClusterRegistry {
             return this;
         }
 
-        /** Sets the templates of the files that each save renders, such as {@link ClusterTemplates}; by default none. */
+        /**
+         * Sets the templates of the files that each save renders, such as {@link ClusterTemplates}; by default none.
+         */
         public Builder templates(TreeRenderer value) {
             store.withTemplates(value);
             return this;
         }
 
-        /** Sets where kubeconfigs are kept; by default they are checked and not kept. It is not closed by the registry. */
+        /**
+         * Sets where kubeconfigs are kept; by default they are checked and not kept. It is not closed by the registry.
+         */
         public Builder kubeconfigs(KubeconfigStore value) {
             kubeconfigs = Objects.requireNonNull(value, "kubeconfigs");
             return this;
@@ -295,7 +229,7 @@ public final class GitClusterRegistry implements ClusterRegistry {
             return this;
         }
 
-        /** Adds a listener that observes the operations; by default none. */
+        /** Adds a listener that observes the operations of {@link ClusterRegistry}; by default none. */
         public Builder listener(RegistryListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
@@ -315,7 +249,13 @@ public final class GitClusterRegistry implements ClusterRegistry {
          * @throws io.nautes.cluster.core.RegistryException if the mirror cannot be used
          */
         public GitClusterRegistry open() {
-            return new GitClusterRegistry(store.open(), this);
+            GitClusterStore opened = store.open();
+            StoreClusterRegistry.Builder settings =
+                    StoreClusterRegistry.builder(opened).evaluator(evaluator).references(references);
+            if (kubeconfigs != null) {
+                settings.kubeconfigs(kubeconfigs);
+            }
+            return new GitClusterRegistry(opened, settings.build(), listeners);
         }
     }
 }

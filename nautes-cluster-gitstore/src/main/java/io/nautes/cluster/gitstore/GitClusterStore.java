@@ -265,8 +265,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Watches the clusters, in a thread of its own: asks the server again and again, and tells what changed. The first
-     * question is asked at once.
+     * Watches the clusters, in a thread of its own: asks the server again and again, and reports what changed. The
+     * first question is asked at once.
      *
      * @param listener is notified of the changes
      * @param options how
@@ -453,7 +453,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
 
         /**
          * Sets for how long reads go on while the server cannot be reached, is too slow, or fails: {@link #snapshot()}
-         * then gives what was read last, and {@link GitStoreListener#staleRead} tells its age. Updates are never
+         * then gives what was read last, and {@link GitStoreListener#staleRead} reports its age. Updates are never
          * decided on it alone.
          *
          * @param value how old what is read may be; by default zero, so that reads fail with their server

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a Git server is told to be let in. Immutable; it cannot print its secret. */
+/** What a program authenticates to a Git server with. Immutable; it cannot print its secret. */
 public final class GitCredentials {
     private static final String TOKEN_USER = "oauth2";
 

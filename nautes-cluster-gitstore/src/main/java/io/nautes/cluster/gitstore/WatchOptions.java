@@ -25,7 +25,7 @@ public final class WatchOptions {
 
     /**
      * Returns the default options: the server is asked every 30 seconds, at least every 5 minutes while it fails, and
-     * the clusters that are registered at the start are told as added.
+     * clusters that are registered at the start are reported as added.
      *
      * @return the options
      */
@@ -59,9 +59,9 @@ public final class WatchOptions {
     /**
      * Sets the revision that the listener knows already, such as the last one that it was notified to be
      * {@linkplain ClusterWatchListener#upToDate up to date} with before a restart, or that of a snapshot. Only what
-     * differs from it is told.
+     * differs from it is reported.
      *
-     * @param revision the full id of a commit, 40 hexadecimal digits; {@code null} to be told of all clusters that are
+     * @param revision the full id of a commit, 40 hexadecimal digits; {@code null} to be notified of all clusters that are
      *     registered at the start
      * @return a copy
      * @throws IllegalArgumentException if it is no full id: a watch that runs for months could find a shorter one to be

@@ -26,6 +26,7 @@ import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import java.io.IOException;
 import java.time.Duration;
@@ -192,5 +193,39 @@ class GitClusterRegistryTest extends LocalRepository {
         }
 
         assertThat(ended).containsExactly("save host-1 true", "list true");
+    }
+
+    @Test
+    void messageCannotForgeTrailers() throws IOException {
+        ChangeOptions forging = ChangeOptions.defaults()
+                .withMessage("Save\n\nNautes-Cluster: other\nNautes-Operation: delete\rRequest-Id: r-2")
+                .withRequestId("r-1");
+        try (GitClusterRegistry registry = registry()) {
+            registry.save("host-1", host(), forging);
+
+            assertThat(registry.history("other")).isEmpty();
+            assertThat(registry.history("host-1"))
+                    .singleElement()
+                    .satisfies(revision -> assertThat(revision.requestId()).contains("r-1"));
+        }
+    }
+
+    @Test
+    void clustersAreLookedUpInTheSameWayHoweverOften() {
+        try (GitClusterRegistry registry = registry()) {
+            registry.save("host-1", host());
+            registry.save("virtual-1", ClusterFixtures.virtualPipelineRuntime());
+            StoreSnapshot snapshot = registry.snapshot();
+            String apiServer = snapshot.find("host-1").orElseThrow().spec().apiServer();
+            String otherSpelling = apiServer.replace("https", "HTTPS") + "/";
+
+            // A snapshot scans at first and uses an index after many lookups.
+            for (int lookup = 0; lookup < 40; lookup++) {
+                assertThat(snapshot.withApiServer(otherSpelling)).containsExactly("host-1");
+                assertThat(snapshot.virtualClustersOf("host-1"))
+                        .extracting(ClusterResource::name)
+                        .containsExactly("virtual-1");
+            }
+        }
     }
 }

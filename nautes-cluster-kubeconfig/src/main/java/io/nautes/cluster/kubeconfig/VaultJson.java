@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class VaultJson {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Vault keeps ten versions of a secret unless it is told to keep more. */
+    /** Vault keeps ten versions of a secret unless it is configured to keep more. */
     private static final int MAX_VERSIONS = 1_000;
 
     private VaultJson() {}

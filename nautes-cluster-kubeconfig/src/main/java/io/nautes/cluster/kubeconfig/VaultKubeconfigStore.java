@@ -160,7 +160,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
 
     /**
      * Writes the next version of a secret if nobody else does. A write without an answer is sent once more: Vault
-     * refuses the second one if the first was made, and reading tells whose the new version is.
+     * refuses the second one if the first was made, and reading shows whose the new version is.
      */
     private boolean replaced(
             String name, String task, VaultSecret secret, @Nullable KubeconfigEntry entry, Deadline end) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -237,24 +238,17 @@ public record Cluster(
     /** Returns whether another object is a cluster that is registered in the same way, at whatever revision. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Cluster cluster
-                && name.equals(cluster.name)
-                && apiServer.equals(cluster.apiServer)
-                && clusterKind.equals(cluster.clusterKind)
-                && clusterType.equals(cluster.clusterType)
-                && usage.equals(cluster.usage)
-                && Objects.equals(workerType, cluster.workerType)
-                && Objects.equals(hostCluster, cluster.hostCluster)
-                && Objects.equals(primaryDomain, cluster.primaryDomain)
-                && componentsList.equals(cluster.componentsList)
-                && reservedNamespacesAllowedProducts.equals(cluster.reservedNamespacesAllowedProducts)
-                && productAllowedClusterResources.equals(cluster.productAllowedClusterResources)
-                && unknownFields.equals(cluster.unknownFields);
+        return other instanceof Cluster cluster && registration().equals(cluster.registration());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
+        return registration().hashCode();
+    }
+
+    /** Returns everything but the revision. */
+    private List<@Nullable Object> registration() {
+        return Arrays.asList(
                 name,
                 apiServer,
                 clusterKind,

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files that people wrote: API request bodies in JSON or YAML, manifests of the Nautes command line, and resource
- * files, told apart by their content and not by the file's name. A YAML file may hold several documents. JSON may hold
- * comments, trailing commas and unquoted values, as the documentation's templates do; the document then has a problem that says so.
+ * files, distinguished by their content and not by the file's name. A YAML file may hold several documents. JSON may
+ * hold comments, trailing commas and unquoted values, as the documentation's templates do; the document then has a
+ * problem that says so.
  */
 public final class ClusterDocuments {
     private static final String API_GROUP = "nautes.resource.nautes.io/";

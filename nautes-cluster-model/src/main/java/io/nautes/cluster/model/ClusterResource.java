@@ -32,7 +32,7 @@ public record ClusterResource(
     /** Kind of the resource. */
     public static final String KIND = "Cluster";
 
-    /** The namespace that Nautes uses unless told otherwise. */
+    /** The namespace that Nautes uses by default. */
     public static final String DEFAULT_NAMESPACE = "nautes";
 
     /** Copies the collections. */

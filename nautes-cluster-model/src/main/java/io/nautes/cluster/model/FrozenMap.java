@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that nobody can change and that keeps its order. Unlike a view of the JDK's it can be told from one that somebody
- * can change, so that a copy of a record does not copy its maps again.
+ * A map that nobody can change and that keeps its order. Unlike a view of the JDK's it can be distinguished from one
+ * that somebody can change, so that a copy of a record does not copy its maps again.
  */
 final class FrozenMap<K, V> extends AbstractMap<K, V> {
     private final Map<K, V> entries;

@@ -4,7 +4,7 @@ import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply cannot carry and a request made of it therefore needs to be told: a Nautes 0.4 API server never returns
+ * What a reply cannot carry and a request made of it therefore needs to be given: a Nautes 0.4 API server never returns
  * the event listener, the virtual cluster's port and the kubeconfig. Each step is a decision; none can be forgotten.
  *
  * <pre>{@code
@@ -63,7 +63,8 @@ public final class ReplyGaps {
         }
 
         /**
-         * Takes the port of the API server's URL for a virtual cluster; right for a physical one, which has no such port.
+         * Takes the port of the API server's URL for a virtual cluster; right for a physical one, which has no such
+         * port.
          *
          * @return the next decision
          */

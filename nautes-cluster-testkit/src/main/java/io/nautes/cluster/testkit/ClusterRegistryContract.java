@@ -38,8 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ClusterRegistry} must do. Whoever implements a registry, or a store under one, extends this class in its
- * tests:
+ * What every {@link ClusterRegistry} must do. Whoever implements a registry, or a store under one, extends this class
+ * in its tests:
  *
  * <pre>{@code
  * class MyRegistryTest extends ClusterRegistryContract {
@@ -59,8 +59,8 @@ public abstract class ClusterRegistryContract {
     protected ClusterRegistryContract() {}
 
     /**
-     * Opens a registry in which no cluster is registered. It is called once for each test, before it; the registry is closed
-     * after the test.
+     * Opens a registry in which no cluster is registered. It is called once for each test, before it; the registry is
+     * closed after the test.
      *
      * @return the registry, with the documented catalog and the default rules
      * @throws Exception if it cannot be opened
@@ -370,11 +370,12 @@ public abstract class ClusterRegistryContract {
 
     @Test
     final void plannedRevisionIsThePreconditionOfTheChange() {
+        registry.save(HOST, host("a.example.com"));
+        ChangePlan plan = registry.plan(HOST, host("b.example.com"));
+        assertEquals(hasRevisions(), plan.revision().isPresent());
         if (!hasRevisions()) {
             return;
         }
-        registry.save(HOST, host("a.example.com"));
-        ChangePlan plan = registry.plan(HOST, host("b.example.com"));
         ChangeOptions asPlanned =
                 only(Precondition.unchangedSince(plan.revision().orElseThrow()));
         registry.save(HOST, host("c.example.com"));

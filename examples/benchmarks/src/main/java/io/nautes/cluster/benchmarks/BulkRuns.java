@@ -7,7 +7,6 @@ import io.nautes.cluster.core.store.InMemoryClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.testkit.ClusterFixtures;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Saves and deletes of many clusters at once: N more into a registry of N, and the deletion of N of 2 N. Each size is compared
- * with half of it, so the ratio is 2 if the work is linear.
+ * Saves and deletes of many clusters at once: N more into a registry of N, and the deletion of N of 2 N. Each size is
+ * compared with half of it, so the ratio is 2 if the work is linear.
  */
 final class BulkRuns {
     private static final double GOAL = 2.3;
@@ -52,7 +50,15 @@ final class BulkRuns {
                 "goal",
                 "met");
         table("memory", quick ? 16_000 : 32_000, quick, InMemoryClusterRegistry::create);
-        table("Git", quick ? 8_000 : 32_000, quick, BulkRuns::repository);
+        Path work = Files.createTempDirectory("nautes-cluster-benchmark-");
+        try {
+            GitRepositories repositories =
+                    new GitRepositories(work, work, work.toUri().toString());
+            AtomicInteger number = new AtomicInteger();
+            table("Git", quick ? 8_000 : 32_000, quick, () -> repository(repositories, number.incrementAndGet()));
+        } finally {
+            GitTools.delete(work);
+        }
     }
 
     private static void table(String name, int largest, boolean quick, Opener opener) throws Exception {
@@ -122,16 +128,8 @@ final class BulkRuns {
         return requests;
     }
 
-    private static ClusterRegistry repository() throws IOException, GitAPIException {
-        Path folder = Files.createTempDirectory("nautes-bulk");
-        Path repository = folder.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
-        return GitClusterRegistry.builder(repository.toString())
+    private static ClusterRegistry repository(GitRepositories repositories, int number) throws Exception {
+        return GitClusterRegistry.builder(repositories.create("bulk-" + number))
                 .initializeIfEmpty(true)
                 .deadline(Duration.ofMinutes(10))
                 .open();

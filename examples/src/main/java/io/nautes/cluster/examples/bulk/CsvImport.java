@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * Registers the clusters of a CSV file in a repository, in one commit. The file has the columns {@code name},
  * {@code category} (such as {@code virtual pipeline runtime}), {@code api_server}, {@code host_cluster} and
  * {@code kubeconfig}, the last one a path seen from the file; the order of the lines does not matter. All lines are
- * checked first, and every mistake is told with its line; if there is one, nothing is registered.
+ * checked first, and every mistake is reported with its line; after a mistake nothing is registered.
  */
 public final class CsvImport {
     private static final List<String> COLUMNS = List.of("name", "category", "api_server", "host_cluster", "kubeconfig");

@@ -38,7 +38,7 @@ public record DriftReport(String revision, List<String> differences) {
     }
 
     /**
-     * Prints a report and exits with 0 if there is no drift, 1 if there is, 3 if it cannot be told.
+     * Prints a report and exits with 0 if there is no drift, 1 if there is, 3 if that cannot be found out.
      *
      * @param arguments the repository's URL or path, and the folder with the manifests
      */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code PUT}, {@code GET} and {@code DELETE} of {@code /clusters/NAME}, on the loopback interface. The body of a PUT
- * is a request in the API's JSON form. What a user did wrong is told at once and completely, in the language that
+ * is a request in the API's JSON form. All mistakes of a user are reported at once, in the language that
  * {@code Accept-Language} asks for, before anything is sent to Nautes.
  */
 public final class RegistrationService implements AutoCloseable {

@@ -24,8 +24,7 @@ final class Colours {
     }
 
     /**
-     * Returns whether output goes to a terminal. From Java 22 on there is a console without a terminal too, which says
-     * so.
+     * Returns whether output goes to a terminal. From Java 22 on, a console need not be one, and says so.
      */
     @SuppressWarnings("SystemConsoleNull")
     static boolean isTerminal() {

@@ -14,23 +14,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A batch that ends properly when the process is told to stop: the change in progress is completed, no other is
- * begun, and the process ends only when everything was told. A batch that is one commit is made to its end: its
- * progress is told when all of it is stored.
+ * A batch that ends properly when the process is stopped: the change in progress is completed, no other begins, and the
+ * process ends only when everything was reported. A batch that is one commit is completed: its progress is reported
+ * when all of it is stored.
  */
 final class StoppableBatch implements AutoCloseable {
     /** Longer than a client tries one change. */
     private static final long PATIENCE_SECONDS = 60;
 
     private final boolean isOneCommit;
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop");
     private volatile boolean stopping;
 
     /**
      * A batch to come.
      *
-     * @param isOneCommit whether it is stored as a whole, so that its progress is told when nothing can be stopped any more
+     * @param isOneCommit whether it is stored as a whole, so that its progress is reported when nothing can be stopped any more
      */
     StoppableBatch(boolean isOneCommit) {
         this.isOneCommit = isOneCommit;
@@ -46,7 +46,7 @@ final class StoppableBatch implements AutoCloseable {
     void stop() {
         stopping = true;
         try {
-            told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            reported.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -56,7 +56,7 @@ final class StoppableBatch implements AutoCloseable {
      * Runs a batch.
      *
      * @param names the clusters of the batch
-     * @param progress who is told of its progress too
+     * @param progress the listener that is notified of its progress too
      * @param batch the batch, given a listener
      */
     BatchResult run(Collection<String> names, BatchListener progress, Function<BatchListener, BatchResult> batch) {
@@ -84,7 +84,7 @@ final class StoppableBatch implements AutoCloseable {
     /** Lets the process end. */
     @Override
     public void close() {
-        told.countDown();
+        reported.countDown();
         if (!stopping) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);

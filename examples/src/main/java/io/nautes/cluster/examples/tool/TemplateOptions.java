@@ -32,7 +32,8 @@ final class TemplateOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE",
-            description = "what templates are told of the deployment, as its nautes-configs ConfigMap holds it")
+            description =
+                    "the properties of the deployment that templates read, as its nautes-configs ConfigMap holds it")
     @Nullable
     Path settings;
 

@@ -14,7 +14,7 @@ import org.eclipse.jgit.diff.RawTextComparator;
 final class UnifiedDiff {
     private UnifiedDiff() {}
 
-    /** Returns the difference; empty if there is none. An absent text is empty. */
+    /** Returns the difference; empty if the texts are equal. A missing file is an empty text. */
     static String of(String file, byte[] before, byte[] after) throws IOException {
         if (Arrays.equals(before, after)) {
             return "";

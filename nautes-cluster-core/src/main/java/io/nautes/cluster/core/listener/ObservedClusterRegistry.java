@@ -9,6 +9,7 @@ import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.ForwardingClusterRegistry;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.Cluster;
@@ -30,15 +31,14 @@ import org.jspecify.annotations.Nullable;
  * A registry that reports the operations of another one to listeners, for registries that do not do so themselves. Each
  * operation counts as one attempt, whatever the registry repeats inside. Safe for use by several threads.
  */
-public final class ObservedClusterRegistry implements ClusterRegistry {
+public final class ObservedClusterRegistry extends ForwardingClusterRegistry {
     private static final System.Logger LOG = System.getLogger("io.nautes.cluster.registry");
 
-    private final ClusterRegistry registry;
     private final List<RegistryListener> listeners;
     private final LongSupplier nanoTime;
 
     private ObservedClusterRegistry(ClusterRegistry registry, List<RegistryListener> listeners, LongSupplier nanoTime) {
-        this.registry = registry;
+        super(registry);
         this.listeners = listeners;
         this.nanoTime = nanoTime;
     }
@@ -54,66 +54,64 @@ public final class ObservedClusterRegistry implements ClusterRegistry {
     public static ObservedClusterRegistry of(
             ClusterRegistry registry, List<RegistryListener> listeners, LongSupplier nanoTime) {
         return new ObservedClusterRegistry(
-                Objects.requireNonNull(registry, "registry"),
-                List.copyOf(listeners),
-                Objects.requireNonNull(nanoTime, "nanoTime"));
+                registry, List.copyOf(listeners), Objects.requireNonNull(nanoTime, "nanoTime"));
     }
 
     @Override
     public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
         return observed(
-                RegistryOperation.save(name), () -> registry.save(name, request, options), SaveResult::revision);
+                RegistryOperation.save(name), () -> delegate().save(name, request, options), SaveResult::revision);
     }
 
     @Override
     public Optional<Cluster> find(String name) {
         return observed(
-                RegistryOperation.find(name), () -> registry.find(name), found -> found.flatMap(Cluster::revision));
+                RegistryOperation.find(name), () -> delegate().find(name), found -> found.flatMap(Cluster::revision));
     }
 
     @Override
     public ClusterList list(ClusterFilter filter) {
-        return observed(RegistryOperation.list(), () -> registry.list(filter), ClusterList::revision);
+        return observed(RegistryOperation.list(), () -> delegate().list(filter), ClusterList::revision);
     }
 
     @Override
     public DeleteResult delete(String name, ChangeOptions options) {
-        return observed(RegistryOperation.delete(name), () -> registry.delete(name, options), DeleteResult::revision);
+        return observed(RegistryOperation.delete(name), () -> delegate().delete(name, options), DeleteResult::revision);
     }
 
     @Override
     public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
         return observed(
-                RegistryOperation.saveAll(), () -> registry.saveAll(requests, options), result -> Optional.empty());
+                RegistryOperation.saveAll(), () -> delegate().saveAll(requests, options), result -> Optional.empty());
     }
 
     @Override
     public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
         return observed(
-                RegistryOperation.deleteAll(), () -> registry.deleteAll(names, options), result -> Optional.empty());
+                RegistryOperation.deleteAll(), () -> delegate().deleteAll(names, options), result -> Optional.empty());
     }
 
     @Override
     public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
         return observed(
-                RegistryOperation.plan(name), () -> registry.plan(name, request, options), ChangePlan::revision);
+                RegistryOperation.plan(name), () -> delegate().plan(name, request, options), ChangePlan::revision);
     }
 
     @Override
     public ChangePlan planDelete(String name, ChangeOptions options) {
-        return observed(RegistryOperation.plan(name), () -> registry.planDelete(name, options), ChangePlan::revision);
+        return observed(RegistryOperation.plan(name), () -> delegate().planDelete(name, options), ChangePlan::revision);
     }
 
     @Override
     public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
         return observed(
-                RegistryOperation.plan(""), () -> registry.planAll(requests, options), plan -> Optional.empty());
+                RegistryOperation.plan(""), () -> delegate().planAll(requests, options), plan -> Optional.empty());
     }
 
     @Override
     public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
         return observed(
-                RegistryOperation.plan(""), () -> registry.planDeleteAll(names, options), plan -> Optional.empty());
+                RegistryOperation.plan(""), () -> delegate().planDeleteAll(names, options), plan -> Optional.empty());
     }
 
     private <T> T observed(RegistryOperation operation, Supplier<T> work, Function<T, Optional<String>> revision) {
@@ -149,10 +147,5 @@ public final class ObservedClusterRegistry implements ClusterRegistry {
         public int attempts() {
             return 1;
         }
-    }
-
-    @Override
-    public void close() {
-        registry.close();
     }
 }

@@ -86,8 +86,8 @@ public final class StoreChange {
     }
 
     /**
-     * Returns this change with what requests say of virtual clusters and a resource does not hold. It is for stores that write
-     * more than resources.
+     * Returns this change with what requests say of virtual clusters and a resource does not hold. It is for stores
+     * that write more than resources.
      *
      * @param values what was requested, by the cluster's name
      * @return a copy
@@ -142,7 +142,7 @@ public final class StoreChange {
     }
 
     /**
-     * Returns the id of the request, which the history of the store tells of the change.
+     * Returns the id of the request, which the history of the store records.
      *
      * @return the id, or empty if the store chooses one
      */

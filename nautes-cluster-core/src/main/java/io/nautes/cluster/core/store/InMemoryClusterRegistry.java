@@ -1,37 +1,22 @@
 package io.nautes.cluster.core.store;
 
-import io.nautes.cluster.core.BatchOptions;
-import io.nautes.cluster.core.BatchPlan;
-import io.nautes.cluster.core.BatchResult;
-import io.nautes.cluster.core.ChangeOptions;
-import io.nautes.cluster.core.ChangePlan;
-import io.nautes.cluster.core.ClusterList;
-import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.DeleteResult;
-import io.nautes.cluster.core.SaveResult;
+import io.nautes.cluster.core.ForwardingClusterRegistry;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.spi.KubeconfigStore;
-import io.nautes.cluster.model.Cluster;
-import io.nautes.cluster.model.ClusterFilter;
-import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.ParsedRequest;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A registry in memory, for tests and trials. It checks and keeps everything as a registry over a Git repository does,
  * kubeconfigs and revisions included, until it is dropped. Safe for use by several threads.
  */
-public final class InMemoryClusterRegistry implements ClusterRegistry {
-    private final KubeconfigStore kubeconfigs = new InMemoryKubeconfigStore();
-    private final StoreClusterRegistry registry;
+public final class InMemoryClusterRegistry extends ForwardingClusterRegistry {
+    private final KubeconfigStore kubeconfigs;
 
-    private InMemoryClusterRegistry(ClusterEvaluator evaluator) {
-        this.registry = StoreClusterRegistry.builder(new InMemoryClusterStore())
+    private InMemoryClusterRegistry(ClusterEvaluator evaluator, KubeconfigStore kubeconfigs) {
+        super(StoreClusterRegistry.builder(new InMemoryClusterStore())
                 .evaluator(evaluator)
                 .kubeconfigs(kubeconfigs)
-                .build();
+                .build());
+        this.kubeconfigs = kubeconfigs;
     }
 
     /**
@@ -50,7 +35,7 @@ public final class InMemoryClusterRegistry implements ClusterRegistry {
      * @return the registry
      */
     public static InMemoryClusterRegistry create(ClusterEvaluator evaluator) {
-        return new InMemoryClusterRegistry(evaluator);
+        return new InMemoryClusterRegistry(evaluator, new InMemoryKubeconfigStore());
     }
 
     /**
@@ -60,61 +45,5 @@ public final class InMemoryClusterRegistry implements ClusterRegistry {
      */
     public KubeconfigStore kubeconfigs() {
         return kubeconfigs;
-    }
-
-    @Override
-    public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
-        return registry.save(name, request, options);
-    }
-
-    @Override
-    public Optional<Cluster> find(String name) {
-        return registry.find(name);
-    }
-
-    @Override
-    public ClusterList list(ClusterFilter filter) {
-        return registry.list(filter);
-    }
-
-    @Override
-    public DeleteResult delete(String name, ChangeOptions options) {
-        return registry.delete(name, options);
-    }
-
-    @Override
-    public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
-        return registry.plan(name, request, options);
-    }
-
-    @Override
-    public ChangePlan planDelete(String name, ChangeOptions options) {
-        return registry.planDelete(name, options);
-    }
-
-    @Override
-    public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return registry.planAll(requests, options);
-    }
-
-    @Override
-    public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
-        return registry.planDeleteAll(names, options);
-    }
-
-    @Override
-    public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return registry.saveAll(requests, options);
-    }
-
-    @Override
-    public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
-        return registry.deleteAll(names, options);
-    }
-
-    /** Closes the registry; every later operation fails. */
-    @Override
-    public void close() {
-        registry.close();
     }
 }

@@ -23,7 +23,7 @@ final class InMemoryVersions {
      * @param number the revision
      * @param name the cluster's name
      * @param resource what was stored; {@code null} if it was deleted
-     * @param revision what is told of the change
+     * @param revision what the history records of the change
      */
     record Version(long number, String name, @Nullable ClusterResource resource, ClusterRevision revision) {}
 

@@ -254,7 +254,11 @@ public final class StoreClusterRegistry implements ClusterRegistry {
                                 + "; name a revision of its history that saved it",
                         revision));
         ClusterChanges changes = new ClusterChanges(Restoration.evaluator(evaluator), references, options);
-        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name))) {
+        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name), options)) {
+            Optional<String> made = alreadyMade(name, options);
+            if (made.isPresent()) {
+                return new SaveResult(name, Change.UNCHANGED, made.get(), List.of());
+            }
             // Asked before the commit: whatever fails must fail while nothing is changed.
             boolean lacksKubeconfig = kubeconfigs.lacks(old);
             SaveResult result = commit(changes, kubeconfig, current -> changes.restore(old, current));

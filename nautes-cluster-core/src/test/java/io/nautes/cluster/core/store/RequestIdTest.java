@@ -145,4 +145,15 @@ class RequestIdTest {
         assertThatThrownBy(() -> ChangeOptions.defaults().withMessage("x".repeat(10_001)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void repeatedRestoreChangesNothing() {
+        String old = registry.save("c", host("a.example.com")).revision().orElseThrow();
+        registry.save("c", host("b.example.com"));
+        SaveResult first = registry.restore("c", old, id("r-1"));
+        registry.save("c", host("c.example.com"));
+
+        assertThat(registry.restore("c", old, id("r-1")).revision()).isEqualTo(first.revision());
+        assertThat(registry.find("c").orElseThrow().primaryDomain()).isEqualTo("c.example.com");
+    }
 }

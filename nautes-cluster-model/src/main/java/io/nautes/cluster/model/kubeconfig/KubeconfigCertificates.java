@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be told of the certificates that a kubeconfig holds for its current context.
+ * What is known of the certificates that a kubeconfig holds for its current context.
  *
  * @param authority how long the certificate authority is valid; {@code null} if none is given or it cannot be read
  * @param client how long the client's certificate is valid; {@code null} if none is given or it cannot be read

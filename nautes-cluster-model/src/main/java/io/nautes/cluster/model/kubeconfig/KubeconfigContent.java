@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be told of a kubeconfig without its secrets.
+ * What can be shown of a kubeconfig without its secrets.
  *
  * @param clusters names of its clusters
  * @param users names of its users
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user name of the user of the current context; {@code null} if the context or its user is missing
  * @param server address in the cluster of the current context; {@code null} if there is none
  * @param insecureSkipTlsVerify whether that cluster's certificate is not to be verified
- * @param certificates what can be told of the certificates of the current context
+ * @param certificates what is known of the certificates of the current context
  * @param problems what keeps the kubeconfig from being loaded, or from working where Nautes runs
  */
 public record KubeconfigContent(

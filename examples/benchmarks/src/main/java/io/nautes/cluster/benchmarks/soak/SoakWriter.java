@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process of the soak test: some threads change clusters until it is killed or told to stop by a line on its input.
+ * A process of the soak test: some threads change clusters until it is killed, or stopped by a line on its input.
  * It prints a line before each operation and one after it, and is interrupted and closed at random by a thread of its
  * own.
  */

@@ -13,6 +13,7 @@ import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.ClusterNames;
 import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
@@ -38,6 +39,7 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
     public ApiCall<SaveResult> save(String name, ParsedRequest parsed, ChangeOptions options) {
         ClusterRequest request = parsed.request();
         checkSupported("save", name, options);
+        checkHasKubeconfig(name, request, options);
         // Not a matter of configuration: rules can be dropped, but a path must not lead elsewhere.
         ClusterNames.checkNew(name).orThrow(name);
         Optional<Evaluation> evaluation = Optional.ofNullable(evaluator).map(rules -> rules.evaluate(name, parsed));
@@ -122,19 +124,30 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
         }
     }
 
+    /** Checks that a save can be planned, as {@link #checkCanPlan(String, ChangeOptions)}. */
+    public void checkCanPlan(String name, ClusterRequest request, ChangeOptions options) {
+        checkCanPlan(name, options);
+        checkHasKubeconfig(name, request, options);
+    }
+
     /** Returns a planner of changes on the clusters that the server listed. */
     public ListedClusters planner(ClusterList listed) {
         return new ListedClusters(Objects.requireNonNull(evaluator, "evaluator"), listed);
     }
 
-    private static void checkSupported(String change, String name, ChangeOptions options) {
-        if (options.keepKubeconfig()) {
+    /** Checks that a save does not rely on a stored kubeconfig, which an API server does not keep. */
+    private static void checkHasKubeconfig(String name, ClusterRequest request, ChangeOptions options) {
+        boolean isVirtual = request.category().map(ClusterCategory::isVirtual).orElse(false);
+        if (options.keepKubeconfig() && request.kubeconfig() == null && !isVirtual) {
             throw new RegistryException(
                     FailureCode.UNSUPPORTED,
-                    "failed to " + change + " cluster " + name
+                    "failed to save cluster " + name
                             + ": an API server of Nautes 0.4 takes a kubeconfig with each save and cannot keep the stored"
                             + " one; nothing was sent; give the request a kubeconfig");
         }
+    }
+
+    private static void checkSupported(String change, String name, ChangeOptions options) {
         if (options.requestId().isPresent() || options.message().isPresent()) {
             throw new RegistryException(
                     FailureCode.UNSUPPORTED,

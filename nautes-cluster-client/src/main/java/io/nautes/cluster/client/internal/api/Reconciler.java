@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is registered with what was to be, as far as a reply can tell: not the event listener, the virtual
+ * Compares what is registered with what was to be, as far as a reply has it: not the event listener, the virtual
  * cluster's port and the kubeconfig. What the request left to the server's defaults matches whatever is there.
  */
 final class Reconciler {

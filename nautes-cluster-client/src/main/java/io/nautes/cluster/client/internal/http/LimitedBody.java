@@ -28,7 +28,7 @@ public final class LimitedBody implements BodySubscriber<HttpReply.Body> {
         this.received = new byte[(int) Math.min(Math.min(expected < 0 ? FIRST_SIZE : expected, limit), 1 << 16)];
     }
 
-    /** Limits of bodies that tell of success and of failure, in bytes. */
+    /** The limits of the bodies of success and failure replies, in bytes. */
     public static Function<ResponseInfo, LimitedBody> handler(int limit, int errorLimit) {
         return response ->
                 new LimitedBody(response.statusCode() / 100 == 2 ? limit : errorLimit, statedLength(response));

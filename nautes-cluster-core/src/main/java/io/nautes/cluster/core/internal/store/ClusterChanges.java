@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides on changes of single clusters, given what is registered. May be asked again on a newer state. */
 public final class ClusterChanges {
-    /** What {@link #checkReadable} is told of a save. */
+    /** The action of a save, for {@link #checkReadable}. */
     static final String SAVED = "saved over what is stored";
 
     private final ClusterEvaluator evaluator;

@@ -34,7 +34,7 @@ public final class CommitQueue implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
     private static final Duration PATIENCE_ON_CLOSE = Duration.ofSeconds(5);
 
-    /** The thread gives up a little before the callers do, since it can tell more. */
+    /** The thread gives up a little before the callers do, since its failure says more. */
     private static final double SHARE_OF_DEADLINE = 0.95;
 
     private final TrackedBranch branch;

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public record CommitTrailers(
     private static final String CLUSTER = "Nautes-Cluster: ";
     private static final String OPERATION = "Nautes-Operation: ";
     private static final String REQUEST = "Request-Id: ";
+    private static final Pattern OWN_TRAILER =
+            Pattern.compile("^(?:" + CLUSTER + "|" + OPERATION + "|" + REQUEST + ")", Pattern.MULTILINE);
 
     /** A commit with more clusters names none: its message would be larger than its change is worth. */
     private static final int MAX_NAMED = 500;
@@ -34,13 +37,19 @@ public record CommitTrailers(
      * @param given the text before the trailers; {@code null} to word it
      */
     public static String message(String operation, List<String> clusters, String requestId, @Nullable String given) {
-        StringBuilder message = new StringBuilder(given == null ? subject(operation, clusters) : given);
+        StringBuilder message =
+                new StringBuilder(given == null ? subject(operation, clusters) : withoutTrailers(given));
         message.append("\n\n");
         if (clusters.size() <= MAX_NAMED) {
             clusters.forEach(name -> message.append(CLUSTER).append(name).append('\n'));
         }
         message.append(OPERATION).append(operation).append('\n');
         return message.append(REQUEST).append(requestId).append('\n').toString();
+    }
+
+    /** Indents lines of a given message that would be read as trailers. */
+    private static String withoutTrailers(String given) {
+        return OWN_TRAILER.matcher(given).replaceAll(" $0");
     }
 
     private static String subject(String operation, List<String> clusters) {

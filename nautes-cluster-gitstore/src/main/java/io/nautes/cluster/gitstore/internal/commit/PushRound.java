@@ -291,7 +291,7 @@ public final class PushRound {
     }
 
     /**
-     * Finds out how a push ended whose connection broke. Only the remote can tell.
+     * Finds out how a push ended whose connection broke. Only the remote knows.
      *
      * @return how it ended; the last unknown outcome if that could not be found out, which is then reported
      */

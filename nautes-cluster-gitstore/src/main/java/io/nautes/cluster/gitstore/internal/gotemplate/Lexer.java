@@ -88,7 +88,7 @@ final class Lexer {
         return isSpace(at(position)) && text.startsWith("-" + CLOSE, position + 1);
     }
 
-    /** Steps over the end of an action or a comment and tells whether the text behind it is to be trimmed. */
+    /** Steps over the end of an action or a comment and returns whether the text behind it is to be trimmed. */
     private boolean closeTrims() {
         boolean trims = atTrimmingClose();
         position += (trims ? MARKER : 0) + CLOSE.length();

@@ -21,7 +21,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Walks from the head back through the commits, and tells which of them changed clusters. */
+/** Walks from the head back through the commits, and finds which of them changed clusters. */
 final class HistoryWalk {
     private final List<String> path;
     private final Deadline deadline;

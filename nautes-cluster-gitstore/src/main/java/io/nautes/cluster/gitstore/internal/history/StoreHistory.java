@@ -34,7 +34,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** What a store tells of the past, and of how the present came about. Safe for use by several threads. */
+/** What a store knows of the past, and of how the present came about. Safe for use by several threads. */
 public final class StoreHistory implements AutoCloseable {
     private final Set<PollingWatch> watches = ConcurrentHashMap.newKeySet();
     private final TrackedBranch branch;

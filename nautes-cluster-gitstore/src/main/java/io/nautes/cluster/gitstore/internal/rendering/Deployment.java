@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.rendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Nautes deployment tells templates about itself.
+ * The properties of a Nautes deployment that templates read.
  *
  * @param settings its settings
  * @param certificates its certificates; {@code null} if it has none of its own

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Nautes deployment tells templates about itself, in the form of its {@code nautes-configs} ConfigMap. It holds
- * secrets, which are in no message and not in {@code toString}.
+ * The properties of a Nautes deployment that templates read, in the form of its {@code nautes-configs} ConfigMap. It
+ * holds secrets, which are in no message and not in {@code toString}.
  */
 public final class Settings {
     private static final String DEFAULT_KEY_TYPE = "ecdsa";

@@ -52,7 +52,7 @@ public final class TemplateRenderer {
      *
      * @param templates the templates
      * @param paths which of them a cluster needs
-     * @param deployment what templates are told of the deployment
+     * @param deployment the properties of the deployment that templates read
      * @param style how texts are written
      * @param random the source of random texts of a length
      */

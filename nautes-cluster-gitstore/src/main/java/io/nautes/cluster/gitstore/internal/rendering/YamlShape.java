@@ -3,17 +3,18 @@ package io.nautes.cluster.gitstore.internal.rendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides of a text whether it is YAML. In a line such as {@code name: team-7} the words of the value do not:
- * another word of letters and digits in the place of one is as good. Of texts of one shape all are YAML, or none is.
+ * The part of a text that decides whether it is YAML. In a line such as {@code name: team-7} the words of the value do
+ * not matter: each can be replaced by another word of letters and digits. Texts of the same shape are all YAML, or none
+ * is.
  *
  * <p>Exists because parsing dominates rendering many clusters: for a manifest of 2 kB the shape takes 6 µs, parsing it
  * 400 µs (JDK 17, SnakeYAML 2.5, two cores).
  *
  * <p>The shape is the text with a {@code w} in the place of each word in the values of lines {@code key: value},
- * {@code - value} and {@code - key: value}, and in comments on lines of their own. Keys stay as they are, for none may
- * stand twice. So do lines with a character that gives the words beside it a meaning, as in {@code |2}, {@code *name}
- * and an escape. No text has a shape that may have keys where no line shows them: in braces, and behind a question
- * mark.
+ * {@code - value} and {@code - key: value}, and in comments on lines of their own. Keys stay as they are, because
+ * duplicate keys are invalid. So do lines with a character that changes the meaning of the words beside it, as in
+ * {@code |2}, {@code *name} and an escape. A text has no shape if it may have keys that are not at the start of a line:
+ * in braces, and behind a question mark.
  */
 final class YamlShape {
     private static final char WORD = 'w';

@@ -30,9 +30,9 @@ import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One branch of the remote repository. Uses JGit's connections directly: its fetch and push commands would look for local
- * refs, run hooks and force what was not asked for. Each exchange runs in a thread of its own and is abandoned at its
- * deadline, whatever the server does. Safe for use by several threads.
+ * One branch of the remote repository. Uses JGit's connections directly: its fetch and push commands would look for
+ * local refs, run hooks and force what was not asked for. Each exchange runs in a thread of its own and is abandoned at
+ * its deadline, whatever the server does. Safe for use by several threads.
  */
 public final class RemoteBranch {
     private static final int MAX_ATTEMPTS = 4;
@@ -86,16 +86,16 @@ public final class RemoteBranch {
     public record Moved() implements PushOutcome {}
 
     /**
-     * The server did not move the branch, according to its report: another client was faster, or it refuses, or the branch is
-     * locked. Only the branch itself shows which.
+     * The server did not move the branch, according to its report: another client was faster, or it refuses, or the
+     * branch is locked. Only the branch itself shows which.
      *
      * @param reason what it reports about the branch
      * @param words that, and what it says besides, fit to be shown
      */
     public record Refused(String reason, String words) implements PushOutcome {
         /**
-         * Returns whether the branch could not be locked. The only use of a server's text, and only if the branch has not
-         * moved: nothing else tells a lock from a refusal. What hooks say is not looked at.
+         * Returns whether the branch could not be locked. The only use of a server's text, and only if the branch has
+         * not moved: nothing else distinguishes a lock from a refusal. What hooks say is not looked at.
          */
         public boolean isLock() {
             return LOCKED.matcher(reason).find();
@@ -103,8 +103,8 @@ public final class RemoteBranch {
     }
 
     /**
-     * The server refused the request as such, so nothing was stored: what was sent is too large or malformed, or could not be
-     * unpacked.
+     * The server refused the request as such, so nothing was stored: what was sent is too large or malformed, or could
+     * not be unpacked.
      *
      * @param failure what to report
      */
@@ -251,8 +251,8 @@ public final class RemoteBranch {
     }
 
     /**
-     * Reads the head from the side of the server that takes pushes. Where replicas serve reads, this is the side that is up
-     * to date.
+     * Reads the head from the side of the server that takes pushes. Where replicas serve reads, this is the side that
+     * is up to date.
      *
      * @throws RegistryException if it does not answer, or must not be asked with these credentials
      */

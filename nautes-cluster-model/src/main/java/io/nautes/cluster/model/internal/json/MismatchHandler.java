@@ -95,6 +95,6 @@ public interface MismatchHandler {
         parser.skipChildren();
     }
 
-    /** Is called for each value of the type that a {@link TextDeserializer} was told to report. */
+    /** Is called for each value of the type that a {@link TextDeserializer} is configured to report. */
     default void found() {}
 }
