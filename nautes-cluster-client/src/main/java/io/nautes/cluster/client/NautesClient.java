@@ -26,6 +26,7 @@ import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.listener.RegistryListener;
 import io.nautes.cluster.core.listener.RegistryOperation;
+import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
@@ -283,12 +284,12 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /** Sets the source of access tokens. A refused token is renewed once in each operation. */
-        public Builder tokenSource(TokenSource value) {
+        public Builder tokenSource(CredentialSupplier<AccessToken> value) {
             Objects.requireNonNull(value, "tokenSource");
             tokens = new TokenSupplier() {
                 @Override
                 public AccessToken token() {
-                    return value.token();
+                    return value.credential();
                 }
 
                 @Override

@@ -133,7 +133,7 @@ class DeadlineTest extends ClientTestCase {
     void renewalOfATokenIsTimedToo(Way way) {
         ScriptedServer server = server(json(401, "{\"code\":401,\"reason\":\"\",\"message\":\"no\"}"));
         TokenSource source = mock(TokenSource.class);
-        when(source.token()).thenReturn(AccessToken.of(TOKEN));
+        when(source.credential()).thenReturn(AccessToken.of(TOKEN));
         when(source.renewed(any())).thenAnswer(call -> {
             blockStubbornly();
             return call.getArgument(0);

@@ -140,7 +140,7 @@ class SecretsTest extends ClientTestCase {
     void tokenSourceThatQuotesTheTokenShowsNone(Way way) {
         ScriptedServer server = server(json(401, "{}"));
         TokenSource source = mock(TokenSource.class);
-        when(source.token()).thenReturn(AccessToken.of(TOKEN));
+        when(source.credential()).thenReturn(AccessToken.of(TOKEN));
         when(source.renewed(any())).thenThrow(new IllegalStateException("outer", new RuntimeException("was " + TOKEN)));
         NautesClient client =
                 closing(NautesClient.builder(server.uri()).tokenSource(source).build());

@@ -32,23 +32,23 @@ class TokenFileTest {
 
     @Test
     void tokenIsReadWithoutWhiteSpaceAroundIt() {
-        assertThat(TokenSource.file(file).token()).isEqualTo(AccessToken.of("first"));
+        assertThat(TokenSource.file(file).credential()).isEqualTo(AccessToken.of("first"));
     }
 
     @Test
     void replacedFileIsReadAgain() throws IOException {
         TokenSource source = TokenSource.file(file);
-        source.token();
+        source.credential();
 
         replace("second-token");
 
-        assertThat(source.token()).isEqualTo(AccessToken.of("second-token"));
+        assertThat(source.credential()).isEqualTo(AccessToken.of("second-token"));
     }
 
     @Test
     void unchangedFileIsReadAgainWhenItsTokenIsRefused() throws IOException {
         TokenSource source = TokenSource.file(file);
-        AccessToken refused = source.token();
+        AccessToken refused = source.credential();
         var modified = Files.getLastModifiedTime(file);
         Files.writeString(file, "other\n");
         Files.setLastModifiedTime(file, modified);
@@ -60,30 +60,30 @@ class TokenFileTest {
     void fileMayBeCreatedLater() throws IOException {
         Files.delete(file);
         TokenSource source = TokenSource.file(file);
-        assertThatThrownBy(source::token)
+        assertThatThrownBy(source::credential)
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file.toString());
 
         replace("late");
 
-        assertThat(source.token()).isEqualTo(AccessToken.of("late"));
+        assertThat(source.credential()).isEqualTo(AccessToken.of("late"));
     }
 
     @Test
     void fileWithoutATokenIsRefused() throws IOException {
         replace(" \n");
-        assertThatThrownBy(TokenSource.file(file)::token)
+        assertThatThrownBy(TokenSource.file(file)::credential)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is empty")
                 .hasMessageContaining(file.toString());
 
         replace("x".repeat((64 << 10) + 1));
-        assertThatThrownBy(TokenSource.file(file)::token)
+        assertThatThrownBy(TokenSource.file(file)::credential)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("larger than 64 KiB");
 
         replace("two words");
-        assertThatThrownBy(TokenSource.file(file)::token)
+        assertThatThrownBy(TokenSource.file(file)::credential)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("two");
     }

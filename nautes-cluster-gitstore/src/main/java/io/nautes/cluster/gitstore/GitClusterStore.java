@@ -7,6 +7,7 @@ import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.core.spi.ClusterHistory;
 import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StorePreview;
 import io.nautes.cluster.core.spi.StoreSnapshot;
@@ -25,6 +26,7 @@ import io.nautes.cluster.gitstore.internal.history.WatchPacer;
 import io.nautes.cluster.gitstore.internal.mirror.ObjectMirror;
 import io.nautes.cluster.gitstore.internal.objects.RepoPath;
 import io.nautes.cluster.gitstore.internal.snapshot.SnapshotReader;
+import io.nautes.cluster.gitstore.internal.transport.CredentialSource;
 import io.nautes.cluster.gitstore.internal.transport.GitAddress;
 import io.nautes.cluster.gitstore.internal.transport.PemTrust;
 import io.nautes.cluster.gitstore.internal.transport.RemoteBranch;
@@ -47,7 +49,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private GitClusterStore(Builder builder) {
         GitAddress address = GitAddress.of(builder.repository);
         ServerSettings http = new ServerSettings(
-                GitCredentials.opaque(builder.credentials),
+                builder.credentials,
                 builder.connectTimeout,
                 builder.idleTimeout,
                 builder.tls,
@@ -314,7 +315,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private final String repository;
         private String branch = "main";
         private RepoPath folder = RepoPath.of(InstallPaths.CLUSTERS_FOLDER);
-        private Supplier<? extends @Nullable GitCredentials> credentials = () -> null;
+        private CredentialSource credentials = CredentialSource.NONE;
         private Identity committer = new Identity("nautes-cluster", "nautes-cluster@nautes.invalid");
         private CommitMessageFormat messages = CommitMessageFormat.trailers();
         private GitStoreListener listener = new GitStoreListener() {};
@@ -379,20 +380,19 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * @return this builder
          */
         public Builder credentials(GitCredentials value) {
-            Objects.requireNonNull(value, "credentials");
-            credentials = () -> value;
+            credentials = value.source();
             return this;
         }
 
         /**
-         * Sets where credentials come from; it is asked for each exchange with the server, so that tokens can be
-         * renewed.
+         * Sets where credentials come from. The supplier is asked for each exchange with the server, and once more when
+         * the server refuses the credentials of an operation.
          *
-         * @param value a supplier, which several threads may call
+         * @param value the supplier
          * @return this builder
          */
-        public Builder credentials(Supplier<? extends @Nullable GitCredentials> value) {
-            credentials = Objects.requireNonNull(value, "credentials");
+        public Builder credentials(CredentialSupplier<GitCredentials> value) {
+            credentials = GitCredentials.source(value);
             return this;
         }
 

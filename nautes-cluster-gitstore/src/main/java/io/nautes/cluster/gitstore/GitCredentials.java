@@ -1,8 +1,9 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.spi.CredentialSupplier;
+import io.nautes.cluster.gitstore.internal.transport.CredentialSource;
 import io.nautes.cluster.gitstore.internal.transport.Credentials;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a program authenticates to a Git server with. Immutable; it cannot print its secret. */
@@ -12,8 +13,12 @@ public final class GitCredentials {
     private final Credentials secret;
 
     private GitCredentials(String username, String password) {
-        this.secret = new Credentials(
-                Objects.requireNonNull(username, "username"), Objects.requireNonNull(password, "password"));
+        this(new Credentials(
+                Objects.requireNonNull(username, "username"), Objects.requireNonNull(password, "password")));
+    }
+
+    private GitCredentials(Credentials secret) {
+        this.secret = secret;
     }
 
     /**
@@ -47,15 +52,48 @@ public final class GitCredentials {
         return secret;
     }
 
-    /** Returns the supplier that the internals ask. */
-    static Supplier<@Nullable Credentials> opaque(Supplier<? extends @Nullable GitCredentials> supplier) {
-        return () -> {
-            GitCredentials given = supplier.get();
-            return given == null ? null : given.secret();
+    /** Returns a source of these credentials alone. */
+    CredentialSource source() {
+        return new CredentialSource() {
+            @Override
+            public Credentials get() {
+                return secret;
+            }
+
+            @Override
+            public Credentials renewed(Credentials refused) {
+                return secret;
+            }
         };
     }
 
-    /** Says whose credentials they are, not the secret. */
+    /** Returns a source that asks a supplier. */
+    static CredentialSource source(CredentialSupplier<GitCredentials> supplier) {
+        Objects.requireNonNull(supplier, "credentials");
+        return new CredentialSource() {
+            @Override
+            public Credentials get() {
+                return supplier.credential().secret();
+            }
+
+            @Override
+            public Credentials renewed(Credentials refused) {
+                return supplier.renewed(new GitCredentials(refused)).secret();
+            }
+        };
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GitCredentials given && secret.equals(given.secret);
+    }
+
+    @Override
+    public int hashCode() {
+        return secret.hashCode();
+    }
+
+    /** Returns whose credentials they are, without the secret. */
     @Override
     public String toString() {
         return "GitCredentials" + secret;

@@ -1,14 +1,15 @@
 package io.nautes.cluster.gitstore;
 
+import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.gitstore.internal.rendering.RepositoryTemplates;
 import io.nautes.cluster.gitstore.internal.rendering.TemplateFiles;
+import io.nautes.cluster.gitstore.internal.transport.CredentialSource;
 import io.nautes.cluster.gitstore.internal.transport.GitAddress;
 import io.nautes.cluster.gitstore.internal.transport.PemTrust;
 import io.nautes.cluster.gitstore.internal.transport.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * TemplateRepository templates = TemplateRepository.at("https://gitlab.example.com/nautes/cluster-templates.git")
- *         .revision("v0.4.1");
+ *         .withRevision("v0.4.1");
  * }</pre>
  */
 public final class TemplateRepository {
@@ -48,31 +49,43 @@ public final class TemplateRepository {
         return new TemplateRepository(
                 GitAddress.of(Objects.requireNonNull(repository, "repository")),
                 "main",
-                new ServerSettings(() -> null, CONNECT_TIMEOUT, DEADLINE, null, null, null),
+                new ServerSettings(CredentialSource.NONE, CONNECT_TIMEOUT, DEADLINE, null, null, null),
                 null);
     }
 
     /**
-     * This repository at another revision.
+     * Returns a copy at another revision.
      *
      * @param value a branch or a tag; if there are both, the branch
      * @return a copy
      */
-    public TemplateRepository revision(String value) {
+    public TemplateRepository withRevision(String value) {
         Objects.requireNonNull(value, "revision");
         return new TemplateRepository(address, value, access, mirror);
     }
 
     /**
-     * This repository with credentials.
+     * Returns a copy with credentials, which are sent to the repository's server only.
      *
-     * @param value a supplier, asked at each read; it may give {@code null}
+     * @param value the credentials
      * @return a copy
      */
-    public TemplateRepository credentials(Supplier<? extends @Nullable GitCredentials> value) {
-        Objects.requireNonNull(value, "credentials");
-        return with(new ServerSettings(
-                GitCredentials.opaque(value), CONNECT_TIMEOUT, DEADLINE, access.tls(), null, access.ssh()));
+    public TemplateRepository withCredentials(GitCredentials value) {
+        return withCredentials(value.source());
+    }
+
+    /**
+     * Returns a copy with a supplier of credentials, which is asked at each read.
+     *
+     * @param value the supplier
+     * @return a copy
+     */
+    public TemplateRepository withCredentials(CredentialSupplier<GitCredentials> value) {
+        return withCredentials(GitCredentials.source(value));
+    }
+
+    private TemplateRepository withCredentials(CredentialSource value) {
+        return with(new ServerSettings(value, CONNECT_TIMEOUT, DEADLINE, access.tls(), null, access.ssh()));
     }
 
     private TemplateRepository with(ServerSettings settings) {
@@ -80,35 +93,35 @@ public final class TemplateRepository {
     }
 
     /**
-     * This repository with a folder that keeps what was fetched, so that the next read fetches only what is new.
+     * Returns a copy with a folder that keeps what was fetched, so that the next read fetches only what is new.
      *
-     * @param value a folder of its own, made if it does not exist; by default nothing is kept
+     * @param value a folder for this repository alone, created if it does not exist; by default nothing is kept
      * @return a copy
      */
-    public TemplateRepository mirror(Path value) {
+    public TemplateRepository withMirror(Path value) {
         Objects.requireNonNull(value, "mirror");
         return new TemplateRepository(address, revision, access, value);
     }
 
     /**
-     * This repository with certificate authorities that are trusted in place of the platform's.
+     * Returns a copy with certificate authorities that are trusted in place of the platform's.
      *
      * @param value a file with certificates in PEM form
      * @return a copy
      * @throws IllegalArgumentException if it cannot be read or holds no certificate
      */
-    public TemplateRepository trustedCertificates(Path value) {
+    public TemplateRepository withTrustedCertificates(Path value) {
         SSLContext context = PemTrust.context(Objects.requireNonNull(value, "trustedCertificates"));
         return with(new ServerSettings(access.credentials(), CONNECT_TIMEOUT, DEADLINE, context, null, access.ssh()));
     }
 
     /**
-     * This repository with access over SSH, for an address that needs it.
+     * Returns a copy with access over SSH, for an address that needs it.
      *
      * @param value the access
      * @return a copy
      */
-    public TemplateRepository ssh(GitSsh value) {
+    public TemplateRepository withSsh(GitSsh value) {
         Objects.requireNonNull(value, "ssh");
         return with(new ServerSettings(
                 access.credentials(), CONNECT_TIMEOUT, DEADLINE, access.tls(), null, value.access()));

@@ -97,16 +97,16 @@ class ClusterTemplatesTest {
             tag.update();
             source.commit(Map.of("tenant/production/host-cluster-appset.yaml", "second: {{ len .Clusters }}\n"));
             TemplateRepository repository =
-                    TemplateRepository.at(source.folder().toString()).mirror(temp.resolve("mirror"));
+                    TemplateRepository.at(source.folder().toString()).withMirror(temp.resolve("mirror"));
 
-            assertThat(hostsAfterASave(repository.revision("v1"))).isEqualTo("hosts:\n- h1\n");
+            assertThat(hostsAfterASave(repository.withRevision("v1"))).isEqualTo("hosts:\n- h1\n");
             ClusterTemplates renderer = in(repository);
             assertThat(hostsAfterASave(renderer)).isEqualTo("second: 1\n");
             source.commit(Map.of("tenant/production/host-cluster-appset.yaml", "third: {{ len .Clusters }}\n"));
             assertThat(hostsAfterASave(renderer)).isEqualTo("second: 1\n");
             renderer.refresh();
             assertThat(hostsAfterASave(renderer)).isEqualTo("third: 1\n");
-            assertThatThrownBy(() -> in(repository.revision("v2")))
+            assertThatThrownBy(() -> in(repository.withRevision("v2")))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageEndingWith("has no branch and no tag v2")
                     .extracting(failure -> ((RegistryException) failure).code())

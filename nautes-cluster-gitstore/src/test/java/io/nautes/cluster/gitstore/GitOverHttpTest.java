@@ -8,9 +8,11 @@ import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.model.ClusterResource;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +101,73 @@ class GitOverHttpTest {
                 .containsExactly("a");
         assertThat(remote.files()).containsKey("README.md");
         remote.checkObjects();
+    }
+
+    private static String basic(GitCredentials credentials) {
+        return credentials.secret().authorization();
+    }
+
+    private void acceptOnly(GitCredentials credentials) {
+        server.fault(exchange ->
+                !basic(credentials).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                        && GitHttpServer.status(401, "text/plain", "").answer(exchange));
+    }
+
+    private GitClusterStore store(CredentialSupplier<GitCredentials> credentials) {
+        return GitClusterStore.builder(server.url())
+                .credentials(credentials)
+                .deadline(Duration.ofSeconds(30))
+                .open();
+    }
+
+    @Test
+    void refusedCredentialsAreRenewedOnceInAnOperation() {
+        GitCredentials expired = GitCredentials.token("expired");
+        GitCredentials valid = GitCredentials.token(SECRET);
+        CredentialSupplier<GitCredentials> supplier = mock();
+        when(supplier.credential()).thenReturn(expired);
+        when(supplier.renewed(expired)).thenReturn(valid);
+        acceptOnly(valid);
+        try (GitClusterStore renewing = store(supplier)) {
+            renewing.snapshot();
+        }
+
+        verify(supplier).renewed(expired);
+        assertThat(server.authorizations()).startsWith(basic(expired), basic(valid));
+    }
+
+    @Test
+    void pushIsRepeatedWithRenewedCredentials() {
+        GitCredentials valid = GitCredentials.token(SECRET);
+        AtomicReference<GitCredentials> current = new AtomicReference<>(valid);
+        acceptOnly(valid);
+        try (GitClusterStore renewing = store(new CredentialSupplier<>() {
+            @Override
+            public GitCredentials credential() {
+                return current.get();
+            }
+
+            @Override
+            public GitCredentials renewed(GitCredentials refused) {
+                return valid;
+            }
+        })) {
+            renewing.snapshot();
+            current.set(GitCredentials.token("expired"));
+
+            assertThat(renewing.update(Clusters.save("a")).changed()).isTrue();
+        }
+        assertThat(server.pushes()).isEqualTo(1);
+    }
+
+    @Test
+    void credentialsThatTheSupplierRepeatsAreNotSentAgain() {
+        acceptOnly(GitCredentials.token("other"));
+        try (GitClusterStore repeating = store(() -> GitCredentials.token(SECRET))) {
+            failure(catchThrowable(repeating::snapshot), FailureCode.UNAUTHENTICATED);
+        }
+
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test

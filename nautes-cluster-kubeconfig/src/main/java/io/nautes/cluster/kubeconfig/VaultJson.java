@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.nautes.cluster.model.AccessToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -34,10 +33,11 @@ final class VaultJson {
      * What a login gave.
      *
      * @param token the token
-     * @param leaseSeconds how long it is good for; 0 for ever
+     * @param leaseSeconds how long it is valid; 0 if it does not expire
+     * @param renewable whether the lease can be extended
      */
-    record Login(String token, long leaseSeconds) {
-        /** Says how long it is good for, not what it is. */
+    record Login(String token, long leaseSeconds, boolean renewable) {
+        /** Returns the lease without the token. */
         @Override
         public String toString() {
             return "Login[lease of " + leaseSeconds + " s]";
@@ -126,6 +126,7 @@ final class VaultJson {
     static Optional<Login> login(byte[] body) {
         String[] token = new String[1];
         long[] lease = new long[1];
+        boolean[] renewable = new boolean[1];
         boolean read = read(
                 body,
                 (name, json) -> readObject(json, name.equals("auth"), (field, auth) -> {
@@ -133,10 +134,26 @@ final class VaultJson {
                         token[0] = auth.getText();
                     } else if (field.equals("lease_duration") && auth.currentToken() == JsonToken.VALUE_NUMBER_INT) {
                         lease[0] = auth.getLongValue();
+                    } else if (field.equals("renewable")) {
+                        renewable[0] = auth.currentToken() == JsonToken.VALUE_TRUE;
                     }
                     auth.skipChildren();
                 }));
-        return read && token[0] != null ? Optional.of(new Login(token[0], lease[0])) : Optional.empty();
+        return read && token[0] != null ? Optional.of(new Login(token[0], lease[0], renewable[0])) : Optional.empty();
+    }
+
+    /** Returns the secret ID in the reply to an unwrapping. */
+    static Optional<String> secretId(byte[] body) {
+        String[] secretId = new String[1];
+        boolean read = read(
+                body,
+                (name, json) -> readObject(json, name.equals("data"), (field, data) -> {
+                    if (field.equals("secret_id") && data.currentToken() == JsonToken.VALUE_STRING) {
+                        secretId[0] = data.getText();
+                    }
+                    data.skipChildren();
+                }));
+        return read ? Optional.ofNullable(secretId[0]) : Optional.empty();
     }
 
     /** Returns the body that replaces a secret, if it is still at the same version. */
@@ -172,12 +189,20 @@ final class VaultJson {
     }
 
     /** Returns the body of a login with an AppRole. */
-    static byte[] appRole(String roleId, @Nullable AccessToken secretId) {
+    static byte[] appRole(String roleId, @Nullable String secretId) {
         return write(json -> {
             json.writeStringField("role_id", roleId);
             if (secretId != null) {
-                json.writeStringField("secret_id", secretId.value());
+                json.writeStringField("secret_id", secretId);
             }
+        });
+    }
+
+    /** Returns the body of a login with a JWT. */
+    static byte[] jwt(String role, String jwt) {
+        return write(json -> {
+            json.writeStringField("role", role);
+            json.writeStringField("jwt", jwt);
         });
     }
 

@@ -54,8 +54,8 @@ import org.jspecify.annotations.Nullable;
  * read}, {@code create} and {@code update} on {@code MOUNT/data/PATH}, {@code update} on {@code MOUNT/destroy/PATH},
  * and {@code delete} on {@code MOUNT/metadata/PATH}.
  *
- * <p><b>Logins.</b> With an AppRole the store logs in when it first needs a token, shortly before the token expires,
- * and once when Vault refuses it. A given token is used as it is.
+ * <p><b>Logins.</b> {@link VaultLogin} lists the ways to authenticate. A store logs in when it first needs a token, shortly
+ * before a token expires that cannot be renewed, and once when Vault refuses it. A given token is used as it is.
  *
  * <p><b>Failures</b> are {@link RegistryException}s that show no token and nothing of a kubeconfig. One deadline holds
  * for an operation with all its requests. When a change got no answer it is tried once more, which is safe; after that
@@ -70,6 +70,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     private final VaultHttp http;
     private final VaultSession session;
     private final ExecutorService executor;
+    private final Delays delays;
     private final Duration deadline;
     private final String mount;
     private final String path;
@@ -77,9 +78,10 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     private final RetryPauses pauses = new RetryPauses();
     private volatile boolean closed;
 
-    private VaultKubeconfigStore(Builder builder, VaultSession.Credentials credentials) {
-        this.executor =
-                Executors.newCachedThreadPool(DaemonThreads.factory("nautes-vault-" + STORES.incrementAndGet()));
+    private VaultKubeconfigStore(Builder builder, VaultLogin login) {
+        String name = "nautes-vault-" + STORES.incrementAndGet();
+        this.executor = Executors.newCachedThreadPool(DaemonThreads.factory(name));
+        this.delays = builder.delays == null ? Delays.onThread(name + "-renewal") : builder.delays;
         HttpClient.Builder settings = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -92,7 +94,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
             settings.proxy(builder.proxy);
         }
         this.http = new VaultHttp(settings.build(), builder.address, builder.namespace, pauses);
-        this.session = new VaultSession(http, credentials, builder.nanoTime);
+        this.session = new VaultSession(http, login, executor, delays, builder.deadline, builder.nanoTime);
         this.deadline = builder.deadline;
         this.mount = builder.mount;
         this.path = builder.path;
@@ -345,9 +347,11 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         }
         String token = session.token(null, request.task(), end);
         VaultReply reply = http.send(request, token, end);
-        return reply.status() == 403 && session.logsIn()
-                ? http.send(request, session.token(token, request.task(), end), end)
-                : reply;
+        if (reply.status() != 403 || !session.canReplaceToken()) {
+            return reply;
+        }
+        String other = session.token(token, request.task(), end);
+        return other.equals(token) ? reply : http.send(request, other, end);
     }
 
     /** Returns the version of a deleted secret whose versions remain, which Vault sends with status 404. */
@@ -372,6 +376,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     public void close() {
         closed = true;
         http.close();
+        delays.close();
         executor.shutdownNow();
     }
 
@@ -384,7 +389,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     /** Builds a {@link VaultKubeconfigStore}. Not safe for use by several threads. */
     public static final class Builder {
         private final URI address;
-        private VaultSession.@Nullable Credentials credentials;
+        private @Nullable VaultLogin login;
         private @Nullable String namespace;
         private String mount = "cluster";
         private String path = "kubernetes/" + VaultPlaces.NAME + "/default/admin";
@@ -393,55 +398,42 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         private @Nullable ProxySelector proxy;
         private Duration deadline = Duration.ofSeconds(30);
         private LongSupplier nanoTime = System::nanoTime;
+        private @Nullable Delays delays;
 
         private Builder(URI given) {
             this.address = VaultPlaces.address(given);
         }
 
         /**
-         * Uses a token as it is, without renewing it.
+         * Sets how the store authenticates.
          *
-         * @param token the token
-         * @return this builder
+         * @param value the login
          */
-        public Builder token(AccessToken token) {
-            credentials = new VaultSession.Token(Objects.requireNonNull(token, "token"));
+        public Builder login(VaultLogin value) {
+            login = Objects.requireNonNull(value, "login");
             return this;
         }
 
+        /** Sets a token, which is used as it is; short for {@link VaultLogin#token(AccessToken)}. */
+        public Builder token(AccessToken value) {
+            return login(VaultLogin.token(value));
+        }
+
         /**
-         * Logs in with an AppRole whose method is mounted at {@code approle}.
+         * Sets a login with an AppRole that is mounted at {@code approle}; short for {@link VaultLogin#appRole(String,
+         * AccessToken)}.
          *
          * @param roleId the role ID
          * @param secretId the secret ID; {@code null} for a role without one ({@code bind_secret_id=false})
-         * @return this builder
          */
         public Builder appRole(String roleId, @Nullable AccessToken secretId) {
-            return appRole("approle", roleId, secretId);
-        }
-
-        /**
-         * Logs in with an AppRole.
-         *
-         * @param authMount where the method is mounted
-         * @param roleId the role ID
-         * @param secretId the secret ID; {@code null} for a role without one ({@code bind_secret_id=false})
-         * @return this builder
-         * @throws IllegalArgumentException if the mount is no path
-         */
-        public Builder appRole(String authMount, String roleId, @Nullable AccessToken secretId) {
-            credentials = new VaultSession.AppRole(
-                    VaultPlaces.path("the mount of the AppRole method", authMount),
-                    Objects.requireNonNull(roleId, "roleId"),
-                    secretId);
-            return this;
+            return login(VaultLogin.appRole(roleId, secretId));
         }
 
         /**
          * Sets the namespace of Vault Enterprise or OpenBao.
          *
          * @param value such as {@code team/tenant-a}; {@code null}, the default, or an empty text for none
-         * @return this builder
          * @throws IllegalArgumentException if it is no path
          */
         public Builder namespace(@Nullable String value) {
@@ -453,7 +445,6 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Sets where the secrets engine is mounted.
          *
          * @param value the mount; by default {@code cluster}
-         * @return this builder
          * @throws IllegalArgumentException if it is no path
          */
         public Builder mount(String value) {
@@ -466,7 +457,6 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          *
          * @param value the path, with {@code {name}} in the place of the cluster's name; by default
          *     <code>kubernetes/{name}/default/admin</code>
-         * @return this builder
          * @throws IllegalArgumentException if it is no path, or has no {@code {name}}
          */
         public Builder path(String value) {
@@ -478,7 +468,6 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Sets the key in the secret.
          *
          * @param value the key; by default {@code kubeconfig}
-         * @return this builder
          */
         public Builder key(String value) {
             key = Objects.requireNonNull(value, "key");
@@ -489,7 +478,6 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Trusts the certificates of a file and no others.
          *
          * @param pem a file with certificates in PEM or DER
-         * @return this builder
          * @throws IllegalArgumentException if the file cannot be read or holds no certificates
          */
         public Builder trustPem(Path pem) {
@@ -500,7 +488,6 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Sets how connections are secured. Host names are verified in any case.
          *
          * @param value the context; by default that of the Java runtime
-         * @return this builder
          */
         public Builder sslContext(SSLContext value) {
             sslContext = Objects.requireNonNull(value, "sslContext");
@@ -511,7 +498,6 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Sets the proxies.
          *
          * @param value the selector; by default none is used
-         * @return this builder
          */
         public Builder proxy(ProxySelector value) {
             proxy = Objects.requireNonNull(value, "proxy");
@@ -522,7 +508,6 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Sets the time for an operation with all its requests.
          *
          * @param value the time, more than zero; by default 30 seconds
-         * @return this builder
          * @throws IllegalArgumentException if it is not more than zero
          */
         public Builder deadline(Duration value) {
@@ -540,17 +525,24 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
             return this;
         }
 
+        /** Sets what runs renewals, for tests. */
+        Builder delays(Delays value) {
+            delays = value;
+            return this;
+        }
+
         /**
-         * Makes the store. Nothing is sent yet.
+         * Creates the store. Nothing is sent yet.
          *
          * @return the store
-         * @throws IllegalStateException if neither a token nor an AppRole was given
+         * @throws IllegalStateException if no login was set
          */
         public VaultKubeconfigStore build() {
-            if (credentials == null) {
-                throw new IllegalStateException("Vault needs credentials; give them with token(...) or appRole(...)");
+            if (login == null) {
+                throw new IllegalStateException(
+                        "Vault needs credentials; set them with token(...), appRole(...) or login(...)");
             }
-            return new VaultKubeconfigStore(this, credentials);
+            return new VaultKubeconfigStore(this, login);
         }
     }
 }

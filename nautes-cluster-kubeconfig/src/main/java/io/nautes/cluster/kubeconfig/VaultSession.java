@@ -1,11 +1,12 @@
 package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.model.AccessToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,81 +16,76 @@ final class VaultSession {
     private static final double USED_OF_LEASE = 0.9;
 
     private final VaultHttp http;
-    private final Credentials credentials;
+    private final VaultLogin login;
+    private final LoginExchange exchange;
+    private final TokenRenewal renewal;
     private final LongSupplier nanoTime;
+    private final AtomicBoolean renewing = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable String token;
-    private boolean expires;
-    private long expiresAt;
+    private volatile @Nullable Lease lease;
 
-    VaultSession(VaultHttp http, Credentials credentials, LongSupplier nanoTime) {
+    /** A token from a login, and the time, in that of the session's clock, after which it is not used any more. */
+    private record Lease(String token, boolean expires, long at) {
+        boolean isOver(long now) {
+            return expires && now - at >= 0;
+        }
+
+        @Override
+        public String toString() {
+            return "Lease[" + expires + ", " + at + "]";
+        }
+    }
+
+    VaultSession(
+            VaultHttp http,
+            VaultLogin login,
+            ExecutorService executor,
+            Delays delays,
+            Duration deadline,
+            LongSupplier nanoTime) {
         this.http = http;
-        this.credentials = credentials;
+        this.login = login;
+        this.exchange = new LoginExchange(http, login, executor);
+        this.renewal = new TokenRenewal(http, delays, deadline, this::isInUse, this::extend);
         this.nanoTime = nanoTime;
-    }
-
-    /** What a program shows Vault. */
-    sealed interface Credentials {
-        /** Returns the secret texts in it, which no message may show. */
-        List<String> secrets();
-    }
-
-    /**
-     * A token.
-     *
-     * @param token the token
-     */
-    record Token(AccessToken token) implements Credentials {
-        @Override
-        public List<String> secrets() {
-            return List.of(token.value());
-        }
-    }
-
-    /**
-     * The two halves of an AppRole.
-     *
-     * @param mount where the method is mounted
-     * @param roleId the role
-     * @param secretId the secret; {@code null} for a role without one
-     */
-    record AppRole(String mount, String roleId, @Nullable AccessToken secretId) implements Credentials {
-        @Override
-        public List<String> secrets() {
-            return secretId == null ? List.of(roleId) : List.of(roleId, secretId.value());
-        }
     }
 
     /** Returns the failures of requests with this session. */
     VaultFailures failures() {
-        String current = token;
-        List<String> secrets = new ArrayList<>(credentials.secrets());
+        Lease current = lease;
+        List<String> secrets = new ArrayList<>(exchange.secrets());
         if (current != null) {
-            secrets.add(current);
+            secrets.add(current.token());
         }
         return new VaultFailures(http.address(), secrets);
     }
 
-    boolean logsIn() {
-        return credentials instanceof AppRole;
+    /** Returns whether there may be another token in place of a refused one. */
+    boolean canReplaceToken() {
+        return login.isLogin() || !(login.credential() instanceof VaultLogin.Fixed);
     }
 
     /**
      * Returns a token to use now.
      *
-     * @param refused a token that Vault refused and that must not be given again; {@code null} if there is none
+     * @param refused a token that Vault refused; {@code null} if there is none. A login does not give it again, a
+     *     supplier may
      */
     String token(@Nullable String refused, String task, Deadline deadline) throws NoReplyException {
-        if (credentials instanceof Token given) {
-            return given.token().value();
+        if (!login.isLogin()) {
+            String token = exchange.givenToken(refused, task, deadline).value();
+            if (login.method() == VaultLogin.Method.RENEWED_TOKEN && renewing.compareAndSet(false, true)) {
+                renewal.startNow(token);
+            }
+            return token;
         }
         acquire(deadline);
         try {
-            String current = token;
-            if (current != null && !current.equals(refused) && !(expires && nanoTime.getAsLong() - expiresAt >= 0)) {
-                return current;
+            Lease current = lease;
+            if (current != null && !current.token().equals(refused) && !current.isOver(nanoTime.getAsLong())) {
+                return current.token();
             }
-            return logIn((AppRole) credentials, task, deadline);
+            return logIn(task, deadline);
         } finally {
             lock.unlock();
         }
@@ -107,48 +103,37 @@ final class VaultSession {
         }
     }
 
-    private String logIn(AppRole role, String task, Deadline deadline) throws NoReplyException {
-        token = null;
-        VaultRequest request = new VaultRequest(
-                task, "POST", "auth/" + role.mount() + "/login", VaultJson.appRole(role.roleId(), role.secretId()));
+    private String logIn(String task, Deadline deadline) throws NoReplyException {
+        lease = null;
         long before = nanoTime.getAsLong();
-        VaultReply reply;
-        try {
-            reply = http.send(request, null, deadline);
-        } catch (NoReplyException e) {
-            throw new NoReplyException(e.code(), false, "logging in: " + e.getMessage(), e);
+        VaultJson.Login given = exchange.logIn(task, deadline);
+        lease = lease(given.token(), given.leaseSeconds(), before);
+        if (given.renewable() && given.leaseSeconds() > 0) {
+            renewal.startLater(given.token(), given.leaseSeconds());
         }
-        VaultFailures failures = failures();
-        if (reply.status() == 400 || reply.status() == 403) {
-            throw failures.of(
-                    FailureCode.UNAUTHENTICATED,
-                    request,
-                    reply,
-                    "the AppRole is refused",
-                    "check the role ID and the secret ID: it must not have expired or been used up, and only roles with"
-                            + " bind_secret_id=false need none");
-        }
-        if (!reply.isSuccess()) {
-            throw failures.of(request, reply);
-        }
-        VaultJson.Login login = VaultJson.login(reply.body())
-                .filter(given -> isFitForAHeader(given.token()))
-                .orElseThrow(() -> failures.unexpected(request, reply));
-        token = login.token();
-        expires = login.leaseSeconds() > 0;
-        expiresAt = before
-                + (long) (Deadline.bounded(Duration.ofSeconds(login.leaseSeconds()))
-                                .toNanos()
-                        * USED_OF_LEASE);
-        return login.token();
+        return given.token();
     }
 
-    private static boolean isFitForAHeader(String token) {
+    private static Lease lease(String token, long seconds, long from) {
+        long nanos = Deadline.bounded(Duration.ofSeconds(seconds)).toNanos();
+        return new Lease(token, seconds > 0, from + (long) (nanos * USED_OF_LEASE));
+    }
+
+    private boolean isInUse(String token) {
+        Lease current = lease;
+        return !login.isLogin() || (current != null && current.token().equals(token));
+    }
+
+    private void extend(String token, long seconds) {
+        long now = nanoTime.getAsLong();
+        lock.lock();
         try {
-            AccessToken.of(token);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
+            Lease current = lease;
+            if (current != null && current.token().equals(token)) {
+                lease = lease(token, seconds, now);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -28,8 +28,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks the part of Vault's HTTP API that its documentation describes under "KV secrets engine, version 2" and "AppRole
- * auth method": versions, check-and-set, deletion of single versions and of all, logins with leases.
+ * Speaks the part of Vault's HTTP API that its documentation describes under "KV secrets engine, version 2", "AppRole
+ * auth method", "JWT/OIDC auth method", "Kubernetes auth method", "Response wrapping" and "Token auth method": versions,
+ * check-and-set, deletion of single versions and of all, logins with leases, renewals.
  */
 final class ScriptedVault implements AutoCloseable {
     static final String TOKEN = "hvs.root-token-of-the-test";
@@ -38,6 +39,8 @@ final class ScriptedVault implements AutoCloseable {
     static final String OPEN_ROLE = "open-role-id-of-the-test";
 
     static final String SECRET_ID = "secret-id-of-the-test";
+    static final String JWT_ROLE = "nautes";
+    static final String JWT = "eyJhbGciOiJSUzI1NiJ9.of-the-test.signature";
 
     private static final Pattern CAS = Pattern.compile("\\{\"options\":\\{\"cas\":(\\d+)}");
 
@@ -72,8 +75,10 @@ final class ScriptedVault implements AutoCloseable {
     private final Set<String> tokens = new HashSet<>(Set.of(TOKEN));
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> wrapped = new HashMap<>();
     private volatile long leaseSeconds = 3600;
     private int logins;
+    private int renewals;
 
     private ScriptedVault(@Nullable SSLContext tls) {
         try {
@@ -124,6 +129,17 @@ final class ScriptedVault implements AutoCloseable {
 
     synchronized int logins() {
         return logins;
+    }
+
+    synchronized int renewals() {
+        return renewals;
+    }
+
+    /** Wraps a secret ID, and returns the wrapping token. */
+    synchronized String wrap(String secretId) {
+        String token = "hvs.wrapping-" + wrapped.size();
+        wrapped.put(token, secretId);
+        return token;
     }
 
     /** Writes a secret past the API. */
@@ -257,7 +273,13 @@ final class ScriptedVault implements AutoCloseable {
 
     private synchronized void reply(HttpExchange exchange, String body, boolean silent) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        Answer answer = path.equals("/v1/auth/approle/login") ? login(body) : secrets(exchange, path, body);
+        String token = exchange.getRequestHeaders().getFirst("X-Vault-Token");
+        Answer answer = switch (path) {
+            case "/v1/auth/approle/login", "/v1/auth/jwt/login", "/v1/auth/kube-1/login" -> login(path, body);
+            case "/v1/sys/wrapping/unwrap" -> unwrap(token);
+            case "/v1/auth/token/renew-self" -> renew(token);
+            default -> secrets(exchange, path, body);
+        };
         if (!silent) {
             answer(exchange, answer.status(), answer.body());
         }
@@ -269,18 +291,41 @@ final class ScriptedVault implements AutoCloseable {
         return new Answer(status, "{\"errors\":[" + (error.isEmpty() ? "" : "\"" + error + "\"") + "]}");
     }
 
-    private Answer login(String body) {
-        boolean known = body.equals("{\"role_id\":\"" + ROLE + "\",\"secret_id\":\"" + SECRET_ID + "\"}")
-                || body.equals("{\"role_id\":\"" + OPEN_ROLE + "\"}");
+    private Answer login(String path, String body) {
+        boolean known = path.equals("/v1/auth/approle/login")
+                ? body.equals("{\"role_id\":\"" + ROLE + "\",\"secret_id\":\"" + SECRET_ID + "\"}")
+                        || body.equals("{\"role_id\":\"" + OPEN_ROLE + "\"}")
+                : body.equals("{\"role\":\"" + JWT_ROLE + "\",\"jwt\":\"" + JWT + "\"}");
         if (!known) {
-            return failure(400, "invalid role or secret ID");
+            return path.contains("approle")
+                    ? failure(400, "invalid role or secret ID")
+                    : failure(400, "error validating token: " + body.replace("\"", ""));
         }
         String token = "hvs.login-" + ++logins;
         tokens.add(token);
+        return lease(token);
+    }
+
+    private Answer lease(String token) {
         return new Answer(
                 200,
                 "{\"request_id\":\"1\",\"data\":null,\"auth\":{\"client_token\":\"" + token
                         + "\",\"policies\":[\"default\"],\"lease_duration\":" + leaseSeconds + ",\"renewable\":true}}");
+    }
+
+    private Answer unwrap(@Nullable String token) {
+        String secretId = wrapped.put(String.valueOf(token), "");
+        return secretId == null || secretId.isEmpty()
+                ? failure(400, "wrapping token is not valid or does not exist")
+                : new Answer(
+                        200,
+                        "{\"request_id\":\"1\",\"data\":{\"secret_id\":\"" + secretId
+                                + "\",\"secret_id_ttl\":600},\"auth\":null}");
+    }
+
+    private Answer renew(@Nullable String token) {
+        renewals++;
+        return token != null && tokens.contains(token) ? lease(token) : failure(403, "permission denied");
     }
 
     private Answer secrets(HttpExchange exchange, String path, String body) {

@@ -494,7 +494,7 @@ class VaultKubeconfigStoreTest {
         assertThatThrownBy(() -> builder.mount(place)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.namespace(place)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.path(place + "/{name}")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> builder.appRole(place, "r", AccessToken.of("s")))
+        assertThatThrownBy(() -> VaultLogin.appRole("r", AccessToken.of("s")).withMount(place))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -522,12 +522,15 @@ class VaultKubeconfigStoreTest {
     @ValueSource(strings = {"", "/", "//"})
     void mountMustNotBeEmpty(String mount) {
         assertThatThrownBy(() -> withToken().mount(mount)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> withToken().appRole(mount, "r", null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> VaultLogin.kubernetes("r").withMount(mount))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void roleWithoutASecretIdLogsInWithItsRoleIdAlone() {
-        use(VaultKubeconfigStore.builder(vault.uri()).appRole("/approle/", ScriptedVault.OPEN_ROLE, null));
+        use(VaultKubeconfigStore.builder(vault.uri())
+                .login(VaultLogin.appRole(ScriptedVault.OPEN_ROLE, (AccessToken) null)
+                        .withMount("/approle/")));
         store.put("host-1", KUBECONFIG);
         assertThat(store.find("host-1")).contains(KUBECONFIG);
         assertThat(vault.logins()).isEqualTo(1);
@@ -559,6 +562,6 @@ class VaultKubeconfigStoreTest {
         assertThatThrownBy(() -> withToken().deadline(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> VaultKubeconfigStore.builder(vault.uri()).build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("token(...) or appRole(...)");
+                .hasMessageContaining("token(...), appRole(...) or login(...)");
     }
 }

@@ -18,14 +18,13 @@ final class ErrorMessages {
     private static Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("give a key and the known servers with ssh(GitSsh.key(...))", "use its https URL");
-        options.put("token(...) or appRole(...)", "--vault-token-file or the variable VAULT_TOKEN");
+        options.put("token(...), appRole(...) or login(...)", "--vault-token-file or the variable VAULT_TOKEN");
         options.put("trustedCertificates(...)", "--ca");
         options.put("trustedCertificates: ", "--ca: ");
         options.put("trustPem(...)", "--ca");
         options.put("with trustPem", "with --ca or --vault-ca");
         options.put("credentials(...)", "--username and --password-env, or the variable GIT_TOKEN");
         options.put("with token(...)", "with the variable NAUTES_TOKEN or --token");
-        options.put("initializeIfEmpty(true)", "--init");
         options.put("initializeIfEmpty(true)", "--init");
         options.put("with deadline", "and try again");
         options.put("repository: ", "--repository: ");

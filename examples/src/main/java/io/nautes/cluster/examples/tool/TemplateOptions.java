@@ -106,12 +106,14 @@ final class TemplateOptions {
             return ClusterTemplates.inFolder(TextFiles.path(source));
         }
         String token = System.getenv("GIT_TOKEN");
-        TemplateRepository repository =
-                TemplateRepository.at(source).credentials(() -> token == null ? null : GitCredentials.token(token));
-        if (ca != null) {
-            repository = repository.trustedCertificates(ca);
+        TemplateRepository repository = TemplateRepository.at(source);
+        if (token != null) {
+            repository = repository.withCredentials(GitCredentials.token(token));
         }
-        return ClusterTemplates.inRepository(revision == null ? repository : repository.revision(revision));
+        if (ca != null) {
+            repository = repository.withTrustedCertificates(ca);
+        }
+        return ClusterTemplates.inRepository(revision == null ? repository : repository.withRevision(revision));
     }
 
     private Mode mode() {

@@ -149,7 +149,7 @@ class JavadocSnippetsTest {
     @Test
     void templates() {
         TemplateRepository templates = TemplateRepository.at("https://gitlab.example.com/nautes/cluster-templates.git")
-                .revision("v0.4.1");
+                .withRevision("v0.4.1");
 
         assertThat(templates).hasToString("https://gitlab.example.com/nautes/cluster-templates.git at v0.4.1");
     }

@@ -13,6 +13,7 @@ final class ExchangeContext {
     private final LastReply reply = new LastReply();
     private final List<Runnable> closers = new CopyOnWriteArrayList<>();
     private volatile Redactor secrets = Redactor.NONE;
+    private volatile @Nullable Credentials credentials;
     private volatile boolean sent;
     private volatile boolean aborted;
     private volatile String messages = "";
@@ -25,7 +26,14 @@ final class ExchangeContext {
         return secrets;
     }
 
+    /** Returns the credentials of the exchange; {@code null} if there are none, or none were asked for yet. */
+    @Nullable
+    Credentials credentials() {
+        return credentials;
+    }
+
     void credentials(@Nullable Credentials value) {
+        credentials = value;
         secrets = value == null ? Redactor.NONE : Redactor.of(value.authorization(), value.password());
     }
 

@@ -133,8 +133,10 @@ public final class RemoteBranch {
     private <T> T repeatable(
             MirrorRepository mirror, String operation, Deadline deadline, Exchange<T> exchange, Verdict<T> verdict)
             throws IOException {
+        Credentials renewed = null;
         for (int attempt = 1; ; attempt++) {
             ExchangeContext context = new ExchangeContext();
+            context.credentials(renewed);
             Exception failure;
             try {
                 T result = inTime(mirror, deadline, exchange, context);
@@ -156,7 +158,15 @@ public final class RemoteBranch {
             if (known != null) {
                 return known;
             }
-            long wait = waitBeforeRetry(FailureTranslator.code(failure, context.reply()), context.reply(), attempt);
+            FailureCode code = FailureTranslator.code(failure, context.reply());
+            Credentials refused = context.credentials();
+            if (code == FailureCode.UNAUTHENTICATED && refused != null && renewed == null) {
+                renewed = access.renewed(refused, deadline).orElse(null);
+                if (renewed != null) {
+                    continue;
+                }
+            }
+            long wait = waitBeforeRetry(code, context.reply(), attempt);
             if (wait < 0 || TimeUnit.MILLISECONDS.toNanos(wait) >= deadline.nanos()) {
                 throw FailureTranslator.of(operation + " " + this, failure, context, attempt);
             }

@@ -4,7 +4,10 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.gitstore.internal.util.TimeLimiter;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
@@ -46,7 +49,9 @@ public final class ServerAccess implements AutoCloseable {
         // Without a provider JGit asks nobody; the credentials are in the requests from the first one on.
         transport.setCredentialsProvider(null);
         if (transport instanceof TransportHttp http) {
-            context.credentials(credentials());
+            if (context.credentials() == null) {
+                context.credentials(asked(() -> settings.credentials().get()));
+            }
             HttpConnections connections = new HttpConnections(client(), settings, address, deadline, context);
             context.onAbort(connections::close);
             http.setHttpConnectionFactory(connections);
@@ -66,9 +71,21 @@ public final class ServerAccess implements AutoCloseable {
         }
     }
 
-    private @Nullable Credentials credentials() {
+    /**
+     * Returns credentials in place of refused ones.
+     *
+     * @return the credentials; empty if there are no others
+     */
+    Optional<Credentials> renewed(Credentials refused, Deadline deadline) throws IOException {
+        return limiter.call(
+                () -> Optional.ofNullable(asked(() -> settings.credentials().renewed(refused)))
+                        .filter(renewed -> !renewed.equals(refused)),
+                deadline);
+    }
+
+    private @Nullable Credentials asked(Supplier<@Nullable Credentials> question) {
         try {
-            return settings.credentials().get();
+            return question.get();
         } catch (RegistryException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -2,14 +2,13 @@ package io.nautes.cluster.gitstore.internal.transport;
 
 import java.net.ProxySelector;
 import java.time.Duration;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to communicate with a server.
  *
- * @param credentials asked once for each exchange; may return {@code null}
+ * @param credentials asked for each exchange
  * @param connectTimeout how long to wait for a connection
  * @param idleTimeout how long the server may be silent
  * @param tls {@code null} for the platform's context
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ssh {@code null} if the server is not reached over SSH
  */
 public record ServerSettings(
-        Supplier<? extends @Nullable Credentials> credentials,
+        CredentialSource credentials,
         Duration connectTimeout,
         Duration idleTimeout,
         @Nullable SSLContext tls,

@@ -1,4 +1,4 @@
-package io.nautes.cluster.client;
+package io.nautes.cluster.model.internal.support;
 
 import io.nautes.cluster.model.AccessToken;
 import java.io.IOException;
@@ -11,8 +11,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A file with a token. A mounted secret is replaced as a whole, so its key or time of change shows whether it changed. */
-final class TokenFile implements TokenSource {
+/**
+ * A file with a token. A mounted secret is replaced as a whole, so its key or time of change shows whether it changed.
+ * Safe for use by several threads.
+ */
+public final class TokenFile {
     private static final int MAX_SIZE = 64 << 10;
 
     private final Path file;
@@ -29,11 +32,16 @@ final class TokenFile implements TokenSource {
         }
     }
 
-    TokenFile(Path file) {
+    public TokenFile(Path file) {
         this.file = Objects.requireNonNull(file, "file");
     }
 
-    @Override
+    /**
+     * Returns the token, and reads the file if it changed.
+     *
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if it does not hold a token; the message does not show its content
+     */
     public synchronized AccessToken token() {
         try {
             State state = State.of(file);
@@ -48,8 +56,8 @@ final class TokenFile implements TokenSource {
         }
     }
 
-    @Override
-    public synchronized AccessToken renewed(AccessToken refused) {
+    /** Returns the token, and reads the file in any case. */
+    public synchronized AccessToken reread() {
         content = null;
         return token();
     }
