@@ -22,6 +22,7 @@ import io.nautes.cluster.core.ChangePlan;
 import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.listener.RegistryListener;
@@ -32,6 +33,7 @@ import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
+import io.nautes.cluster.model.internal.support.HeaderSyntax;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -139,13 +141,13 @@ public final class NautesClient implements ClusterRegistry {
     }
 
     @Override
-    public Optional<Cluster> find(String name) {
-        return BlockingCall.run(context, RegistryOperation.find(name), () -> calls.find(name));
+    public Optional<Cluster> find(String name, ReadOptions options) {
+        return BlockingCall.run(context, RegistryOperation.find(name), () -> calls.find(name, options.call()));
     }
 
     @Override
-    public ClusterList list(ClusterFilter filter) {
-        return BlockingCall.run(context, RegistryOperation.list(), () -> calls.list(filter));
+    public ClusterList list(ClusterFilter filter, ReadOptions options) {
+        return BlockingCall.run(context, RegistryOperation.list(), () -> calls.list(filter, options.call()));
     }
 
     @Override
@@ -164,28 +166,34 @@ public final class NautesClient implements ClusterRegistry {
     @Override
     public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
         calls.checkCanPlan(name, request.request(), options);
-        return calls.planner(list()).plan(name, request, options);
+        return calls.planner(listed(options)).plan(name, request, options);
     }
 
     /** {@inheritDoc} The hosts of virtual clusters are known, but not who else uses a cluster. */
     @Override
     public ChangePlan planDelete(String name, ChangeOptions options) {
         calls.checkCanPlan(name, options);
-        return calls.planner(list()).planDelete(name, options);
+        return calls.planner(listed(options)).planDelete(name, options);
     }
 
     /** {@inheritDoc} The clusters are listed once; see {@link #plan(String, ParsedRequest, ChangeOptions)}. */
     @Override
     public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
         requests.forEach((name, request) -> calls.checkCanPlan(name, request, options.changeOptions(name)));
-        return calls.planner(list()).planAll(requests, options);
+        return calls.planner(listed(options.changeOptions())).planAll(requests, options);
     }
 
     /** {@inheritDoc} The clusters are listed once; see {@link #planDelete(String, ChangeOptions)}. */
     @Override
     public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
         names.forEach(name -> calls.checkCanPlan(name, options.changeOptions(name)));
-        return calls.planner(list()).planDeleteAll(names, options);
+        return calls.planner(listed(options.changeOptions())).planDeleteAll(names, options);
+    }
+
+    /** Lists all clusters as a part of another call. */
+    private ClusterList listed(ChangeOptions options) {
+        return BlockingCall.run(
+                context, RegistryOperation.list(), () -> calls.list(ClusterFilter.all(), options.call()));
     }
 
     /**
@@ -218,25 +226,44 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         @Override
-        public CompletableFuture<Optional<Cluster>> find(String name) {
-            return AsyncCall.start(context, RegistryOperation.find(name), () -> calls.find(name));
+        public CompletableFuture<Optional<Cluster>> find(String name, ReadOptions options) {
+            return AsyncCall.start(context, RegistryOperation.find(name), () -> calls.find(name, options.call()));
         }
 
         @Override
-        public CompletableFuture<ClusterList> list(ClusterFilter filter) {
-            return AsyncCall.start(context, RegistryOperation.list(), () -> calls.list(filter));
+        public CompletableFuture<ClusterList> list(ClusterFilter filter, ReadOptions options) {
+            return AsyncCall.start(context, RegistryOperation.list(), () -> calls.list(filter, options.call()));
         }
 
         @Override
         public CompletableFuture<ChangePlan> plan(String name, ParsedRequest request, ChangeOptions options) {
             calls.checkCanPlan(name, request.request(), options);
-            return list().thenApply(listed -> calls.planner(listed).plan(name, request, options));
+            return listed(options).thenApply(listed -> calls.planner(listed).plan(name, request, options));
         }
 
         @Override
         public CompletableFuture<ChangePlan> planDelete(String name, ChangeOptions options) {
             calls.checkCanPlan(name, options);
-            return list().thenApply(listed -> calls.planner(listed).planDelete(name, options));
+            return listed(options).thenApply(listed -> calls.planner(listed).planDelete(name, options));
+        }
+
+        @Override
+        public CompletableFuture<BatchPlan> planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+            requests.forEach((name, request) -> calls.checkCanPlan(name, request, options.changeOptions(name)));
+            return listed(options.changeOptions())
+                    .thenApply(listed -> calls.planner(listed).planAll(requests, options));
+        }
+
+        @Override
+        public CompletableFuture<BatchPlan> planDeleteAll(Collection<String> names, BatchOptions options) {
+            names.forEach(name -> calls.checkCanPlan(name, options.changeOptions(name)));
+            return listed(options.changeOptions())
+                    .thenApply(listed -> calls.planner(listed).planDeleteAll(names, options));
+        }
+
+        private CompletableFuture<ClusterList> listed(ChangeOptions options) {
+            return AsyncCall.start(
+                    context, RegistryOperation.list(), () -> calls.list(ClusterFilter.all(), options.call()));
         }
 
         @Override
@@ -247,9 +274,6 @@ public final class NautesClient implements ClusterRegistry {
 
     /** A builder of a {@link NautesClient}. Not safe for use by several threads. */
     public static final class Builder {
-        /** Stands for every longer time, so that sums of times in nanoseconds do not overflow. */
-        private static final Duration LONGEST = Duration.ofDays(36_500);
-
         private final String base;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final List<RegistryListener> listeners = new ArrayList<>();
@@ -392,7 +416,7 @@ public final class NautesClient implements ClusterRegistry {
          * @throws IllegalArgumentException if it has other characters
          */
         public Builder userAgent(String value) {
-            putHeader("User-Agent", value, RequestHeaders.valueProblem("User-Agent", value));
+            putHeader("User-Agent", value, HeaderSyntax.problem("User-Agent", value));
             return this;
         }
 
@@ -441,7 +465,7 @@ public final class NautesClient implements ClusterRegistry {
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException("the " + what + " must be positive (got " + value + ")");
             }
-            return value.compareTo(LONGEST) > 0 ? LONGEST : value;
+            return CallSettings.bounded(value);
         }
 
         /** Sets how often operations are tried; by default {@link RetryPolicy#defaults()}. */

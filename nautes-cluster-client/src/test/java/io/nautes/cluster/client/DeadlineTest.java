@@ -7,9 +7,14 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.ClusterFilter;
+import io.nautes.cluster.model.ParsedRequest;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
@@ -255,5 +260,42 @@ class DeadlineTest extends ClientTestCase {
                 .reconcileUnknownOutcomes(true));
 
         assertThat(way.of(client).list().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deadlineOfACallReplacesThatOfTheClient(Way way) {
+        ScriptedServer server = server(json(200, DONE));
+        ClusterRegistry patient =
+                way.of(client(NautesClient.builder(server.uri()).deadline(Duration.ofMinutes(5))));
+        server.script(server.silence());
+
+        assertThat(code(() -> patient.find("host-1", ReadOptions.fresh().withDeadline(SHORT))))
+                .isEqualTo(FailureCode.TIMEOUT);
+        assertThat(code(() -> patient.list(
+                        ClusterFilter.all(),
+                        ReadOptions.noOlderThan(Duration.ofDays(1)).withDeadline(SHORT))))
+                .isEqualTo(FailureCode.TIMEOUT);
+        assertThat(code(() -> patient.plan(
+                        "host-1",
+                        ParsedRequest.of(HOST),
+                        ChangeOptions.defaults().withDeadline(SHORT))))
+                .isEqualTo(FailureCode.TIMEOUT);
+        // Whether the request was sent by then depends on the speed of the machine.
+        assertThat(code(() ->
+                        patient.save("host-1", HOST, ChangeOptions.defaults().withDeadline(SHORT))))
+                .isIn(FailureCode.OUTCOME_UNKNOWN, FailureCode.TIMEOUT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deadlineOfACallMayBeLongerThanThatOfTheClient(Way way) {
+        ScriptedServer server = server(json(200, DONE));
+        ClusterRegistry hasty = way.of(client(NautesClient.builder(server.uri()).deadline(Duration.ofNanos(1))));
+
+        assertThat(code(() -> hasty.delete("host-1"))).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(hasty.delete("host-1", ChangeOptions.defaults().withDeadline(Duration.ofSeconds(Long.MAX_VALUE)))
+                        .deleted())
+                .isTrue();
     }
 }

@@ -4,7 +4,13 @@ import static io.nautes.cluster.client.ScriptedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.ReadOptions;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.model.ClusterFilter;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -207,5 +213,38 @@ class SettingsTest extends ClientTestCase {
         assertThatThrownBy(() -> AccessToken.of(token))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headersOfACallAreSentWithItsRequests(Way way) {
+        ScriptedServer server = server(json(200, EMPTY_LIST), json(200, DONE), json(200, EMPTY_LIST));
+        ClusterRegistry registry =
+                way.of(client(NautesClient.builder(server.uri()).header("X-Trace", "of the client")));
+
+        registry.list(ClusterFilter.all(), ReadOptions.fresh().withHeader("x-trace", "of the call"));
+        registry.delete("host-1", ChangeOptions.defaults().withHeader("X-Ticket", "4711"));
+        registry.list();
+
+        assertThat(server.requests().get(0).lines())
+                .contains("X-Trace: of the call")
+                .doesNotContain("X-Trace: of the client");
+        assertThat(server.requests().get(1).lines()).contains("X-Trace: of the client", "X-Ticket: 4711");
+        assertThat(server.requests().get(2).lines()).doesNotContain("X-Ticket: 4711");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headerOfACallThatTheClientSetsItselfIsRefused(Way way) {
+        ScriptedServer server = server(json(200, DONE));
+        ChangeOptions options = ChangeOptions.defaults().withHeader("authorization", "hush-hush");
+
+        assertThatThrownBy(() -> way.of(client(server)).delete("host-1", options))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNSUPPORTED))
+                .hasMessageContainingAll("delete cluster host-1", "authorization", "nothing was sent")
+                .hasMessageNotContaining("hush");
+        assertThat(server.requests()).isEmpty();
     }
 }

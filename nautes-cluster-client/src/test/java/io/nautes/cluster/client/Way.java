@@ -3,9 +3,11 @@ package io.nautes.cluster.client;
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ChangePlan;
 import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.Cluster;
@@ -54,13 +56,18 @@ enum Way {
         }
 
         @Override
-        public Optional<Cluster> find(String name) {
-            return join(client.async().find(name));
+        public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
+            return join(client.async().plan(name, request, options));
         }
 
         @Override
-        public ClusterList list(ClusterFilter filter) {
-            return join(client.async().list(filter));
+        public Optional<Cluster> find(String name, ReadOptions options) {
+            return join(client.async().find(name, options));
+        }
+
+        @Override
+        public ClusterList list(ClusterFilter filter, ReadOptions options) {
+            return join(client.async().list(filter, options));
         }
 
         @Override

@@ -67,20 +67,42 @@ public interface AsyncClusterRegistry {
      * Finds one cluster.
      *
      * @param name the cluster's name
+     * @param options how
      * @return the cluster; empty if none of that name is registered
      */
-    CompletableFuture<Optional<Cluster>> find(String name);
+    CompletableFuture<Optional<Cluster>> find(String name, ReadOptions options);
+
+    /**
+     * Finds one cluster as it is registered now.
+     *
+     * @param name the cluster's name
+     * @return the cluster; empty if none of that name is registered
+     */
+    default CompletableFuture<Optional<Cluster>> find(String name) {
+        return find(name, ReadOptions.fresh());
+    }
 
     /**
      * Lists clusters.
      *
      * @param filter which
+     * @param options how
      * @return the clusters, in the registry's order
      */
-    CompletableFuture<ClusterList> list(ClusterFilter filter);
+    CompletableFuture<ClusterList> list(ClusterFilter filter, ReadOptions options);
 
     /**
-     * Lists all clusters.
+     * Lists clusters as they are registered now.
+     *
+     * @param filter which
+     * @return the clusters, in the registry's order
+     */
+    default CompletableFuture<ClusterList> list(ClusterFilter filter) {
+        return list(filter, ReadOptions.fresh());
+    }
+
+    /**
+     * Lists all clusters as they are registered now.
      *
      * @return the clusters, in the registry's order
      */
@@ -127,6 +149,28 @@ public interface AsyncClusterRegistry {
      * @return the plan
      */
     default CompletableFuture<ChangePlan> planDelete(String name, ChangeOptions options) {
+        return CompletableFuture.failedFuture(PlanSupport.missing());
+    }
+
+    /**
+     * Plans the saves of a batch; see {@link ClusterRegistry#planAll}.
+     *
+     * @param requests what to register, by the clusters' names
+     * @param options how
+     * @return the plan; a change that would fail does not fail the future
+     */
+    default CompletableFuture<BatchPlan> planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        return CompletableFuture.failedFuture(PlanSupport.missing());
+    }
+
+    /**
+     * Plans the deletes of a batch; see {@link ClusterRegistry#planDeleteAll}.
+     *
+     * @param names the clusters' names
+     * @param options how
+     * @return the plan; a change that would fail does not fail the future
+     */
+    default CompletableFuture<BatchPlan> planDeleteAll(Collection<String> names, BatchOptions options) {
         return CompletableFuture.failedFuture(PlanSupport.missing());
     }
 

@@ -1,6 +1,7 @@
 package io.nautes.cluster.core;
 
 import io.nautes.cluster.core.internal.text.Texts;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** How a save or a delete is made. Immutable. */
 public final class ChangeOptions {
     private static final ChangeOptions DEFAULTS =
-            new ChangeOptions(false, null, Precondition.none(), false, null, null);
+            new ChangeOptions(false, null, Precondition.none(), false, null, null, CallOptions.defaults());
 
     private final boolean skipChecks;
     private final @Nullable Identity author;
@@ -16,6 +17,7 @@ public final class ChangeOptions {
     private final boolean keepKubeconfig;
     private final @Nullable String requestId;
     private final @Nullable String message;
+    private final CallOptions call;
 
     private ChangeOptions(
             boolean skipChecks,
@@ -23,13 +25,15 @@ public final class ChangeOptions {
             Precondition precondition,
             boolean keepKubeconfig,
             @Nullable String requestId,
-            @Nullable String message) {
+            @Nullable String message,
+            CallOptions call) {
         this.skipChecks = skipChecks;
         this.author = author;
         this.precondition = precondition;
         this.keepKubeconfig = keepKubeconfig;
         this.requestId = requestId;
         this.message = message;
+        this.call = call;
     }
 
     /**
@@ -50,7 +54,7 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withSkipChecks(boolean value) {
-        return new ChangeOptions(value, author, precondition, keepKubeconfig, requestId, message);
+        return new ChangeOptions(value, author, precondition, keepKubeconfig, requestId, message, call);
     }
 
     /**
@@ -60,7 +64,7 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withAuthor(@Nullable Identity value) {
-        return new ChangeOptions(skipChecks, value, precondition, keepKubeconfig, requestId, message);
+        return new ChangeOptions(skipChecks, value, precondition, keepKubeconfig, requestId, message, call);
     }
 
     /**
@@ -72,7 +76,13 @@ public final class ChangeOptions {
      */
     public ChangeOptions withPrecondition(Precondition value) {
         return new ChangeOptions(
-                skipChecks, author, Objects.requireNonNull(value, "precondition"), keepKubeconfig, requestId, message);
+                skipChecks,
+                author,
+                Objects.requireNonNull(value, "precondition"),
+                keepKubeconfig,
+                requestId,
+                message,
+                call);
     }
 
     /**
@@ -85,7 +95,7 @@ public final class ChangeOptions {
      * @return a copy
      */
     public ChangeOptions withKeepKubeconfig(boolean value) {
-        return new ChangeOptions(skipChecks, author, precondition, value, requestId, message);
+        return new ChangeOptions(skipChecks, author, precondition, value, requestId, message, call);
     }
 
     /**
@@ -104,7 +114,7 @@ public final class ChangeOptions {
             throw new IllegalArgumentException(
                     "requestId: must be 1 to 128 visible ASCII characters (got " + Texts.shown(value) + ")");
         }
-        return new ChangeOptions(skipChecks, author, precondition, keepKubeconfig, value, message);
+        return new ChangeOptions(skipChecks, author, precondition, keepKubeconfig, value, message, call);
     }
 
     /**
@@ -121,7 +131,38 @@ public final class ChangeOptions {
             throw new IllegalArgumentException("message: must have 1 to 10,000 characters that are not all white space"
                     + " (got " + value.length() + " characters)");
         }
-        return new ChangeOptions(skipChecks, author, precondition, keepKubeconfig, requestId, value.strip());
+        return new ChangeOptions(skipChecks, author, precondition, keepKubeconfig, requestId, value.strip(), call);
+    }
+
+    /**
+     * Returns a copy with a deadline for the whole call, in place of that of the registry: waiting for other changes,
+     * suppliers of credentials, the kubeconfig store, retries, and undoing what was begun. A batch that a store commits
+     * at once has one deadline, other batches have one for each change. A registry over a store that cannot limit single
+     * calls refuses the change with {@link FailureCode#UNSUPPORTED}.
+     *
+     * @param value the time from the start of the call to its end
+     * @return a copy
+     * @throws IllegalArgumentException if it is not more than zero
+     */
+    public ChangeOptions withDeadline(Duration value) {
+        return withCall(call.withDeadline(value));
+    }
+
+    /**
+     * Returns a copy with a header of HTTP requests. A client refuses headers that it sets itself with {@link
+     * FailureCode#UNSUPPORTED}; a registry that sends no requests of the API ignores headers.
+     *
+     * @param name the header's name
+     * @param value the value, of visible ASCII characters and spaces
+     * @return a copy
+     * @throws IllegalArgumentException if the header cannot be sent; the message does not show the value
+     */
+    public ChangeOptions withHeader(String name, String value) {
+        return withCall(call.withHeader(name, value));
+    }
+
+    private ChangeOptions withCall(CallOptions value) {
+        return new ChangeOptions(skipChecks, author, precondition, keepKubeconfig, requestId, message, value);
     }
 
     /**
@@ -176,5 +217,14 @@ public final class ChangeOptions {
      */
     public Optional<String> message() {
         return Optional.ofNullable(message);
+    }
+
+    /**
+     * Returns the deadline and the headers.
+     *
+     * @return the settings of the call
+     */
+    public CallOptions call() {
+        return call;
     }
 }

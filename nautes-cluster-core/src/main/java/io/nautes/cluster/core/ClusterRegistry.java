@@ -7,6 +7,7 @@ import io.nautes.cluster.model.ParsedRequest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Registers clusters. The same program runs on a remote Nautes API server, on a Git repository, or in memory, by making
@@ -74,31 +75,68 @@ public interface ClusterRegistry extends AutoCloseable {
      * Finds one cluster.
      *
      * @param name the cluster's name
+     * @param options how
      * @return the cluster, with the revision that it was read at if the registry has revisions; empty if no cluster of that
      *     name is registered
      * @throws InvalidClusterException if the name is not valid
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails; with
      *     {@link FailureCode#MALFORMED_CONTENT} if the cluster is registered and cannot be read
      */
-    Optional<Cluster> find(String name);
+    Optional<Cluster> find(String name, ReadOptions options);
+
+    /**
+     * Finds one cluster as it is registered now.
+     *
+     * @param name the cluster's name
+     * @return the cluster; empty if no cluster of that name is registered
+     * @throws RegistryException as {@link #find(String, ReadOptions)}
+     */
+    default Optional<Cluster> find(String name) {
+        return find(name, ReadOptions.fresh());
+    }
 
     /**
      * Lists clusters.
      *
      * @param filter which
+     * @param options how
      * @return the clusters, each with the revision that they were read at, and those that cannot be read
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
      */
-    ClusterList list(ClusterFilter filter);
+    ClusterList list(ClusterFilter filter, ReadOptions options);
 
     /**
-     * Lists all clusters.
+     * Lists clusters as they are registered now.
+     *
+     * @param filter which
+     * @return the clusters, each with the revision that they were read at, and those that cannot be read
+     * @throws RegistryException as {@link #list(ClusterFilter, ReadOptions)}
+     */
+    default ClusterList list(ClusterFilter filter) {
+        return list(filter, ReadOptions.fresh());
+    }
+
+    /**
+     * Lists all clusters as they are registered now.
      *
      * @return the clusters, each with the revision that they were read at, and those that cannot be read
-     * @throws RegistryException as {@link #list(ClusterFilter)}
+     * @throws RegistryException as {@link #list(ClusterFilter, ReadOptions)}
      */
     default ClusterList list() {
         return list(ClusterFilter.all());
+    }
+
+    /**
+     * Returns clusters one after the other. The registry is read when this method is called; a registry over a store makes
+     * each cluster when the stream comes to it.
+     *
+     * @param filter which
+     * @param options how
+     * @return the clusters, in the order of {@link ClusterList#all()}
+     * @throws RegistryException as {@link ClusterList#all()} and {@link #list(ClusterFilter, ReadOptions)}
+     */
+    default Stream<Cluster> stream(ClusterFilter filter, ReadOptions options) {
+        return list(filter, options).all().stream();
     }
 
     /**

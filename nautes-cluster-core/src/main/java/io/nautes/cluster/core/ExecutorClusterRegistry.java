@@ -31,13 +31,13 @@ final class ExecutorClusterRegistry implements AsyncClusterRegistry {
     }
 
     @Override
-    public CompletableFuture<Optional<Cluster>> find(String name) {
-        return start(() -> registry.find(name));
+    public CompletableFuture<Optional<Cluster>> find(String name, ReadOptions options) {
+        return start(() -> registry.find(name, options));
     }
 
     @Override
-    public CompletableFuture<ClusterList> list(ClusterFilter filter) {
-        return start(() -> registry.list(filter));
+    public CompletableFuture<ClusterList> list(ClusterFilter filter, ReadOptions options) {
+        return start(() -> registry.list(filter, options));
     }
 
     @Override
@@ -53,6 +53,16 @@ final class ExecutorClusterRegistry implements AsyncClusterRegistry {
     @Override
     public CompletableFuture<ChangePlan> planDelete(String name, ChangeOptions options) {
         return start(() -> registry.planDelete(name, options));
+    }
+
+    @Override
+    public CompletableFuture<BatchPlan> planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
+        return start(() -> registry.planAll(requests, options));
+    }
+
+    @Override
+    public CompletableFuture<BatchPlan> planDeleteAll(Collection<String> names, BatchOptions options) {
+        return start(() -> registry.planDeleteAll(names, options));
     }
 
     @Override

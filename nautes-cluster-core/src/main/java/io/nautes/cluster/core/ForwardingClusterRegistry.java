@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A registry that forwards each operation to another one. For registries that change some operations of another one, or add
@@ -40,13 +41,18 @@ public abstract class ForwardingClusterRegistry implements ClusterRegistry {
     }
 
     @Override
-    public Optional<Cluster> find(String name) {
-        return delegate.find(name);
+    public Optional<Cluster> find(String name, ReadOptions options) {
+        return delegate.find(name, options);
     }
 
     @Override
-    public ClusterList list(ClusterFilter filter) {
-        return delegate.list(filter);
+    public ClusterList list(ClusterFilter filter, ReadOptions options) {
+        return delegate.list(filter, options);
+    }
+
+    @Override
+    public Stream<Cluster> stream(ClusterFilter filter, ReadOptions options) {
+        return delegate.stream(filter, options);
     }
 
     @Override

@@ -41,14 +41,14 @@ class AsyncBatchTest {
         }
 
         @Override
-        public CompletableFuture<Optional<Cluster>> find(String name) {
+        public CompletableFuture<Optional<Cluster>> find(String name, ReadOptions options) {
             return list().thenApply(clusters -> clusters.readable().stream()
                     .filter(cluster -> cluster.name().equals(name))
                     .findFirst());
         }
 
         @Override
-        public CompletableFuture<ClusterList> list(ClusterFilter filter) {
+        public CompletableFuture<ClusterList> list(ClusterFilter filter, ReadOptions options) {
             return listed;
         }
 

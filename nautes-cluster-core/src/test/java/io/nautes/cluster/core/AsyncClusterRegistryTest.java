@@ -42,8 +42,8 @@ class AsyncClusterRegistryTest {
         BatchResult batch = new BatchResult(List.of());
         ClusterList listed = ClusterList.of(List.of(), List.of(), null);
         when(registry.save(eq("host-1"), any(ParsedRequest.class), any())).thenReturn(saved);
-        when(registry.find("host-1")).thenReturn(Optional.empty());
-        when(registry.list(ClusterFilter.all())).thenReturn(listed);
+        when(registry.find(eq("host-1"), any())).thenReturn(Optional.empty());
+        when(registry.list(eq(ClusterFilter.all()), any())).thenReturn(listed);
         when(registry.delete(eq("host-1"), any())).thenReturn(deleted);
         when(registry.saveAll(any(), any())).thenReturn(batch);
         when(registry.deleteAll(any(), any())).thenReturn(batch);
@@ -65,7 +65,7 @@ class AsyncClusterRegistryTest {
     @Test
     void failureCompletesTheFuture() {
         RegistryException failure = new RegistryException(FailureCode.TIMEOUT, "timed out");
-        when(registry.find("host-1")).thenThrow(failure);
+        when(registry.find(eq("host-1"), any())).thenThrow(failure);
 
         CompletableFuture<?> result = manual.find("host-1");
         queued.remove().run();
@@ -85,7 +85,7 @@ class AsyncClusterRegistryTest {
     void runningOperationIsInterruptedAndItsThreadStaysUsable() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        when(registry.find("host-1")).thenAnswer(call -> {
+        when(registry.find(eq("host-1"), any())).thenAnswer(call -> {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();

@@ -3,6 +3,7 @@ package io.nautes.cluster.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -79,8 +80,8 @@ class ObservedClusterRegistryTest {
         ClusterRegistry broken = mock(ClusterRegistry.class);
         RegistryException refused = new RegistryException(FailureCode.PERMISSION_DENIED, "refused");
         IllegalStateException crash = new IllegalStateException("a bug");
-        when(broken.find("a")).thenThrow(refused);
-        when(broken.find("b")).thenThrow(crash);
+        when(broken.find(eq("a"), any())).thenThrow(refused);
+        when(broken.find(eq("b"), any())).thenThrow(crash);
         ClusterRegistry registry = observed(broken, recording);
 
         assertThatThrownBy(() -> registry.find("a")).isSameAs(refused);

@@ -30,13 +30,13 @@ class SequentialBatchTest {
         }
 
         @Override
-        public Optional<Cluster> find(String name) {
-            return stored.find(name);
+        public Optional<Cluster> find(String name, ReadOptions options) {
+            return stored.find(name, options);
         }
 
         @Override
-        public ClusterList list(ClusterFilter filter) {
-            return stored.list(filter);
+        public ClusterList list(ClusterFilter filter, ReadOptions options) {
+            return stored.list(filter, options);
         }
 
         @Override

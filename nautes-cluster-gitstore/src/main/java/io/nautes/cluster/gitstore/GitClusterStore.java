@@ -86,6 +86,7 @@ import org.jspecify.annotations.Nullable;
 public final class GitClusterStore implements ClusterStore, ClusterHistory {
     private final ServerAccess access;
     private final TrackedBranch branch;
+    private final RepoPath folder;
     private final StoreHistory history;
     private final CommitQueue updates;
     private final UpdatePreview previews;
@@ -115,11 +116,11 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         ObjectMirror mirror = ObjectMirror.open(builder.mirror, builder.mirrorWaste);
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
         this.branch = new TrackedBranch(mirror, remote, reader, builder.initialise, events);
-        this.history = new StoreHistory(branch, builder.folder, builder.deadline);
+        this.folder = builder.folder;
+        this.history = new StoreHistory(branch, folder, () -> Deadline.after(builder.deadline));
         this.previews = new UpdatePreview(branch, writer, access.limiter());
         this.deadline = builder.deadline;
-        this.updates = new CommitQueue(
-                branch, new DecisionRunner(branch, writer, access.limiter()), builder.pauses, builder.deadline);
+        this.updates = new CommitQueue(branch, new DecisionRunner(branch, writer, access.limiter()), builder.pauses);
     }
 
     /**
@@ -139,9 +140,13 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      */
     @Override
     public StoreSnapshot snapshot() {
+        return snapshot(Deadline.after(deadline));
+    }
+
+    private StoreSnapshot snapshot(Deadline end) {
         checkOpen();
         try {
-            return branch.refresh(Deadline.after(deadline));
+            return branch.refresh(end);
         } catch (RegistryException e) {
             return stale(e);
         }
@@ -165,11 +170,79 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      * @return an immutable snapshot
      * @throws RegistryException if the server has to be asked and does not answer
      */
+    @Override
     public StoreSnapshot snapshot(Duration maxAge) {
+        return snapshot(maxAge, Deadline.after(deadline));
+    }
+
+    private StoreSnapshot snapshot(Duration maxAge, Deadline end) {
         Objects.requireNonNull(maxAge, "maxAge");
         checkOpen();
         LastRead last = lastRead().orElse(null);
-        return last != null && last.age().compareTo(maxAge) < 0 ? last.snapshot() : snapshot();
+        return last != null && last.age().compareTo(maxAge) < 0 ? last.snapshot() : snapshot(end);
+    }
+
+    @Override
+    public ClusterStore within(Duration time) {
+        checkOpen();
+        return new Limited(Deadline.after(time));
+    }
+
+    /** This store for one call, whose operations share a deadline. */
+    private final class Limited implements ClusterStore, ClusterHistory {
+        private final Deadline end;
+        private final StoreHistory past;
+
+        Limited(Deadline end) {
+            this.end = end;
+            this.past = new StoreHistory(branch, folder, () -> end);
+        }
+
+        @Override
+        public StoreSnapshot snapshot() {
+            return GitClusterStore.this.snapshot(end);
+        }
+
+        @Override
+        public StoreSnapshot snapshot(Duration maxAge) {
+            return GitClusterStore.this.snapshot(maxAge, end);
+        }
+
+        @Override
+        public ClusterStore within(Duration time) {
+            return new Limited(end.atMost(time));
+        }
+
+        @Override
+        public StoreCommit update(StoreUpdate update) {
+            return GitClusterStore.this.update(update, end.left());
+        }
+
+        @Override
+        public StorePreview preview(StoreUpdate update) {
+            return GitClusterStore.this.preview(update, end);
+        }
+
+        @Override
+        public List<ClusterRevision> history(String name, int limit) {
+            checkOpen();
+            return past.history(name, limit);
+        }
+
+        @Override
+        public Optional<ClusterResource> findAt(String name, String revision) {
+            checkOpen();
+            return past.findAt(name, revision);
+        }
+
+        @Override
+        public StoreSnapshot snapshot(String revision) {
+            checkOpen();
+            return past.snapshot(revision);
+        }
+
+        @Override
+        public void close() {}
     }
 
     /**
@@ -185,9 +258,13 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     /** Takes at most about the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
     @Override
     public StoreCommit update(StoreUpdate update) {
+        return update(update, deadline);
+    }
+
+    private StoreCommit update(StoreUpdate update, Duration time) {
         Objects.requireNonNull(update, "update");
         checkOpen();
-        return updates.submit(update);
+        return updates.submit(update, time);
     }
 
     /**
@@ -198,9 +275,13 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
      */
     @Override
     public StorePreview preview(StoreUpdate update) {
+        return preview(update, Deadline.after(deadline));
+    }
+
+    private StorePreview preview(StoreUpdate update, Deadline end) {
         Objects.requireNonNull(update, "update");
         checkOpen();
-        PreviewedTree tree = previews.run(update, Deadline.after(deadline));
+        PreviewedTree tree = previews.run(update, end);
         return new StorePreview(tree.revision(), new RepositoryPreview(tree));
     }
 

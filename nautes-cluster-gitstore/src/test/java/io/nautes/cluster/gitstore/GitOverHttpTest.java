@@ -10,11 +10,17 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import io.nautes.cluster.core.ChangeOptions;
+import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.core.spi.StoreCommit;
+import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterResource;
+import io.nautes.cluster.testkit.ClusterFixtures;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -33,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.lib.ObjectId;
@@ -545,5 +552,57 @@ class GitOverHttpTest {
         server.preReceive(org.eclipse.jgit.transport.PreReceiveHook.NULL);
         assertThat(store.update(Clusters.save("c")).changed()).isTrue();
         assertThat(remote.files()).doesNotContainKey(CLUSTERS + "b.yaml");
+    }
+
+    /** Opens a registry that has all the time in the world, and has read its repository. */
+    private ClusterRegistry patientRegistry() {
+        ClusterRegistry registry = GitClusterRegistry.builder(server.url())
+                .kubeconfigs(new InMemoryKubeconfigStore())
+                .deadline(Duration.ofMinutes(5))
+                .open();
+        registry.save("host-1", ClusterFixtures.host());
+        return registry;
+    }
+
+    @Test
+    void deadlineOfACallReplacesThatOfTheStore() {
+        Duration time = Duration.ofMillis(400);
+        ChangeOptions change = ChangeOptions.defaults().withDeadline(time);
+        ReadOptions read = ReadOptions.fresh().withDeadline(time);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ClusterRegistry registry = patientRegistry()) {
+            server.fault(exchange -> {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return false;
+            });
+            failure(catchThrowable(() -> registry.find("host-1", read)), FailureCode.TIMEOUT);
+            failure(catchThrowable(() -> registry.list(ClusterFilter.all(), read)), FailureCode.TIMEOUT);
+            failure(catchThrowable(() -> registry.save("host-1", ClusterFixtures.host(), change)), FailureCode.TIMEOUT);
+            failure(
+                    catchThrowable(() -> registry.save("host-1", ClusterFixtures.host(), change.withRequestId("1"))),
+                    FailureCode.TIMEOUT);
+            failure(catchThrowable(() -> registry.planDelete("host-1", change)), FailureCode.TIMEOUT);
+            end.countDown();
+            assertThat(registry.find("host-1", ReadOptions.fresh().withDeadline(Duration.ofMinutes(1))))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void olderReadDoesNotAskTheServer() {
+        try (ClusterRegistry registry = patientRegistry()) {
+            server.requests().clear();
+
+            assertThat(registry.find("host-1", ReadOptions.noOlderThan(Duration.ofHours(1))))
+                    .isPresent();
+            assertThat(server.requests()).isEmpty();
+            assertThat(registry.find("host-1", ReadOptions.noOlderThan(Duration.ZERO)))
+                    .isPresent();
+            assertThat(server.requests()).isNotEmpty();
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -54,9 +55,9 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
     private final PrivateFolder folder;
     private final FolderLock lock;
 
-    private DirectoryKubeconfigStore(PrivateFolder folder) {
+    private DirectoryKubeconfigStore(PrivateFolder folder, FolderLock lock) {
         this.folder = folder;
-        this.lock = folder.lock();
+        this.lock = lock;
     }
 
     /**
@@ -70,12 +71,19 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
     public static DirectoryKubeconfigStore open(Path folder) {
         Objects.requireNonNull(folder, "folder");
         try {
-            return new DirectoryKubeconfigStore(PrivateFolder.open(folder));
+            PrivateFolder opened = PrivateFolder.open(folder);
+            return new DirectoryKubeconfigStore(opened, opened.lock());
         } catch (NotPrivateException e) {
             throw notPrivate(e);
         } catch (IOException | UnsupportedOperationException e) {
             throw failed("open", folder, e);
         }
+    }
+
+    /** Returns a view that waits no longer than the given time for the lock of another process. */
+    @Override
+    public KubeconfigStore within(Duration time) {
+        return new DirectoryKubeconfigStore(folder, lock.within(time));
     }
 
     /** The files of one cluster. */

@@ -21,23 +21,38 @@ import java.util.concurrent.locks.LockSupport;
  * one, takes care of that. It is held for as long as a change takes, which is some milliseconds.
  */
 final class FolderLock {
-    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Path file;
     private final OwnerOnly rights;
     private final String monitor;
+    private final Duration wait;
 
     FolderLock(Path folder, OwnerOnly rights) {
-        this.file = folder.resolve(".lock");
+        this(
+                folder.resolve(".lock"),
+                rights,
+                ("io.nautes.cluster.kubeconfig.FolderLock:" + folder.toUri()).intern(),
+                LONGEST_WAIT);
+    }
+
+    private FolderLock(Path file, OwnerOnly rights, String monitor, Duration wait) {
+        this.file = file;
         this.rights = rights;
-        this.monitor = ("io.nautes.cluster.kubeconfig.FolderLock:" + folder.toUri()).intern();
+        this.monitor = monitor;
+        this.wait = wait;
+    }
+
+    /** Returns the same lock, which waits for other processes no longer than a time. */
+    FolderLock within(Duration time) {
+        return time.compareTo(wait) < 0 ? new FolderLock(file, rights, monitor, time) : this;
     }
 
     /**
      * Runs a step while nobody else runs one. The step is run once.
      *
-     * @throws IOException if the step does, or another process holds the lock for ten seconds
+     * @throws IOException if the step does, or another process holds the lock for too long
      */
     <T> T hold(Uninterrupted.Step<T> step) throws IOException {
         synchronized (monitor) {
@@ -55,8 +70,8 @@ final class FolderLock {
         try {
             long start = System.nanoTime();
             while (!isLocked(channel)) {
-                if (System.nanoTime() - start > MAX_WAIT.toNanos()) {
-                    throw new IOException("another process has locked it for " + MAX_WAIT.toSeconds() + " seconds");
+                if (System.nanoTime() - start > wait.toNanos()) {
+                    throw new IOException("another process has locked it for " + wait.toMillis() + " ms");
                 }
                 LockSupport.parkNanos(POLL_NANOS);
             }

@@ -22,8 +22,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +73,12 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     private final VaultSession session;
     private final ExecutorService executor;
     private final Delays delays;
-    private final Duration deadline;
+    private final Supplier<Deadline> deadlines;
     private final String mount;
     private final String path;
     private final String key;
-    private final RetryPauses pauses = new RetryPauses();
-    private volatile boolean closed;
+    private final RetryPauses pauses;
+    private final AtomicBoolean closed;
 
     private VaultKubeconfigStore(Builder builder, VaultLogin login) {
         String name = "nautes-vault-" + STORES.incrementAndGet();
@@ -93,12 +95,32 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         if (builder.proxy != null) {
             settings.proxy(builder.proxy);
         }
+        this.pauses = new RetryPauses();
+        this.closed = new AtomicBoolean();
         this.http = new VaultHttp(settings.build(), builder.address, builder.namespace, pauses);
         this.session = new VaultSession(http, login, executor, delays, builder.deadline, builder.nanoTime);
-        this.deadline = builder.deadline;
+        this.deadlines = () -> Deadline.in(builder.deadline);
         this.mount = builder.mount;
         this.path = builder.path;
         this.key = builder.key;
+    }
+
+    private VaultKubeconfigStore(VaultKubeconfigStore other, Deadline end) {
+        this.executor = other.executor;
+        this.delays = other.delays;
+        this.pauses = other.pauses;
+        this.closed = other.closed;
+        this.http = other.http;
+        this.session = other.session;
+        this.deadlines = () -> end;
+        this.mount = other.mount;
+        this.path = other.path;
+        this.key = other.key;
+    }
+
+    @Override
+    public KubeconfigStore within(Duration time) {
+        return new VaultKubeconfigStore(this, Deadline.in(time));
     }
 
     /**
@@ -116,7 +138,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     @Override
     public Optional<StoredKubeconfig> read(String name) {
         String task = "read the kubeconfig of cluster " + name + " from Vault";
-        Deadline end = Deadline.in(deadline);
+        Deadline end = deadlines.get();
         VaultSecret secret = secretBefore(read(name, task), end);
         if (secret.isBeingRemoved()) {
             finishRemoval(name, secret, end);
@@ -127,13 +149,13 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     @Override
     public Optional<Kubeconfig> find(String name) {
         VaultRequest request = read(name, "read the kubeconfig of cluster " + name + " from Vault");
-        return secretBefore(request, Deadline.in(deadline)).entry().map(KubeconfigEntry::kubeconfig);
+        return secretBefore(request, deadlines.get()).entry().map(KubeconfigEntry::kubeconfig);
     }
 
     @Override
     public Optional<String> compareAndSet(String name, @Nullable String expectedVersion, KubeconfigEntry entry) {
         String task = "store the kubeconfig of cluster " + name + " in Vault";
-        Deadline end = Deadline.in(deadline);
+        Deadline end = deadlines.get();
         VaultSecret secret = secretBefore(read(name, task), end);
         if (!isAt(secret, expectedVersion)) {
             return Optional.empty();
@@ -146,7 +168,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     @Override
     public boolean compareAndDelete(String name, String expectedVersion) {
         String task = "delete the kubeconfig of cluster " + name + " from Vault";
-        Deadline end = Deadline.in(deadline);
+        Deadline end = deadlines.get();
         VaultSecret secret = secretBefore(read(name, task), end);
         if (!isAt(secret, expectedVersion) || !replaced(name, task, secret, null, end)) {
             return false;
@@ -244,7 +266,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     public void put(String name, Kubeconfig kubeconfig) {
         String task = "keep the kubeconfig of cluster " + name + " in Vault";
         VaultRequest read = read(name, task);
-        Deadline end = Deadline.in(deadline);
+        Deadline end = deadlines.get();
         KubeconfigEntry entry = KubeconfigEntry.confirmed(kubeconfig);
         change(end, () -> {
             VaultSecret before = secretBefore(read, end);
@@ -259,7 +281,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     public void delete(String name) {
         String task = "delete the kubeconfig of cluster " + name + " from Vault";
         VaultRequest request = new VaultRequest(task, "DELETE", place("metadata", name), null);
-        change(Deadline.in(deadline), () -> Optional.of(request));
+        change(deadlines.get(), () -> Optional.of(request));
     }
 
     /** Decides what to send, given what is stored now; nothing if all is as it should be. */
@@ -341,7 +363,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     private VaultReply call(VaultRequest request, Deadline end) throws NoReplyException {
-        if (closed) {
+        if (closed.get()) {
             throw new RegistryException(
                     FailureCode.CANCELLED, "failed to " + request.task() + ": the store is closed; open another one");
         }
@@ -374,7 +396,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
      */
     @Override
     public void close() {
-        closed = true;
+        closed.set(true);
         http.close();
         delays.close();
         executor.shutdownNow();

@@ -564,4 +564,23 @@ class VaultKubeconfigStoreTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("token(...), appRole(...) or login(...)");
     }
+
+    @Test
+    void deadlineOfOneCallCoversAllItsRequests() {
+        KubeconfigStore view = store.within(Duration.ofMillis(300));
+        vault.next(ScriptedVault.stalledBody());
+
+        assertThat(failure(() -> view.find("host-1")).code()).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(failure(() -> view.find("host-1"))).hasMessageContaining("there is no time left");
+        assertThat(store.find("host-1")).isEmpty();
+    }
+
+    @Test
+    void viewForOneCallEndsWithTheStore() {
+        KubeconfigStore view = store.within(Duration.ofMinutes(1));
+
+        store.close();
+
+        assertThat(failure(() -> view.find("host-1")).code()).isEqualTo(FailureCode.CANCELLED);
+    }
 }

@@ -19,6 +19,7 @@ import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.Precondition;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult.Change;
 import io.nautes.cluster.core.store.InMemoryClusterRegistry;
@@ -27,6 +28,7 @@ import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -394,5 +396,57 @@ public abstract class ClusterRegistryContract {
         assertThrows(RegistryException.class, () -> registry.save(HOST, ClusterFixtures.host()));
         assertThrows(RegistryException.class, () -> registry.delete(HOST));
         assertThrows(RegistryException.class, () -> registry.planDelete(HOST));
+    }
+
+    @Test
+    final void streamHasTheClustersOfTheList() {
+        registry.save(HOST, ClusterFixtures.host());
+        registry.save("worker", ClusterFixtures.physicalDeploymentRuntime());
+        ClusterFilter hosts = ClusterFilter.of(ClusterCategory.HOST);
+
+        assertEquals(
+                registry.list().all(),
+                registry.stream(ClusterFilter.all(), ReadOptions.fresh()).toList());
+        assertEquals(
+                List.of(HOST),
+                registry.stream(hosts, ReadOptions.fresh()).map(Cluster::name).toList());
+    }
+
+    @Test
+    final void olderReadIsNotBehindAChangeThatWasAcknowledged() {
+        ReadOptions old = ReadOptions.noOlderThan(Duration.ofDays(1));
+        assertEquals(Optional.empty(), registry.find(HOST, old));
+
+        registry.save(HOST, ClusterFixtures.host());
+
+        assertTrue(registry.find(HOST, old).isPresent());
+        assertEquals(1, registry.list(ClusterFilter.all(), old).all().size());
+        registry.delete(HOST);
+        assertEquals(Optional.empty(), registry.find(HOST, old));
+    }
+
+    @Test
+    final void deadlineOfACallIsKeptOrRefused() {
+        ChangeOptions soon = ChangeOptions.defaults().withDeadline(Duration.ofMinutes(1));
+        try {
+            registry.save(HOST, ClusterFixtures.host(), soon);
+        } catch (RegistryException e) {
+            assertEquals(FailureCode.UNSUPPORTED, e.code());
+            assertEquals(Optional.empty(), registry.find(HOST));
+            return;
+        }
+        ReadOptions read = ReadOptions.fresh().withDeadline(Duration.ofMinutes(1));
+        assertTrue(registry.find(HOST, read).isPresent());
+        assertEquals(1, registry.list(ClusterFilter.all(), read).all().size());
+        assertTrue(registry.delete(HOST, soon).deleted());
+        assertFalse(registry.find(HOST).isPresent());
+    }
+
+    @Test
+    final void headerOfACallDoesNotChangeItsResult() {
+        registry.save(HOST, ClusterFixtures.host(), ChangeOptions.defaults().withHeader("X-Change-Ticket", "4711"));
+
+        assertTrue(registry.find(HOST, ReadOptions.fresh().withHeader("X-Change-Ticket", "4711"))
+                .isPresent());
     }
 }

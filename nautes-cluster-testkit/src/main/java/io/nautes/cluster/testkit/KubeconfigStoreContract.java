@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -270,5 +272,21 @@ public abstract class KubeconfigStoreContract {
         store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
 
         assertFalse(store.toString().contains(ClusterFixtures.SECRET));
+    }
+
+    @Test
+    final void viewForOneCallHasWhatTheStoreHas() {
+        KubeconfigStore view;
+        try {
+            view = store.within(Duration.ofMinutes(1));
+        } catch (RegistryException e) {
+            assertEquals(FailureCode.UNSUPPORTED, e.code());
+            return;
+        }
+        Kubeconfig kubeconfig = kubeconfig("https://192.0.2.1:6443");
+        view.put("host-1", kubeconfig);
+        assertEquals(Optional.of(kubeconfig), store.find("host-1"));
+        store.delete("host-1");
+        assertEquals(Optional.empty(), view.find("host-1"));
     }
 }

@@ -10,6 +10,7 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.DeleteResult;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.ForwardingClusterRegistry;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.Cluster;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,14 +66,22 @@ public final class ObservedClusterRegistry extends ForwardingClusterRegistry {
     }
 
     @Override
-    public Optional<Cluster> find(String name) {
+    public Optional<Cluster> find(String name, ReadOptions options) {
         return observed(
-                RegistryOperation.find(name), () -> delegate().find(name), found -> found.flatMap(Cluster::revision));
+                RegistryOperation.find(name),
+                () -> delegate().find(name, options),
+                found -> found.flatMap(Cluster::revision));
     }
 
     @Override
-    public ClusterList list(ClusterFilter filter) {
-        return observed(RegistryOperation.list(), () -> delegate().list(filter), ClusterList::revision);
+    public ClusterList list(ClusterFilter filter, ReadOptions options) {
+        return observed(RegistryOperation.list(), () -> delegate().list(filter, options), ClusterList::revision);
+    }
+
+    @Override
+    public Stream<Cluster> stream(ClusterFilter filter, ReadOptions options) {
+        return observed(
+                RegistryOperation.list(), () -> delegate().stream(filter, options), clusters -> Optional.empty());
     }
 
     @Override

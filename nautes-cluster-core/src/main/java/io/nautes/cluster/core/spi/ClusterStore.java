@@ -1,6 +1,9 @@
 package io.nautes.cluster.core.spi;
 
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.PlannedFiles;
+import io.nautes.cluster.core.RegistryException;
+import java.time.Duration;
 
 /**
  * Keeps the resources of clusters, with revisions. It knows no rules: {@link
@@ -18,6 +21,34 @@ public interface ClusterStore extends AutoCloseable {
      * @throws io.nautes.cluster.core.RegistryException if the store cannot be read
      */
     StoreSnapshot snapshot();
+
+    /**
+     * Reads what is stored now, or was stored no longer ago than a given time. Changes that this store acknowledged are in
+     * it.
+     *
+     * @param maxAge how old it may be; zero for what is stored now
+     * @return an immutable snapshot; by default {@link #snapshot()}, for stores that do not keep what they read
+     * @throws io.nautes.cluster.core.RegistryException if the store cannot be read
+     */
+    default StoreSnapshot snapshot(Duration maxAge) {
+        return snapshot();
+    }
+
+    /**
+     * Returns a view of this store for one call, whose operations, {@link ClusterHistory} included, all end within a time
+     * from now. The view has the state of this store, and closing it does nothing.
+     *
+     * @param time the time for all operations together
+     * @return the view
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the store cannot limit single calls, which is the
+     *     default
+     */
+    default ClusterStore within(Duration time) {
+        throw new RegistryException(
+                FailureCode.UNSUPPORTED,
+                "the store cannot limit the time of a single call (got " + time + "): "
+                        + getClass().getName() + "; nothing was changed; leave the deadline out");
+    }
 
     /**
      * Reads, decides and writes as one step. If another client's change comes in between, the decision is made again on

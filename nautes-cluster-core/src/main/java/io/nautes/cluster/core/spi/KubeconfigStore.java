@@ -1,7 +1,10 @@
 package io.nautes.cluster.core.spi;
 
 import io.nautes.cluster.core.ConflictException;
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,21 @@ public interface KubeconfigStore {
      */
     default Optional<Set<String>> names() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns a view of this store for one call, whose operations all end within a time from now.
+     *
+     * @param time the time for all operations together
+     * @return the view
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the store cannot limit single calls, which is the
+     *     default
+     */
+    default KubeconfigStore within(Duration time) {
+        throw new RegistryException(
+                FailureCode.UNSUPPORTED,
+                "the kubeconfig store cannot limit the time of a single call (got " + time + "): "
+                        + getClass().getName() + "; nothing was changed; leave the deadline out");
     }
 
     /**

@@ -15,6 +15,7 @@ import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.internal.syntax.Syntax;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,6 +58,12 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
             checkOpen();
             return new View(index.copy(), Map.copyOf(changedAt), revision);
         }
+    }
+
+    /** Returns this store, which waits for nothing. */
+    @Override
+    public ClusterStore within(Duration time) {
+        return this;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nautes.cluster.core.store;
 import io.nautes.cluster.core.spi.KubeconfigEntry;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoredKubeconfig;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +47,12 @@ public final class InMemoryKubeconfigStore implements KubeconfigStore {
     private @Nullable String versionOf(String name) {
         StoredKubeconfig stored = kubeconfigs.get(name);
         return stored == null ? null : stored.version();
+    }
+
+    /** Returns this store, which waits for nothing. */
+    @Override
+    public KubeconfigStore within(Duration time) {
+        return this;
     }
 
     @Override

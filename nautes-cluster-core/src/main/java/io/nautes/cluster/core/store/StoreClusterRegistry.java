@@ -3,6 +3,7 @@ package io.nautes.cluster.core.store;
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchPlan;
 import io.nautes.cluster.core.BatchResult;
+import io.nautes.cluster.core.CallOptions;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ChangePlan;
 import io.nautes.cluster.core.ClusterInUseException;
@@ -11,53 +12,37 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.DeleteResult;
-import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.FindingCode;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.KubeconfigMismatch;
 import io.nautes.cluster.core.OutcomeUnknownException;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.SaveResult;
-import io.nautes.cluster.core.SaveResult.Change;
-import io.nautes.cluster.core.Severity;
 import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.ClusterNames;
-import io.nautes.cluster.core.internal.rules.KubeconfigRules;
-import io.nautes.cluster.core.internal.store.ChangePlanner;
-import io.nautes.cluster.core.internal.store.ClusterChanges;
-import io.nautes.cluster.core.internal.store.DecidedUpdate;
-import io.nautes.cluster.core.internal.store.KubeconfigChange;
-import io.nautes.cluster.core.internal.store.KubeconfigKeeper;
-import io.nautes.cluster.core.internal.store.Restoration;
-import io.nautes.cluster.core.internal.store.StoreBatch;
-import io.nautes.cluster.core.internal.text.Texts;
+import io.nautes.cluster.core.internal.store.StoreOperations;
 import io.nautes.cluster.core.spi.ClusterHistory;
 import io.nautes.cluster.core.spi.ClusterReferences;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.KubeconfigStore;
-import io.nautes.cluster.core.spi.StoreCommit;
-import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
-import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.ParsedRequest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The registry over any {@link ClusterStore}: it completes and validates each request against exactly the revision that
- * the change is built on, keeps the kubeconfig where kubeconfigs go, and refuses what would pull the ground from under
- * others.
+ * the change is built on, keeps the kubeconfig where kubeconfigs go, and refuses what would break other
+ * clusters.
  *
  * <pre>{@code
  * try (ClusterRegistry registry = StoreClusterRegistry.over(new InMemoryClusterStore())) {
@@ -68,24 +53,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. The registry owns its store and closes it.
  */
 public final class StoreClusterRegistry implements ClusterRegistry {
-    /** Rules that accept more if they know what is stored, so that they are left to the evaluation that does. */
-    private static final Set<String> NEEDING_THE_RESOURCE = Set.of("reserved_namespaces");
-
-    /** How many changes of a cluster are searched for a request id: a request is repeated soon, or never. */
-    private static final int REPEATS_LOOKED_FOR = 100;
-
     private final ClusterStore store;
-    private final ClusterEvaluator evaluator;
-    private final ClusterEvaluator forRequestsAlone;
-    private final ClusterReferences references;
-    private final KubeconfigKeeper kubeconfigs;
+    private final StoreOperations operations;
 
     private StoreClusterRegistry(Builder builder) {
         this.store = builder.store;
-        this.evaluator = builder.evaluator;
-        this.forRequestsAlone = evaluator.withoutRules(NEEDING_THE_RESOURCE);
-        this.references = builder.references;
-        this.kubeconfigs = new KubeconfigKeeper(builder.kubeconfigStore, store::snapshot);
+        this.operations = new StoreOperations(store, builder.evaluator, builder.references, builder.kubeconfigStore);
     }
 
     /**
@@ -109,76 +82,14 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         return new Builder(store);
     }
 
+    private StoreOperations within(CallOptions call) {
+        return operations.within(call);
+    }
+
     @Override
-    public SaveResult save(String name, ParsedRequest given, ChangeOptions options) {
+    public SaveResult save(String name, ParsedRequest request, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        ClusterChanges changes = new ClusterChanges(evaluator, references, options);
-        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name), options)) {
-            Optional<String> made = alreadyMade(name, options);
-            if (made.isPresent()) {
-                return new SaveResult(name, Change.UNCHANGED, made.get(), List.of());
-            }
-            ParsedRequest parsed = kubeconfig.completed(name, given, options);
-            ClusterRequest request = parsed.request();
-            forRequestsAlone.evaluate(name, parsed).report().orThrow(name);
-            if (kubeconfigs.keeps(request)) {
-                changes.asking(() -> changes.save(name, parsed, store.snapshot()));
-                kubeconfig.stage(name, request);
-            }
-            SaveResult result = commit(changes, kubeconfig, current -> changes.save(name, parsed, current));
-            return kubeconfigs.drops(request) ? withWarning(result, KubeconfigRules.notKept()) : result;
-        }
-    }
-
-    /** Returns the revision of an earlier change of the cluster with the same request id. */
-    private Optional<String> alreadyMade(String name, ChangeOptions options) {
-        if (options.requestId().isEmpty()) {
-            return Optional.empty();
-        }
-        if (!(store instanceof ClusterHistory history)) {
-            throw new RegistryException(
-                    FailureCode.UNSUPPORTED,
-                    "failed to change cluster " + name + ": the store keeps no history, so a request id (got "
-                            + options.requestId().get() + ") cannot be looked up; nothing was changed");
-        }
-        return history.history(name, REPEATS_LOOKED_FOR).stream()
-                .filter(revision -> revision.requestId().equals(options.requestId()))
-                .map(ClusterRevision::revision)
-                .findFirst();
-    }
-
-    /** Commits a save together with what is staged of its kubeconfig. */
-    private SaveResult commit(
-            ClusterChanges changes,
-            KubeconfigChange kubeconfig,
-            Function<StoreSnapshot, ClusterChanges.Saved> decision) {
-        DecidedUpdate<ClusterChanges.Saved> update = new DecidedUpdate<>(decision, ClusterChanges.Saved::change);
-        StoreCommit commit;
-        try {
-            commit = changes.update(store, update);
-        } catch (OutcomeUnknownException e) {
-            throw e;
-        } catch (RegistryException e) {
-            throw kubeconfig.rolledBack(e);
-        } catch (RuntimeException | Error e) {
-            ClusterChanges.Saved decided = update.last();
-            kubeconfig.afterCrash(e, decided == null ? List.of() : List.of(decided));
-            throw e;
-        }
-        ClusterChanges.Saved saved = update.made();
-        ClusterResource resource = saved.resource();
-        kubeconfig.confirm(resource, commit.revision());
-        if (!KubeconfigKeeper.isPhysical(resource)) {
-            kubeconfig
-                    .remove(saved.mayHaveKubeconfig() ? List.of(resource.name()) : List.of())
-                    .values()
-                    .forEach(failure -> {
-                        throw failure;
-                    });
-        }
-        Change change = !commit.changed() ? Change.UNCHANGED : saved.isNew() ? Change.CREATED : Change.UPDATED;
-        return new SaveResult(
-                resource.name(), change, commit.revision(), saved.report().warnings());
+        return within(options.call()).save(name, request, options);
     }
 
     /**
@@ -192,7 +103,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      */
     public List<ClusterRevision> history(String name) {
         ClusterNames.check(name).orThrow(name);
-        return history().history(name);
+        return operations.history().history(name);
     }
 
     /**
@@ -208,7 +119,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      */
     public Optional<Cluster> findAt(String name, String revision) {
         ClusterNames.check(name).orThrow(name);
-        return history().findAt(name, revision).map(resource -> Cluster.of(resource, revision));
+        return operations.history().findAt(name, revision).map(resource -> Cluster.of(resource, revision));
     }
 
     /**
@@ -247,119 +158,63 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      */
     public SaveResult restore(String name, String revision, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        ClusterResource old = history()
-                .findAt(name, revision)
-                .orElseThrow(() -> new UnknownRevisionException(
-                        "cluster " + name + " was not registered at revision " + Texts.shown(revision)
-                                + "; name a revision of its history that saved it",
-                        revision));
-        ClusterChanges changes = new ClusterChanges(Restoration.evaluator(evaluator), references, options);
-        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name), options)) {
-            Optional<String> made = alreadyMade(name, options);
-            if (made.isPresent()) {
-                return new SaveResult(name, Change.UNCHANGED, made.get(), List.of());
-            }
-            // Asked before the commit: whatever fails must fail while nothing is changed.
-            boolean lacksKubeconfig = kubeconfigs.lacks(old);
-            SaveResult result = commit(changes, kubeconfig, current -> changes.restore(old, current));
-            return lacksKubeconfig
-                    ? withWarning(result, KubeconfigRules.missing().withSeverity(Severity.WARNING))
-                    : result;
-        }
-    }
-
-    private static SaveResult withWarning(SaveResult result, Finding warning) {
-        List<Finding> warnings = new ArrayList<>(result.warnings());
-        warnings.add(warning);
-        return new SaveResult(result.name(), result.change(), result.revisionOrNull(), warnings);
-    }
-
-    private ClusterHistory history() {
-        if (store instanceof ClusterHistory history) {
-            return history;
-        }
-        throw new UnsupportedOperationException(
-                "the store keeps no history: " + store.getClass().getName() + " is no ClusterHistory");
+        return within(options.call()).restore(name, revision, options);
     }
 
     @Override
-    public Optional<Cluster> find(String name) {
+    public Optional<Cluster> find(String name, ReadOptions options) {
         ClusterNames.check(name).orThrow(name);
-        StoreSnapshot current = store.snapshot();
-        Optional<Cluster> found = current.find(name).map(resource -> Cluster.of(resource, current.revision()));
-        if (found.isEmpty()) {
-            ClusterChanges.checkReadable(name, "read", current);
-        }
-        return found;
+        return within(options.call()).find(name, options.maxAge());
     }
 
     @Override
-    public ClusterList list(ClusterFilter filter) {
-        StoreSnapshot current = store.snapshot();
-        String revision = current.revision();
-        List<Cluster> clusters = current.clusters().stream()
-                .map(resource -> Cluster.of(resource, revision))
-                .filter(filter::matches)
-                .toList();
-        return ClusterList.of(clusters, current.problems(), revision);
+    public ClusterList list(ClusterFilter filter, ReadOptions options) {
+        return within(options.call()).list(filter, options.maxAge());
+    }
+
+    @Override
+    public Stream<Cluster> stream(ClusterFilter filter, ReadOptions options) {
+        return within(options.call()).stream(filter, options.maxAge());
     }
 
     @Override
     public DeleteResult delete(String name, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        ClusterChanges changes = new ClusterChanges(evaluator, references, options);
-        try (KubeconfigChange kubeconfig = kubeconfigs.begin(List.of(name), options)) {
-            Optional<String> made = alreadyMade(name, options);
-            if (made.isPresent()) {
-                return new DeleteResult(name, false, made.get());
-            }
-            StoreCommit commit = changes.update(store, current -> changes.delete(name, current));
-            // Also if it was not registered: an earlier delete may have failed to remove it.
-            kubeconfig.remove(List.of(name)).values().forEach(failure -> {
-                throw failure;
-            });
-            return new DeleteResult(name, commit.changed(), commit.revision());
-        }
+        return within(options.call()).delete(name, options);
     }
 
     @Override
     public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        return planner(options).planSave(name, request, forRequestsAlone);
+        return within(options.call()).planner(options).planSave(name, request);
     }
 
     @Override
     public ChangePlan planDelete(String name, ChangeOptions options) {
         ClusterNames.check(name).orThrow(name);
-        return planner(options).planDelete(name);
+        return within(options.call()).planner(options).planDelete(name);
     }
 
     @Override
     public BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return planner(options.changeOptions()).planSaves(batch(options), requests);
+        StoreOperations call = within(options.changeOptions().call());
+        return call.planner(options.changeOptions()).planSaves(call.batch(options), requests);
     }
 
     @Override
     public BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
-        return planner(options.changeOptions()).planDeletes(batch(options), names);
-    }
-
-    private ChangePlanner planner(ChangeOptions options) {
-        return new ChangePlanner(store, kubeconfigs, new ClusterChanges(evaluator, references, options), options);
-    }
-
-    private StoreBatch batch(BatchOptions options) {
-        return new StoreBatch(store, evaluator, references, kubeconfigs, options);
+        StoreOperations call = within(options.changeOptions().call());
+        return call.planner(options.changeOptions()).planDeletes(call.batch(options), names);
     }
 
     @Override
     public BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
-        return batch(options).saveAll(requests);
+        return within(options.changeOptions().call()).batch(options).saveAll(requests);
     }
 
     @Override
     public BatchResult deleteAll(Collection<String> names, BatchOptions options) {
-        return batch(options).deleteAll(names);
+        return within(options.changeOptions().call()).batch(options).deleteAll(names);
     }
 
     /**
@@ -372,10 +227,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      * @throws RegistryException if the registry or the kubeconfig store cannot be read
      */
     public List<KubeconfigMismatch> verifyKubeconfigs() {
-        if (!kubeconfigs.isActive()) {
-            throw new UnsupportedOperationException("the registry has no kubeconfig store; give the builder one");
-        }
-        return kubeconfigs.mismatches();
+        return operations.verifyKubeconfigs();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Precondition;
+import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.Requests;
 import io.nautes.cluster.core.UnreadableCluster;
@@ -157,5 +158,13 @@ class ReadingTest {
         assertThat(both.entries())
                 .extracting(BatchResult.Entry::name, BatchResult.Entry::outcome)
                 .containsExactly(tuple("broken", Outcome.DELETED), tuple("host-1", Outcome.DELETED));
+    }
+
+    @Test
+    void streamFailsBeforeItsFirstClusterIfOneCannotBeRead() {
+        assertThatThrownBy(() -> withBrokenFile().stream(ClusterFilter.all(), ReadOptions.fresh()))
+                .isInstanceOf(RegistryException.class)
+                .extracting(failure -> ((RegistryException) failure).code())
+                .isEqualTo(FailureCode.MALFORMED_CONTENT);
     }
 }

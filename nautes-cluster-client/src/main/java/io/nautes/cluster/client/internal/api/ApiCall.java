@@ -1,5 +1,6 @@
 package io.nautes.cluster.client.internal.api;
 
+import io.nautes.cluster.core.CallOptions;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterRequest;
 import java.net.URI;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     failure
  * @param request what is to be saved, whose secrets no message may show; {@code null} if nothing is
  * @param reconciliation how to learn the outcome of a change that ended unknown; {@code null} if that is not wanted
+ * @param options the deadline and the headers of this call
  * @param <T> the type of the result
  */
 public record ApiCall<T>(
@@ -25,7 +27,8 @@ public record ApiCall<T>(
         Function<byte[], T> reader,
         @Nullable T notRegistered,
         @Nullable ClusterRequest request,
-        @Nullable Reconciliation<T> reconciliation) {
+        @Nullable Reconciliation<T> reconciliation,
+        CallOptions options) {
 
     /**
      * How to learn the outcome of a change that ended unknown.

@@ -1,5 +1,6 @@
 package io.nautes.cluster.client.internal.api;
 
+import io.nautes.cluster.core.CallOptions;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.DeleteResult;
@@ -57,15 +58,17 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
                 request,
                 reconciliation(
                         name,
-                        found -> Reconciler.isAsRequested(found, expected) ? Optional.of(saved) : Optional.empty()));
+                        options.call(),
+                        found -> Reconciler.isAsRequested(found, expected) ? Optional.of(saved) : Optional.empty()),
+                options.call());
     }
 
     private <T> ApiCall.@Nullable Reconciliation<T> reconciliation(
-            String name, Function<Optional<Cluster>, Optional<T>> verdict) {
-        return reconciles ? new ApiCall.Reconciliation<>(find(name), verdict) : null;
+            String name, CallOptions options, Function<Optional<Cluster>, Optional<T>> verdict) {
+        return reconciles ? new ApiCall.Reconciliation<>(find(name, options), verdict) : null;
     }
 
-    public ApiCall<Optional<Cluster>> find(String name) {
+    public ApiCall<Optional<Cluster>> find(String name, CallOptions options) {
         ClusterNames.check(name).orThrow(name);
         return new ApiCall<>(
                 ApiOperation.find(name),
@@ -73,7 +76,8 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
                 body -> named(name, body),
                 Optional.empty(),
                 null,
-                null);
+                null,
+                options);
     }
 
     private static Optional<Cluster> named(String name, byte[] body) {
@@ -84,7 +88,7 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
         return Optional.of(cluster);
     }
 
-    public ApiCall<ClusterList> list(ClusterFilter filter) {
+    public ApiCall<ClusterList> list(ClusterFilter filter, CallOptions options) {
         String selector = filter.toFieldSelector();
         return new ApiCall<>(
                 ApiOperation.list(),
@@ -92,7 +96,8 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
                 body -> ClusterList.of(ClusterJson.readClusters(body), List.of(), null),
                 null,
                 null,
-                null);
+                null,
+                options);
     }
 
     public ApiCall<DeleteResult> delete(String name, ChangeOptions options) {
@@ -105,7 +110,9 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
                 body -> confirmed(deleted, body),
                 new DeleteResult(name, false, null),
                 null,
-                reconciliation(name, found -> found.isEmpty() ? Optional.of(deleted) : Optional.empty()));
+                reconciliation(
+                        name, options.call(), found -> found.isEmpty() ? Optional.of(deleted) : Optional.empty()),
+                options.call());
     }
 
     /**

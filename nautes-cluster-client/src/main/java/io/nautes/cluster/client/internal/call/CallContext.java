@@ -32,11 +32,24 @@ public record CallContext(
     <T> CallState<T> begin(RegistryOperation operation, Supplier<ApiCall<T>> call) {
         OperationEvents events = OperationEvents.start(listeners, operation);
         try {
-            return new CallState<>(call.get(), settings, decider, events);
+            ApiCall<T> begun = call.get();
+            checkHeaders(begun);
+            return new CallState<>(begun, settings, decider, events);
         } catch (RegistryException e) {
             events.ended(e);
             throw e;
         }
+    }
+
+    private static void checkHeaders(ApiCall<?> call) {
+        call.options().headers().forEach((name, value) -> {
+            String problem = RequestHeaders.problem(name, value);
+            if (problem != null) {
+                throw new RegistryException(
+                        FailureCode.UNSUPPORTED,
+                        "failed to " + call.operation().description() + ": " + problem + "; nothing was sent");
+            }
+        });
     }
 
     /** Returns a position in the queue, if the call has to wait for its turn. */

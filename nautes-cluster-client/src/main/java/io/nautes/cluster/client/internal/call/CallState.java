@@ -67,9 +67,14 @@ final class CallState<T> {
     /** Starts the clock: the wait for other changes counts too. */
     void start(long now) {
         start = now;
-        long whole = settings.deadline().toNanos();
+        long whole = wholeTime();
         // A change that is to be looked after leaves time for that.
         deadline = now + (call.reconciliation() == null ? whole : whole - whole / 4);
+    }
+
+    private long wholeTime() {
+        return CallSettings.bounded(call.options().deadline().orElse(settings.deadline()))
+                .toNanos();
     }
 
     /** Returns when the call is to be ended, in the clock of {@link System#nanoTime()}. */
@@ -175,7 +180,7 @@ final class CallState<T> {
         if (failure instanceof OutcomeUnknownException outcome && call.reconciliation() != null) {
             unknown = outcome;
             number = 1;
-            deadline = start + settings.deadline().toNanos();
+            deadline = start + wholeTime();
             return new Step.Again<>(0);
         }
         return new Step.Failed<>(failure);

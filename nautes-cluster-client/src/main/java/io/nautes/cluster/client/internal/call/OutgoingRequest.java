@@ -36,6 +36,7 @@ record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
                 .setHeader("Authorization", "Bearer " + token.value());
         events.addHeaders(request);
         settings.headers().forEach(request::setHeader);
+        call.options().headers().forEach(request::setHeader);
         if (timeout != null) {
             request.timeout(timeout);
         }

@@ -1,5 +1,6 @@
 package io.nautes.cluster.client.internal.call;
 
+import io.nautes.cluster.model.internal.support.HeaderSyntax;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +32,8 @@ public final class RequestHeaders {
      * @return the problem; {@code null} if the header may be added
      */
     public static @Nullable String problem(String name, String value) {
-        if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {
-            return "a header's name takes letters, digits and '-' (got one of " + name.length()
-                    + " characters with others)";
-        }
-        if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            return "the header " + name + " is set by the client itself; leave it out, or use the setting for it";
-        }
-        return valueProblem(name, value);
-    }
-
-    /** Returns why a value cannot be sent, without showing it; {@code null} if it can. */
-    public static @Nullable String valueProblem(String name, String value) {
-        return value.chars().allMatch(c -> c >= ' ' && c <= '~')
-                ? null
-                : "the header " + name + " takes visible ASCII characters and spaces; the value given holds others";
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        return OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))
+                ? "the header " + name + " is set by the client itself; leave it out, or use the setting for it"
+                : HeaderSyntax.problem(name, value);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nautes.cluster.client.internal.api.ApiCall;
 import io.nautes.cluster.client.internal.api.ApiOperation;
 import io.nautes.cluster.client.internal.http.HttpReply;
+import io.nautes.cluster.core.CallOptions;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import java.io.EOFException;
@@ -60,7 +61,8 @@ class RetryDeciderTest {
                 body -> new String(body, StandardCharsets.UTF_8),
                 null,
                 null,
-                null);
+                null,
+                CallOptions.defaults());
     }
 
     private static AttemptContext attempt(int number, long nanosLeft) {

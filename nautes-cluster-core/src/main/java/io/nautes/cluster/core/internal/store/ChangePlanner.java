@@ -30,13 +30,24 @@ public final class ChangePlanner {
     private final KubeconfigKeeper kubeconfigs;
     private final ClusterChanges changes;
     private final ChangeOptions options;
+    private final ClusterEvaluator forRequestsAlone;
 
-    public ChangePlanner(
-            ClusterStore store, KubeconfigKeeper kubeconfigs, ClusterChanges changes, ChangeOptions options) {
+    /**
+     * Creates a planner.
+     *
+     * @param forRequestsAlone judges a request before the store is read
+     */
+    ChangePlanner(
+            ClusterStore store,
+            KubeconfigKeeper kubeconfigs,
+            ClusterChanges changes,
+            ChangeOptions options,
+            ClusterEvaluator forRequestsAlone) {
         this.store = store;
         this.kubeconfigs = kubeconfigs;
         this.changes = changes;
         this.options = options;
+        this.forRequestsAlone = forRequestsAlone;
     }
 
     /** A decision and the snapshot that it was made on. */
@@ -49,12 +60,8 @@ public final class ChangePlanner {
         }
     }
 
-    /**
-     * Plans a save.
-     *
-     * @param forRequestsAlone judges the request before the store is read
-     */
-    public ChangePlan planSave(String name, ParsedRequest given, ClusterEvaluator forRequestsAlone) {
+    /** Plans a save. */
+    public ChangePlan planSave(String name, ParsedRequest given) {
         ParsedRequest request = kubeconfigs.completed(name, given, options);
         forRequestsAlone.evaluate(name, request).report().orThrow(name);
         DecidedUpdate<Decided<ClusterChanges.Saved>> update = new DecidedUpdate<>(

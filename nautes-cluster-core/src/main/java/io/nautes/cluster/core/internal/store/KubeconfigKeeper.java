@@ -17,6 +17,7 @@ import io.nautes.cluster.model.ClusterType;
 import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,11 +44,27 @@ import org.jspecify.annotations.Nullable;
 public final class KubeconfigKeeper {
     private final @Nullable KubeconfigStore store;
     private final Supplier<StoreSnapshot> registered;
-    private final NameLocks locks = new NameLocks();
+    private final NameLocks locks;
+    private final Duration longestWait;
 
     public KubeconfigKeeper(@Nullable KubeconfigStore store, Supplier<StoreSnapshot> registered) {
+        this(store, registered, new NameLocks(), NameLocks.MAX_WAIT);
+    }
+
+    private KubeconfigKeeper(
+            @Nullable KubeconfigStore store,
+            Supplier<StoreSnapshot> registered,
+            NameLocks locks,
+            Duration longestWait) {
         this.store = store;
         this.registered = registered;
+        this.locks = locks;
+        this.longestWait = longestWait;
+    }
+
+    /** Returns a keeper for one call, which shares the locks of this one and ends its waits in time. */
+    KubeconfigKeeper within(Duration time, Supplier<StoreSnapshot> registeredInTime) {
+        return new KubeconfigKeeper(store == null ? null : store.within(time), registeredInTime, locks, time);
     }
 
     public boolean isActive() {
@@ -122,7 +139,7 @@ public final class KubeconfigKeeper {
      * @throws RegistryException if the thread is interrupted, or the wait takes too long
      */
     public KubeconfigChange begin(Collection<String> names) {
-        return new KubeconfigChange(this, store == null ? NameLocks.NONE : locks.lock(names));
+        return new KubeconfigChange(this, store == null ? NameLocks.NONE : locks.lock(names, longestWait));
     }
 
     /**
@@ -131,7 +148,8 @@ public final class KubeconfigKeeper {
      */
     public KubeconfigChange begin(Collection<String> names, ChangeOptions options) {
         boolean isRepeatable = options.requestId().isPresent();
-        return new KubeconfigChange(this, store == null && !isRepeatable ? NameLocks.NONE : locks.lock(names));
+        return new KubeconfigChange(
+                this, store == null && !isRepeatable ? NameLocks.NONE : locks.lock(names, longestWait));
     }
 
     KubeconfigStore store() {

@@ -2,6 +2,7 @@ package io.nautes.cluster.core.internal.store;
 
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,8 @@ final class NameLocks {
     static final Held NONE = () -> {};
 
     private static final int COUNT = 256;
-    private static final long MAX_WAIT_SECONDS = 120;
+    /** Changes end before that, unless a kubeconfig store has no deadline of its own. */
+    static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
     private final ReentrantLock[] locks = new ReentrantLock[COUNT];
 
@@ -33,20 +35,26 @@ final class NameLocks {
         void close();
     }
 
-    Held lock(Collection<String> names) {
+    /**
+     * Locks names.
+     *
+     * @param wait how long to wait for each other change
+     */
+    Held lock(Collection<String> names, Duration wait) {
         List<ReentrantLock> held = new ArrayList<>();
         int[] indexes = names.stream()
                 .mapToInt(name -> Math.floorMod(name.hashCode(), COUNT))
                 .sorted()
                 .distinct()
                 .toArray();
+        long nanos = wait.compareTo(MAX_WAIT) < 0 ? wait.toNanos() : MAX_WAIT.toNanos();
         try {
             for (int index : indexes) {
-                if (!locks[index].tryLock(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                if (!locks[index].tryLock(nanos, TimeUnit.NANOSECONDS)) {
                     throw new RegistryException(
                             FailureCode.TIMEOUT,
-                            "another change of the same cluster has been in progress for " + MAX_WAIT_SECONDS
-                                    + " seconds; nothing was changed, try again");
+                            "another change of the same cluster has been in progress for " + wait.toMillis()
+                                    + " ms; nothing was changed, try again");
                 }
                 held.add(locks[index]);
             }

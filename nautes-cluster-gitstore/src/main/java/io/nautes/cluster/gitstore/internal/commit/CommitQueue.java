@@ -40,17 +40,15 @@ public final class CommitQueue implements AutoCloseable {
     private final TrackedBranch branch;
     private final DecisionRunner decisions;
     private final Pauses pauses;
-    private final Duration deadline;
     private final Queue<QueuedUpdate> waiting = new ConcurrentLinkedQueue<>();
     private final Set<QueuedUpdate> running = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor executor;
     private volatile boolean closed;
 
-    public CommitQueue(TrackedBranch branch, DecisionRunner decisions, Pauses pauses, Duration deadline) {
+    public CommitQueue(TrackedBranch branch, DecisionRunner decisions, Pauses pauses) {
         this.branch = branch;
         this.decisions = decisions;
         this.pauses = pauses;
-        this.deadline = deadline;
         this.executor = new ThreadPoolExecutor(
                 1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CommitQueue::newThread);
         this.executor.allowCoreThreadTimeOut(true);
@@ -60,12 +58,16 @@ public final class CommitQueue implements AutoCloseable {
         return DaemonThreads.create(work, "nautes-cluster-git-committer");
     }
 
-    /** Carries out an update. */
-    public StoreCommit submit(StoreUpdate update) {
+    /**
+     * Carries out an update.
+     *
+     * @param time how long it may take
+     */
+    public StoreCommit submit(StoreUpdate update, Duration time) {
         if (decisions.isDeciding()) {
             throw new IllegalStateException("a decision must not update the store that asks for it");
         }
-        Deadline end = Deadline.after(deadline);
+        Deadline end = Deadline.after(time);
         QueuedUpdate pending = new QueuedUpdate(update, end.part(SHARE_OF_DEADLINE));
         waiting.add(pending);
         try {
@@ -76,10 +78,10 @@ public final class CommitQueue implements AutoCloseable {
                 throw ClosedStore.failure();
             }
         }
-        return await(pending, end);
+        return await(pending, end, time);
     }
 
-    private StoreCommit await(QueuedUpdate pending, Deadline end) {
+    private StoreCommit await(QueuedUpdate pending, Deadline end, Duration time) {
         try {
             return pending.result().get(end.nanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -87,11 +89,11 @@ public final class CommitQueue implements AutoCloseable {
         } catch (TimeoutException e) {
             throw left(
                     pending,
-                    "the push had not ended at the deadline (" + Deadline.millis(deadline) + " ms)",
+                    "the push had not ended at the deadline (" + Deadline.millis(time) + " ms)",
                     new RegistryException(
                             FailureCode.TIMEOUT,
-                            "pushing to " + branch + ": the update did not get its turn within "
-                                    + Deadline.millis(deadline) + " ms; nothing was changed, try again later"));
+                            "pushing to " + branch + ": the update did not get its turn within " + Deadline.millis(time)
+                                    + " ms; nothing was changed, try again later"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw left(

@@ -21,12 +21,12 @@ import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.model.ClusterResource;
 import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -39,20 +39,25 @@ public final class StoreHistory implements AutoCloseable {
     private final Set<PollingWatch> watches = ConcurrentHashMap.newKeySet();
     private final TrackedBranch branch;
     private final RepoPath folder;
-    private final Duration deadline;
+    private final Supplier<Deadline> deadlines;
     private volatile boolean closed;
 
-    public StoreHistory(TrackedBranch branch, RepoPath folder, Duration deadline) {
+    /**
+     * Creates a history.
+     *
+     * @param deadlines gives the deadline of each operation
+     */
+    public StoreHistory(TrackedBranch branch, RepoPath folder, Supplier<Deadline> deadlines) {
         this.branch = branch;
         this.folder = folder;
-        this.deadline = deadline;
+        this.deadlines = deadlines;
     }
 
     public List<ClusterRevision> history(String name, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit: must be at least 1 (got " + limit + ")");
         }
-        Deadline end = Deadline.after(deadline);
+        Deadline end = deadlines.get();
         ObjectId head = branch.refresh(end).commit();
         return head == null
                 ? List.of()
@@ -61,7 +66,7 @@ public final class StoreHistory implements AutoCloseable {
     }
 
     public Optional<ClusterResource> findAt(String name, String revision) {
-        Deadline end = Deadline.after(deadline);
+        Deadline end = deadlines.get();
         ObjectId commit = commit(revision, end);
         if (commit.equals(ObjectId.zeroId())) {
             return Optional.empty();
@@ -103,7 +108,7 @@ public final class StoreHistory implements AutoCloseable {
     }
 
     public GitSnapshot snapshot(String revision) {
-        Deadline end = Deadline.after(deadline);
+        Deadline end = deadlines.get();
         return snapshot(commit(revision, end), end);
     }
 
@@ -131,7 +136,7 @@ public final class StoreHistory implements AutoCloseable {
 
     /** Returns what is stored now. */
     GitSnapshot refresh() {
-        return branch.refresh(Deadline.after(deadline));
+        return branch.refresh(deadlines.get());
     }
 
     /** Returns how the empty repository became another state. */
@@ -145,7 +150,7 @@ public final class StoreHistory implements AutoCloseable {
 
     /** Returns the changes that led from a revision to another state. */
     Drift drift(String revision, GitSnapshot now) {
-        Deadline end = Deadline.after(deadline);
+        Deadline end = deadlines.get();
         ObjectId since = locate(revision, end);
         if (since != null) {
             return drift(snapshot(since, end), now);
@@ -163,7 +168,7 @@ public final class StoreHistory implements AutoCloseable {
 
     /** Returns the changes that led from one state to another. */
     Drift drift(GitSnapshot before, GitSnapshot now) {
-        Deadline end = Deadline.after(deadline);
+        Deadline end = deadlines.get();
         List<ClusterDifference> changes = SnapshotDifference.between(before, now);
         ObjectId since = before.commit();
         ObjectId head = now.commit();
@@ -219,7 +224,7 @@ public final class StoreHistory implements AutoCloseable {
     public record Inspection(String revision, List<Finding> findings) {}
 
     public Inspection verify() {
-        Deadline end = Deadline.after(deadline);
+        Deadline end = deadlines.get();
         GitSnapshot now = branch.refresh(end);
         return new Inspection(
                 now.revision(),
