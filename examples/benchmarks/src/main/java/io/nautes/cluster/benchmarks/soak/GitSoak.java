@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * The soak test. Three processes save, delete and read hosts and virtual clusters of one repository, with templates and
- * kubeconfigs, through a {@link ChaosProxy}; they are interrupted, closed and killed. Then it checks that
+ * kubeconfigs, through a {@link ChaosProxy}; they are interrupted, closed and killed, and interrupt and end themselves
+ * between a kubeconfig and the commit that it belongs to. Then it checks that
  *
  * <ul>
  *   <li>the operations on each cluster are linearizable ({@link LinearizabilityChecker});
@@ -48,6 +49,7 @@ public final class GitSoak {
     private final Random random;
     private final List<String> faults = new ArrayList<>();
     private int kills;
+    private int started;
 
     private GitSoak(Path folder, long seed) {
         this.folder = folder;
@@ -107,10 +109,13 @@ public final class GitSoak {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(8_000)));
-            int victim = random.nextInt(PROCESSES);
-            processes.get(victim).kill();
+            processes.get(random.nextInt(PROCESSES)).kill();
             kills++;
-            processes.set(victim, next(victim, url));
+            for (int i = 0; i < PROCESSES; i++) {
+                if (processes.get(i).hasEnded()) {
+                    processes.set(i, next(i, url));
+                }
+            }
         }
         for (SoakProcess process : processes) {
             if (!process.stop()) {
@@ -118,11 +123,12 @@ public final class GitSoak {
                 process.kill();
             }
         }
-        System.out.println("kills: " + kills);
+        System.out.println("kills: " + kills + ", trouble between a kubeconfig and its commit: " + history.troubles());
     }
 
     private SoakProcess next(int number, String url) throws IOException {
-        return SoakProcess.start("p" + number + "k" + kills, url, folder, random.nextLong(), history);
+        started++;
+        return SoakProcess.start("p" + number + "k" + started, url, folder, random.nextLong(), history);
     }
 
     private void checkHistory(String url) {

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class SoakHistory {
     private final Map<String, Operation> begun = new HashMap<>();
     private final List<Operation> ended = new ArrayList<>();
+    private final Map<String, Integer> troubles = new TreeMap<>();
     private final List<String> crashes = new ArrayList<>();
+
+    /** Returns how often processes made trouble for themselves, by its kind. */
+    synchronized Map<String, Integer> troubles() {
+        return new TreeMap<>(troubles);
+    }
 
     /** Adds a line that a process printed. */
     synchronized void add(String line) {
@@ -46,6 +52,7 @@ final class SoakHistory {
                 }
             }
             case "CRASH" -> crashes.add(line);
+            case "TROUBLE" -> troubles.merge(parts[1], 1, Integer::sum);
             default -> {}
         }
     }

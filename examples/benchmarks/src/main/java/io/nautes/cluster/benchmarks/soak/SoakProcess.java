@@ -66,7 +66,12 @@ final class SoakProcess {
         reader.join();
     }
 
-    /** Tells the process to stop, and waits for it; returns whether it did. */
+    /** Returns whether the process has ended by its own doing. */
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    /** Asks the process to stop, and waits for it; returns whether it did. */
     boolean stop() throws InterruptedException {
         try {
             process.getOutputStream().write('\n');

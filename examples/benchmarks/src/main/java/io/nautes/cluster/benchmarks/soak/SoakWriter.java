@@ -7,6 +7,7 @@ import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
@@ -52,19 +53,26 @@ public final class SoakWriter {
 
     /** Opens a registry on the repository, with templates and kubeconfigs, as programs do. */
     static StoreClusterRegistry open(String url, Path folder, Duration deadline) {
+        return open(url, folder, deadline, kubeconfigs(folder));
+    }
+
+    private static KubeconfigStore kubeconfigs(Path folder) {
+        return DirectoryKubeconfigStore.open(folder.resolve("kubeconfigs"));
+    }
+
+    private static StoreClusterRegistry open(String url, Path folder, Duration deadline, KubeconfigStore kubeconfigs) {
         GitClusterStore store = GitClusterStore.builder(url)
                 .deadline(deadline)
                 .idleTimeout(Duration.ofSeconds(5))
                 .connectTimeout(Duration.ofSeconds(2))
                 .withTemplates(SoakTemplates.in(folder))
                 .open();
-        return StoreClusterRegistry.builder(store)
-                .kubeconfigs(DirectoryKubeconfigStore.open(folder.resolve("kubeconfigs")))
-                .build();
+        return StoreClusterRegistry.builder(store).kubeconfigs(kubeconfigs).build();
     }
 
     private StoreClusterRegistry open() {
-        return open(url, folder, Duration.ofSeconds(6));
+        KubeconfigStore troubled = new TroubledKubeconfigs(kubeconfigs(folder), kind -> print("TROUBLE " + kind));
+        return open(url, folder, Duration.ofSeconds(6), troubled);
     }
 
     /**
