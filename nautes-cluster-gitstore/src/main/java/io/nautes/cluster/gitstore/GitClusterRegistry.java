@@ -9,6 +9,7 @@ import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.listener.ObservedClusterRegistry;
 import io.nautes.cluster.core.listener.RegistryListener;
+import io.nautes.cluster.core.listener.RegistryOperation;
 import io.nautes.cluster.core.spi.ClusterReferences;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.spi.StoreSnapshot;
@@ -43,10 +44,14 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
     private final GitClusterStore store;
     private final StoreClusterRegistry registry;
 
-    private GitClusterRegistry(GitClusterStore store, StoreClusterRegistry registry, List<RegistryListener> listeners) {
-        super(ObservedClusterRegistry.of(registry, listeners, System::nanoTime));
+    private final ObservedClusterRegistry observed;
+
+    private GitClusterRegistry(
+            GitClusterStore store, StoreClusterRegistry registry, ObservedClusterRegistry observed) {
+        super(observed);
         this.store = store;
         this.registry = registry;
+        this.observed = observed;
     }
 
     /**
@@ -86,7 +91,7 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
 
     /**
      * Registers a cluster again as it was at a revision; see {@link StoreClusterRegistry#restore(String, String,
-     * ChangeOptions)}.
+     * ChangeOptions)}. Listeners are notified of it as of a save.
      *
      * @param name the cluster's name; it need not be registered any more
      * @param revision as for {@link #findAt}
@@ -96,7 +101,7 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
      *     ChangeOptions)}
      */
     public SaveResult restore(String name, String revision, ChangeOptions options) {
-        return registry.restore(name, revision, options);
+        return observed.report(RegistryOperation.save(name), () -> registry.restore(name, revision, options));
     }
 
     /**
@@ -255,7 +260,9 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
             if (kubeconfigs != null) {
                 settings.kubeconfigs(kubeconfigs);
             }
-            return new GitClusterRegistry(opened, settings.build(), listeners);
+            StoreClusterRegistry registry = settings.build();
+            return new GitClusterRegistry(
+                    opened, registry, ObservedClusterRegistry.of(registry, listeners, System::nanoTime));
         }
     }
 }

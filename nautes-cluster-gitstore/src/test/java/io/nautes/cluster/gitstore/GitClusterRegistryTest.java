@@ -188,11 +188,14 @@ class GitClusterRegistryTest extends LocalRepository {
                         remote.folder().toString())
                 .listener(listener)
                 .open()) {
-            registry.save("host-1", host());
+            String saved = registry.save("host-1", host()).revision().orElseThrow();
             registry.list();
+            registry.delete("host-1");
+            registry.restore("host-1", saved, ChangeOptions.defaults());
         }
 
-        assertThat(ended).containsExactly("save host-1 true", "list true");
+        assertThat(ended)
+                .containsExactly("save host-1 true", "list true", "delete host-1 true", "save host-1 true");
     }
 
     @Test

@@ -124,6 +124,18 @@ public final class ObservedClusterRegistry extends ForwardingClusterRegistry {
                 RegistryOperation.plan(""), () -> delegate().planDeleteAll(names, options), plan -> Optional.empty());
     }
 
+    /**
+     * Runs a save that {@link ClusterRegistry} does not have, such as the restoration of an earlier revision, and reports
+     * it.
+     *
+     * @param operation the operation
+     * @param work runs it
+     * @return its result
+     */
+    public SaveResult report(RegistryOperation operation, Supplier<SaveResult> work) {
+        return observed(operation, work, SaveResult::revision);
+    }
+
     private <T> T observed(RegistryOperation operation, Supplier<T> work, Function<T, Optional<String>> revision) {
         OperationListeners started = OperationListeners.start(listeners, operation, LOG);
         long start = nanoTime.getAsLong();
