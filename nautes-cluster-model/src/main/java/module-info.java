@@ -17,18 +17,23 @@ module io.nautes.cluster.model {
             io.nautes.cluster.core,
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
+            io.nautes.cluster.preflight,
             io.nautes.cluster.testkit;
     exports io.nautes.cluster.model.internal.support to
             io.nautes.cluster.core,
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
-            io.nautes.cluster.kubeconfig;
+            io.nautes.cluster.kubeconfig,
+            io.nautes.cluster.preflight;
+    exports io.nautes.cluster.model.internal.kubeconfig to
+            io.nautes.cluster.preflight;
     exports io.nautes.cluster.model.internal.syntax to
             io.nautes.cluster.core;
     exports io.nautes.cluster.model.internal.tls to
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
-            io.nautes.cluster.kubeconfig;
+            io.nautes.cluster.kubeconfig,
+            io.nautes.cluster.preflight;
 
     opens io.nautes.cluster.model;
 }

@@ -44,16 +44,23 @@ class ArchitectureTest {
     private static final String CLIENT = ROOT + "client..";
     private static final String GITSTORE = ROOT + "gitstore..";
     private static final String KUBECONFIG = ROOT + "kubeconfig..";
+    private static final String PREFLIGHT = ROOT + "preflight..";
     private static final String TESTKIT = ROOT + "testkit..";
     private static final String EXAMPLES = ROOT + "examples..";
-    private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT};
+    private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT};
 
     /** A class in backquotes, with its package or a method if need be, or in a node of a diagram. */
     private static final Pattern CLASS_NAME =
             Pattern.compile("(?:`(?:[a-z]+\\.)*|\\w\\[|\\w\\(\\[| or )([A-Z][a-z]\\w+)(?:\\.\\w+)?(?=`|]| or )");
 
     private static final List<String> FREE_OF_CYCLES = List.of(
-            ROOT + "model", ROOT + "core", ROOT + "client", ROOT + "gitstore", ROOT + "kubeconfig", ROOT + "testkit");
+            ROOT + "model",
+            ROOT + "core",
+            ROOT + "client",
+            ROOT + "gitstore",
+            ROOT + "kubeconfig",
+            ROOT + "preflight",
+            ROOT + "testkit");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -62,7 +69,8 @@ class ArchitectureTest {
     @Test
     void everyModuleIsImported() {
         for (String module :
-                new String[] {"model", "core", "client", "gitstore", "kubeconfig", "testkit", "examples"}) {
+                new String[] {"model", "core", "client", "gitstore", "kubeconfig", "preflight", "testkit", "examples"
+                }) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName))
                     .as(module)
                     .anyMatch(name -> name.startsWith(ROOT + module));
@@ -71,12 +79,13 @@ class ArchitectureTest {
 
     @Test
     void modulesDependInOneDirection() {
-        forbid(MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
-        forbid(CORE, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
-        forbid(CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
-        forbid(GITSTORE, CLIENT, KUBECONFIG, TESTKIT, EXAMPLES);
-        forbid(KUBECONFIG, CLIENT, GITSTORE, TESTKIT, EXAMPLES);
-        forbid(TESTKIT, GITSTORE, KUBECONFIG, EXAMPLES);
+        forbid(MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
+        forbid(CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
+        forbid(CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
+        forbid(GITSTORE, CLIENT, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
+        forbid(KUBECONFIG, CLIENT, GITSTORE, PREFLIGHT, TESTKIT, EXAMPLES);
+        forbid(PREFLIGHT, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
+        forbid(TESTKIT, GITSTORE, KUBECONFIG, PREFLIGHT, EXAMPLES);
     }
 
     @Test
@@ -166,7 +175,7 @@ class ArchitectureTest {
     void clientUsesNoGitAndGitStoreUsesNoApiServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(MODEL, CORE, CLIENT, KUBECONFIG, TESTKIT)
+                .resideInAnyPackage(MODEL, CORE, CLIENT, KUBECONFIG, PREFLIGHT, TESTKIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jgit..")
@@ -185,7 +194,7 @@ class ArchitectureTest {
                 .resideInAPackage(GITSTORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(CLIENT, TESTKIT, KUBECONFIG)
+                .resideInAnyPackage(CLIENT, TESTKIT, KUBECONFIG, PREFLIGHT)
                 .check(CLASSES);
     }
 

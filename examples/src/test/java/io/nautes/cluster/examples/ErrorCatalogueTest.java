@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.FindingCode;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.preflight.finding.PreflightCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class ErrorCatalogueTest {
     private static final Path CATALOGUE = Path.of("..", "docs", "errors.md");
+    private static final Path PREFLIGHT = Path.of("..", "nautes-cluster-preflight", "src", "main");
     private static final Path CORE = Path.of("..", "nautes-cluster-core", "src", "main");
 
     @Test
@@ -34,6 +36,15 @@ class ErrorCatalogueTest {
                 .hasContent(generated);
     }
 
+    @Test
+    void pageOfThePreflightNamesEveryCode() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "preflight.md"));
+
+        for (PreflightCode code : PreflightCode.values()) {
+            assertThat(page).contains("`" + code.code() + "`");
+        }
+    }
+
     private static String generate() throws IOException {
         StringBuilder text = new StringBuilder("""
                 # Error catalogue
@@ -41,9 +52,9 @@ class ErrorCatalogueTest {
                 Codes are stable, words are not. This page is generated from the codes.
 
                 ## Findings
-                What is wrong with a request, told by `Finding.code()` before anything is sent or written. An error refuses the
-                request, a warning does not; a rule set can change severities. The remedy of a finding at hand is more exact:
-                where … stands here, it names the value.
+                What is wrong with a request, reported by `Finding.code()` before anything is sent or written. An error refuses
+                the request, a warning does not; a rule set can change severities. The hint of a finding names the value in
+                place of … here.
 
                 | code | severity | meaning | what to do |
                 |---|---|---|---|
@@ -54,14 +65,35 @@ class ErrorCatalogueTest {
                     text,
                     code.code(),
                     code.severity().name().toLowerCase(Locale.ROOT),
-                    meaning(FindingCode.class, code.name()),
+                    meaning(CORE, FindingCode.class, code.name()),
                     remedy(words.getProperty(code.code() + ".hint")));
         }
         text.append("""
 
+                ## Preflight
+                What is wrong with a cluster, reported by `ClusterProbe`; see [preflight](preflight.md).
+
+                | code | severity | meaning | what to do |
+                |---|---|---|---|
+                """);
+        Properties preflight = new Properties();
+        try (Reader reader = Files.newBufferedReader(
+                PREFLIGHT.resolve("resources/io/nautes/cluster/preflight/finding/Preflight.properties"))) {
+            preflight.load(reader);
+        }
+        for (PreflightCode code : PreflightCode.values()) {
+            row(
+                    text,
+                    code.code(),
+                    code.severity().name().toLowerCase(Locale.ROOT),
+                    meaning(PREFLIGHT, PreflightCode.class, code.name()),
+                    remedy(preflight.getProperty(code.code() + ".hint")));
+        }
+        text.append("""
+
                 ## Failures
-                Why an operation of a registry or a store failed, told by `RegistryException.code()`. The same call may succeed
-                later without anything else being changed where *again* is yes.
+                Why an operation of a registry or a store failed, reported by `RegistryException.code()`. If *again* is yes, the
+                same call may succeed later although nothing else was changed.
 
                 | code | again | meaning | what to do |
                 |---|---|---|---|
@@ -71,7 +103,7 @@ class ErrorCatalogueTest {
                     text,
                     code.name(),
                     new RegistryException(code, "").isRetryable() ? "yes" : "no",
-                    meaning(FailureCode.class, code.name()),
+                    meaning(CORE, FailureCode.class, code.name()),
                     remedy(code));
         }
         return text.toString();
@@ -109,8 +141,8 @@ class ErrorCatalogueTest {
     }
 
     /** The Javadoc of an enum's constant. */
-    private static String meaning(Class<?> type, String constant) throws IOException {
-        String source = Files.readString(CORE.resolve("java/" + type.getName().replace('.', '/') + ".java"));
+    private static String meaning(Path module, Class<?> type, String constant) throws IOException {
+        String source = Files.readString(module.resolve("java/" + type.getName().replace('.', '/') + ".java"));
         Matcher comment = Pattern.compile("/\\*\\* ([^\\n]*) \\*/\\s+" + constant + "[(,;]")
                 .matcher(source);
         assertThat(comment.find()).as("a one-line comment of %s", constant).isTrue();
@@ -118,7 +150,10 @@ class ErrorCatalogueTest {
     }
 
     private static String remedy(String hint) {
-        String remedy = new MessageFormat(hint, Locale.ROOT).format(new Object[] {"…", "…", "…", "…"});
+        // Texts of constraints are not formatted, so their apostrophes are single.
+        boolean isFormat = hint.contains("{") || hint.contains("''");
+        String remedy =
+                !isFormat ? hint : new MessageFormat(hint, Locale.ROOT).format(new Object[] {"…", "…", "…", "…"});
         return remedy.equals("…") ? "see the hint of the finding" : remedy.replace("|", "\\|");
     }
 

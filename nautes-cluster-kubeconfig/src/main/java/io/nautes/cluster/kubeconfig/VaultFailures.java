@@ -4,6 +4,7 @@ import io.nautes.cluster.core.ConflictException;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.model.internal.support.ShownAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,13 +72,12 @@ final class VaultFailures {
 
     /** Returns the failure of a reply that is not Vault's. */
     RegistryException unexpected(VaultRequest request, VaultReply reply) {
-        String target = reply.location()
-                .map(place ->
-                        ", a redirect to " + place.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//"))
+        String redirect = reply.location()
+                .map(target -> ", a redirect to " + ShownAddress.of(target))
                 .orElse("");
         return new RegistryException(
                 FailureCode.UNEXPECTED_REPLY,
-                head(request) + "the answer is not one of a KV version 2 secrets engine of Vault (" + reply + target
+                head(request) + "the answer is not one of a KV version 2 secrets engine of Vault (" + reply + redirect
                         + "); check the address, the mount and what stands before Vault");
     }
 

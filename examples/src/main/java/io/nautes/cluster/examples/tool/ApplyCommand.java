@@ -4,12 +4,14 @@ import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +49,12 @@ final class ApplyCommand extends RequestsCommand {
             description = "ask to skip the check that nobody uses a cluster")
     boolean skipChecks;
 
+    @Mixin
+    ProbeOptions probe = new ProbeOptions();
+
+    @Option(names = "--preflight", description = "check each cluster as preflight does, and save nothing if one fails")
+    boolean preflight;
+
     @Option(names = "--dry-run", description = "show what would change, as diff does, and change nothing")
     boolean dryRun;
 
@@ -58,6 +66,9 @@ final class ApplyCommand extends RequestsCommand {
         List<Judged> clusters = judge(inputs, evaluator);
         clusters.forEach(cluster -> cluster.printErrors(err));
         if (!clusters.stream().allMatch(Judged::isValid)) {
+            return ClusterTool.REFUSED;
+        }
+        if (preflight && !pass(inputs, evaluator, err)) {
             return ClusterTool.REFUSED;
         }
         if (dryRun) {
@@ -79,5 +90,20 @@ final class ApplyCommand extends RequestsCommand {
             }
             return BatchSummary.print(result, out, err);
         }
+    }
+
+    /** Checks each cluster against its API server, and shows what was found. */
+    private boolean pass(List<InputOptions.Input> inputs, ClusterEvaluator evaluator, PrintWriter err)
+            throws IOException {
+        boolean passes = true;
+        for (InputOptions.Input cluster : inputs) {
+            ValidationReport report = probe.check(cluster, evaluator, err);
+            report.findings()
+                    .forEach(finding -> err.println(finding.severity().name().toLowerCase(Locale.ROOT) + ": "
+                            + cluster.name() + ": " + SafeWriter.escaped(finding.toString())));
+            passes &= report.isValid();
+        }
+        err.flush();
+        return passes;
     }
 }

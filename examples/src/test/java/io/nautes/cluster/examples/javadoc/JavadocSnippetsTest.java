@@ -1,9 +1,12 @@
 package io.nautes.cluster.examples.javadoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.client.NautesClient;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.InvalidClusterException;
+import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.spi.ClusterStore;
@@ -18,6 +21,7 @@ import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import io.nautes.cluster.preflight.ClusterProbe;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.NautesServer;
 import jakarta.validation.Validation;
@@ -152,6 +156,19 @@ class JavadocSnippetsTest {
                 .withRevision("v0.4.1");
 
         assertThat(templates).hasToString("https://gitlab.example.com/nautes/cluster-templates.git at v0.4.1");
+    }
+
+    @Test
+    void preflight() {
+        ClusterRequest request = ClusterRequest.host("https://127.0.0.1:1", Kubeconfig.of("current-context: missing"))
+                .build();
+
+        assertThatThrownBy(() -> {
+                    ValidationReport report = ClusterProbe.builder().build().check("host", request);
+                    report.orThrow("host");
+                })
+                .isInstanceOf(InvalidClusterException.class)
+                .hasMessageContaining("the kubeconfig cannot be used");
     }
 
     @Test

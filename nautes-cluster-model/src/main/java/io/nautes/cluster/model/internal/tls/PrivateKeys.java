@@ -1,0 +1,96 @@
+package io.nautes.cluster.model.internal.tls;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads private keys in PEM (RFC 7468): PKCS #8, and the older forms of RSA and elliptic curves. */
+public final class PrivateKeys {
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "-----BEGIN (?<kind>(?:EC |RSA )?PRIVATE KEY)-----(?<body>[A-Za-z0-9+/=\\s]+)-----END \\k<kind>-----");
+    private static final byte[] PKCS8_VERSION = {2, 1, 0};
+    private static final int SEQUENCE = 0x30;
+    private static final int OCTET_STRING = 0x04;
+
+    private PrivateKeys() {}
+
+    /**
+     * Reads the first key of a file.
+     *
+     * @param pem the file
+     * @param publicKey the public key that it should belong to, which says what algorithm and curve it is of
+     * @return the key; empty if the file has none in a form that can be read, or it is of another algorithm
+     */
+    public static Optional<PrivateKey> read(byte[] pem, PublicKey publicKey) {
+        Matcher key = PRIVATE_KEY.matcher(new String(pem, StandardCharsets.US_ASCII));
+        if (!key.find()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] body = Base64.getMimeDecoder().decode(key.group("body"));
+            byte[] pkcs8 = key.group("kind").equals("PRIVATE KEY") ? body : pkcs8(body, publicKey);
+            return Optional.of(
+                    KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the older forms of a key (RFC 5915, RFC 8017) in the form the JDK reads (RFC 5208). The algorithm
+     * and the curve are in the public key, whose first element is that of the wanted form too.
+     */
+    private static byte[] pkcs8(byte[] key, PublicKey publicKey) {
+        byte[] info = publicKey.getEncoded();
+        int start = headerLength(info, 0);
+        int end = start + headerLength(info, start) + contentLength(info, start);
+        byte[] algorithm = Arrays.copyOfRange(info, start, end);
+        return element(SEQUENCE, PKCS8_VERSION, algorithm, element(OCTET_STRING, key));
+    }
+
+    private static int headerLength(byte[] der, int at) {
+        int length = der[at + 1] & 0xFF;
+        return length < 0x80 ? 2 : 2 + (length & 0x7F);
+    }
+
+    private static int contentLength(byte[] der, int at) {
+        int length = der[at + 1] & 0xFF;
+        if (length < 0x80) {
+            return length;
+        }
+        int content = 0;
+        for (int i = 0; i < (length & 0x7F); i++) {
+            content = (content << 8) | (der[at + 2 + i] & 0xFF);
+        }
+        return content;
+    }
+
+    private static byte[] element(int tag, byte[]... parts) {
+        int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length + 4);
+        out.write(tag);
+        if (length < 0x80) {
+            out.write(length);
+        } else if (length <= 0xFF) {
+            out.write(0x81);
+            out.write(length);
+        } else {
+            out.write(0x82);
+            out.write(length >> 8);
+            out.write(length);
+        }
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,53 @@
+package io.nautes.cluster.preflight.internal.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.preflight.finding.PreflightCode;
+import io.nautes.cluster.preflight.internal.kube.KubeApi;
+import io.nautes.cluster.preflight.internal.kube.KubeReply;
+import io.nautes.cluster.preflight.internal.kube.ProbeException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads lists page by page, up to a limit. */
+final class KubeList {
+    private static final int PAGE = 500;
+    private static final int MAX_PAGES = 40;
+
+    private KubeList() {}
+
+    /**
+     * Returns the items of a list.
+     *
+     * @param what the items, as a finding names them if they must not be read
+     * @param pointer the field of the request that they are read for
+     * @throws ProbeException if the list cannot be read
+     */
+    static List<JsonNode> items(KubeApi api, String path, String what, String pointer)
+            throws ProbeException, InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        String next = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            String query = next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+            KubeReply reply = api.get(path + "?limit=" + PAGE + query);
+            checkSuccess(api, reply, what, pointer);
+            reply.json().path("items").forEach(items::add);
+            next = reply.json().path("metadata").path("continue").asText("");
+            if (next.isEmpty()) {
+                break;
+            }
+        }
+        return items;
+    }
+
+    static void checkSuccess(KubeApi api, KubeReply reply, String what, String pointer) throws ProbeException {
+        if (!reply.isSuccess()) {
+            Finding finding = reply.isForbidden()
+                    ? PreflightCode.CHECK_FORBIDDEN.finding(pointer, null, what)
+                    : PreflightCode.SERVER_FAILED.finding("/api_server", null, api.server(), reply.status());
+            throw new ProbeException(finding);
+        }
+    }
+}
