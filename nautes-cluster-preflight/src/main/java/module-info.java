@@ -1,4 +1,4 @@
-/** Checks of a Kubernetes cluster before it is registered. */
+/** Checks of a Kubernetes cluster before it is registered, and of its state after. */
 module io.nautes.cluster.preflight {
     requires transitive io.nautes.cluster.core;
     requires static transitive org.jspecify;
@@ -7,4 +7,5 @@ module io.nautes.cluster.preflight {
 
     exports io.nautes.cluster.preflight;
     exports io.nautes.cluster.preflight.finding;
+    exports io.nautes.cluster.preflight.status;
 }

@@ -293,7 +293,7 @@ class DeadlineTest extends ClientTestCase {
         ScriptedServer server = server(json(200, DONE));
         ClusterRegistry hasty = way.of(client(NautesClient.builder(server.uri()).deadline(Duration.ofNanos(1))));
 
-        assertThat(code(() -> hasty.delete("host-1"))).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(code(() -> hasty.find("host-1"))).isEqualTo(FailureCode.TIMEOUT);
         assertThat(hasty.delete("host-1", ChangeOptions.defaults().withDeadline(Duration.ofSeconds(Long.MAX_VALUE)))
                         .deleted())
                 .isTrue();

@@ -23,14 +23,14 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as a real API server of Kubernetes 1.20 was recorded to answer, unless a test says otherwise. */
-final class ScriptedApiServer implements AutoCloseable {
-    static final String TOKEN = "token-of-the-preflight-test";
+public final class ScriptedApiServer implements AutoCloseable {
+    public static final String TOKEN = "token-of-the-preflight-test";
     static final String ANONYMOUS =
             "{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"forbidden: User \\\"system:anonymous\\\" cannot"
                     + " get path\",\"code\":403}";
 
     /** Answers a request. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
@@ -78,7 +78,7 @@ final class ScriptedApiServer implements AutoCloseable {
         server.start();
     }
 
-    static ScriptedApiServer start(@Nullable SSLContext tls) {
+    public static ScriptedApiServer start(@Nullable SSLContext tls) {
         return new ScriptedApiServer(tls);
     }
 
@@ -86,22 +86,22 @@ final class ScriptedApiServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String url(String host) {
+    public String url(String host) {
         return scheme + "://" + host + ":" + port();
     }
 
     /** The requests so far, by how often they came. */
-    Map<String, Integer> requests() {
+    public Map<String, Integer> requests() {
         Map<String, Integer> counts = new TreeMap<>();
         requests.forEach(request -> counts.merge(request, 1, Integer::sum));
         return counts;
     }
 
-    void answer(String request, Answer answer) {
+    public void answer(String request, Answer answer) {
         answers.put(request, answer);
     }
 
-    void answerAll(Answer answer) {
+    public void answerAll(Answer answer) {
         answers.replaceAll((request, old) -> answer);
         answers.put("", answer);
     }
@@ -110,11 +110,11 @@ final class ScriptedApiServer implements AutoCloseable {
         answer("GET " + path, json(200, "{\"kind\":\"List\",\"metadata\":{},\"items\":[" + items + "]}"));
     }
 
-    static Answer json(int status, String body) {
+    public static Answer json(int status, String body) {
         return reply(status, "application/json", body);
     }
 
-    static Answer reply(int status, String type, String body) {
+    public static Answer reply(int status, String type, String body) {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
@@ -123,7 +123,7 @@ final class ScriptedApiServer implements AutoCloseable {
         };
     }
 
-    Answer silence() {
+    public Answer silence() {
         return exchange -> closing.await();
     }
 

@@ -52,6 +52,7 @@ import picocli.CommandLine.ParseResult;
             ExplainCommand.class,
             DiffCommand.class,
             ResourceCommand.class,
+            StatusCommand.class,
             HistoryCommand.class,
             ShowCommand.class,
             RestoreCommand.class,

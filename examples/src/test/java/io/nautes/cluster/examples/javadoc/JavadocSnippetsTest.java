@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nautes.cluster.client.NautesClient;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.InvalidClusterException;
+import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
@@ -22,6 +23,7 @@ import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.preflight.ClusterProbe;
+import io.nautes.cluster.preflight.status.ClusterStatusReader;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.NautesServer;
 import jakarta.validation.Validation;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -168,6 +171,19 @@ class JavadocSnippetsTest {
                     report.orThrow("host");
                 })
                 .isInstanceOf(InvalidClusterException.class)
+                .hasMessageContaining("the kubeconfig cannot be used");
+    }
+
+    @Test
+    void statusOfACluster() {
+        Kubeconfig managementKubeconfig = Kubeconfig.of("current-context: missing");
+
+        assertThatThrownBy(() -> {
+                    ClusterStatusReader reader =
+                            ClusterStatusReader.builder(managementKubeconfig).build();
+                    reader.awaitReady("host", Duration.ofMinutes(10), status -> System.out.println(status));
+                })
+                .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("the kubeconfig cannot be used");
     }
 

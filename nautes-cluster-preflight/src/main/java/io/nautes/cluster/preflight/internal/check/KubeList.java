@@ -1,7 +1,6 @@
 package io.nautes.cluster.preflight.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.preflight.finding.PreflightCode;
 import io.nautes.cluster.preflight.internal.kube.KubeApi;
 import io.nautes.cluster.preflight.internal.kube.KubeReply;
@@ -43,11 +42,11 @@ final class KubeList {
     }
 
     static void checkSuccess(KubeApi api, KubeReply reply, String what, String pointer) throws ProbeException {
+        if (reply.isForbidden()) {
+            throw new ProbeException(PreflightCode.CHECK_FORBIDDEN, pointer, what);
+        }
         if (!reply.isSuccess()) {
-            Finding finding = reply.isForbidden()
-                    ? PreflightCode.CHECK_FORBIDDEN.finding(pointer, null, what)
-                    : PreflightCode.SERVER_FAILED.finding("/api_server", null, api.server(), reply.status());
-            throw new ProbeException(finding);
+            throw new ProbeException(PreflightCode.SERVER_FAILED, "/api_server", api.server(), reply.status());
         }
     }
 }

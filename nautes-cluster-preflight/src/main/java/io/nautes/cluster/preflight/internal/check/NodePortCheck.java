@@ -38,7 +38,7 @@ public record NodePortCheck(ProbedCluster cluster, boolean tries) implements Che
                     "services",
                     wanted.values().iterator().next());
         } catch (ProbeException e) {
-            if (tries && e.finding().code().equals(PreflightCode.CHECK_FORBIDDEN.code())) {
+            if (tries && e.code() == PreflightCode.CHECK_FORBIDDEN) {
                 return tried(api, wanted);
             }
             throw e;

@@ -44,8 +44,7 @@ public record VersionCheck(int oldest, int newest, boolean isWorker, InstantSour
         String version = reply.json().path("gitVersion").asText("");
         Matcher minor = VERSION.matcher(version);
         if (!minor.matches()) {
-            throw new ProbeException(
-                    PreflightCode.NOT_KUBERNETES.finding(POINTER, null, api.server(), reply.status(), "no version"));
+            throw new ProbeException(PreflightCode.NOT_KUBERNETES, POINTER, api.server(), reply.status(), "no version");
         }
         List<Finding> findings = new ArrayList<>();
         int number = Integer.parseInt(minor.group(1));

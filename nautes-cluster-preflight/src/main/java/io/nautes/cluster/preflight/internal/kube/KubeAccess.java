@@ -81,11 +81,11 @@ public final class KubeAccess {
     }
 
     private static ProbeException unusable(String why) {
-        return new ProbeException(PreflightCode.KUBECONFIG_UNUSABLE.finding(POINTER, null, why));
+        return new ProbeException(PreflightCode.KUBECONFIG_UNUSABLE, POINTER, why);
     }
 
     private static ProbeException notSupported(String why) {
-        return new ProbeException(PreflightCode.CREDENTIALS_NOT_SUPPORTED.finding(POINTER, null, why));
+        return new ProbeException(PreflightCode.CREDENTIALS_NOT_SUPPORTED, POINTER, why);
     }
 
     private static URI server(@Nullable String text) throws ProbeException {

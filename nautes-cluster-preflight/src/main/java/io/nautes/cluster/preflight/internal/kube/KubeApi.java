@@ -146,7 +146,7 @@ public final class KubeApi {
     }
 
     private static ProbeException finding(PreflightCode code, String pointer, Object... arguments) {
-        return new ProbeException(code.finding(pointer, null, arguments));
+        return new ProbeException(code, pointer, arguments);
     }
 
     private KubeReply checked(HttpResponse<InputStream> response, byte[] body) throws ProbeException {

@@ -1,0 +1,103 @@
+package io.nautes.cluster.preflight.internal.kube;
+
+import io.nautes.cluster.model.internal.support.DaemonThreads;
+import io.nautes.cluster.preflight.finding.PreflightCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Requests to an API server that share threads and a deadline. Closing it ends those in flight. */
+public final class KubeCalls implements AutoCloseable {
+    private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private final Duration time;
+    private final long end;
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(DaemonThreads.factory("nautes-preflight-" + CALLS.incrementAndGet()));
+    private final KubeApi api;
+
+    private KubeCalls(KubeAccess access, Duration time) {
+        this.time = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        this.end = System.nanoTime() + this.time.toNanos();
+        // A connection that is not made in time is reported as such, and not as a request without an answer.
+        this.api = new KubeApi(access, this.time.multipliedBy(4).dividedBy(5), threads);
+    }
+
+    /** Opens the threads; nothing is sent yet. */
+    public static KubeCalls open(KubeAccess access, Duration time) {
+        return new KubeCalls(access, time);
+    }
+
+    public KubeApi api() {
+        return api;
+    }
+
+    /** Returns how long all requests may take together. */
+    public Duration time() {
+        return time;
+    }
+
+    /** Starts something on a thread of its own. */
+    public <T> Future<T> start(Callable<T> work) {
+        return threads.submit(work);
+    }
+
+    /**
+     * Waits for something that was started.
+     *
+     * @throws TimeoutException if it does not end in time; it is interrupted then
+     * @throws ProbeException if it does
+     */
+    public <T> T await(Future<T> started) throws TimeoutException, ProbeException, InterruptedException {
+        try {
+            return started.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            started.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof ProbeException known) {
+                throw known;
+            }
+            if (cause instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IllegalStateException("a request failed", cause);
+        }
+    }
+
+    /** Runs something, as {@link #await}, with a finding if it does not end in time. */
+    public <T> T one(Callable<T> work) throws ProbeException, InterruptedException {
+        return all(List.of(work)).get(0);
+    }
+
+    /** Runs several things side by side, as {@link #one}. */
+    public <T> List<T> all(List<Callable<T>> works) throws ProbeException, InterruptedException {
+        List<Future<T>> started = new ArrayList<>();
+        works.forEach(work -> started.add(start(work)));
+        List<T> results = new ArrayList<>();
+        for (Future<T> future : started) {
+            try {
+                results.add(await(future));
+            } catch (TimeoutException e) {
+                throw new ProbeException(
+                        PreflightCode.CHECK_TIMED_OUT, "/api_server", String.valueOf(api.server()), time.toMillis());
+            }
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
