@@ -15,9 +15,20 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run of the checks of a cluster, side by side. */
 final class ProbeRun {
+    private static final Set<String> OF_THE_SERVER = Stream.of(
+                    PreflightCode.CONNECTION_BROKEN,
+                    PreflightCode.TLS_FAILED,
+                    PreflightCode.NOT_KUBERNETES,
+                    PreflightCode.REDIRECTED,
+                    PreflightCode.SERVER_FAILED)
+            .map(PreflightCode::code)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final KubeAccess access;
     private final Duration deadline;
 
@@ -62,9 +73,12 @@ final class ProbeRun {
         return PermissionCheck.merged(once(findings));
     }
 
-    /** Leaves out findings that several checks made. */
+    /** Leaves out findings that several checks made. What is wrong with the server is one finding, whatever was asked. */
     private static List<Finding> once(List<Finding> findings) {
         Set<String> seen = new HashSet<>();
-        return findings.stream().filter(finding -> seen.add(finding.toString())).toList();
+        return findings.stream()
+                .filter(finding ->
+                        seen.add(OF_THE_SERVER.contains(finding.code()) ? finding.code() : finding.toString()))
+                .toList();
     }
 }

@@ -678,6 +678,19 @@ class ClusterProbeTest {
     }
 
     @Test
+    void serverThatFailsIsOneFinding() throws Exception {
+        ScriptedApiServer server = server();
+        server.answerAll(json(503, "{\"kind\":\"Status\",\"code\":503}"));
+
+        ValidationReport report = check(ClusterFixtures.physicalDeploymentRuntime(), kubeconfig(server));
+
+        assertThat(report.findings())
+                .extracting(Finding::code)
+                .containsOnlyOnce("preflight_server_failed")
+                .contains("preflight_not_ready");
+    }
+
+    @Test
     void physicalClusterIsCheckedWithTheKubeconfigOfItsRequest() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probe().build().check("v", ClusterFixtures.virtualPipelineRuntime()))

@@ -34,6 +34,7 @@ public final class KubeApi {
     private static final int MAX_BODY = 32 << 20;
     private static final String API_SERVER = "/api_server";
     private static final String KUBECONFIG = "/kubeconfig";
+    private static final String NO_TYPE = "no content type";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubeAccess access;
@@ -151,7 +152,7 @@ public final class KubeApi {
 
     private KubeReply checked(HttpResponse<InputStream> response, byte[] body) throws ProbeException {
         int status = response.statusCode();
-        String type = response.headers().firstValue("Content-Type").orElse("no content type");
+        String type = response.headers().firstValue("Content-Type").orElse(NO_TYPE);
         if (status / 100 == 3) {
             String target = response.headers().firstValue("Location").orElse("another address");
             throw finding(PreflightCode.REDIRECTED, API_SERVER, access.server(), ShownAddress.of(target));
@@ -162,7 +163,11 @@ public final class KubeApi {
         if (status == 401) {
             throw notAuthenticated(date);
         }
-        boolean isApiServers = json.has("kind") || json.has("gitVersion") || type.startsWith("text/plain");
+        // Whether an empty 404 is an API server's, its version shows.
+        boolean isApiServers = json.has("kind")
+                || json.has("gitVersion")
+                || type.startsWith("text/plain")
+                || (status == 404 && body.length == 0);
         if (!isApiServers) {
             throw finding(PreflightCode.NOT_KUBERNETES, API_SERVER, access.server(), status, type);
         }
@@ -182,7 +187,7 @@ public final class KubeApi {
     }
 
     private static JsonNode json(String type, byte[] body) {
-        if (!type.startsWith("application/json")) {
+        if (!type.startsWith("application/json") && !type.equals(NO_TYPE)) {
             return MissingNode.getInstance();
         }
         try {
