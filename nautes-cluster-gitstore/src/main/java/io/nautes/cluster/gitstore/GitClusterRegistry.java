@@ -46,8 +46,7 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
 
     private final ObservedClusterRegistry observed;
 
-    private GitClusterRegistry(
-            GitClusterStore store, StoreClusterRegistry registry, ObservedClusterRegistry observed) {
+    private GitClusterRegistry(GitClusterStore store, StoreClusterRegistry registry, ObservedClusterRegistry observed) {
         super(observed);
         this.store = store;
         this.registry = registry;

@@ -1,7 +1,7 @@
 package io.nautes.cluster.gitstore;
 
 import io.nautes.cluster.core.spi.CredentialSupplier;
-import io.nautes.cluster.gitstore.internal.rendering.RepositoryTemplates;
+import io.nautes.cluster.gitstore.internal.rendering.GitTemplates;
 import io.nautes.cluster.gitstore.internal.rendering.TemplateFiles;
 import io.nautes.cluster.gitstore.internal.transport.CredentialSource;
 import io.nautes.cluster.gitstore.internal.transport.GitAddress;
@@ -138,6 +138,6 @@ public final class TemplateRepository {
      * @throws IllegalArgumentException if the address needs SSH, and the access or the library for it is missing
      */
     TemplateFiles read() {
-        return new RepositoryTemplates(address, revision, access, mirror).read();
+        return new GitTemplates(address, revision, access, mirror).read();
     }
 }

@@ -194,8 +194,7 @@ class GitClusterRegistryTest extends LocalRepository {
             registry.restore("host-1", saved, ChangeOptions.defaults());
         }
 
-        assertThat(ended)
-                .containsExactly("save host-1 true", "list true", "delete host-1 true", "save host-1 true");
+        assertThat(ended).containsExactly("save host-1 true", "list true", "delete host-1 true", "save host-1 true");
     }
 
     @Test

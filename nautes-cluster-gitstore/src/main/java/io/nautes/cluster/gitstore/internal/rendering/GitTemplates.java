@@ -29,7 +29,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a template repository from its Git server. */
-public final class RepositoryTemplates {
+public final class GitTemplates {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
     private final GitAddress address;
@@ -37,7 +37,7 @@ public final class RepositoryTemplates {
     private final ServerSettings settings;
     private final @Nullable Path mirror;
 
-    public RepositoryTemplates(GitAddress address, String revision, ServerSettings settings, @Nullable Path mirror) {
+    public GitTemplates(GitAddress address, String revision, ServerSettings settings, @Nullable Path mirror) {
         this.address = address;
         this.revision = revision;
         this.settings = settings;

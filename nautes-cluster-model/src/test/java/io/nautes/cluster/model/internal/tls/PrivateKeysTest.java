@@ -1,0 +1,100 @@
+package io.nautes.cluster.model.internal.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys in all forms that kubeconfigs have, taken from the JDK's own form. */
+class PrivateKeysTest {
+    private static KeyPair pair(String algorithm, int size) throws NoSuchAlgorithmException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(size);
+        return generator.generateKeyPair();
+    }
+
+    private static byte[] pem(String kind, byte[] der) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return ("# comment\n-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\nmore\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the content of the third element of PKCS #8, which is the older form (RFC 5208, section 5). */
+    private static byte[] olderForm(byte[] pkcs8) {
+        ByteBuffer der = ByteBuffer.wrap(pkcs8);
+        enter(der);
+        skip(der);
+        skip(der);
+        byte[] content = new byte[enter(der)];
+        der.get(content);
+        return content;
+    }
+
+    private static int enter(ByteBuffer der) {
+        der.get();
+        int length = der.get() & 0xFF;
+        if (length < 0x80) {
+            return length;
+        }
+        int bytes = length & 0x7F;
+        int content = 0;
+        for (int i = 0; i < bytes; i++) {
+            content = content * 256 + (der.get() & 0xFF);
+        }
+        return content;
+    }
+
+    private static void skip(ByteBuffer der) {
+        int length = enter(der);
+        der.position(der.position() + length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RSA, 1024, RSA PRIVATE KEY",
+        "RSA, 2048, RSA PRIVATE KEY",
+        "RSA, 4096, RSA PRIVATE KEY",
+        "EC, 256, EC PRIVATE KEY",
+        "EC, 384, EC PRIVATE KEY",
+        "EC, 521, EC PRIVATE KEY"
+    })
+    void keyIsTheSameInBothForms(String algorithm, int size, String kind) throws NoSuchAlgorithmException {
+        KeyPair pair = pair(algorithm, size);
+        byte[] pkcs8 = pair.getPrivate().getEncoded();
+
+        assertThat(PrivateKeys.read(pem("PRIVATE KEY", pkcs8), pair.getPublic()))
+                .contains(pair.getPrivate());
+        assertThat(PrivateKeys.read(pem(kind, olderForm(pkcs8)), pair.getPublic())
+                        .orElseThrow()
+                        .getEncoded())
+                .isEqualTo(PrivateKeys.read(pem("PRIVATE KEY", pkcs8), pair.getPublic())
+                        .orElseThrow()
+                        .getEncoded());
+    }
+
+    @Test
+    void whatIsNoKeyIsNotRead() throws NoSuchAlgorithmException {
+        KeyPair pair = pair("EC", 256);
+        byte[] pkcs8 = pair.getPrivate().getEncoded();
+
+        assertThat(PrivateKeys.read(new byte[0], pair.getPublic())).isEmpty();
+        assertThat(PrivateKeys.read(pem("ENCRYPTED PRIVATE KEY", pkcs8), pair.getPublic()))
+                .isEmpty();
+        assertThat(PrivateKeys.read(pem("PRIVATE KEY", new byte[] {1, 2, 3}), pair.getPublic()))
+                .isEmpty();
+        assertThat(PrivateKeys.read(pem("PRIVATE KEY", pkcs8), pair("RSA", 1024).getPublic()))
+                .isEmpty();
+        assertThat(PrivateKeys.read(
+                        "-----BEGIN PRIVATE KEY-----\nAAA\n-----END RSA PRIVATE KEY-----"
+                                .getBytes(StandardCharsets.US_ASCII),
+                        pair.getPublic()))
+                .isEmpty();
+    }
+}
