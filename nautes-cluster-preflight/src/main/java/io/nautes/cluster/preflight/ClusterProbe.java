@@ -169,7 +169,7 @@ public final class ClusterProbe {
         }
 
         /**
-         * Sets whether node ports are asked for in a dry run if the user of the kubeconfig must not list services; by
+         * Sets whether node ports are asked for in a dry run if the user of the kubeconfig may not list services; by
          * default they are not. A dry run stores nothing, but admission webhooks see it.
          */
         public Builder dryRunOfNodePorts(boolean value) {

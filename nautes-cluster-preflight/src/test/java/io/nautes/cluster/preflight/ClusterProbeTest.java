@@ -643,6 +643,18 @@ class ClusterProbeTest {
     }
 
     @Test
+    void replyThatNeverEndsEndsAtTheDeadline() throws Exception {
+        ScriptedApiServer server = server();
+        server.answer("GET /api/v1/namespaces", server.drip());
+
+        ValidationReport report =
+                check(ClusterProbe.builder().deadline(Duration.ofSeconds(2)), host(), kubeconfig(server));
+
+        assertOnly(report, "check_timed_out");
+        assertThat(report.findings().get(0).message()).endsWith("within 2000 ms: namespaces");
+    }
+
+    @Test
     void floodEndsAtItsLimit() throws Exception {
         ScriptedApiServer server = server();
         server.answer("GET /version", ScriptedApiServer.flood());

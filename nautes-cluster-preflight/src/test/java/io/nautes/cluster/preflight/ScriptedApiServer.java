@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,18 @@ public final class ScriptedApiServer implements AutoCloseable {
 
     public Answer silence() {
         return exchange -> closing.await();
+    }
+
+    /** Sends the head of a reply, and then a byte from time to time. */
+    public Answer drip() {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            while (!closing.await(50, TimeUnit.MILLISECONDS)) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+            }
+        };
     }
 
     /** Sends the head of a reply, and then bytes without end. */

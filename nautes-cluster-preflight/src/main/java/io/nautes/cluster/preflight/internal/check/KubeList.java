@@ -20,7 +20,7 @@ final class KubeList {
     /**
      * Returns the items of a list.
      *
-     * @param what the items, as a finding names them if they must not be read
+     * @param what the items, as a finding names them if they may not be read
      * @param pointer the field of the request that they are read for
      * @throws ProbeException if the list cannot be read
      */

@@ -16,7 +16,7 @@ import java.util.Map;
  * Checks that nobody else uses the node ports that the cluster wants.
  *
  * @param cluster the cluster
- * @param tries whether a port is asked for in a dry run if services must not be listed
+ * @param tries whether a port is asked for in a dry run if services may not be listed
  */
 public record NodePortCheck(ProbedCluster cluster, boolean tries) implements Check {
     @Override
