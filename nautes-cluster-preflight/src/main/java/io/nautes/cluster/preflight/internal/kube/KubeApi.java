@@ -44,7 +44,7 @@ public final class KubeApi {
     /**
      * Creates an API.
      *
-     * @param executor runs the client's own work; it must not be one whose threads wait for replies
+     * @param executor runs the client's own work; it needs a free thread while others wait for replies
      */
     public KubeApi(KubeAccess access, Duration connectTimeout, Executor executor) {
         this.access = access;
