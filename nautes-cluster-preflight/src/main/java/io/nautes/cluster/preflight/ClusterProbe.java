@@ -111,7 +111,7 @@ public final class ClusterProbe {
         List<Check> checks = new ArrayList<>();
         checks.add(new VersionCheck(oldest, newest, !isHost && !isVirtual, clock));
         checks.add(new ReadinessCheck());
-        checks.addAll(PermissionCheck.needed());
+        checks.add(new PermissionCheck());
         checks.add(new NodePortCheck(cluster, dryRunOfNodePorts));
         if (isVirtual) {
             return checks;

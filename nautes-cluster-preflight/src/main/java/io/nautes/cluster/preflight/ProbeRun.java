@@ -3,7 +3,6 @@ package io.nautes.cluster.preflight;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.preflight.finding.PreflightCode;
 import io.nautes.cluster.preflight.internal.check.Check;
-import io.nautes.cluster.preflight.internal.check.PermissionCheck;
 import io.nautes.cluster.preflight.internal.kube.KubeAccess;
 import io.nautes.cluster.preflight.internal.kube.KubeCalls;
 import io.nautes.cluster.preflight.internal.kube.ProbeException;
@@ -70,7 +69,7 @@ final class ProbeRun {
                     String.join(", ", unended),
                     calls.time().toMillis()));
         }
-        return PermissionCheck.merged(once(findings));
+        return once(findings);
     }
 
     /** Leaves out findings that several checks made. What is wrong with the server is one finding, whatever was asked. */

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -451,6 +452,23 @@ class ClusterProbeTest {
         assertOnly(report, "permissions_missing");
         assertThat(report.findings().get(0).message())
                 .contains("create namespaces, ", "create clusterrolebindings.rbac.authorization.k8s.io");
+    }
+
+    @Test
+    void userWithEachNeededPermissionNeedNotBeAnAdministrator() throws Exception {
+        ScriptedApiServer server = server();
+        AtomicInteger reviews = new AtomicInteger();
+        server.answer(
+                "POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                exchange -> json(
+                                201,
+                                "{\"kind\":\"SelfSubjectAccessReview\",\"status\":{\"allowed\":"
+                                        + (reviews.incrementAndGet() > 1) + "}}")
+                        .to(exchange));
+
+        assertOnly(check(host(), kubeconfig(server)));
+
+        assertThat(reviews).hasValue(12);
     }
 
     private static String service(String namespace, String name, String ports) {
