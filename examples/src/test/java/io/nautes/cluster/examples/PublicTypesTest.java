@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PublicTypesTest {
     private static final Path PAGE = Path.of("..", "docs", "public-types.md");
     private static final Pattern LINE =
-            Pattern.compile("^(?:## (?<pkg>\\S+)|(?<count>\\d+) types: .+\\.|\\| `(?<type>\\w+)` \\| .+ \\|)$");
+            Pattern.compile("^(?:## (?<pkg>\\S+)|(?<count>\\d+) types?: .+\\.|\\| `(?<type>\\w+)` \\| .+ \\|)$");
 
     @Test
     void pageListsThePublicTypesOfEachExportedPackage() throws IOException {
