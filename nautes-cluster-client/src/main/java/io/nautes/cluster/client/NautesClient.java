@@ -7,9 +7,9 @@ import io.nautes.cluster.client.internal.call.BlockingCall;
 import io.nautes.cluster.client.internal.call.CallContext;
 import io.nautes.cluster.client.internal.call.CallSettings;
 import io.nautes.cluster.client.internal.call.ChangeQueue;
+import io.nautes.cluster.client.internal.call.FixedToken;
 import io.nautes.cluster.client.internal.call.InFlightCalls;
 import io.nautes.cluster.client.internal.call.RequestHeaders;
-import io.nautes.cluster.client.internal.call.TokenSupplier;
 import io.nautes.cluster.client.internal.http.HttpSender;
 import io.nautes.cluster.client.internal.http.LimitedBody;
 import io.nautes.cluster.client.internal.http.TlsContexts;
@@ -34,6 +34,7 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.internal.support.HeaderSyntax;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -277,7 +278,7 @@ public final class NautesClient implements ClusterRegistry {
         private final String base;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final List<RegistryListener> listeners = new ArrayList<>();
-        private @Nullable TokenSupplier tokens;
+        private @Nullable CredentialSupplier<AccessToken> tokens;
         private @Nullable KeyStore trusted;
         private TlsContexts.@Nullable ClientKey key;
         private @Nullable SSLContext sslContext;
@@ -303,24 +304,13 @@ public final class NautesClient implements ClusterRegistry {
 
         /** Sets the access token. */
         public Builder token(AccessToken value) {
-            tokens = new TokenSupplier.Fixed(Objects.requireNonNull(value, "token"));
+            tokens = new FixedToken(Objects.requireNonNull(value, "token"));
             return this;
         }
 
         /** Sets the source of access tokens. A refused token is renewed once in each operation. */
         public Builder tokenSource(CredentialSupplier<AccessToken> value) {
-            Objects.requireNonNull(value, "tokenSource");
-            tokens = new TokenSupplier() {
-                @Override
-                public AccessToken token() {
-                    return value.credential();
-                }
-
-                @Override
-                public AccessToken renewed(AccessToken refused) {
-                    return value.renewed(refused);
-                }
-            };
+            tokens = Objects.requireNonNull(value, "tokenSource");
             return this;
         }
 
@@ -462,10 +452,7 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         private static Duration positive(String what, Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("the " + what + " must be positive (got " + value + ")");
-            }
-            return CallSettings.bounded(value);
+            return TimeLimits.bounded(TimeLimits.positive(what, value));
         }
 
         /** Sets how often operations are tried; by default {@link RetryPolicy#defaults()}. */

@@ -12,12 +12,10 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.fixtures.UnreachablePort;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ParsedRequest;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,30 +87,17 @@ class DeadlineTest extends ClientTestCase {
         assertThat(codes).containsOnly(FailureCode.TIMEOUT, FailureCode.OUTCOME_UNKNOWN);
     }
 
-    /** A server that accepts nothing, and whose queue of connections is full. */
     @ParameterizedTest
     @EnumSource
     void deadlineThatEndsWhileConnectingIsATimeout(Way way) throws Exception {
-        List<SocketChannel> waiting = new ArrayList<>();
-        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // Operating systems queue somewhat more connections than the backlog says.
-            for (int i = 0; i < 64; i++) {
-                SocketChannel channel = SocketChannel.open();
-                channel.configureBlocking(false);
-                channel.connect(deaf.getLocalSocketAddress());
-                waiting.add(channel);
-            }
-            NautesClient client = closing(NautesClient.builder("http://127.0.0.1:" + deaf.getLocalPort())
+        try (UnreachablePort port = UnreachablePort.open()) {
+            NautesClient client = closing(NautesClient.builder("http://127.0.0.1:" + port.number())
                     .token(AccessToken.of(TOKEN))
                     .deadline(SHORT)
                     .build());
 
             assertThat(code(() -> way.of(client).list())).isEqualTo(FailureCode.TIMEOUT);
             assertThat(code(() -> way.of(client).save("host-1", HOST))).isEqualTo(FailureCode.TIMEOUT);
-        } finally {
-            for (SocketChannel channel : waiting) {
-                channel.close();
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nautes.cluster.core;
 
 import io.nautes.cluster.model.internal.support.HeaderSyntax;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -38,11 +39,7 @@ public final class CallOptions {
      * @throws IllegalArgumentException if it is not more than zero
      */
     public CallOptions withDeadline(Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(
-                    "deadline: must be more than zero (got " + value + "); use a time such as PT10S");
-        }
-        return new CallOptions(value, headers);
+        return new CallOptions(TimeLimits.positive("deadline", value), headers);
     }
 
     /**

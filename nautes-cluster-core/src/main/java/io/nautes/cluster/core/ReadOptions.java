@@ -1,7 +1,6 @@
 package io.nautes.cluster.core;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /** How clusters are read. Immutable. */
 public final class ReadOptions {
@@ -66,11 +65,6 @@ public final class ReadOptions {
 
     private ReadOptions withCall(CallOptions value) {
         return new ReadOptions(maxAge, value);
-    }
-
-    /** Returns the options of a fresh read that is part of another call. */
-    static ReadOptions within(CallOptions call) {
-        return FRESH.withCall(Objects.requireNonNull(call, "call"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.nautes.cluster.kubeconfig;
 
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
 
 /**
@@ -8,16 +9,8 @@ import java.time.Duration;
  * @param at the end, in the time of {@link System#nanoTime()}
  */
 record Deadline(long at) {
-    /** Stands for every longer time, so that sums of times in nanoseconds do not overflow. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     static Deadline in(Duration time) {
-        return new Deadline(System.nanoTime() + bounded(time).toNanos());
-    }
-
-    /** Returns the time, or one that is as good as endless if it is longer than that. */
-    static Duration bounded(Duration time) {
-        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        return new Deadline(System.nanoTime() + TimeLimits.bounded(time).toNanos());
     }
 
     long nanosLeft() {

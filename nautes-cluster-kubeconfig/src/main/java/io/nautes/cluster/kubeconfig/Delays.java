@@ -1,6 +1,7 @@
 package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.model.internal.support.DaemonThreads;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -24,7 +25,7 @@ interface Delays extends AutoCloseable {
             public void after(Duration delay, Runnable task) {
                 try {
                     ScheduledFuture<?> unused =
-                            thread.schedule(task, Deadline.bounded(delay).toNanos(), TimeUnit.NANOSECONDS);
+                            thread.schedule(task, TimeLimits.bounded(delay).toNanos(), TimeUnit.NANOSECONDS);
                 } catch (RejectedExecutionException e) {
                     // Closed: the task is not needed any more.
                 }

@@ -4,7 +4,9 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.model.AccessToken;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -16,12 +18,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for credentials and exchanges them for a token. Used by one thread at a time, except for {@link #secrets()}. */
+/**
+ * Asks for credentials and exchanges them for a token. Safe for use by several threads, but only one at a time may {@link
+ * #logIn}.
+ */
 final class LoginExchange {
+    /** Requests of several threads may carry tokens of several ages. */
+    private static final int MAX_SECRETS = 32;
+
     private final VaultHttp http;
     private final VaultLogin login;
     private final ExecutorService executor;
-    private volatile List<String> secrets = List.of();
+    private final Deque<String> secrets = new ArrayDeque<>();
     private @Nullable AccessToken unwrapped;
     private @Nullable String secretId;
 
@@ -29,12 +37,29 @@ final class LoginExchange {
         this.http = http;
         this.login = login;
         this.executor = executor;
-        this.secrets = login.hidesRole() ? List.of(login.role()) : List.of();
     }
 
     /** Returns the secret texts that were used last, which no message may show. */
-    List<String> secrets() {
-        return secrets;
+    private List<String> secrets() {
+        synchronized (secrets) {
+            List<String> known = new ArrayList<>(secrets);
+            if (login.hidesRole()) {
+                known.add(login.role());
+            }
+            return known;
+        }
+    }
+
+    /** Keeps a secret out of messages, until many others have come after it. */
+    private String remembered(String secret) {
+        synchronized (secrets) {
+            secrets.remove(secret);
+            secrets.addFirst(secret);
+            if (secrets.size() > MAX_SECRETS) {
+                secrets.removeLast();
+            }
+            return secret;
+        }
     }
 
     /** Returns the token that the program gives for itself. */
@@ -43,7 +68,7 @@ final class LoginExchange {
         AccessToken token = refused == null
                 ? ask(supplier, supplier::credential, task, deadline)
                 : ask(supplier, () -> supplier.renewed(AccessToken.of(refused)), task, deadline);
-        secrets = List.of(token.value());
+        remembered(token.value());
         return token;
     }
 
@@ -59,9 +84,11 @@ final class LoginExchange {
         if (!reply.isSuccess()) {
             throw failures.of(request, reply);
         }
-        return VaultJson.login(reply.body())
-                .filter(given -> isFitForAHeader(given.token()))
+        VaultJson.Login given = VaultJson.login(reply.body())
+                .filter(login -> isFitForAHeader(login.token()))
                 .orElseThrow(() -> failures.unexpected(request, reply));
+        remembered(given.token());
+        return given;
     }
 
     private String remedy() {
@@ -75,19 +102,14 @@ final class LoginExchange {
         return switch (login.method()) {
             case WRAPPED_APP_ROLE -> VaultJson.appRole(login.role(), unwrappedSecretId(task, deadline));
             case APP_ROLE ->
-                VaultJson.appRole(login.role(), login.credential() == null ? null : used(ask(task, deadline)));
-            default -> VaultJson.jwt(login.role(), used(ask(task, deadline)));
+                VaultJson.appRole(
+                        login.role(),
+                        login.credential() == null
+                                ? null
+                                : remembered(ask(task, deadline).value()));
+            default ->
+                VaultJson.jwt(login.role(), remembered(ask(task, deadline).value()));
         };
-    }
-
-    private String used(AccessToken credential) {
-        List<String> used = new ArrayList<>();
-        if (login.hidesRole()) {
-            used.add(login.role());
-        }
-        used.add(credential.value());
-        secrets = List.copyOf(used);
-        return credential.value();
     }
 
     /** Returns the secret ID, and unwraps it if the wrapping token is a new one. */
@@ -97,7 +119,7 @@ final class LoginExchange {
         if (known != null && wrapping.equals(unwrapped)) {
             return known;
         }
-        secrets = List.of(login.role(), wrapping.value());
+        remembered(wrapping.value());
         VaultRequest request = new VaultRequest(task, "POST", "sys/wrapping/unwrap", null);
         VaultReply reply = send(request, wrapping.value(), "unwrapping the secret ID", deadline);
         if (reply.status() == 400 || reply.status() == 403) {
@@ -117,8 +139,7 @@ final class LoginExchange {
                 VaultJson.secretId(reply.body()).orElseThrow(() -> failures().unexpected(request, reply));
         unwrapped = wrapping;
         secretId = secret;
-        secrets = List.of(login.role(), wrapping.value(), secret);
-        return secret;
+        return remembered(secret);
     }
 
     private VaultReply send(VaultRequest request, @Nullable String token, String step, Deadline deadline)
@@ -131,8 +152,9 @@ final class LoginExchange {
         }
     }
 
-    private VaultFailures failures() {
-        return new VaultFailures(http.address(), secrets);
+    /** Returns the failures of requests with these credentials and the tokens that they gave. */
+    VaultFailures failures() {
+        return new VaultFailures(http.address(), this::secrets);
     }
 
     private CredentialSupplier<AccessToken> supplier() {
@@ -152,7 +174,7 @@ final class LoginExchange {
             CredentialSupplier<AccessToken> supplier, Supplier<AccessToken> question, String task, Deadline deadline)
             throws NoReplyException {
         if (supplier instanceof VaultLogin.Fixed fixed) {
-            return fixed.value();
+            return fixed.credential();
         }
         Future<AccessToken> answer;
         try {

@@ -1,6 +1,7 @@
 package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +44,7 @@ final class RetryPauses {
     }
 
     private static long nanos(Duration time) {
-        return Deadline.bounded(time).toNanos();
+        return TimeLimits.bounded(time).toNanos();
     }
 
     /** Ends all pauses. */

@@ -1,5 +1,6 @@
 package io.nautes.cluster.kubeconfig;
 
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -87,7 +88,7 @@ final class TokenRenewal {
     }
 
     private static Duration fraction(long seconds, int numerator, int denominator) {
-        Duration lease = Deadline.bounded(Duration.ofSeconds(seconds));
+        Duration lease = TimeLimits.bounded(Duration.ofSeconds(seconds));
         return lease.multipliedBy(numerator).dividedBy(denominator);
     }
 }

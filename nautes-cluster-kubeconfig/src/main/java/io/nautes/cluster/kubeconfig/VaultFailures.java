@@ -8,6 +8,7 @@ import io.nautes.cluster.model.internal.support.ShownAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,11 +21,16 @@ final class VaultFailures {
     private static final Pattern RUN = Pattern.compile("[^\\s\"'\\\\,:{}\\[\\]]{6,}");
 
     private final URI address;
-    private final List<String> secrets;
+    private final Supplier<List<String>> secrets;
 
-    VaultFailures(URI address, List<String> secrets) {
+    /**
+     * Creates failures.
+     *
+     * @param secrets gives what no message may show; asked when a message is made, since tokens change
+     */
+    VaultFailures(URI address, Supplier<List<String>> secrets) {
         this.address = address;
-        this.secrets = List.copyOf(secrets);
+        this.secrets = secrets;
     }
 
     /** Returns the failure that a status means. */
@@ -146,7 +152,7 @@ final class VaultFailures {
     }
 
     private boolean repeatsASecret(String error, VaultRequest request) {
-        if (secrets.stream().anyMatch(error::contains)) {
+        if (secrets.get().stream().anyMatch(error::contains)) {
             return true;
         }
         byte[] body = request.body();

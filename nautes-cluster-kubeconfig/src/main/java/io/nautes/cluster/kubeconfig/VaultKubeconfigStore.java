@@ -9,6 +9,7 @@ import io.nautes.cluster.core.spi.StoredKubeconfig;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.internal.support.DaemonThreads;
 import io.nautes.cluster.model.internal.support.RetryAfter;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.net.ProxySelector;
@@ -88,7 +89,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(executor)
-                .connectTimeout(Deadline.bounded(builder.deadline));
+                .connectTimeout(TimeLimits.bounded(builder.deadline));
         if (builder.sslContext != null) {
             settings.sslContext(builder.sslContext);
         }
@@ -449,7 +450,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * @param secretId the secret ID; {@code null} for a role without one ({@code bind_secret_id=false})
          */
         public Builder appRole(String roleId, @Nullable AccessToken secretId) {
-            return login(VaultLogin.appRole(roleId, secretId));
+            return login(secretId == null ? VaultLogin.appRole(roleId) : VaultLogin.appRole(roleId, secretId));
         }
 
         /**
@@ -533,11 +534,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * @throws IllegalArgumentException if it is not more than zero
          */
         public Builder deadline(Duration value) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException(
-                        "the deadline must be more than zero (got " + value + "); give seconds");
-            }
-            deadline = value;
+            deadline = TimeLimits.positive("deadline", value);
             return this;
         }
 

@@ -43,14 +43,9 @@ public final class VaultLogin {
     }
 
     /** A supplier of one value, which there is no point in asking again. */
-    record Fixed(AccessToken value) implements CredentialSupplier<AccessToken> {
+    record Fixed(AccessToken credential) implements CredentialSupplier<AccessToken> {
         Fixed {
-            Objects.requireNonNull(value, "token");
-        }
-
-        @Override
-        public AccessToken credential() {
-            return value;
+            Objects.requireNonNull(credential, "token");
         }
     }
 
@@ -110,14 +105,24 @@ public final class VaultLogin {
     }
 
     /**
+     * Returns a login with an AppRole that has no secret ID ({@code bind_secret_id=false}), mounted at {@code approle}.
+     *
+     * @param roleId the role ID
+     * @return the login
+     */
+    public static VaultLogin appRole(String roleId) {
+        return new VaultLogin(Method.APP_ROLE, "approle", roleId, null);
+    }
+
+    /**
      * Returns a login with an AppRole, mounted at {@code approle}.
      *
      * @param roleId the role ID
-     * @param secretId the secret ID; {@code null} for a role without one ({@code bind_secret_id=false})
+     * @param secretId the secret ID
      * @return the login
      */
-    public static VaultLogin appRole(String roleId, @Nullable AccessToken secretId) {
-        return new VaultLogin(Method.APP_ROLE, "approle", roleId, secretId == null ? null : new Fixed(secretId));
+    public static VaultLogin appRole(String roleId, AccessToken secretId) {
+        return new VaultLogin(Method.APP_ROLE, "approle", roleId, new Fixed(secretId));
     }
 
     /**

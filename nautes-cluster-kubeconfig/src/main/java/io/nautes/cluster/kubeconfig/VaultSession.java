@@ -1,9 +1,8 @@
 package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class VaultSession {
     private static final double USED_OF_LEASE = 0.9;
 
-    private final VaultHttp http;
     private final VaultLogin login;
     private final LoginExchange exchange;
     private final TokenRenewal renewal;
@@ -43,7 +41,6 @@ final class VaultSession {
             Delays delays,
             Duration deadline,
             LongSupplier nanoTime) {
-        this.http = http;
         this.login = login;
         this.exchange = new LoginExchange(http, login, executor);
         this.renewal = new TokenRenewal(http, delays, deadline, this::isInUse, this::extend);
@@ -52,12 +49,7 @@ final class VaultSession {
 
     /** Returns the failures of requests with this session. */
     VaultFailures failures() {
-        Lease current = lease;
-        List<String> secrets = new ArrayList<>(exchange.secrets());
-        if (current != null) {
-            secrets.add(current.token());
-        }
-        return new VaultFailures(http.address(), secrets);
+        return exchange.failures();
     }
 
     /** Returns whether there may be another token in place of a refused one. */
@@ -68,8 +60,7 @@ final class VaultSession {
     /**
      * Returns a token to use now.
      *
-     * @param refused a token that Vault refused; {@code null} if there is none. A login does not give it again, a
-     *     supplier may
+     * @param refused a token that Vault refused, or {@code null}. A login does not return it again; a supplier may
      */
     String token(@Nullable String refused, String task, Deadline deadline) throws NoReplyException {
         if (!login.isLogin()) {
@@ -115,7 +106,7 @@ final class VaultSession {
     }
 
     private static Lease lease(String token, long seconds, long from) {
-        long nanos = Deadline.bounded(Duration.ofSeconds(seconds)).toNanos();
+        long nanos = TimeLimits.bounded(Duration.ofSeconds(seconds)).toNanos();
         return new Lease(token, seconds > 0, from + (long) (nanos * USED_OF_LEASE));
     }
 

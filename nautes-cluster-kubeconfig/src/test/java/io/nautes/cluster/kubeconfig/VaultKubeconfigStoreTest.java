@@ -529,8 +529,7 @@ class VaultKubeconfigStoreTest {
     @Test
     void roleWithoutASecretIdLogsInWithItsRoleIdAlone() {
         use(VaultKubeconfigStore.builder(vault.uri())
-                .login(VaultLogin.appRole(ScriptedVault.OPEN_ROLE, (AccessToken) null)
-                        .withMount("/approle/")));
+                .login(VaultLogin.appRole(ScriptedVault.OPEN_ROLE).withMount("/approle/")));
         store.put("host-1", KUBECONFIG);
         assertThat(store.find("host-1")).contains(KUBECONFIG);
         assertThat(vault.logins()).isEqualTo(1);

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,7 +95,12 @@ class VaultLoginTest {
 
     /** Returns the failure of a read, which nowhere shows a secret. */
     private static RegistryException failure(VaultKubeconfigStore store) {
-        RegistryException failure = catchThrowableOfType(RegistryException.class, () -> store.find("host-1"));
+        return failure(store, opened -> opened.find("host-1"));
+    }
+
+    /** Returns the failure of an operation, which nowhere shows a secret. */
+    private static RegistryException failure(VaultKubeconfigStore store, Consumer<VaultKubeconfigStore> operation) {
+        RegistryException failure = catchThrowableOfType(RegistryException.class, () -> operation.accept(store));
         assertThat(failure).isNotNull();
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
@@ -377,6 +383,27 @@ class VaultLoginTest {
             store.find("host-1");
 
             assertThat(renewed.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** A proxy may quote what it refuses; a delete is the one operation that reads nothing before. */
+    @Test
+    void firstReplyThatRepeatsTheTokenDoesNotShowIt() {
+        for (VaultLogin login : List.of(
+                VaultLogin.token(TOKEN),
+                VaultLogin.token(() -> TOKEN),
+                VaultLogin.appRole(ScriptedVault.ROLE, SECRET_ID))) {
+            ScriptedVault.Script quoting = (exchange, closing) -> ScriptedVault.errors(
+                            400, "bad header " + exchange.getRequestHeaders().getFirst("X-Vault-Token"))
+                    .play(exchange, closing);
+            if (login.isLogin()) {
+                vault.next(ScriptedVault.asUsual());
+            }
+            vault.next(quoting);
+
+            assertThat(failure(open(login), store -> store.delete("host-1")))
+                    .hasMessageContaining("status 400")
+                    .hasMessageNotContaining("bad header");
         }
     }
 

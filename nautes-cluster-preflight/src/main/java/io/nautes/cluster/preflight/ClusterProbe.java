@@ -5,6 +5,7 @@ import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.preflight.finding.PreflightCode;
 import io.nautes.cluster.preflight.internal.check.Check;
@@ -143,10 +144,7 @@ public final class ClusterProbe {
          * @throws IllegalArgumentException if it is not more than zero
          */
         public Builder deadline(Duration value) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException("deadline: must be more than zero (got " + value + ")");
-            }
-            deadline = value;
+            deadline = TimeLimits.positive("deadline", value);
             return this;
         }
 

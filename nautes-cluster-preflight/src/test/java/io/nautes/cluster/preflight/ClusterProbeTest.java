@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.ValidationReport;
+import io.nautes.cluster.fixtures.UnreachablePort;
 import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -244,48 +244,29 @@ class ClusterProbeTest {
 
     @Test
     void portWhereNothingListensIsFound() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = UnreachablePort.closed();
 
         assertOnly(
                 check(host(), trusting(certificates, "https://127.0.0.1:" + port, clientFields(client))),
                 "connection_refused");
     }
 
-    /** A server whose queue of connections is full drops packets, as a firewall does. */
     @Test
     void connectionThatIsNotMadeInTimeIsFound() throws Exception {
-        List<SocketChannel> waiting = new ArrayList<>();
-        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            for (int i = 0; i < 64; i++) {
-                SocketChannel channel = SocketChannel.open();
-                channel.configureBlocking(false);
-                channel.connect(deaf.getLocalSocketAddress());
-                waiting.add(channel);
-            }
-
+        try (UnreachablePort port = UnreachablePort.open()) {
             assertOnly(
                     check(
                             ClusterProbe.builder().deadline(Duration.ofSeconds(1)),
                             host(),
-                            trusting(certificates, "https://127.0.0.1:" + deaf.getLocalPort(), clientFields(client))),
+                            trusting(certificates, "https://127.0.0.1:" + port.number(), clientFields(client))),
                     "connection_timed_out");
-        } finally {
-            for (SocketChannel channel : waiting) {
-                channel.close();
-            }
         }
     }
 
     @Test
     void proxyThatIsDownIsFound() throws Exception {
         ScriptedApiServer server = server();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = UnreachablePort.closed();
 
         assertOnly(
                 check(
@@ -344,9 +325,29 @@ class ClusterProbeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://h", "https://me:hush-hush@h:6443", "https://h?hush", "not a url hush", "https:///x"})
+    @ValueSource(
+            strings = {
+                "ftp://h",
+                "https://me:hush-hush@h:6443",
+                "https://h?hush",
+                "not a url hush",
+                "https:///x",
+                "https://h:65536"
+            })
     void serverThatIsNoUrlIsFoundWithoutIt(String url) throws Exception {
         ValidationReport report = check(host(), trusting(certificates, url, clientFields(client)));
+
+        assertOnly(report, "kubeconfig_unusable");
+        assertThat(report.toText(Locale.ENGLISH)).doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:65536", "https://127.0.0.1", "http://me:hush-hush@127.0.0.1", "hush hush"})
+    void proxyThatIsNoUrlIsFoundWithoutIt(String proxy) throws Exception {
+        ValidationReport report = check(
+                host(),
+                kubeconfig("server: \"https://127.0.0.1:1\", proxy-url: \"" + proxy + "\"", clientFields(client)));
 
         assertOnly(report, "kubeconfig_unusable");
         assertThat(report.toText(Locale.ENGLISH)).doesNotContain("hush");
@@ -451,7 +452,10 @@ class ClusterProbeTest {
 
         assertOnly(report, "permissions_missing");
         assertThat(report.findings().get(0).message())
-                .contains("create namespaces, ", "create clusterrolebindings.rbac.authorization.k8s.io");
+                .contains(
+                        "create namespaces, ",
+                        "create clusterrolebindings.rbac.authorization.k8s.io",
+                        "create validatingwebhookconfigurations.admissionregistration.k8s.io");
     }
 
     @Test
@@ -531,8 +535,10 @@ class ClusterProbeTest {
                 "GET /api/v1/services",
                 json(200, "{\"kind\":\"ServiceList\",\"metadata\":{\"continue\":\"more\"},\"items\":[]}"));
 
-        assertOnly(check(host(), kubeconfig(server)));
+        ValidationReport report = check(host(), kubeconfig(server));
 
+        assertOnly(report, "list_too_long");
+        assertThat(report.findings().get(0).message()).contains("more than 20000 services");
         assertThat(server.requests()).containsEntry("GET /api/v1/services", 40);
     }
 
@@ -575,13 +581,13 @@ class ClusterProbeTest {
         String definition = "{\"kind\":\"CustomResourceDefinition\",\"spec\":{\"versions\":["
                 + "{\"name\":\"%s\",\"served\":true},{\"name\":\"v1alpha0\",\"served\":false}]}}";
         String path = "GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
-        server.answer(path + "ingressroutes.traefik.containo.us", json(200, definition.formatted("v1")));
+        server.answer(path + "middlewares.traefik.containo.us", json(200, definition.formatted("v1")));
 
         ValidationReport report = check(host(), kubeconfig(server));
 
         assertOnly(report, "definition_in_other_version");
         assertThat(report.findings().get(0).message()).contains("with the versions v1;", "needs v1alpha1");
-        server.answer(path + "ingressroutes.traefik.containo.us", json(200, definition.formatted("v1alpha1")));
+        server.answer(path + "middlewares.traefik.containo.us", json(200, definition.formatted("v1alpha1")));
         assertOnly(check(host(), kubeconfig(server)));
     }
 

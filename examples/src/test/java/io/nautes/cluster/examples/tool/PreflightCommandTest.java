@@ -59,14 +59,7 @@ class PreflightCommandTest {
     }
 
     private Kubeconfig kubeconfig() {
-        return Kubeconfig.of("""
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: c, cluster: {server: "%s"}}]
-                users: [{name: u, user: {token: %s}}]
-                contexts: [{name: x, context: {cluster: c, user: u}}]
-                current-context: x
-                """.formatted(url(), ClusterFixtures.SECRET));
+        return ClusterFixtures.kubeconfig(url());
     }
 
     private ClusterRequest request() {

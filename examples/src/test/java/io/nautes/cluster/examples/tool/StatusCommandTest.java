@@ -44,15 +44,10 @@ class StatusCommandTest {
             exchange.close();
         });
         server.start();
-        kubeconfig = Files.writeString(temp.resolve("tenant.kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
-                users: [{name: u, user: {token: %s}}]
-                contexts: [{name: x, context: {cluster: c, user: u}}]
-                current-context: x
-                """.formatted(
-                        server.getAddress().getPort(), ClusterFixtures.SECRET));
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        kubeconfig = Files.writeString(
+                temp.resolve("tenant.kubeconfig"),
+                ClusterFixtures.kubeconfig(url).text());
     }
 
     @AfterEach

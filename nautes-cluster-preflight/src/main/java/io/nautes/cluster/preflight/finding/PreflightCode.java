@@ -69,6 +69,8 @@ public enum PreflightCode {
     CLOCKS_DIFFER(Severity.WARNING),
     /** The user of the kubeconfig may not read what a check needs. */
     CHECK_FORBIDDEN(Severity.WARNING),
+    /** A list has too many entries to be checked. */
+    LIST_TOO_LONG(Severity.WARNING),
     /** A check did not end in time. */
     CHECK_TIMED_OUT(Severity.ERROR);
 

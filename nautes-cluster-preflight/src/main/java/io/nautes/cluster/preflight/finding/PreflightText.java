@@ -14,6 +14,9 @@ import java.util.ResourceBundle;
  * @param arguments what is filled in
  */
 record PreflightText(PreflightCode code, List<Object> arguments) implements FindingText {
+    /** Lists of permissions are the longest arguments; what a server sends may be longer still. */
+    private static final int MAX_LENGTH = 1_000;
+
     private static final String BUNDLE = "io.nautes.cluster.preflight.finding.Preflight";
 
     @Override
@@ -31,7 +34,7 @@ record PreflightText(PreflightCode code, List<Object> arguments) implements Find
         ResourceBundle bundle = ResourceBundle.getBundle(
                 BUNDLE, isChinese ? Locale.CHINESE : Locale.ROOT, PreflightText.class.getModule());
         Object[] shown = arguments.stream()
-                .map(argument -> OneLine.shortened(String.valueOf(argument)))
+                .map(argument -> OneLine.shown(String.valueOf(argument), MAX_LENGTH))
                 .toArray();
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(shown);
     }

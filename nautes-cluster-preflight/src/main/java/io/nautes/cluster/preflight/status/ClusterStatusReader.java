@@ -6,6 +6,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.evaluation.ClusterNames;
 import io.nautes.cluster.model.internal.support.OneLine;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.preflight.internal.kube.KubeAccess;
 import io.nautes.cluster.preflight.internal.kube.KubeApi;
@@ -116,7 +117,8 @@ public final class ClusterStatusReader {
     }
 
     /**
-     * Waits until a cluster is ready. The status is read again and again; a failure that may pass does not end the wait.
+     * Waits until a cluster is ready. The status is read again and again; a failure that may pass does not end the wait. A read
+     * that is in progress at the end of the time is completed, which takes no longer than the deadline of a read.
      *
      * @param name the cluster's name
      * @param longest how long to wait
@@ -127,7 +129,7 @@ public final class ClusterStatusReader {
      *     read would fail again
      */
     public ClusterStatus awaitReady(String name, Duration longest, StatusListener listener) {
-        long end = nanoTime.getAsLong() + bounded(longest).toNanos();
+        long end = nanoTime.getAsLong() + TimeLimits.bounded(longest).toNanos();
         ClusterStatus last = null;
         RegistryException failure = null;
         while (true) {
@@ -257,11 +259,6 @@ public final class ClusterStatusReader {
         };
     }
 
-    private static Duration bounded(Duration time) {
-        Duration longest = Duration.ofDays(36_500);
-        return time.compareTo(longest) > 0 ? longest : time;
-    }
-
     /** A builder of a {@link ClusterStatusReader}. Not safe for use by several threads. */
     public static final class Builder {
         private final Kubeconfig kubeconfig;
@@ -309,21 +306,14 @@ public final class ClusterStatusReader {
 
         /** Sets how long one read may take, all its requests included; by default 20 seconds. */
         public Builder deadline(Duration value) {
-            deadline = positive("deadline", value);
+            deadline = TimeLimits.positive("deadline", value);
             return this;
         }
 
         /** Sets the pause between two reads of {@link ClusterStatusReader#awaitReady}; by default 5 seconds. */
         public Builder pollInterval(Duration value) {
-            pollInterval = positive("pollInterval", value);
+            pollInterval = TimeLimits.positive("pollInterval", value);
             return this;
-        }
-
-        private static Duration positive(String setting, Duration value) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException(setting + ": must be more than zero (got " + value + ")");
-            }
-            return value;
         }
 
         /** Sets the clocks and the pauses, for tests. */

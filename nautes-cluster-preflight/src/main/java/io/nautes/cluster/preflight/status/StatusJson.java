@@ -67,7 +67,7 @@ final class StatusJson {
     /**
      * Returns an application.
      *
-     * @param json the resource; a missing node if there is none
+     * @param json the resource; a missing node if the application does not exist
      */
     static Application application(String name, JsonNode json) {
         if (json.isMissingNode()) {

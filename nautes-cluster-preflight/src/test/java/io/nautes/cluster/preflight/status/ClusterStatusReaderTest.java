@@ -13,9 +13,9 @@ import static org.mockito.Mockito.verify;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.RegistryException;
-import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.preflight.ScriptedApiServer;
 import io.nautes.cluster.preflight.status.ClusterStatus.Phase;
+import io.nautes.cluster.testkit.ClusterFixtures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,19 +52,8 @@ class ClusterStatusReaderTest {
         server.close();
     }
 
-    private static Kubeconfig kubeconfig(String url) {
-        return Kubeconfig.of("""
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: c, cluster: {server: "%s"}}]
-                users: [{name: u, user: {token: %s}}]
-                contexts: [{name: x, context: {cluster: c, user: u}}]
-                current-context: x
-                """.formatted(url, ScriptedApiServer.TOKEN));
-    }
-
     private ClusterStatusReader.Builder builder() {
-        return ClusterStatusReader.builder(kubeconfig(server.url("127.0.0.1")))
+        return ClusterStatusReader.builder(ClusterFixtures.kubeconfig(server.url("127.0.0.1")))
                 .tenant("tenant-1")
                 .pollInterval(Duration.ofSeconds(3))
                 .time(InstantSource.fixed(NOW), nanos::get, time -> {
@@ -102,6 +91,10 @@ class ClusterStatusReaderTest {
         return cluster("c-1", WORKER, WORKER, "\"traefik\":{\"httpPort\":30080}");
     }
 
+    private void registered(String resource) {
+        server.answer(CLUSTER + "c-1", json(200, resource));
+    }
+
     private void applications(String answer, String... names) {
         for (String name : names) {
             server.answer(APPLICATION + name, json(200, answer));
@@ -109,7 +102,7 @@ class ClusterStatusReaderTest {
     }
 
     private void workerIsHealthy() {
-        server.answer(CLUSTER + "c-1", json(200, readyWorker()));
+        registered(readyWorker());
         applications(HEALTHY, "c-1-runtime-initial", "c-1-runtime-argocd", "c-1-runtime");
     }
 
@@ -132,15 +125,11 @@ class ClusterStatusReaderTest {
     @Test
     void emptyFieldsDoNotMakeARegistrationNewer() {
         workerIsHealthy();
-        server.answer(
-                CLUSTER + "c-1",
-                json(
-                        200,
-                        cluster(
-                                "c-1",
-                                WORKER + ",\"hostCluster\":\"\",\"reservedNamespacesAllowedProducts\":{}",
-                                WORKER,
-                                "\"traefik\":{}")));
+        registered(cluster(
+                "c-1",
+                WORKER + ",\"hostCluster\":\"\",\"reservedNamespacesAllowedProducts\":{}",
+                WORKER,
+                "\"traefik\":{}"));
 
         assertThat(reader().read("c-1").isReady()).isTrue();
     }
@@ -148,9 +137,7 @@ class ClusterStatusReaderTest {
     @Test
     void operatorsThatDidAnOlderRegistrationAreWaitedFor() {
         workerIsHealthy();
-        server.answer(
-                CLUSTER + "c-1",
-                json(200, cluster("c-1", WORKER, WORKER.replace("10.1.2.3", "10.9.9.9"), "\"traefik\":{}")));
+        registered(cluster("c-1", WORKER, WORKER.replace("10.1.2.3", "10.9.9.9"), "\"traefik\":{}"));
 
         ClusterStatus status = reader().read("c-1");
 
@@ -163,9 +150,7 @@ class ClusterStatusReaderTest {
 
     @Test
     void newClusterIsSyncing() {
-        server.answer(
-                CLUSTER + "c-1",
-                json(200, "{\"kind\":\"Cluster\",\"metadata\":{\"name\":\"c-1\"},\"spec\":{" + WORKER + "}}"));
+        registered("{\"kind\":\"Cluster\",\"metadata\":{\"name\":\"c-1\"},\"spec\":{" + WORKER + "}}");
 
         ClusterStatus status = reader().read("c-1");
 
@@ -180,18 +165,10 @@ class ClusterStatusReaderTest {
     @Test
     void conditionThatDoesNotHoldIsAFailure() {
         workerIsHealthy();
-        server.answer(
-                CLUSTER + "c-1",
-                json(
-                        200,
-                        readyWorker()
-                                .replace(
-                                        condition("SecretStoreReady", "True", "", "2026-11-27T09:59:30Z"),
-                                        condition(
-                                                "SecretStoreReady",
-                                                "False",
-                                                "sync cluster failed",
-                                                "2026-11-27T09:59:30Z"))));
+        registered(readyWorker()
+                .replace(
+                        condition("SecretStoreReady", "True", "", "2026-11-27T09:59:30Z"),
+                        condition("SecretStoreReady", "False", "sync cluster failed", "2026-11-27T09:59:30Z")));
 
         assertThat(reader().read("c-1")).hasToString("c-1 DEGRADED: SecretStoreReady: sync cluster failed");
     }
@@ -199,14 +176,10 @@ class ClusterStatusReaderTest {
     @Test
     void operatorThatNoLongerChecksIsAFailure() {
         workerIsHealthy();
-        server.answer(
-                CLUSTER + "c-1",
-                json(
-                        200,
-                        readyWorker()
-                                .replace(
-                                        condition("SecretStoreReady", "True", "", "2026-11-27T09:59:30Z"),
-                                        condition("SecretStoreReady", "True", "", "2026-11-27T09:54:59Z"))));
+        registered(readyWorker()
+                .replace(
+                        condition("SecretStoreReady", "True", "", "2026-11-27T09:59:30Z"),
+                        condition("SecretStoreReady", "True", "", "2026-11-27T09:54:59Z")));
 
         assertThat(reader().read("c-1").reasons())
                 .containsExactly("SecretStoreReady: not checked since 2026-11-27T09:54:59Z, so the cluster operator is"
@@ -257,15 +230,11 @@ class ClusterStatusReaderTest {
     @Test
     void clusterThatIsRemovedNamesWhatHoldsIt() {
         workerIsHealthy();
-        server.answer(
-                CLUSTER + "c-1",
-                json(
-                        200,
-                        readyWorker()
-                                .replace(
-                                        "\"metadata\":{",
-                                        "\"metadata\":{\"deletionTimestamp\":\"2026-11-27T09:00:00Z\","
-                                                + "\"finalizers\":[\"argo.nautes/finalizers\"],")));
+        registered(readyWorker()
+                .replace(
+                        "\"metadata\":{",
+                        "\"metadata\":{\"deletionTimestamp\":\"2026-11-27T09:00:00Z\","
+                                + "\"finalizers\":[\"argo.nautes/finalizers\"],"));
 
         assertThat(reader().read("c-1")).hasToString("c-1 DELETING: removal waits for argo.nautes/finalizers");
     }
@@ -291,15 +260,11 @@ class ClusterStatusReaderTest {
     @Test
     void warningsOfProductsAreRead() {
         workerIsHealthy();
-        server.answer(
-                CLUSTER + "c-1",
-                json(
-                        200,
-                        readyWorker()
-                                .replace(
-                                        "\"status\":{\"conditions\"",
-                                        "\"status\":{\"warnings\":[{\"type\":\"ProductNotFound\",\"from\":\"base-operator\","
-                                                + "\"id\":\"shop\",\"message\":\"unable to find product shop\"}],\"conditions\"")));
+        registered(readyWorker()
+                .replace(
+                        "\"status\":{\"conditions\"",
+                        "\"status\":{\"warnings\":[{\"type\":\"ProductNotFound\",\"from\":\"base-operator\","
+                                + "\"id\":\"shop\",\"message\":\"unable to find product shop\"}],\"conditions\""));
 
         assertThat(reader().read("c-1").warnings())
                 .containsExactly(new ClusterStatus.Warning("ProductNotFound", "shop", "unable to find product shop"));
@@ -321,12 +286,7 @@ class ClusterStatusReaderTest {
         duringPause = () -> {
             switch (step.incrementAndGet()) {
                 case 1, 2 ->
-                    server.answer(
-                            CLUSTER + "c-1",
-                            json(
-                                    200,
-                                    "{\"kind\":\"Cluster\",\"metadata\":{\"name\":\"c-1\"},\"spec\":{" + WORKER
-                                            + "}}"));
+                    registered("{\"kind\":\"Cluster\",\"metadata\":{\"name\":\"c-1\"},\"spec\":{" + WORKER + "}}");
                 case 3 -> server.answer(CLUSTER + "c-1", json(503, "{\"kind\":\"Status\",\"code\":503}"));
                 case 4 -> {
                     workerIsHealthy();
@@ -375,7 +335,7 @@ class ClusterStatusReaderTest {
                 .isInstanceOfSatisfying(
                         RegistryException.class,
                         failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNAUTHENTICATED))
-                .hasMessageNotContaining(ScriptedApiServer.TOKEN);
+                .hasMessageNotContaining(ClusterFixtures.SECRET);
 
         verify(listener, times(0)).onChange(any());
     }

@@ -9,8 +9,10 @@ import io.nautes.cluster.client.internal.retry.RetryDecider;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,7 @@ final class CallState<T> {
     }
 
     private long wholeTime() {
-        return CallSettings.bounded(call.options().deadline().orElse(settings.deadline()))
+        return TimeLimits.bounded(call.options().deadline().orElse(settings.deadline()))
                 .toNanos();
     }
 
@@ -101,8 +103,8 @@ final class CallState<T> {
     /** Returns the token of the next attempt; {@code null} if the token source has to be asked for it. */
     @Nullable
     AccessToken knownToken() {
-        if (settings.tokens() instanceof TokenSupplier.Fixed fixed) {
-            return fixed.token();
+        if (settings.tokens() instanceof FixedToken fixed) {
+            return fixed.credential();
         }
         // Once renewed, the token stays for the rest of the call.
         return tokenRenewed && refusal == null ? token : null;
@@ -110,10 +112,10 @@ final class CallState<T> {
 
     /** Returns the question for the token of the next attempt. It may block or fail, and may be asked by any thread. */
     Supplier<AccessToken> tokenRequest() {
-        TokenSupplier source = settings.tokens();
+        CredentialSupplier<AccessToken> source = settings.tokens();
         AccessToken refused = refusal == null ? null : token;
         return () -> {
-            AccessToken given = refused == null ? source.token() : source.renewed(refused);
+            AccessToken given = refused == null ? source.credential() : source.renewed(refused);
             if (Objects.requireNonNull(given, "the token source gave no token").equals(refused)) {
                 throw new IllegalStateException("the token source gave the refused token again");
             }
@@ -226,7 +228,7 @@ final class CallState<T> {
     }
 
     private boolean tokenCanBeRenewed() {
-        return !tokenRenewed && !(settings.tokens() instanceof TokenSupplier.Fixed);
+        return !tokenRenewed && !(settings.tokens() instanceof FixedToken);
     }
 
     private Step<T> again(Decision.Again<?> again) {

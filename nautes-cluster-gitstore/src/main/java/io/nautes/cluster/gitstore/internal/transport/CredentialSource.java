@@ -17,7 +17,7 @@ public interface CredentialSource {
         }
     };
 
-    /** Returns the credentials of an exchange; {@code null} if there are none. */
+    /** Returns the credentials of an exchange, or {@code null} for an exchange without any. */
     @Nullable
     Credentials get();
 

@@ -26,7 +26,7 @@ final class ExchangeContext {
         return secrets;
     }
 
-    /** Returns the credentials of the exchange; {@code null} if there are none, or none were asked for yet. */
+    /** Returns the credentials of the exchange; {@code null} until they are asked for, or if it has none. */
     @Nullable
     Credentials credentials() {
         return credentials;

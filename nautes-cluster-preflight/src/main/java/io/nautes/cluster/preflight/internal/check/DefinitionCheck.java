@@ -21,10 +21,13 @@ import java.util.Map;
 public record DefinitionCheck(String name, String version, String product) implements Check {
     /** What the 0.4 templates write, by the component that brings the definition. */
     private static final Map<String, List<String>> USED = Map.of(
-            "argocd", List.of("applications.argoproj.io/v1alpha1", "appprojects.argoproj.io/v1alpha1"),
-            "argo-events", List.of("eventsources.argoproj.io/v1alpha1", "sensors.argoproj.io/v1alpha1"),
-            "argo-rollouts", List.of("rollouts.argoproj.io/v1alpha1"),
-            "traefik", List.of("ingressroutes.traefik.containo.us/v1alpha1"));
+            "argocd",
+            List.of(
+                    "applications.argoproj.io/v1alpha1",
+                    "applicationsets.argoproj.io/v1alpha1",
+                    "appprojects.argoproj.io/v1alpha1"),
+            "traefik",
+            List.of("middlewares.traefik.containo.us/v1alpha1"));
 
     /** Returns the checks of a cluster's components. */
     public static List<DefinitionCheck> of(ProbedCluster cluster) {

@@ -35,10 +35,10 @@ final class KubeList {
             reply.json().path("items").forEach(items::add);
             next = reply.json().path("metadata").path("continue").asText("");
             if (next.isEmpty()) {
-                break;
+                return items;
             }
         }
-        return items;
+        throw new ProbeException(PreflightCode.LIST_TOO_LONG, pointer, what, PAGE * MAX_PAGES);
     }
 
     static void checkSuccess(KubeApi api, KubeReply reply, String what, String pointer) throws ProbeException {

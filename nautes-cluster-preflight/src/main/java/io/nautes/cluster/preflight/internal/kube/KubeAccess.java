@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** How a kubeconfig's current context leads to its API server: address, trust, proxy and credentials. */
 public final class KubeAccess {
     private static final String POINTER = "/kubeconfig";
+    private static final int MAX_PORT = 65_535;
 
     private final URI server;
     private final SSLContext tls;
@@ -93,8 +94,7 @@ public final class KubeAccess {
             URI uri = URI.create(text == null ? "" : text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean isUsable = List.of("http", "https").contains(scheme)
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
+                    && hasUsableAuthority(uri)
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
             if (isUsable) {
@@ -106,13 +106,18 @@ public final class KubeAccess {
         throw unusable("its server is not an http or https URL with a host alone");
     }
 
+    /** Returns whether there is a host, no password, and no port that no machine has. */
+    private static boolean hasUsableAuthority(URI uri) {
+        return uri.getHost() != null && uri.getRawUserInfo() == null && uri.getPort() <= MAX_PORT;
+    }
+
     private static @Nullable URI proxy(@Nullable String text) throws ProbeException {
         if (text == null) {
             return null;
         }
         try {
             URI uri = URI.create(text);
-            if ("http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null) {
+            if ("http".equalsIgnoreCase(uri.getScheme()) && hasUsableAuthority(uri)) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
@@ -220,7 +225,7 @@ public final class KubeAccess {
         return authorization;
     }
 
-    /** Returns until when the client certificate is valid; empty if there is none. */
+    /** Returns the end of the client certificate's validity; empty without a client certificate. */
     Optional<Instant> clientCertificateEnd() {
         return Optional.ofNullable(clientCertificate)
                 .map(certificate -> certificate.getNotAfter().toInstant());

@@ -1,6 +1,7 @@
 package io.nautes.cluster.preflight.internal.kube;
 
 import io.nautes.cluster.model.internal.support.DaemonThreads;
+import io.nautes.cluster.model.internal.support.TimeLimits;
 import io.nautes.cluster.preflight.finding.PreflightCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Requests to an API server that share threads and a deadline. Closing it ends those in flight. */
 public final class KubeCalls implements AutoCloseable {
     private static final AtomicInteger CALLS = new AtomicInteger();
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Duration time;
     private final long end;
@@ -26,7 +26,7 @@ public final class KubeCalls implements AutoCloseable {
     private final KubeApi api;
 
     private KubeCalls(KubeAccess access, Duration time) {
-        this.time = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        this.time = TimeLimits.bounded(time);
         this.end = System.nanoTime() + this.time.toNanos();
         // A connection that is not made in time is reported as such, and not as a request without an answer.
         this.api = new KubeApi(access, this.time.multipliedBy(4).dividedBy(5), threads);

@@ -1,0 +1,11 @@
+package io.nautes.cluster.client.internal.call;
+
+import io.nautes.cluster.core.spi.CredentialSupplier;
+import io.nautes.cluster.model.AccessToken;
+
+/**
+ * A supplier of one token, which there is no point in asking again.
+ *
+ * @param credential the token
+ */
+public record FixedToken(AccessToken credential) implements CredentialSupplier<AccessToken> {}
