@@ -118,7 +118,7 @@ public final class ClusterProbe {
             return checks;
         }
         checks.add(new NamespaceCheck(cluster));
-        checks.addAll(DefinitionCheck.of(cluster));
+        checks.add(new DefinitionCheck(cluster));
         checks.add(new NodeCheck());
         if (isHost) {
             checks.add(new StorageCheck());

@@ -576,18 +576,20 @@ class ClusterProbeTest {
     }
 
     @Test
-    void definitionInAnotherVersionIsFound() throws Exception {
+    void definitionsInAnotherVersionAreFound() throws Exception {
         ScriptedApiServer server = server();
-        String definition = "{\"kind\":\"CustomResourceDefinition\",\"spec\":{\"versions\":["
-                + "{\"name\":\"%s\",\"served\":true},{\"name\":\"v1alpha0\",\"served\":false}]}}";
-        String path = "GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
-        server.answer(path + "middlewares.traefik.containo.us", json(200, definition.formatted("v1")));
+        String groups =
+                "{\"kind\":\"APIGroupList\",\"groups\":[{\"name\":\"apps\",\"versions\":[{\"version\":\"v1\"}]},"
+                        + "{\"name\":\"traefik.containo.us\",\"versions\":[%s{\"version\":\"v1\"}]}]}";
+        server.answer("GET /apis", json(200, groups.formatted("")));
 
         ValidationReport report = check(host(), kubeconfig(server));
 
         assertOnly(report, "definition_in_other_version");
-        assertThat(report.findings().get(0).message()).contains("with the versions v1;", "needs v1alpha1");
-        server.answer(path + "middlewares.traefik.containo.us", json(200, definition.formatted("v1alpha1")));
+        Finding finding = report.findings().get(0);
+        assertThat(finding.pointer()).isEqualTo("/components_list/gateway");
+        assertThat(finding.message()).contains("traefik.containo.us", "in version v1;", "needs v1alpha1");
+        server.answer("GET /apis", json(200, groups.formatted("{\"version\":\"v1alpha1\"},")));
         assertOnly(check(host(), kubeconfig(server)));
     }
 

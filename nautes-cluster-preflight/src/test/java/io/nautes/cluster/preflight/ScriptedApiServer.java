@@ -35,6 +35,11 @@ public final class ScriptedApiServer implements AutoCloseable {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
+    static {
+        // Otherwise the server waits for the acknowledgement of a reply's head, some 40 ms, before it sends the body.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -70,6 +75,7 @@ public final class ScriptedApiServer implements AutoCloseable {
         answers.put(
                 "POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
                 json(201, "{\"kind\":\"SelfSubjectAccessReview\",\"status\":{\"allowed\":true}}"));
+        answers.put("GET /apis", json(200, "{\"kind\":\"APIGroupList\",\"groups\":[{\"name\":\"apps\"}]}"));
         list("/api/v1/services", "");
         list("/api/v1/namespaces", "{\"metadata\":{\"name\":\"default\"}}");
         list("/api/v1/nodes", "{\"spec\":{},\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");

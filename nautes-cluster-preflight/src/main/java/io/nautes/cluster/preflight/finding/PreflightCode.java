@@ -59,7 +59,7 @@ public enum PreflightCode {
     NODE_PORT_IN_USE(Severity.ERROR),
     /** A namespace of a component exists already. */
     NAMESPACE_EXISTS(Severity.WARNING),
-    /** A resource definition of a component exists in other versions than it needs. */
+    /** The resource definitions of a component exist in other versions than it needs. */
     DEFINITION_IN_OTHER_VERSION(Severity.WARNING),
     /** The host has no default storage class, which virtual clusters need. */
     NO_DEFAULT_STORAGE_CLASS(Severity.WARNING),

@@ -2,7 +2,6 @@ package io.nautes.cluster.preflight.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nautes.cluster.core.Finding;
-import io.nautes.cluster.model.Component;
 import io.nautes.cluster.preflight.finding.PreflightCode;
 import io.nautes.cluster.preflight.internal.kube.KubeApi;
 import io.nautes.cluster.preflight.internal.kube.KubeReply;
@@ -12,58 +11,61 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that a resource definition, if it is installed already, has the version that the templates of Nautes 0.4 use.
+ * Checks that the resource definitions of the components, if they are installed already, have the versions that the
+ * templates of Nautes 0.4 use. One request for all API groups answers it, which every user may send; reading the
+ * definitions themselves needs a permission and a request for each.
  *
- * @param name the definition's name
- * @param version the version
- * @param product the component that needs it
+ * @param cluster the cluster
  */
-public record DefinitionCheck(String name, String version, String product) implements Check {
-    /** What the 0.4 templates write, by the component that brings the definition. */
-    private static final Map<String, List<String>> USED = Map.of(
-            "argocd",
-            List.of(
-                    "applications.argoproj.io/v1alpha1",
-                    "applicationsets.argoproj.io/v1alpha1",
-                    "appprojects.argoproj.io/v1alpha1"),
-            "traefik",
-            List.of("middlewares.traefik.containo.us/v1alpha1"));
+public record DefinitionCheck(ProbedCluster cluster) implements Check {
+    /**
+     * An API group that a component brings.
+     *
+     * @param name its name
+     * @param version the version of its resources in the 0.4 templates
+     */
+    private record Group(String name, String version) {}
 
-    /** Returns the checks of a cluster's components. */
-    public static List<DefinitionCheck> of(ProbedCluster cluster) {
-        List<DefinitionCheck> checks = new ArrayList<>();
-        for (Component component : cluster.components().values()) {
-            String product = String.valueOf(component.name());
-            for (String definition : USED.getOrDefault(product, List.of())) {
-                int slash = definition.indexOf('/');
-                checks.add(
-                        new DefinitionCheck(definition.substring(0, slash), definition.substring(slash + 1), product));
-            }
-        }
-        return checks;
-    }
+    private static final Map<String, Group> USED = Map.of(
+            "argocd", new Group("argoproj.io", "v1alpha1"), "traefik", new Group("traefik.containo.us", "v1alpha1"));
 
     @Override
     public String subject() {
-        return "resource definition " + name;
+        return "resource definitions";
     }
 
     @Override
     public List<Finding> run(KubeApi api) throws ProbeException, InterruptedException {
-        KubeReply reply = api.get("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + name);
-        if (reply.isNotFound()) {
-            return List.of();
-        }
-        KubeList.checkSuccess(api, reply, "resource definitions", "/components_list");
-        List<String> served = new ArrayList<>();
-        for (JsonNode other : reply.json().path("spec").path("versions")) {
-            if (other.path("served").asBoolean()) {
-                served.add(other.path("name").asText());
+        KubeReply reply = api.get("/apis");
+        KubeList.checkSuccess(api, reply, "API groups", "/components_list");
+        List<Finding> findings = new ArrayList<>();
+        cluster.components().forEach((category, component) -> {
+            Group group = USED.get(String.valueOf(component.name()));
+            if (group == null) {
+                return;
+            }
+            List<String> served = served(reply.json(), group);
+            if (!served.isEmpty() && !served.contains(group.version())) {
+                findings.add(PreflightCode.DEFINITION_IN_OTHER_VERSION.finding(
+                        ProbedCluster.pointer(category),
+                        group.name(),
+                        group.name(),
+                        String.join(", ", served),
+                        group.version()));
+            }
+        });
+        return findings;
+    }
+
+    /** Returns the versions in which a group is served; empty if it is not. */
+    private static List<String> served(JsonNode groups, Group group) {
+        List<String> versions = new ArrayList<>();
+        for (JsonNode other : groups.path("groups")) {
+            if (other.path("name").asText().equals(group.name())) {
+                other.path("versions")
+                        .forEach(version -> versions.add(version.path("version").asText()));
             }
         }
-        return served.contains(version)
-                ? List.of()
-                : List.of(PreflightCode.DEFINITION_IN_OTHER_VERSION.finding(
-                        "/components_list", name, name, String.join(", ", served), version));
+        return versions;
     }
 }
