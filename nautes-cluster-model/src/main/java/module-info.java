@@ -24,7 +24,8 @@ module io.nautes.cluster.model {
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
             io.nautes.cluster.kubeconfig,
-            io.nautes.cluster.preflight;
+            io.nautes.cluster.preflight,
+            io.nautes.cluster.server;
     exports io.nautes.cluster.model.internal.kubeconfig to
             io.nautes.cluster.preflight;
     exports io.nautes.cluster.model.internal.syntax to
@@ -33,7 +34,8 @@ module io.nautes.cluster.model {
             io.nautes.cluster.client,
             io.nautes.cluster.gitstore,
             io.nautes.cluster.kubeconfig,
-            io.nautes.cluster.preflight;
+            io.nautes.cluster.preflight,
+            io.nautes.cluster.server;
 
     opens io.nautes.cluster.model;
 }

@@ -5,6 +5,7 @@
 module io.nautes.cluster.testkit {
     requires transitive io.nautes.cluster.core;
     requires transitive io.nautes.cluster.client;
+    requires io.nautes.cluster.server;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.assertj.core;

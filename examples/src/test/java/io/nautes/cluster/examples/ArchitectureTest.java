@@ -45,9 +45,10 @@ class ArchitectureTest {
     private static final String GITSTORE = ROOT + "gitstore..";
     private static final String KUBECONFIG = ROOT + "kubeconfig..";
     private static final String PREFLIGHT = ROOT + "preflight..";
+    private static final String SERVER = ROOT + "server..";
     private static final String TESTKIT = ROOT + "testkit..";
     private static final String EXAMPLES = ROOT + "examples..";
-    private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT};
+    private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, SERVER, TESTKIT};
 
     /** A class in backquotes, with its package or a method if need be, or in a node of a diagram. */
     private static final Pattern CLASS_NAME =
@@ -60,6 +61,7 @@ class ArchitectureTest {
             ROOT + "gitstore",
             ROOT + "kubeconfig",
             ROOT + "preflight",
+            ROOT + "server",
             ROOT + "testkit");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -68,9 +70,9 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsImported() {
-        for (String module :
-                new String[] {"model", "core", "client", "gitstore", "kubeconfig", "preflight", "testkit", "examples"
-                }) {
+        for (String module : new String[] {
+            "model", "core", "client", "gitstore", "kubeconfig", "preflight", "server", "testkit", "examples"
+        }) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName))
                     .as(module)
                     .anyMatch(name -> name.startsWith(ROOT + module));
@@ -79,12 +81,13 @@ class ArchitectureTest {
 
     @Test
     void modulesDependInOneDirection() {
-        forbid(MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
-        forbid(CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
-        forbid(CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
-        forbid(GITSTORE, CLIENT, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
-        forbid(KUBECONFIG, CLIENT, GITSTORE, PREFLIGHT, TESTKIT, EXAMPLES);
-        forbid(PREFLIGHT, CLIENT, GITSTORE, KUBECONFIG, TESTKIT, EXAMPLES);
+        forbid(MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, SERVER, TESTKIT, EXAMPLES);
+        forbid(CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, SERVER, TESTKIT, EXAMPLES);
+        forbid(CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, SERVER, TESTKIT, EXAMPLES);
+        forbid(GITSTORE, CLIENT, KUBECONFIG, PREFLIGHT, SERVER, TESTKIT, EXAMPLES);
+        forbid(KUBECONFIG, CLIENT, GITSTORE, PREFLIGHT, SERVER, TESTKIT, EXAMPLES);
+        forbid(PREFLIGHT, CLIENT, GITSTORE, KUBECONFIG, SERVER, TESTKIT, EXAMPLES);
+        forbid(SERVER, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, TESTKIT, EXAMPLES);
         forbid(TESTKIT, GITSTORE, KUBECONFIG, PREFLIGHT, EXAMPLES);
     }
 

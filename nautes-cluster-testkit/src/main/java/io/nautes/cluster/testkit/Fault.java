@@ -1,6 +1,7 @@
 package io.nautes.cluster.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.nautes.cluster.server.internal.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,27 +1,15 @@
 package io.nautes.cluster.testkit;
 
-import com.sun.net.httpserver.HttpServer;
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.store.InMemoryClusterStore;
-import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
-import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
-import java.io.IOException;
+import io.nautes.cluster.server.internal.RunningServer;
+import io.nautes.cluster.server.internal.ServerSettings;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,77 +24,28 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A request's path and token are checked before its body is read. Bodies are limited to 4 MiB, requests must have
- * arrived after 30 seconds, and idle connections are closed after 30 seconds.
- *
- * <p>Safe for use by several threads. Starting one sets those system properties of the JDK's server that are not set
- * yet: {@code sun.net.httpserver.nodelay} to {@code true}, because otherwise each reply takes some 40 ms, and {@code
- * maxReqTime}, {@code idleInterval} and {@code maxIdleConnections} to the limits above. They have no effect if the
- * program used the JDK's server before.
+ * <p>It is the server of {@code nautes-cluster-server}, with the same limits and system properties, on the loopback
+ * interface and without TLS; in addition it records requests, and lets things go wrong on command. A program that serves
+ * other programs uses that module. Safe for use by several threads.
  */
 public final class NautesServer implements AutoCloseable {
-    /** Many, because the JDK's server blocks one for each request that arrives slowly. */
-    private static final int THREADS = 256;
-
-    private static final Duration LONGEST_SHUTDOWN = Duration.ofDays(1);
-    /** Settings of the JDK's server, which takes them only from here. */
-    private static final Map<String, String> SYSTEM_PROPERTIES = Map.of(
-            "sun.net.httpserver.nodelay", "true",
-            "sun.net.httpserver.maxReqTime", "30",
-            "sun.net.httpserver.idleInterval", "30",
-            "sun.net.httpserver.maxIdleConnections", "200");
-
-    private final HttpServer server;
-    private final ExecutorService executor;
-    private final AccessToken token;
-    private final ClusterRegistry registry;
-    private final boolean ownsRegistry;
+    private final RunningServer server;
     private final RequestLog requests;
-    private final Duration shutdownTimeout;
-    private final ApiHandler handler;
-    private boolean closed;
+    private final FaultInjection injection;
 
     private NautesServer(Builder builder) {
-        SYSTEM_PROPERTIES.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
-        this.shutdownTimeout = builder.shutdownTimeout;
         this.requests = new RequestLog(builder.recordRequests);
-        this.token = builder.token == null ? randomToken() : builder.token;
-        this.ownsRegistry = builder.registry == null;
-        this.registry = builder.registry == null ? inMemory() : builder.registry;
-        try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), builder.port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the server cannot listen on port " + builder.port, e);
-        }
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "nautes-server-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        this.executor = threads;
-        server.setExecutor(executor);
-        this.handler = new ApiHandler(registry, token, requests);
-        server.createContext("/", handler);
-        server.start();
-    }
-
-    private static AccessToken randomToken() {
-        byte[] random = new byte[20];
-        new SecureRandom().nextBytes(random);
-        return AccessToken.of(HexFormat.of().formatHex(random));
-    }
-
-    private static ClusterRegistry inMemory() {
-        return StoreClusterRegistry.builder(new InMemoryClusterStore())
-                .kubeconfigs(new InMemoryKubeconfigStore())
-                .build();
+        this.injection = new FaultInjection(requests);
+        this.server = new RunningServer(new ServerSettings(
+                builder.registry,
+                builder.token,
+                InetAddress.getLoopbackAddress(),
+                builder.port,
+                null,
+                ServerSettings.DEFAULT_BODY_SIZE,
+                builder.shutdownTimeout,
+                List.of(),
+                injection::next));
     }
 
     /**
@@ -133,7 +72,7 @@ public final class NautesServer implements AutoCloseable {
      * @return such as {@code http://127.0.0.1:41234}
      */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     /**
@@ -142,7 +81,7 @@ public final class NautesServer implements AutoCloseable {
      * @return the token
      */
     public AccessToken token() {
-        return token;
+        return server.token();
     }
 
     /**
@@ -151,7 +90,7 @@ public final class NautesServer implements AutoCloseable {
      * @return the registry
      */
     public ClusterRegistry registry() {
-        return registry;
+        return server.registry();
     }
 
     /**
@@ -169,7 +108,7 @@ public final class NautesServer implements AutoCloseable {
      * @param faults one for each request
      */
     public void fail(Fault... faults) {
-        handler.fail(List.of(faults));
+        injection.fail(List.of(faults));
     }
 
     /**
@@ -177,41 +116,9 @@ public final class NautesServer implements AutoCloseable {
      * the server's threads. A registry that was given is left open. Closing twice does nothing.
      */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        handler.close();
-        stopListening();
-        boolean interrupted = false;
-        try {
-            handler.awaitIdle(shutdownTimeout);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        try {
-            server.stop(0);
-            executor.shutdownNow();
-            if (ownsRegistry) {
-                registry.close();
-            }
-        } finally {
-            // Restored last: the server of JDK 25 clears the status of a thread that stops it.
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /**
-     * The JDK's server closes its listening socket at the beginning of a stop with a delay and all connections at the
-     * end, which may be later than the last answer; so another stop without a delay ends it.
-     */
-    private void stopListening() {
-        Thread stopping = new Thread(() -> server.stop((int) LONGEST_SHUTDOWN.toSeconds()), "nautes-server-stop");
-        stopping.setDaemon(true);
-        stopping.start();
+    public void close() {
+        injection.close();
+        server.close();
     }
 
     /** Builds a {@link NautesServer}. Not safe for use by several threads. */
@@ -220,7 +127,7 @@ public final class NautesServer implements AutoCloseable {
         private @Nullable AccessToken token;
         private int port;
         private boolean recordRequests = true;
-        private Duration shutdownTimeout = Duration.ofSeconds(10);
+        private Duration shutdownTimeout = ServerSettings.DEFAULT_SHUTDOWN_TIMEOUT;
 
         private Builder() {}
 
@@ -253,7 +160,7 @@ public final class NautesServer implements AutoCloseable {
          * @return this builder
          */
         public Builder port(int value) {
-            port = value;
+            port = ServerSettings.port(value);
             return this;
         }
 
@@ -276,10 +183,7 @@ public final class NautesServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder shutdownTimeout(Duration value) {
-            if (value.isNegative()) {
-                throw new IllegalArgumentException("the shutdown timeout must not be negative (got " + value + ")");
-            }
-            shutdownTimeout = value.compareTo(LONGEST_SHUTDOWN) > 0 ? LONGEST_SHUTDOWN : value;
+            shutdownTimeout = ServerSettings.shutdownTimeout(value);
             return this;
         }
 

@@ -140,4 +140,25 @@ class RequestLimitsTest {
             assertThat(quiet.requests()).isEmpty();
         }
     }
+
+    @Test
+    void requestsAreRecordedWithoutPrintingSecrets() throws Exception {
+        HttpRequest save = HttpRequest.newBuilder(URI.create(server.uri() + "/api/v1/clusters/host-1"))
+                .header("Authorization", "Bearer " + server.token().value())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"kubeconfig\": \"hush-hush\"}"))
+                .build();
+
+        http.send(save, BodyHandlers.ofString());
+
+        RecordedRequest request = server.requests().get(0);
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.target()).isEqualTo("/api/v1/clusters/host-1");
+        assertThat(request.body()).isEqualTo("{\"kubeconfig\": \"hush-hush\"}");
+        assertThat(request.header("authorization"))
+                .contains("Bearer " + server.token().value());
+        assertThat(request.toString())
+                .doesNotContain("hush")
+                .doesNotContain(server.token().value());
+    }
 }

@@ -15,7 +15,7 @@ import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
-import io.nautes.cluster.testkit.NautesServer;
+import io.nautes.cluster.server.ClusterApiServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -75,7 +75,7 @@ final class QuickstartCommand implements Callable<Integer> {
                                 .open())
                         .kubeconfigs(new InMemoryKubeconfigStore())
                         .build();
-                NautesServer server = NautesServer.builder().registry(stored).start();
+                ClusterApiServer server = ClusterApiServer.builder(stored).start();
                 NautesClient client =
                         NautesClient.builder(server.uri()).token(server.token()).build()) {
             out.println("A fresh Git repository, and an API server over it at " + server.uri());

@@ -5,11 +5,14 @@ import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.model.AccessToken;
-import io.nautes.cluster.testkit.NautesServer;
+import io.nautes.cluster.server.ClusterApiServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Runs an API server over a Git repository until it is told to stop.",
+        description = "Runs an API server over a Git repository until it is stopped.",
         footer = {"", "An empty repository gets its first commit with the first cluster."})
 final class ServeCommand implements Callable<Integer> {
     @Mixin
@@ -35,6 +38,35 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "0", description = "the port; 0 means a free one (default)")
     int port;
 
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "the address to listen on; 0.0.0.0 means all of IPv4 (default: ${DEFAULT-VALUE})")
+    InetAddress address = InetAddress.getLoopbackAddress();
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "the server's certificate and those above it, in PEM; with --tls-key")
+    @Nullable
+    Path certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "the unencrypted private key of the certificate, in PEM")
+    @Nullable
+    Path key;
+
+    @Option(
+            names = "--plain-http",
+            description = "allow --bind without TLS, for a server behind a proxy; tokens are sent unencrypted")
+    boolean plainHttp;
+
+    @Option(names = "--access-log", description = "print a line for each request")
+    boolean accessLog;
+
     @Mixin
     KubeconfigOptions kubeconfigs = new KubeconfigOptions();
 
@@ -48,6 +80,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("say which token clients must send: set NAUTES_TOKEN, or give --token");
         }
         AccessToken token = AccessToken.of(secret);
+        checkTls();
         ClusterTemplates renderer = templates.read(evaluation, target.git.ca).orElse(null);
         ClusterEvaluator evaluator = evaluation.builder().build();
         CountDownLatch stopping = new CountDownLatch(1);
@@ -58,12 +91,7 @@ final class ServeCommand implements Callable<Integer> {
         });
         try (KubeconfigOptions.Kept kept = kubeconfigs.open();
                 ClusterRegistry registry = target.openRepository(true, evaluator, renderer, kept.storeOrNull());
-                NautesServer server = NautesServer.builder()
-                        .registry(registry)
-                        .token(token)
-                        .port(port)
-                        .recordRequests(false)
-                        .start()) {
+                ClusterApiServer server = server(registry).token(token).start()) {
             Runtime.getRuntime().addShutdownHook(hook);
             PrintWriter out = spec.commandLine().getOut();
             out.println("listening on " + server.uri());
@@ -73,6 +101,33 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return ClusterTool.DONE;
+    }
+
+    private void checkTls() {
+        if ((certificate == null) != (key == null)) {
+            throw new UsageException("TLS needs a certificate and its key: give --tls-certificate and --tls-key");
+        }
+        if (certificate == null && !address.isLoopbackAddress() && !plainHttp) {
+            throw new UsageException("clients on other machines would send their token unencrypted to "
+                    + address.getHostAddress()
+                    + ": give --tls-certificate and --tls-key, or --plain-http if a proxy encrypts");
+        }
+    }
+
+    private ClusterApiServer.Builder server(ClusterRegistry registry) {
+        ClusterApiServer.Builder server =
+                ClusterApiServer.builder(registry).bindAddress(address).port(port);
+        if (certificate != null && key != null) {
+            server.tls(certificate, key);
+        }
+        if (accessLog) {
+            PrintWriter out = spec.commandLine().getOut();
+            server.listener(request -> {
+                out.println(request);
+                out.flush();
+            });
+        }
+        return server;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

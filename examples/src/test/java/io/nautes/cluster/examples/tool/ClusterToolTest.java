@@ -482,7 +482,18 @@ class ClusterToolTest {
     }
 
     @Test
-    void serveListensUntilItIsToldToStop() throws Exception {
+    void serveRefusesToSendTokensUnencryptedToOtherMachines() {
+        ToolRun run = ToolRun.of("serve", "--repository", repository, "--token", "hush-hush", "--bind", "0.0.0.0");
+        ToolRun half = ToolRun.of("serve", "--repository", repository, "--token", "hush-hush", "--tls-key", "key.pem");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("unencrypted to 0.0.0.0", "--plain-http").doesNotContain("hush-hush");
+        assertThat(half.code()).isEqualTo(2);
+        assertThat(half.err()).contains("give --tls-certificate and --tls-key");
+    }
+
+    @Test
+    void serveListensUntilItIsStopped() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temp,
@@ -490,6 +501,7 @@ class ClusterToolTest {
                 System.getProperty("java.class.path"),
                 ClusterTool.class.getName(),
                 "serve",
+                "--access-log",
                 "--repository",
                 repository.toString());
         builder.environment().put("NAUTES_TOKEN", "hush-hush-token");
@@ -511,7 +523,9 @@ class ClusterToolTest {
                             .statusCode())
                     .isEqualTo(200);
             process.toHandle().destroy();
-            assertThat(out.lines()).noneMatch(rest -> rest.contains("hush"));
+            assertThat(out.lines())
+                    .noneMatch(rest -> rest.contains("hush"))
+                    .anyMatch(rest -> rest.contains(" 127.0.0.1 \"POST /api/v1/clusters/host-1\" 200 "));
             process.waitFor();
         } finally {
             process.destroyForcibly();

@@ -6,7 +6,7 @@ import static io.nautes.cluster.model.internal.kubeconfig.KubeconfigTree.string;
 import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.internal.kubeconfig.KubeconfigTree;
 import io.nautes.cluster.model.internal.tls.CertificateFiles;
-import io.nautes.cluster.model.internal.tls.PrivateKeys;
+import io.nautes.cluster.model.internal.tls.KeyManagers;
 import io.nautes.cluster.model.internal.yaml.InputNode.Mapping;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.preflight.finding.PreflightCode;
@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,9 @@ public final class KubeAccess {
             List<X509Certificate> chain = CertificateFiles.parse(data(user, "client-certificate-data"));
             this.clientCertificate = chain.isEmpty() ? null : chain.get(0);
             this.tls = SSLContext.getInstance("TLS");
-            tls.init(keyManagers(chain, data(user, "client-key-data")), trustManagers(cluster), null);
+            KeyManager[] keys =
+                    chain.isEmpty() ? new KeyManager[0] : KeyManagers.of(chain, data(user, "client-key-data"));
+            tls.init(keys, trustManagers(cluster), null);
         } catch (GeneralSecurityException | IOException e) {
             throw unusable("its certificates or its key cannot be read");
         }
@@ -163,23 +163,6 @@ public final class KubeAccess {
             // Its message may quote the text.
             throw new CertificateException(key + " is not Base64");
         }
-    }
-
-    private static KeyManager[] keyManagers(List<X509Certificate> chain, byte[] key)
-            throws GeneralSecurityException, IOException {
-        if (chain.isEmpty()) {
-            return new KeyManager[0];
-        }
-        Optional<PrivateKey> privateKey = PrivateKeys.read(key, chain.get(0).getPublicKey());
-        if (privateKey.isEmpty()) {
-            throw new CertificateException("there is no key for the client certificate");
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("client", privateKey.get(), new char[0], chain.toArray(new X509Certificate[0]));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, new char[0]);
-        return factory.getKeyManagers();
     }
 
     private static TrustManager[] trustManagers(Mapping cluster) throws GeneralSecurityException, IOException {

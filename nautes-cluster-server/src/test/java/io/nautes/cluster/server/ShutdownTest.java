@@ -1,4 +1,4 @@
-package io.nautes.cluster.testkit;
+package io.nautes.cluster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,7 +59,7 @@ class ShutdownTest {
     }
 
     /** A server whose saves take until they are released. */
-    private NautesServer.Builder slowServer() {
+    private ClusterApiServer.Builder slowServer() {
         KubeconfigStore kept = new InMemoryKubeconfigStore();
         KubeconfigStore slow = new KubeconfigStore() {
             @Override
@@ -79,13 +79,12 @@ class ShutdownTest {
                 return kept.compareAndDelete(name, expectedVersion);
             }
         };
-        return NautesServer.builder()
-                .registry(StoreClusterRegistry.builder(new InMemoryClusterStore())
-                        .kubeconfigs(slow)
-                        .build());
+        return ClusterApiServer.builder(StoreClusterRegistry.builder(new InMemoryClusterStore())
+                .kubeconfigs(slow)
+                .build());
     }
 
-    private List<CompletableFuture<HttpResponse<String>>> saves(NautesServer server) throws InterruptedException {
+    private List<CompletableFuture<HttpResponse<String>>> saves(ClusterApiServer server) throws InterruptedException {
         List<CompletableFuture<HttpResponse<String>>> saves = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + "/api/v1/clusters/host-" + i))
@@ -101,7 +100,7 @@ class ShutdownTest {
 
     @Test
     void callsInFlightAreAnsweredAndNoOthersAreTaken() throws Exception {
-        NautesServer server = slowServer().start();
+        ClusterApiServer server = slowServer().start();
         List<CompletableFuture<HttpResponse<String>>> saves = saves(server);
 
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
@@ -126,7 +125,7 @@ class ShutdownTest {
 
     @Test
     void callThatIsNeverAnsweredDoesNotHoldUpClosing() throws Exception {
-        NautesServer server =
+        ClusterApiServer server =
                 slowServer().shutdownTimeout(Duration.ofMillis(100)).start();
         List<CompletableFuture<HttpResponse<String>>> saves = saves(server);
 
@@ -140,7 +139,7 @@ class ShutdownTest {
 
     @Test
     void interruptEndsTheWaitAndStaysSet() throws Exception {
-        NautesServer server =
+        ClusterApiServer server =
                 slowServer().shutdownTimeout(Duration.ofSeconds(Long.MAX_VALUE)).start();
         saves(server);
         Thread.currentThread().interrupt();
@@ -152,7 +151,7 @@ class ShutdownTest {
 
     @Test
     void closingAnIdleServerDoesNotWait() {
-        NautesServer server = NautesServer.builder()
+        ClusterApiServer server = ClusterApiServer.builder()
                 .shutdownTimeout(Duration.ofSeconds(Long.MAX_VALUE))
                 .start();
 

@@ -1,9 +1,10 @@
-package io.nautes.cluster.testkit;
+package io.nautes.cluster.server.internal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
+import io.nautes.cluster.server.listener.ServedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -11,33 +12,68 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests from the wire, lets {@link ClusterService} answer, and puts replies on the wire. */
-final class ApiHandler implements HttpHandler {
+public final class ApiHandler implements HttpHandler {
     private static final Logger LOG = System.getLogger(ApiHandler.class.getName());
-    private static final int MAX_BODY = 4 << 20;
     private static final byte[] NO_BODY = new byte[0];
     private static final int UNAVAILABLE = 503;
     private static final String BEARER = "Bearer ";
 
     private final ClusterService service;
     private final AccessToken token;
-    private final RequestLog requests;
+    private final int maxBody;
+    private final RequestMeter meter;
+    private final Supplier<Interception> interceptions;
     private final AtomicLong replies = new AtomicLong();
-    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final InFlightCalls inFlight = new InFlightCalls();
 
-    ApiHandler(ClusterRegistry registry, AccessToken token, RequestLog requests) {
+    /**
+     * Creates a handler.
+     *
+     * @param maxBody the longest body of a request, in bytes
+     * @param interceptions returns that of the next request
+     */
+    public ApiHandler(
+            ClusterRegistry registry,
+            AccessToken token,
+            int maxBody,
+            RequestMeter meter,
+            Supplier<Interception> interceptions) {
         this.service = new ClusterService(registry);
         this.token = token;
-        this.requests = requests;
+        this.maxBody = maxBody;
+        this.meter = meter;
+        this.interceptions = interceptions;
+    }
+
+    /** One exchange, with the numbers that are counted. */
+    private static final class Call {
+        private final HttpExchange exchange;
+        private final Instant time = Instant.now();
+        private final long start = System.nanoTime();
+        private long requestBytes;
+        private long replyBytes;
+
+        Call(HttpExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        ServedRequest served() {
+            return new ServedRequest(
+                    time,
+                    exchange.getRemoteAddress().getAddress(),
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    Math.max(0, exchange.getResponseCode()),
+                    requestBytes,
+                    replyBytes,
+                    Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 
     @Override
@@ -49,57 +85,54 @@ final class ApiHandler implements HttpHandler {
             }
             return;
         }
+        Call call = new Call(exchange);
         try (exchange) {
-            answer(exchange);
+            answer(call);
         } finally {
             inFlight.leave();
+            meter.served(call.served());
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        Fault fault = faults.poll();
-        if (fault != null && fault.timing() == Fault.Timing.BEFORE_READING && !fault.happen(exchange, closing)) {
+    private void answer(Call call) throws IOException {
+        HttpExchange exchange = call.exchange;
+        Interception interception = interceptions.get();
+        if (!interception.beforeReading(exchange)) {
             return;
         }
         ApiPath path = ApiPath.parse(exchange.getRequestURI(), exchange.getRequestMethod());
         Reply refusal = refusal(exchange, path);
         // The body of a request that is refused anyway is not worth the memory.
-        byte[] body = refusal == null || fault != null ? readBody(exchange) : NO_BODY;
-        requests.add(new RecordedRequest(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
-        if (fault != null && fault.timing() == Fault.Timing.INSTEAD) {
-            fault.happen(exchange, closing);
+        byte[] body = refusal == null || interception.needsBody() ? readBody(exchange) : NO_BODY;
+        call.requestBytes = body.length;
+        if (!interception.afterReading(exchange, body)) {
             return;
         }
         Reply reply = refusal == null && path != null ? carryOut(path, body) : refusal;
-        if (fault != null && fault.timing() == Fault.Timing.AFTER_CARRYING_OUT) {
-            fault.happen(exchange, closing);
-            return;
-        }
-        if (reply != null) {
+        if (reply != null && interception.beforeReplying(exchange)) {
             send(exchange, replies.incrementAndGet() % 2 == 0 ? reply.spaced() : reply);
+            call.replyBytes = reply.body().length;
         }
     }
 
-    /** Lets faults happen to the next requests, one each. */
-    void fail(List<Fault> next) {
-        faults.addAll(next);
-    }
-
-    /** Refuses further calls and ends faults that wait. */
-    void close() {
+    /** Refuses further calls. */
+    public void close() {
         inFlight.close();
-        closing.countDown();
     }
 
     /** Waits until every call in flight is answered; returns {@code false} if that takes longer than the given time. */
-    boolean awaitIdle(Duration time) throws InterruptedException {
+    public boolean awaitIdle(Duration time) throws InterruptedException {
         return inFlight.awaitIdle(time);
     }
 
-    private static byte[] readBody(HttpExchange exchange) throws IOException {
+    /** Returns the number of calls in flight. */
+    public int inFlight() {
+        return inFlight.count();
+    }
+
+    private byte[] readBody(HttpExchange exchange) throws IOException {
         try (InputStream in = exchange.getRequestBody()) {
-            return in.readNBytes(MAX_BODY + 1);
+            return in.readNBytes(maxBody + 1);
         }
     }
 
@@ -121,8 +154,8 @@ final class ApiHandler implements HttpHandler {
     }
 
     private Reply carryOut(ApiPath path, byte[] body) {
-        if (body.length > MAX_BODY) {
-            return Reply.codecError("the body is larger than " + MAX_BODY + " bytes");
+        if (body.length > maxBody) {
+            return Reply.codecError("the body is larger than " + maxBody + " bytes");
         }
         try {
             return service.answer(path, body);

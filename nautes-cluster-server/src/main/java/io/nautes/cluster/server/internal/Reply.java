@@ -1,4 +1,4 @@
-package io.nautes.cluster.testkit;
+package io.nautes.cluster.server.internal;
 
 import io.nautes.cluster.model.ApiError;
 import io.nautes.cluster.model.ApiMessage;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param body the body
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Reply(int status, String contentType, byte[] body) {
+public record Reply(int status, String contentType, byte[] body) {
     private static final String JSON = "application/json";
 
     static Reply json(byte[] body) {
@@ -25,7 +25,7 @@ record Reply(int status, String contentType, byte[] body) {
         return json(ClusterJson.write(new ApiMessage(message)));
     }
 
-    static Reply error(int status, String reason, String message) {
+    public static Reply error(int status, String reason, String message) {
         return new Reply(status, JSON, ClusterJson.write(new ApiError(status, reason, message, Map.of())));
     }
 

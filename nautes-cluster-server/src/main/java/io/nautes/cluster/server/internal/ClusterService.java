@@ -1,4 +1,4 @@
-package io.nautes.cluster.testkit;
+package io.nautes.cluster.server.internal;
 
 import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;

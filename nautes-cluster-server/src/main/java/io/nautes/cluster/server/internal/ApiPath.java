@@ -1,4 +1,4 @@
-package io.nautes.cluster.testkit;
+package io.nautes.cluster.server.internal;
 
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,4 +1,4 @@
-package io.nautes.cluster.testkit;
+package io.nautes.cluster.server.internal;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +20,10 @@ final class InFlightCalls {
     synchronized void leave() {
         count--;
         notifyAll();
+    }
+
+    synchronized int count() {
+        return count;
     }
 
     synchronized void close() {

@@ -1,0 +1,8 @@
+/**
+ * An embedded server of the Nautes API. {@link io.nautes.cluster.server.ClusterApiServer} answers over any registry, as a
+ * Nautes 0.4 API server does; a {@link io.nautes.cluster.server.listener.RequestListener} is notified of each request.
+ */
+@NullMarked
+package io.nautes.cluster.server;
+
+import org.jspecify.annotations.NullMarked;
