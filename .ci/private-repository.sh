@@ -9,4 +9,4 @@ if [ ! -d "$repository" ] && [ -d "$source" ]; then
     cp -R "$source" "$repository"
 fi
 version="$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/nautes-cluster-bom/pom.xml" | head -1)"
-(cd "$here" && "${mvn[@]}" -Pquick install -pl nautes-cluster-bom,nautes-cluster-testkit -am)
+(cd "$here" && "${mvn[@]}" -Pquick install -pl nautes-cluster-bom,nautes-cluster-testkit,nautes-cluster-spring-boot-starter -am)

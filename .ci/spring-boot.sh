@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A Spring Boot application outside of this repository: it saves through the client, binds and validates requests in
-# controllers, and evaluates them with the application's own validator. It is compiled and tested with the versions of
+# A Spring Boot application outside of this repository, with the starter: it saves in the registry of its properties, answers
+# refusals with problem details, shows the registry's health, binds and validates requests in controllers, and evaluates
+# them with the application's own validator. It is compiled and tested with the versions of
 # Jackson and Hibernate Validator that Spring Boot 3.5 and 4.0 manage.
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
@@ -31,13 +32,16 @@ for boot in 3.5.7 4.0.7; do
   <properties><java.version>17</java.version></properties>
   <dependencies>
     <dependency>
-      <groupId>io.nautes.cluster</groupId><artifactId>nautes-cluster-client</artifactId><version>$version</version>
+      <groupId>io.nautes.cluster</groupId><artifactId>nautes-cluster-spring-boot-starter</artifactId><version>$version</version>
     </dependency>
     <dependency>
       <groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId>
     </dependency>
     <dependency>
       <groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-validation</artifactId>
+    </dependency>
+    <dependency>
+      <groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId>
     </dependency>
     $jackson
     <dependency>

@@ -1,7 +1,6 @@
 package scratch;
 
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.model.ClusterJson;
@@ -10,10 +9,8 @@ import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.http.ResponseEntity;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.SmartValidator;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -28,7 +25,7 @@ class ClusterController {
 
     ClusterController(
             ClusterEvaluator evaluator,
-            @org.springframework.context.annotation.Lazy ClusterRegistry registry,
+            ClusterRegistry registry,
             SmartValidator validator) {
         this.evaluator = evaluator;
         this.registry = registry;
@@ -64,10 +61,5 @@ class ClusterController {
     @PostMapping("/bound")
     String bound(@Valid @RequestBody ClusterRequest request) {
         return String.valueOf(request.apiServer());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<String> invalid(InvalidClusterException e) {
-        return ResponseEntity.unprocessableEntity().body(e.getMessage());
     }
 }

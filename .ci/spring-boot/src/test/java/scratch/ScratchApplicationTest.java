@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
+import io.nautes.cluster.spring.test.AutoConfigureNautesServer;
 import io.nautes.cluster.testkit.ClusterFixtures;
-import io.nautes.cluster.testkit.EnableNautes;
+import io.nautes.cluster.testkit.Fault;
 import io.nautes.cluster.testkit.NautesServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,14 +16,23 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.Environment;
 
-@EnableNautes
+@AutoConfigureNautesServer
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"management.endpoint.health.show-details=always", "nautes.max-attempts=1"})
 class ScratchApplicationTest {
-    private static HttpResponse<String> send(
-            ConfigurableApplicationContext application, String method, String path, String body) throws Exception {
-        String port = application.getEnvironment().getProperty("local.server.port");
+    @Autowired
+    private NautesServer server;
+
+    @Autowired
+    private Environment environment;
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        String port = environment.getProperty("local.server.port");
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", "en")
@@ -32,29 +42,30 @@ class ScratchApplicationTest {
     }
 
     @Test
-    void applicationSavesAndValidates(NautesServer server) throws Exception {
-        ConfigurableApplicationContext application = new SpringApplicationBuilder(ScratchApplication.class)
-                .properties(
-                        "server.port=0",
-                        "nautes.api-server=" + server.uri(),
-                        "nautes.token=" + server.token().value())
-                .run();
-        try (application) {
-            ClusterRequest host = ClusterFixtures.host();
-            String body = new String(ClusterJson.write(host), StandardCharsets.UTF_8);
-            assertThat(send(application, "PUT", "/clusters/host-1", body).body()).isEqualTo("SAVED");
-            assertThat(server.registry().find("host-1")).isPresent();
-            assertThat(send(application, "PUT", "/clusters/host-2", "{}").statusCode()).isEqualTo(422);
-            String malformed = "{\"api_server\":\"ftp://x\",\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"physical\","
-                    + "\"usage\":\"host\",\"primary_domain\":\"-\"}";
-            assertThat(send(application, "POST", "/evaluated", malformed).body())
-                    .contains("primary_domain_not_a_dns_name", "api_server_");
-            assertThat(send(application, "POST", "/validated", malformed).body())
-                    .contains("must be a DNS name", "API server");
-            HttpResponse<String> bound = send(application, "POST", "/bound", body);
-            assertThat(bound.statusCode()).as(bound.body()).isEqualTo(200);
-            assertThat(bound.body()).isEqualTo(host.apiServer());
-            assertThat(send(application, "POST", "/bound", malformed).statusCode()).isEqualTo(400);
-        }
+    void applicationSavesAndValidates() throws Exception {
+        ClusterRequest host = ClusterFixtures.host();
+        String body = new String(ClusterJson.write(host), StandardCharsets.UTF_8);
+        assertThat(send("PUT", "/clusters/host-1", body).body()).isEqualTo("SAVED");
+        assertThat(server.registry().find("host-1")).isPresent();
+        HttpResponse<String> refused = send("PUT", "/clusters/host-2", "{}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(refused.body()).contains("urn:nautes:problem:invalid", "\"pointer\":\"#/api_server\"");
+        String malformed = "{\"api_server\":\"ftp://x\",\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"physical\","
+                + "\"usage\":\"host\",\"primary_domain\":\"-\"}";
+        assertThat(send("POST", "/evaluated", malformed).body())
+                .contains("primary_domain_not_a_dns_name", "api_server_");
+        assertThat(send("POST", "/validated", malformed).body()).contains("must be a DNS name", "API server");
+        HttpResponse<String> bound = send("POST", "/bound", body);
+        assertThat(bound.statusCode()).as(bound.body()).isEqualTo(200);
+        assertThat(bound.body()).isEqualTo(host.apiServer());
+        assertThat(send("POST", "/bound", malformed).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void healthShowsWhetherTheServerAnswers() throws Exception {
+        assertThat(send("GET", "/actuator/health", "").body()).contains("\"nautes\":{\"status\":\"UP\"}");
+        server.fail(Fault.status(503));
+        assertThat(send("GET", "/actuator/health", "").body()).contains("\"nautes\":{", "\"code\":\"server_fault\"");
     }
 }

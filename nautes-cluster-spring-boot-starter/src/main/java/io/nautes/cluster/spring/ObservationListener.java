@@ -1,0 +1,82 @@
+package io.nautes.cluster.spring;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.listener.OperationListener;
+import io.nautes.cluster.core.listener.OperationOutcome;
+import io.nautes.cluster.core.listener.RegistryListener;
+import io.nautes.cluster.core.listener.RegistryOperation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Makes an observation of each operation of a registry, named {@code nautes.registry}, with the low-cardinality keys {@code
+ * operation} and {@code outcome}. The outcome is {@code success} or the failure's code; neither key nor the error that a
+ * trace records holds names or contents of clusters. Headers of the current trace are sent with the requests.
+ */
+public final class ObservationListener implements RegistryListener {
+    /** The name of the observations. */
+    public static final String NAME = "nautes.registry";
+
+    private static final String NOT_ENDED = "none";
+
+    private final ObservationRegistry registry;
+
+    /**
+     * Creates a listener.
+     *
+     * @param registry handles the observations
+     */
+    public ObservationListener(ObservationRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public OperationListener onStart(RegistryOperation operation) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        SenderContext<Map<String, String>> context = new SenderContext<>(
+                (carrier, name, value) -> {
+                    if (carrier != null) {
+                        carrier.put(name, value);
+                    }
+                },
+                Kind.CLIENT);
+        context.setCarrier(headers);
+        context.setRemoteServiceName("nautes");
+        String type = operation.type().name().toLowerCase(Locale.ROOT);
+        Observation observation = Observation.createNotStarted(NAME, () -> context, registry)
+                .contextualName("nautes " + type.replace('_', ' '))
+                .lowCardinalityKeyValue("operation", type)
+                .lowCardinalityKeyValue("outcome", NOT_ENDED)
+                .start();
+        return new Observed(observation, Map.copyOf(headers));
+    }
+
+    private record Observed(Observation observation, Map<String, String> requestHeaders) implements OperationListener {
+        @Override
+        public void onEnd(OperationOutcome outcome) {
+            String code = outcome.failure()
+                    .map(RegistryException::code)
+                    .map(failure -> failure.name().toLowerCase(Locale.ROOT))
+                    .orElse("success");
+            observation.lowCardinalityKeyValue("outcome", code);
+            if (outcome.failure().isPresent()) {
+                observation.error(new OperationFailure(code));
+            }
+            observation.stop();
+        }
+    }
+
+    /** A failure without its message, which may quote a request. */
+    private static final class OperationFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OperationFailure(String code) {
+            super(code, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.nautes.cluster.spring;
+
+import io.nautes.cluster.core.FailureCode;
+import io.nautes.cluster.core.Finding;
+import io.nautes.cluster.core.InvalidClusterException;
+import io.nautes.cluster.core.RegistryException;
+import io.nautes.cluster.core.Severity;
+import io.nautes.cluster.core.ValidationReport;
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers failures of a registry with problem details (RFC 9457). The type is {@code urn:nautes:problem:} and the code of
+ * the failure. Of an invalid request, the members {@code errors} and {@code warnings} list the findings: code, JSON pointer,
+ * message and hint. A caller's mistakes are statuses 4xx, all others 5xx.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+public class RegistryProblemAdvice {
+    private static final String TYPE = "urn:nautes:problem:";
+
+    /** Creates the advice. */
+    public RegistryProblemAdvice() {}
+
+    /** Returns the problem of a request that breaks rules. */
+    @ExceptionHandler
+    public ProblemDetail invalid(InvalidClusterException failure, Locale locale) {
+        ProblemDetail problem = problem(
+                HttpStatus.UNPROCESSABLE_ENTITY.value(),
+                failure.code(),
+                failure.report().toText(locale));
+        problem.setProperty("errors", findings(failure.report(), Severity.ERROR, locale));
+        problem.setProperty("warnings", findings(failure.report(), Severity.WARNING, locale));
+        return problem;
+    }
+
+    /** Returns the problem of a failure. */
+    @ExceptionHandler
+    public ProblemDetail failed(RegistryException failure) {
+        ProblemDetail problem = problem(status(failure.code()), failure.code(), String.valueOf(failure.getMessage()));
+        problem.setProperty("retryable", failure.isRetryable());
+        return problem;
+    }
+
+    /** Returns the problem of a body that is not a document. */
+    @ExceptionHandler
+    public ProblemDetail malformed(MalformedDocumentException failure) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(failure.getMessage()));
+        problem.setType(URI.create(TYPE + "malformed"));
+        return problem;
+    }
+
+    private static ProblemDetail problem(int status, FailureCode code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setDetail(detail);
+        problem.setType(URI.create(TYPE + code.name().toLowerCase(Locale.ROOT)));
+        return problem;
+    }
+
+    private static List<Map<String, String>> findings(ValidationReport report, Severity severity, Locale locale) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .map(finding -> entry(finding.in(locale)))
+                .toList();
+    }
+
+    private static Map<String, String> entry(Finding finding) {
+        Map<String, String> entry = new LinkedHashMap<>();
+        entry.put("code", finding.code());
+        entry.put("pointer", "#" + finding.pointer());
+        entry.put("detail", finding.message());
+        entry.put("hint", finding.hint());
+        return entry;
+    }
+
+    private static int status(FailureCode code) {
+        return switch (code) {
+            case INVALID -> 422;
+            case IN_USE, CONFLICT -> 409;
+            case RATE_LIMITED, SERVER_FAULT, UNREACHABLE, KUBECONFIG_NOT_REMOVED -> 503;
+            case TIMEOUT, OUTCOME_UNKNOWN -> 504;
+            case UNSUPPORTED -> 501;
+            case NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED, UNTRUSTED_CERTIFICATE, UNEXPECTED_REPLY -> 502;
+            case MALFORMED_CONTENT, LOCAL_STORAGE, CANCELLED -> 500;
+        };
+    }
+}
