@@ -8,5 +8,5 @@ mvn=(mvn -B -q "-Dmaven.repo.local=$repository")
 if [ ! -d "$repository" ] && [ -d "$source" ]; then
     cp -R "$source" "$repository"
 fi
-version="$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/nautes-cluster-bom/pom.xml" | head -1)"
+version="$(sed -n 's|.*<revision>\(.*\)</revision>.*|\1|p' "$here/pom.xml")"
 (cd "$here" && "${mvn[@]}" -Pquick install -pl nautes-cluster-bom,nautes-cluster-testkit,nautes-cluster-spring-boot-starter -am)

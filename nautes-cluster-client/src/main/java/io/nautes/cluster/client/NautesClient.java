@@ -34,6 +34,7 @@ import io.nautes.cluster.model.ClusterFilter;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.ParsedRequest;
 import io.nautes.cluster.model.internal.support.HeaderSyntax;
+import io.nautes.cluster.model.internal.support.LibraryVersion;
 import io.nautes.cluster.model.internal.support.TimeLimits;
 import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.net.ProxySelector;
@@ -299,7 +300,7 @@ public final class NautesClient implements ClusterRegistry {
 
         private Builder(URI apiServer) {
             this.base = ApiServerUrl.base(apiServer);
-            headers.put("User-Agent", "nautes-cluster-client");
+            headers.put("User-Agent", LibraryVersion.userAgent("nautes-cluster-client"));
         }
 
         /** Sets the access token. */
@@ -400,7 +401,7 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets the header {@code User-Agent}; by default {@code nautes-cluster-client}.
+         * Sets the header {@code User-Agent}; by default {@code nautes-cluster-client/} and the version.
          *
          * @param value visible ASCII characters and spaces
          * @throws IllegalArgumentException if it has other characters

@@ -96,12 +96,13 @@ class SettingsTest extends ClientTestCase {
     }
 
     @Test
-    void userAgentIsTheLibraryUnlessGiven() {
+    void userAgentIsTheLibraryWithItsVersionUnlessGiven() {
         ScriptedServer server = server(json(200, EMPTY_LIST));
 
         client(server).list();
 
-        assertThat(server.requests().get(0).lines()).contains("User-Agent: nautes-cluster-client");
+        assertThat(server.requests().get(0).lines())
+                .anyMatch(line -> line.matches("User-Agent: nautes-cluster-client/\\d+\\.\\d+.*"));
     }
 
     @ParameterizedTest

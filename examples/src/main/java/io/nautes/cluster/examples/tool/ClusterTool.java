@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "nautes-cluster",
         mixinStandardHelpOptions = true,
-        version = "nautes-cluster 0.1.0",
+        versionProvider = ToolVersion.class,
         description = "Registers Kubernetes clusters with Nautes.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {

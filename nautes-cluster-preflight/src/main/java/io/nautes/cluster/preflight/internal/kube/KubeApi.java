@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.nautes.cluster.model.internal.support.LibraryVersion;
 import io.nautes.cluster.model.internal.support.ShownAddress;
 import io.nautes.cluster.preflight.finding.PreflightCode;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class KubeApi {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(access.server() + path))
                 .header("Accept", "application/json, */*")
-                .header("User-Agent", "nautes-cluster-preflight");
+                .header("User-Agent", LibraryVersion.userAgent("nautes-cluster-preflight"));
         if (access.authorization() != null) {
             request.header("Authorization", access.authorization());
         }
