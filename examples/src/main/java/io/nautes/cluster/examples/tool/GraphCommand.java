@@ -1,8 +1,21 @@
 package io.nautes.cluster.examples.tool;
 
+import io.nautes.cluster.core.ClusterList;
 import io.nautes.cluster.core.ClusterRegistry;
+import io.nautes.cluster.core.catalog.ComponentCatalog;
+import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
+import io.nautes.cluster.examples.tool.graph.ClusterGraph;
+import io.nautes.cluster.examples.tool.graph.ClusterOverview;
+import io.nautes.cluster.examples.tool.graph.GraphLanguage;
+import io.nautes.cluster.examples.tool.graph.HtmlPage;
+import io.nautes.cluster.examples.tool.graph.SvgImage;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  nautes-cluster graph --repository tenant.git                       (paste it into a Markdown file)",
+            "  nautes-cluster graph -o html --repository tenant.git --kubeconfigs DIR > clusters.html",
             "  nautes-cluster graph -o dot --repository tenant.git | dot -Tsvg > clusters.svg"
         })
 final class GraphCommand implements Callable<Integer> {
@@ -30,6 +44,18 @@ final class GraphCommand implements Callable<Integer> {
             description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     Format format = Format.mermaid;
 
+    @Option(
+            names = "--language",
+            description = "of html and svg: one of ${COMPLETION-CANDIDATES} (default: that of the system)")
+    @Nullable
+    GraphLanguage language;
+
+    @Mixin
+    EvaluatorOptions evaluation = new EvaluatorOptions();
+
+    @Mixin
+    KubeconfigOptions kubeconfigs = new KubeconfigOptions();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -38,18 +64,46 @@ final class GraphCommand implements Callable<Integer> {
         /** A Mermaid flowchart, which many Markdown viewers draw. */
         mermaid,
         /** Graphviz's DOT. */
-        dot
+        dot,
+        /** A page that can be searched, in one file. */
+        html,
+        /** An image. */
+        svg
     }
 
     @Override
-    public Integer call() {
-        ClusterGraph graph;
-        try (ClusterRegistry registry = target.open()) {
-            graph = new ClusterGraph(registry.list().all());
+    public Integer call() throws IOException {
+        String graph;
+        try (KubeconfigOptions.Kept kept = kubeconfigs.open();
+                ClusterRegistry registry = target.open()) {
+            graph = graph(registry.list(), kept.storeOrNull());
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format == Format.dot ? graph.toDot() : graph.toMermaid());
+        out.print(graph);
         out.flush();
         return ClusterTool.DONE;
+    }
+
+    private String graph(ClusterList clusters, @Nullable KubeconfigStore kept) throws IOException {
+        try {
+            return switch (format) {
+                case mermaid -> new ClusterGraph(clusters.all()).toMermaid();
+                case dot -> new ClusterGraph(clusters.all()).toDot();
+                case html -> HtmlPage.of(overview(clusters, kept), language());
+                case svg -> SvgImage.of(overview(clusters, kept), language());
+            };
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ClusterOverview overview(ClusterList clusters, @Nullable KubeconfigStore kept) throws IOException {
+        ComponentCatalog catalog = evaluation.catalog == null ? ComponentCatalog.standard() : evaluation.readCatalog();
+        return ClusterOverview.of(clusters, catalog, kept, Instant.now());
+    }
+
+    private GraphLanguage language() {
+        boolean isChinese = Locale.getDefault().getLanguage().equals(Locale.CHINESE.getLanguage());
+        return language != null ? language : isChinese ? GraphLanguage.zh : GraphLanguage.en;
     }
 }

@@ -34,7 +34,15 @@ final class SupportedJGit {
     private static @Nullable String version() {
         return Optional.ofNullable(Repository.class.getModule().getDescriptor())
                 .flatMap(ModuleDescriptor::rawVersion)
-                .orElseGet(() -> Repository.class.getPackage().getImplementationVersion());
+                .orElseGet(() -> {
+                    Package jgit = Repository.class.getPackage();
+                    return ofJGit(jgit.getImplementationTitle(), jgit.getImplementationVersion());
+                });
+    }
+
+    /** Returns the version in a manifest; {@code null} if the manifest is that of a program which JGit was packaged with. */
+    static @Nullable String ofJGit(@Nullable String title, @Nullable String version) {
+        return title != null && title.startsWith("JGit") ? version : null;
     }
 
     /** Checks a version; one that is unknown is accepted, because nothing is known against it. */

@@ -1,5 +1,6 @@
 package io.nautes.cluster.gitstore.internal.mirror;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -29,5 +30,14 @@ class SupportedJGitTest {
     @Test
     void theVersionOfThisBuildIsAccepted() {
         assertThatCode(SupportedJGit::check).doesNotThrowAnyException();
+    }
+
+    /** A program in one jar has a manifest with its own version. */
+    @Test
+    void versionOfAProgramThatJGitIsPackagedWithIsNotTakenForJGits() {
+        assertThat(SupportedJGit.ofJGit("JGit org.eclipse.jgit", "7.8.1.202611041320-r"))
+                .isEqualTo("7.8.1.202611041320-r");
+        assertThat(SupportedJGit.ofJGit("shop", "0.1.0")).isNull();
+        assertThat(SupportedJGit.ofJGit(null, "0.1.0")).isNull();
     }
 }
