@@ -14,7 +14,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Trusts the certificates of a file and no others. Host names are verified all the same. */
 public final class TrustedCertificates {
-    private static final int MAX_BYTES = 8 << 20;
+    /** The size of the largest file. */
+    static final int MAX_BYTES = 8 << 20;
 
     private TrustedCertificates() {}
 

@@ -3,34 +3,23 @@ package io.nautes.cluster.model.internal.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nautes.cluster.fixtures.SelfSigned;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateFilesTest {
-    private static X509Certificate first;
-    private static X509Certificate second;
-
-    @BeforeAll
-    static void createCertificates(@TempDir Path folder) throws Exception {
-        first = (X509Certificate) SelfSigned.of(folder, "dns:first.example.com").certificate();
-        second = (X509Certificate)
-                SelfSigned.of(folder, "dns:second.example.com").certificate();
-    }
+    private final X509Certificate first = SampleCertificates.FIRST;
+    private final X509Certificate second = SampleCertificates.SECOND;
 
     private static byte[] der(X509Certificate certificate) throws CertificateException {
         return certificate.getEncoded();
