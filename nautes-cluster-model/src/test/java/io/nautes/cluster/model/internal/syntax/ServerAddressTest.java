@@ -36,6 +36,8 @@ class ServerAddressTest {
                 "https://host#a:b https - host false - #a:b",
                 "https://host\\a:b https - host false - \\a:b",
                 "https://host/a@b:1 https - host false - /a@b:1",
+                "https://host/@b https - host false - /@b",
+                ":6443 - - '' false 6443 ''",
                 "https://a@b@host https a@b host false - ''",
                 "https://@host https '' host false - ''",
                 "https://user@ https user '' false - ''",
@@ -146,6 +148,7 @@ class ServerAddressTest {
         "https://h#, false, true",
         "https://h/a?q#f, true, true",
         "https://h/a#f?q, false, true",
+        "https://h#f?q, false, true",
         "https://h?q#f?g, true, true"
     })
     void questionMarkInAFragmentIsNoQuery(String url, boolean hasQuery, boolean hasFragment) {
@@ -197,7 +200,22 @@ class ServerAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/a/b", "/a~!", "/a%2Fb", "/%af", "/%41", "/a..b/..c", "/...", "/.", "/a?\"#\""})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/a/b",
+                "/a~!",
+                "/a%2Fb",
+                "/%af",
+                "/%20",
+                "/%0a",
+                "/%41",
+                "/a..b/..c",
+                "/...",
+                "/.",
+                "/a?\"#\""
+            })
     void pathOfCharactersThatPathsMayHaveIsValid(String path) {
         assertThat(ofHost("h" + path).hasValidPath()).isTrue();
     }
