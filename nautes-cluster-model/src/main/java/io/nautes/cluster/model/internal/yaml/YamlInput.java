@@ -119,7 +119,6 @@ public final class YamlInput {
 
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setNestingDepthLimit(YamlLimits.MAX_DEPTH + 1);
         options.setCodePointLimit(YamlLimits.MAX_CODE_POINTS);
         // Repetition is limited by the size of what is repeated instead.
@@ -253,9 +252,6 @@ public final class YamlInput {
 
     /** To Go's reader, and so to Nautes, digits that no double holds are a string, as which they are also written. */
     private static boolean isOutOfRange(ScalarNode node, Object value) {
-        if (node.getValue().length() > YamlLimits.MAX_NUMBER_LENGTH) {
-            return true;
-        }
         return value instanceof Double number
                 && number.isInfinite()
                 && node.getValue().chars().anyMatch(Character::isDigit);
