@@ -1,9 +1,11 @@
 package io.nautes.cluster.model.internal.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -74,5 +76,35 @@ class SupportTest {
         }
 
         assertThat(seen.join()).isEqualTo("null true");
+    }
+
+    @Test
+    void pairIsNotCutInHalf() {
+        String pair = "\ud83d\ude00";
+
+        assertThat(OneLine.shown("abc" + pair, 5)).isEqualTo("abc" + pair);
+        assertThat(OneLine.shown("abc" + pair + "d", 5)).isEqualTo("abc" + pair + "…");
+        assertThat(OneLine.shortened("x".repeat(300))).isEqualTo("x".repeat(300));
+        assertThat(OneLine.shortened("x".repeat(299) + pair)).isEqualTo("x".repeat(299) + "…");
+    }
+
+    @Test
+    void timesBeyondACenturyAreAsGoodAsEndless() {
+        Duration longest = Duration.ofDays(36_500);
+
+        assertThat(TimeLimits.bounded(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(longest);
+        assertThat(TimeLimits.bounded(longest.plusNanos(1))).isEqualTo(longest);
+        assertThat(TimeLimits.bounded(longest.minusNanos(1))).isEqualTo(longest.minusNanos(1));
+        assertThat(TimeLimits.bounded(Duration.ZERO)).isZero();
+    }
+
+    @Test
+    void timeThatIsNotPositiveIsRefusedWithTheNameOfTheSetting() {
+        assertThat(TimeLimits.positive("timeout", Duration.ofNanos(1))).isEqualTo(Duration.ofNanos(1));
+        for (Duration time : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TimeLimits.positive("timeout", time))
+                    .withMessageContaining("timeout: must be more than zero (got " + time + ")");
+        }
     }
 }
