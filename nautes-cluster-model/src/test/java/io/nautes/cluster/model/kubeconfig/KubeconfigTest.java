@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -161,5 +162,47 @@ class KubeconfigTest {
                 .allSatisfy(printed -> assertThat(printed.toString())
                         .doesNotContain("hush-hush")
                         .doesNotContain(kubeconfig.toBase64()));
+    }
+
+    private static String withServer(String server) {
+        return """
+                clusters: [{name: c, cluster: {server: %s}}]
+                users: [{name: u, user: {token: t}}]
+                contexts: [{name: x, context: {cluster: c, user: u}}]
+                current-context: x
+                """.formatted(server);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '`',
+            value = {
+                "https://a https://b https://b",
+                "https://a https://b/~c https://b/~c",
+                "https://a https://b/!c \"https://b/!c\"",
+                "https://a https://b/ä \"https://b/ä\"",
+                "https://a https://b,c \"https://b,c\"",
+                "https://a https://b: \"https://b:\"",
+                "https://a https://b\\c \"https://b\\\\c\"",
+                "\"https://a\" https://b \"https://b\"",
+                "\"https://a\" https://\"b \"https://\\\"b\"",
+                "'https://a' https://b 'https://b'",
+                "'https://a' https://b'c \"https://b'c\"",
+                "'https://a' 'b \"'b\""
+            })
+    void newServerIsWrittenAsTheOldOneWasIfItCanBe(String before, String server, String after) {
+        Kubeconfig changed = Kubeconfig.of(withServer(before)).withServer(server);
+
+        assertThat(changed.text()).isEqualTo(withServer(after));
+        assertThat(changed.content().server()).isEqualTo(server);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a\u0007", "https://a\nb"})
+    void serverThatWouldNotReadAsItselfIsNotWritten(String server) {
+        Kubeconfig kubeconfig = Kubeconfig.of(withServer("https://a"));
+
+        assertThatThrownBy(() -> kubeconfig.withServer(server)).isInstanceOf(MalformedDocumentException.class);
     }
 }
