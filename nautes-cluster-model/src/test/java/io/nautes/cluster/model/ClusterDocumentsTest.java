@@ -286,4 +286,68 @@ class ClusterDocumentsTest {
                         tuple(InputProblem.Kind.UNKNOWN_FIELD, "/argocdHost"),
                         tuple(InputProblem.Kind.MOVED_FIELD, "/traefik/httpNodePort"));
     }
+
+    private static String manifest(String spec) {
+        return "apiVersion: nautes.resource.nautes.io/v1alpha1\nkind: Cluster\nspec: " + spec + "\n";
+    }
+
+    @Test
+    void mismatchesOfAManifestAreReportedInTheNamesOfTheApi() {
+        ParsedRequest parsed = parsed(manifest("""
+                {apiServer: [1], vcluster: {httpsNodePort: [1]},
+                 componentsList: {multiTenant: {name: [1], additions: {multiTenant: [1]}}, telescope: {}},
+                 reservedNamespacesAllowedProducts: {multiTenant: 1, httpsNodePort: 1}}"""));
+
+        assertThat(parsed.problems())
+                .extracting(InputProblem::kind, InputProblem::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple(InputProblem.Kind.WRONG_TYPE, "/api_server"),
+                        tuple(InputProblem.Kind.WRONG_TYPE, "/vcluster/https_node_port"),
+                        tuple(InputProblem.Kind.WRONG_TYPE, "/components_list/multi_tenant/name"),
+                        tuple(InputProblem.Kind.WRONG_TYPE, "/components_list/multi_tenant/additions/multiTenant"),
+                        tuple(InputProblem.Kind.UNKNOWN_FIELD, "/components_list/telescope"),
+                        tuple(InputProblem.Kind.WRONG_TYPE, "/reserved_namespaces_allowed_products/multiTenant"),
+                        tuple(InputProblem.Kind.WRONG_TYPE, "/reserved_namespaces_allowed_products/httpsNodePort"));
+    }
+
+    @Test
+    void unknownFieldsOfAManifestKeepTheirNames() {
+        assertThat(parsed(manifest("{vcluster: {port: 1}, componentsList: {gateway: {multiTenant: 1}}, colour: 1}"))
+                        .problems())
+                .extracting(InputProblem::pointer)
+                .containsExactlyInAnyOrder("/vcluster/port", "/components_list/gateway/multiTenant", "/colour");
+    }
+
+    /** Both known names are near to the misspelled one, and the nearest is in use. */
+    @Test
+    void nameThatIsSuggestedIsNotInUse() {
+        assertThat(parsed("{\"cluster_type\": \"physical\", \"cluster_tipe\": \"kubernetes\"}")
+                        .problems())
+                .containsExactly(new InputProblem(
+                        InputProblem.Kind.UNKNOWN_FIELD, "/cluster_tipe", "cluster_tipe", "cluster_kind"));
+        assertThat(parsed("{\"cluster_tipe\": \"physical\"}").problems())
+                .containsExactly(new InputProblem(
+                        InputProblem.Kind.UNKNOWN_FIELD, "/cluster_tipe", "cluster_tipe", "cluster_type"));
+        assertThat(parsed(manifest("{clusterTipe: kubernetes, clusterType: physical}"))
+                        .problems())
+                .containsExactly(new InputProblem(
+                        InputProblem.Kind.UNKNOWN_FIELD, "/clusterTipe", "clusterTipe", "clusterKind"));
+    }
+
+    @Test
+    void clusterOfAnotherApiIsAnotherDocument() {
+        assertThat(ClusterDocuments.read("apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: a}\n"))
+                .containsExactly(new ClusterDocument.Other(0, "Cluster", Optional.of("a")));
+        assertThat(ClusterDocuments.read("kind: Cluster\n"))
+                .containsExactly(new ClusterDocument.Other(0, "Cluster", Optional.empty()));
+    }
+
+    /** The comments are text to a reader of YAML, which no value begins with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": 1, // , @\n \"b\" 2}", "{\"a\": 1, /* , @ */ \"b\" 2}"})
+    void problemIsThatOfTheReaderThatCameFurther(String text) {
+        assertThatThrownBy(() -> ClusterDocuments.read(text))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("not JSON");
+    }
 }

@@ -357,4 +357,26 @@ class ClusterJsonTest {
         assertThatThrownBy(() -> ClusterJson.parseRequest(json)).isInstanceOf(MalformedDocumentException.class);
         assertThatThrownBy(() -> ClusterJson.parseRequestStrictly(json)).isInstanceOf(MalformedDocumentException.class);
     }
+
+    @Test
+    void keyThatIsListedTwiceIsReported() {
+        assertThatThrownBy(() -> ClusterJson.parseRequest("{\"usage\":\"host\",\"usage\":\"host\"}"))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("a key is listed twice; remove one of the two");
+    }
+
+    @Test
+    void textWithoutQuotesIsReported() {
+        assertThatThrownBy(() -> ClusterJson.parseRequest("{\"usage\":host}"))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("unexpected text; strings need double quotes");
+    }
+
+    /** The lists are values without a name, so that there may be more of them. */
+    @Test
+    void moreThanAMillionValuesAreRefused() {
+        assertThatThrownBy(() -> ClusterJson.parseRequest("{\"usage\":[" + "0,".repeat(3_000_000) + "0]}"))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("the document has more than 1000000 values");
+    }
 }
