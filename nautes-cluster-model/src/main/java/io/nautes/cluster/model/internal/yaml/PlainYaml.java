@@ -55,13 +55,6 @@ final class PlainYaml {
         }
     }
 
-    private char current() throws OtherStyleException {
-        if (at >= text.length()) {
-            throw new OtherStyleException();
-        }
-        return text.charAt(at);
-    }
-
     private void enter() throws OtherStyleException {
         if (++depth > YamlLimits.MAX_DEPTH) {
             throw new OtherStyleException();
@@ -82,7 +75,7 @@ final class PlainYaml {
     }
 
     private void nextLine() throws OtherStyleException {
-        if (current() != '\n') {
+        if (text.charAt(at) != '\n') {
             throw new OtherStyleException();
         }
         at++;
@@ -134,7 +127,7 @@ final class PlainYaml {
     }
 
     private InputNode entryValue(int indentation) throws OtherStyleException {
-        if (current() == ' ') {
+        if (text.charAt(at) == ' ') {
             at++;
             return lineValue();
         }

@@ -126,6 +126,11 @@ class PlainYamlTest {
     static Stream<String> otherStyles() {
         return Stream.of(
                 "",
+                "a",
+                "a:",
+                "a: b\nc",
+                "a: b\nc:",
+                "a: b\n: c\n",
                 "---\n" + FILE,
                 "# a comment\n" + FILE,
                 FILE.strip(),
@@ -148,6 +153,35 @@ class PlainYamlTest {
     @MethodSource("otherStyles")
     void leavesOtherStylesToSnakeYaml(String yaml) {
         assertThat(PlainYaml.readOrNull(yaml)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "azAZ09: azAZ09\n",
+                "z: a\na: z\nA: Z\nZ: A\n",
+                "a: \"b c~!\"\n",
+                "a: \"\"\n",
+                "a: \"'#\"\n",
+                "a-b/c.d_e: a-b/c.d_e:f,g@h=i\n",
+                "a:\n- b\n- c: d\n  e: f\n",
+                "a:\n  - b\n"
+            })
+    void readsLettersDigitsAndInnerSigns(String yaml) {
+        InputNode read = PlainYaml.readOrNull(yaml);
+
+        assertThat(read).isNotNull();
+        assertThat(List.of(read)).isEqualTo(YamlInput.composed(yaml));
+    }
+
+    @Test
+    void siblingsAreNotNestedInEachOther() {
+        StringBuilder yaml = new StringBuilder();
+        for (int i = 0; i <= YamlLimits.MAX_DEPTH; i++) {
+            yaml.append("m%d:\n  a: b\nl%d:\n- c\n".formatted(i, i));
+        }
+
+        assertThat(PlainYaml.readOrNull(yaml.toString())).isNotNull();
     }
 
     @ParameterizedTest
