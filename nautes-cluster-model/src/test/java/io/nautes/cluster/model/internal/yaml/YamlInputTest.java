@@ -212,6 +212,11 @@ class YamlInputTest {
         assertThat(YamlInput.composed(half + half)).hasSize(2);
     }
 
+    @Test
+    void lineBeyondTheGreatestLengthIsRefused() {
+        assertRefused("a: b\n#" + "x".repeat(YamlLimits.MAX_LINE), 2, 1, "the line has more than");
+    }
+
     /** The library's own limit is three million. */
     @Test
     void documentOfMoreThanThreeMillionCharactersIsRead() {

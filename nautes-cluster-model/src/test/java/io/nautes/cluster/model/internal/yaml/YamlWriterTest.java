@@ -245,6 +245,8 @@ class YamlWriterTest {
                 arguments("\t\"\\", "\"\\t\\\"\\\\\""),
                 arguments("a\ud83d\ude00", "\"a\\U0001F600\""),
                 arguments("a\ufeffb", "\"a\\uFEFFb\""),
+                arguments("\ufeff\u00ff\u0100", "\"\\uFEFF\\xFF\\u0100\""),
+                arguments("a\uffff", "\"a\\uFFFF\""),
                 arguments("\ufeffa b", "\"\\uFEFF\\x61\\x20\\x62\""),
                 arguments("a\u2028 b", "\"a\\L b\""),
                 arguments("a \nb", "\"a \\nb\""),
@@ -259,7 +261,7 @@ class YamlWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\ud800", "\udc00"})
+    @ValueSource(strings = {"\ud800", "\udbff", "\udc00", "\udfff"})
     void unpairedSurrogatesBecomeReplacementCharacters(String surrogate) {
         assertThat(value("a" + surrogate)).isEqualTo("a\ufffd");
         assertThat(value("\ud83d\ude00" + surrogate)).isEqualTo("\"\\U0001F600\ufffd\"");
@@ -415,10 +417,32 @@ class YamlWriterTest {
         assertThat(keys).isSortedAccordingTo(YamlKeyOrder.KEY_ORDER);
     }
 
+    @ParameterizedTest
+    @CsvSource({"6, 20, 2x", "a6, a20, a2x", "\u0666, \u0662\u0660, \u0662x"})
+    void equalMapsGiveEqualDocumentsWhereTheOrderHasCycles(String first, String second, String third) {
+        assertThat(Stream.of(
+                                map(first, 1, second, 2, third, 3),
+                                map(second, 2, third, 3, first, 1),
+                                map(third, 3, first, 1, second, 2),
+                                map(third, 3, second, 2, first, 1))
+                        .map(YamlWriter::write)
+                        .distinct())
+                .hasSize(1);
+    }
+
     @Test
-    void equalMapsGiveEqualDocumentsWhereTheOrderHasCycles() {
-        assertThat(YamlWriter.write(map("6", 1, "20", 2, "2x", 3)))
-                .isEqualTo(YamlWriter.write(map("2x", 3, "20", 2, "6", 1)));
+    void siblingsAreNotNestedInEachOther() {
+        List<Object> lists = Collections.nCopies(YamlWriter.MAX_DEPTH + 1, List.of("a"));
+        List<Object> maps = Collections.nCopies(YamlWriter.MAX_DEPTH + 1, map("a", "b"));
+
+        assertThat(YamlWriter.write(map("k", lists))).isEqualTo("k:\n" + "- - a\n".repeat(YamlWriter.MAX_DEPTH + 1));
+        assertThat(YamlWriter.write(map("k", maps))).isEqualTo("k:\n" + "- a: b\n".repeat(YamlWriter.MAX_DEPTH + 1));
+    }
+
+    @Test
+    void linesBeforeDoNotCountInTheWidthOfALine() {
+        assertThat(YamlWriter.write(map("a", "x".repeat(90), "b", "c d")))
+                .isEqualTo("a: " + "x".repeat(90) + "\nb: c d\n");
     }
 
     @ParameterizedTest
@@ -510,6 +534,27 @@ class YamlWriterTest {
 
         assertThat(out).hasToString(YamlWriter.write(map("spec", map("some-key", text))));
         assertThat(out).hasToString("spec:\n  some-key: " + "x".repeat(70) + "\n    y\n");
+    }
+
+    @Test
+    void textWithoutContentHasNoLineToEnd() {
+        StringBuilder out = new StringBuilder();
+
+        YamlScalars.endLine(out);
+
+        assertThat(out).isEmpty();
+    }
+
+    @Test
+    void entriesAreAppendedAfterTheGivenNumberOfSpaces() {
+        StringBuilder empty = new StringBuilder();
+        StringBuilder open = new StringBuilder("spec:");
+
+        YamlWriter.appendTo(empty, map("b", 1, "a", "x"), 2);
+        YamlWriter.appendTo(open, map("l", List.of("y"), "k", map("z", 2)), 4);
+
+        assertThat(empty).hasToString("  a: x\n  b: 1\n");
+        assertThat(open).hasToString("spec:\n    k:\n      z: 2\n    l:\n    - \"y\"\n");
     }
 
     @Test
