@@ -277,4 +277,12 @@ class YamlInputTest {
         assertThat(YamlInput.composed(yaml + aliases(times))).hasSize(1);
         assertRefused(yaml + aliases(times + 1), 2, 3, "repeat more than");
     }
+
+    @Test
+    void missingCommaIsReportedWhereItBelongs() {
+        assertRefused("{a: 'b',\n c: 'd'\n e: 'f'}", 3, 2, "a comma is missing at the end of line 2");
+        assertRefused("[[\n] 'c']", 2, 3, "a comma is missing before this position");
+        assertThat(MissingComma.describe("\n# nothing\n a", 3, 2)).isEqualTo("a comma is missing before this position");
+        assertThat(MissingComma.describe(null, 3, 2)).isEqualTo("a comma is missing before this position");
+    }
 }

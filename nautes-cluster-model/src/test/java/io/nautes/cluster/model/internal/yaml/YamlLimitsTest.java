@@ -68,4 +68,9 @@ class YamlLimitsTest {
         assertThatCode(() -> YamlLimits.checkLines("x\n".repeat(YamlLimits.MAX_LINE)))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void longestLineAfterAnotherOneIsTooLongTogetherWithIt() {
+        assertRefused("x\n" + LONGEST, 2, "the lines up to here are too long to be read together");
+    }
 }
