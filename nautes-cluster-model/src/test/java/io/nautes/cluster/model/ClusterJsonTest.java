@@ -11,6 +11,7 @@ import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -378,5 +379,33 @@ class ClusterJsonTest {
         assertThatThrownBy(() -> ClusterJson.parseRequest("{\"usage\":[" + "0,".repeat(3_000_000) + "0]}"))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageContaining("the document has more than 1000000 values");
+    }
+
+    @Test
+    void messageIsReadBackEqual() {
+        ApiMessage message = new ApiMessage("cluster a is registered");
+
+        assertThat(ClusterJson.readMessage(ClusterJson.write(message))).isEqualTo(message);
+    }
+
+    @Test
+    void treeIsWrittenAsItIs() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("b", List.of(1, true));
+        tree.put("a", null);
+
+        assertThat(ClusterJson.writeTree(tree))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"b\":[1,true],\"a\":null}");
+    }
+
+    @Test
+    void scalarsOfAReplyAreTexts() {
+        Cluster cluster = ClusterJson.readCluster(
+                "{\"name\":7,\"primary_domain\":true,\"host_cluster\":null}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(cluster.name()).isEqualTo("7");
+        assertThat(cluster.primaryDomain()).isEqualTo("true");
+        assertThat(cluster.hostCluster()).isNull();
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nl.jqno.equalsverifier.EqualsVerifier;
@@ -216,5 +219,160 @@ class ValuesTest {
         assertThat(request.vcluster()).isNull();
         assertThat(request.kubeconfig()).isEqualTo(kubeconfig);
         assertThat(request.componentsList()).doesNotContainKey(ComponentCategory.EVENT_LISTENER);
+    }
+
+    @Test
+    void tokenHasVisibleCharacters() {
+        assertThat(AccessToken.of("!a~").value()).isEqualTo("!a~");
+        assertThat(AccessToken.of("hush")).hasToString("AccessToken[redacted]");
+        assertThatThrownBy(() -> AccessToken.of("a\u007f")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void kubeconfigDoesNotPrintItself() {
+        assertThat(Kubeconfig.of(Samples.KUBECONFIG)).hasToString("Kubeconfig[redacted]");
+        assertThat(Kubeconfig.of("a: b").hashCode())
+                .isNotEqualTo(Kubeconfig.of("a: c").hashCode());
+    }
+
+    /** Of the digits of Base64, {@code -} and {@code _} stand for {@code +} and {@code /} in URLs (RFC 4648). */
+    @Test
+    void kubeconfigInBase64OfUrlsIsDecoded() {
+        String text = "a: \"\u00ff\u03ff\u07fe>>>???~~~\"";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String inUrls = Base64.getUrlEncoder().encodeToString(bytes);
+
+        assertThat(inUrls).contains("-").contains("_");
+        assertThat(Kubeconfig.of(inUrls).text()).isEqualTo(text);
+        assertThat(Kubeconfig.of(Base64.getEncoder().encodeToString(bytes)).text())
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "=", "a", "abcde", "_w", "a:b", "a.b"})
+    void textThatIsNoBase64OfATextStaysAsItIs(String text) {
+        assertThat(Kubeconfig.of(text).text()).isEqualTo(text);
+    }
+
+    @Test
+    void replyCanBeStoredAndTakesItsRevisionAlong() {
+        ClusterResource resource = Samples.ciPipelines();
+        Cluster cluster = Cluster.of(resource);
+        Map<ComponentCategory, Component> components = Map.of(ComponentCategory.GATEWAY, Component.named("traefik"));
+
+        assertThat(cluster.toResource("tenant-a")).isEqualTo(resource);
+        assertThat(cluster.revision()).isEmpty();
+        assertThat(cluster.withRevision("7").revision()).contains("7");
+        assertThat(cluster.withRevision("7").withComponents(components).revision())
+                .contains("7");
+        assertThat(cluster.withComponents(components).componentsList()).isEqualTo(components);
+        assertThat(cluster.withComponents(components).withComponents(cluster.componentsList()))
+                .isEqualTo(cluster);
+    }
+
+    @Test
+    void repliesAreEqualIfTheyAreRegisteredInTheSameWay() {
+        Cluster cluster = Cluster.of(Samples.ciPipelines());
+
+        assertThat(cluster.withRevision("7"))
+                .isEqualTo(cluster.withRevision("8"))
+                .hasSameHashCodeAs(cluster.withRevision("8"));
+        assertThat(cluster)
+                .isNotEqualTo(Cluster.of(Samples.edgeHost()))
+                .isNotEqualTo(cluster.withComponents(Map.of()))
+                .isNotEqualTo("cluster");
+        assertThat(cluster.hashCode())
+                .isNotEqualTo(Cluster.of(Samples.edgeHost()).hashCode());
+    }
+
+    @Test
+    void placementIsKindTypeUsageHostAndWorkerType() {
+        ClusterSpec spec = Samples.ciPipelines().spec();
+
+        assertThat(spec.isSamePlacement(
+                        placed(spec).primaryDomain("example.org").build()))
+                .isTrue();
+        assertThat(spec.isSamePlacement(
+                        placed(spec).clusterKind(ClusterKind.of("k3s")).build()))
+                .isFalse();
+        assertThat(spec.isSamePlacement(
+                        placed(spec).clusterType(ClusterType.PHYSICAL).build()))
+                .isFalse();
+        assertThat(spec.isSamePlacement(placed(spec).usage(Usage.HOST).build())).isFalse();
+        assertThat(spec.isSamePlacement(placed(spec).hostCluster("other").build()))
+                .isFalse();
+        assertThat(spec.isSamePlacement(
+                        placed(spec).workerType(WorkerType.DEPLOYMENT).build()))
+                .isFalse();
+        assertThat(placed(spec)
+                        .hostCluster(null)
+                        .build()
+                        .isSamePlacement(placed(spec).hostCluster("").build()))
+                .isTrue();
+        assertThat(spec.category()).contains(ClusterCategory.VIRTUAL_PIPELINE_RUNTIME);
+    }
+
+    private static ClusterSpec.Builder placed(ClusterSpec spec) {
+        return ClusterSpec.builder()
+                .apiServer(spec.apiServer())
+                .clusterKind(spec.clusterKind())
+                .clusterType(spec.clusterType())
+                .usage(spec.usage())
+                .workerType(spec.workerType())
+                .hostCluster(spec.hostCluster());
+    }
+
+    @Test
+    void specOfARequestHasItsFields() {
+        ClusterRequest request = Samples.fullRequest();
+
+        assertThat(ClusterSpec.builder(request).build())
+                .isEqualTo(ClusterSpec.builder()
+                        .apiServer(request.apiServer())
+                        .clusterKind(request.clusterKind())
+                        .clusterType(request.clusterType())
+                        .usage(request.usage())
+                        .workerType(request.workerType())
+                        .hostCluster(request.hostCluster())
+                        .primaryDomain(request.primaryDomain())
+                        .componentsList(request.componentsList())
+                        .reservedNamespacesAllowedProducts(request.reservedNamespacesAllowedProducts())
+                        .productAllowedClusterResources(request.productAllowedClusterResources())
+                        .build());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void virtualCategoriesAreThoseOfVirtualClusters(ClusterCategory category) {
+        assertThat(category.isVirtual()).isEqualTo(category.clusterType().equals(ClusterType.VIRTUAL));
+        assertThat(category.isVirtual()).isEqualTo(category.name().startsWith("VIRTUAL"));
+        assertThat(category.description())
+                .isEqualTo(
+                        category == ClusterCategory.HOST
+                                ? "host"
+                                : category.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    @Test
+    void knownKindIsTheConstantAndPrintsItsValue() {
+        assertThat(ClusterKind.of("kubernetes"))
+                .isSameAs(ClusterKind.KUBERNETES)
+                .hasToString("kubernetes");
+        assertThat(ClusterKind.of("k3s")).hasToString("k3s");
+    }
+
+    @Test
+    void frozenMapIsAsLargeAsItsEntries() {
+        assertThat(new FrozenMap<>(Map.of())).isEmpty();
+        assertThat(new FrozenMap<>(Map.of("a", 1))).isNotEmpty().hasSize(1);
+    }
+
+    @Test
+    void copyOfARecordSharesItsMaps() {
+        Component component = Component.of("x", "y").withAddition("a", "b");
+        ClusterRequest request = Samples.fullRequest();
+
+        assertThat(new Component("z", "y", component.additions()).additions()).isSameAs(component.additions());
+        assertThat(request.toBuilder().build().componentsList()).isSameAs(request.componentsList());
     }
 }
