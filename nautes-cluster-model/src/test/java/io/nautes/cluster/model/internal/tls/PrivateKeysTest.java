@@ -2,11 +2,14 @@ package io.nautes.cluster.model.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.ECPrivateKey;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,5 +99,50 @@ class PrivateKeysTest {
                                 .getBytes(StandardCharsets.US_ASCII),
                         pair.getPublic()))
                 .isEmpty();
+    }
+
+    private static byte[] element(int tag, byte[]... parts) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            content.writeBytes(part);
+        }
+        int length = content.size();
+        ByteArrayOutputStream der = new ByteArrayOutputStream();
+        der.write(tag);
+        if (length >= 0x100) {
+            der.writeBytes(new byte[] {(byte) 0x82, (byte) (length >> 8)});
+        } else if (length >= 0x80) {
+            der.write(0x81);
+        }
+        der.write(length);
+        der.writeBytes(content.toByteArray());
+        return der.toByteArray();
+    }
+
+    /** The lengths of the key, and of what it is packed into, have one, two and three bytes. */
+    @Test
+    void keyOfAnyLengthIsRead() throws NoSuchAlgorithmException {
+        KeyPair pair = pair("EC", 256);
+        byte[] version = element(0x02, new byte[] {1});
+        byte[] scalar = Arrays.copyOfRange(olderForm(pair.getPrivate().getEncoded()), 5, 39);
+
+        assertThat(scalar).startsWith(0x04, 32);
+        for (int padding = 0; padding < 250; padding++) {
+            byte[] key = element(0x30, version, scalar, element(0xA0, new byte[padding]));
+            assertThat(PrivateKeys.read(pem("EC PRIVATE KEY", key), pair.getPublic())
+                            .map(read -> ((ECPrivateKey) read).getS()))
+                    .as("%d bytes", key.length)
+                    .contains(((ECPrivateKey) pair.getPrivate()).getS());
+        }
+    }
+
+    /** That of DSA has its parameters, which take some hundred bytes. */
+    @Test
+    void algorithmOfAnyLengthIsTakenFromThePublicKey() throws NoSuchAlgorithmException {
+        KeyPair pair = pair("DSA", 1024);
+
+        assertThat(PrivateKeys.read(
+                        pem("EC PRIVATE KEY", olderForm(pair.getPrivate().getEncoded())), pair.getPublic()))
+                .contains(pair.getPrivate());
     }
 }
