@@ -10,7 +10,9 @@ import io.nautes.cluster.model.internal.yaml.InputNode.Scalar;
 import io.nautes.cluster.model.internal.yaml.InputNode.ScalarType;
 import io.nautes.cluster.model.internal.yaml.InputNode.Sequence;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -195,21 +197,14 @@ class YamlInputTest {
 
     @Test
     void documentHasAsManyValuesAsTheLimitAndNoMore() {
-        assertThat(YamlInput.composed(documentOf(YamlLimits.MAX_NODES_OF_DOCUMENT)))
-                .hasSize(1);
+        assertThat(YamlInput.composed(documentOf(YamlLimits.MAX_NODES_OF_DOCUMENT) + "---\nthe next\n"))
+                .hasSize(2);
         assertRefused(
                 documentOf(YamlLimits.MAX_NODES_OF_DOCUMENT + 1),
                 2,
                 1,
                 "too many values: more than " + YamlLimits.MAX_NODES_OF_DOCUMENT + " in one document, or "
                         + YamlLimits.MAX_NODES + " in all");
-    }
-
-    @Test
-    void valuesOfOneDocumentDoNotCountInTheNext() {
-        String half = documentOf(YamlLimits.MAX_NODES_OF_DOCUMENT / 2 + 1);
-
-        assertThat(YamlInput.composed(half + half)).hasSize(2);
     }
 
     @Test
@@ -284,5 +279,32 @@ class YamlInputTest {
         assertRefused("[[\n] 'c']", 2, 3, "a comma is missing before this position");
         assertThat(MissingComma.describe("\n# nothing\n a", 3, 2)).isEqualTo("a comma is missing before this position");
         assertThat(MissingComma.describe(null, 3, 2)).isEqualTo("a comma is missing before this position");
+    }
+
+    @Test
+    void plainValuesAreThoseOfTheNodes() {
+        assertThat(InputTree.toMap(mapping("{a: [1, [x], null], b: {c: true}}")))
+                .isEqualTo(Map.of("a", Arrays.asList(1, List.of("x"), null), "b", Map.of("c", true)));
+    }
+
+    @Test
+    void oneByteOrderMarkIsRemoved() {
+        assertThat(TextDecoder.withoutMark("")).isEmpty();
+        assertThat(TextDecoder.withoutMark("\ufeff")).isEmpty();
+        assertThat(TextDecoder.withoutMark("\ufeff\ufeffa")).isEqualTo("\ufeffa");
+        assertThat(TextDecoder.withoutMark("a\ufeff")).isEqualTo("a\ufeff");
+        assertThat(TextDecoder.decode(new byte[] {(byte) 0xFE, (byte) 0xFF})).isEmpty();
+        assertThat(TextDecoder.decode(new byte[0])).isEmpty();
+        assertThat(TextDecoder.decode(new byte[] {'a'})).isEqualTo("a");
+    }
+
+    @Test
+    void bytesAtTheStartThatAreNoMarkAreNotUtf16() {
+        for (byte[] bytes :
+                new byte[][] {{(byte) 0xFE, 'a'}, {(byte) 0xFF, 'a'}, {(byte) 0xFF}, {(byte) 0xFE, (byte) 0xFE}}) {
+            assertThatExceptionOfType(MalformedDocumentException.class)
+                    .isThrownBy(() -> TextDecoder.decode(bytes))
+                    .withMessageContaining("not a text in UTF-8");
+        }
     }
 }
