@@ -335,7 +335,7 @@ class ClusterDocumentsTest {
     }
 
     @Test
-    void clusterOfAnotherApiIsAnotherDocument() {
+    void clusterOfAnotherApiIsNotARegistration() {
         assertThat(ClusterDocuments.read("apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: a}\n"))
                 .containsExactly(new ClusterDocument.Other(0, "Cluster", Optional.of("a")));
         assertThat(ClusterDocuments.read("kind: Cluster\n"))

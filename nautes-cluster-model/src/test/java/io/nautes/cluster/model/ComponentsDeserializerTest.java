@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On mappers of its own, because the mappers of the documents keep their deserializers. */
+/** Uses separate mappers, because the mappers of the documents keep their deserializers. */
 class ComponentsDeserializerTest {
     record Components(Map<ComponentCategory, Component> list) {}
 
@@ -101,7 +101,7 @@ class ComponentsDeserializerTest {
     }
 
     @Test
-    void formOfResourcesHasNamesOfItsOwn() throws IOException {
+    void resourcesUseTheirSpellingOfTheNames() throws IOException {
         read("{\"list\": {\"multi_tenant\": {}}}", ComponentCategory::ofResourceName);
 
         assertThat(mismatches.reports).containsExactly("multi_tenant in list");
@@ -113,7 +113,7 @@ class ComponentsDeserializerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"a\"", "[{}]"})
-    void whatIsNoObjectIsReportedAndLeftOut(String value) throws IOException {
+    void valuesOtherThanObjectsAreReportedAndLeftOut(String value) throws IOException {
         assertThat(read("{\"list\": " + value + "}", ComponentCategory::ofName).list())
                 .isNull();
         assertThat(mismatches.reports).containsExactly("list is not an object");

@@ -40,7 +40,7 @@ class NamesTest {
     }
 
     @Test
-    void longTextIsNoMisspelledName() {
+    void longTextIsNotAMisspelledName() {
         String longest = "x".repeat(64);
 
         assertThat(NearestName.of(longest, List.of(longest))).contains(longest);

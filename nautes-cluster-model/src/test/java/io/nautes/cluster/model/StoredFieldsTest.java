@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** On a mapper of its own, because the mappers of the documents keep their serializers. */
+/** Uses a separate mapper, because the mappers of the documents keep their serializers. */
 class StoredFieldsTest {
     record Stored(
             @Nullable String text,

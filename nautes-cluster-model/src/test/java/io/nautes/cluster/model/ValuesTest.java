@@ -250,7 +250,7 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "=", "a", "abcde", "_w", "a:b", "a.b"})
-    void textThatIsNoBase64OfATextStaysAsItIs(String text) {
+    void textThatIsNotBase64OfATextIsKept(String text) {
         assertThat(Kubeconfig.of(text).text()).isEqualTo(text);
     }
 

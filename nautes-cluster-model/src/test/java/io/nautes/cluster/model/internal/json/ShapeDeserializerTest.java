@@ -93,7 +93,7 @@ class ShapeDeserializerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "\"\"", "\"text\"", "[]", "[{}]"})
-    void whatIsNoObjectIsReportedAndLeftOut(String value) throws IOException {
+    void valuesOtherThanObjectsAreReportedAndLeftOut(String value) throws IOException {
         Box box = read("{\"item\": " + value + ", \"named\": " + value + ", \"any\": " + value + "}");
 
         assertThat(box).isEqualTo(new Box(null, null, null, null, null, null));
@@ -102,7 +102,7 @@ class ShapeDeserializerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"\"", "{}", "{\"name\": [1]}"})
-    void whatIsNoListIsReportedAndTakenForAnEmptyOne(String value) throws IOException {
+    void valuesOtherThanListsAreReportedAndReadAsEmptyLists(String value) throws IOException {
         Box box = read("{\"items\": " + value + ", \"lists\": {\"a\": " + value + "}}");
 
         assertThat(box.items()).isEmpty();
@@ -111,7 +111,7 @@ class ShapeDeserializerTest {
     }
 
     @Test
-    void documentThatIsNoObjectIsReported() throws IOException {
+    void documentThatIsNotAnObjectIsReported() throws IOException {
         assertThat(read("[1]")).isNull();
         assertThat(mismatches.wrongTypes).containsExactly(": an object");
     }
@@ -136,7 +136,7 @@ class ShapeDeserializerTest {
     }
 
     @Test
-    void nullOfAFieldIsNoMismatch() throws IOException {
+    void nullFieldIsNotAMismatch() throws IOException {
         Box box = read("{\"item\": null, \"named\": null, \"any\": null}");
 
         assertThat(box).isEqualTo(new Box(null, null, null, null, null, null));
@@ -156,7 +156,7 @@ class ShapeDeserializerTest {
     }
 
     @Test
-    void listThatIsAbsentIsNull() throws IOException {
+    void absentListIsNull() throws IOException {
         RecordedMismatches handler = new RecordedMismatches(false);
 
         assertThat(handler.read(mapper, Box.class, "{}")).isEqualTo(new Box(null, null, null, null, null, null));

@@ -73,7 +73,7 @@ class TextDeserializerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\": [1]}", "[{\"a\": 1}]", "true"})
-    void valueThatIsNoStringIsReportedAndPassedOver(String value) throws IOException {
+    void valueThatIsNotAStringIsReportedAndSkipped(String value) throws IOException {
         assertThat(read("{\"word\": " + value + ", \"port\": \"x\"}")).isEqualTo(page(null, new Word("x"), null));
         assertThat(mismatches.wrongTypes).containsExactly("word: a string");
     }
@@ -92,7 +92,7 @@ class TextDeserializerTest {
     }
 
     @Test
-    void nullOfAFieldIsNoMismatch() throws IOException {
+    void nullFieldIsNotAMismatch() throws IOException {
         assertThat(read("{\"word\": null}", Option.NULL_ITEM_IS_EMPTY)).isEqualTo(page(null, null, null));
         assertThat(read("{\"word\": null}")).isEqualTo(page(null, null, null));
         assertThat(mismatches.wrongTypes).isEmpty();
@@ -121,7 +121,7 @@ class TextDeserializerTest {
     }
 
     @Test
-    void eachValueIsFoundIfThatIsAskedFor() throws IOException {
+    void eachValueIsReportedWithTheOption() throws IOException {
         read("{\"port\": \"a\"}", Option.REPORTED);
         assertThat(mismatches.timesFound()).isEqualTo(1);
         read("{\"port\": null}", Option.REPORTED);

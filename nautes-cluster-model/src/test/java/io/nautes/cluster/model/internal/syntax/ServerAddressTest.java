@@ -151,7 +151,7 @@ class ServerAddressTest {
         "https://h#f?q, false, true",
         "https://h?q#f?g, true, true"
     })
-    void questionMarkInAFragmentIsNoQuery(String url, boolean hasQuery, boolean hasFragment) {
+    void questionMarkInAFragmentIsNotAQuery(String url, boolean hasQuery, boolean hasFragment) {
         assertThat(of(url).hasQuery()).isEqualTo(hasQuery);
         assertThat(of(url).hasFragment()).isEqualTo(hasFragment);
     }
@@ -194,7 +194,7 @@ class ServerAddressTest {
                 "[::\uff11]",
                 "[::1;]"
             })
-    void whatIsNeitherAnIpAddressNorADnsNameIsNoValidHost(String host) {
+    void hostThatIsNeitherAnIpAddressNorADnsNameIsInvalid(String host) {
         assertThat(ofHost(host).hasValidHost()).isFalse();
         assertThat(ofHost(host).ipv4()).isNull();
     }

@@ -22,7 +22,7 @@ class SyntaxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "-a", "a-", "A", "aZ", "a_b", "a b", "\u00e9", "a`", "a{", "a/", "a:", "\uff11"})
-    void otherTextIsNoLabel(String text) {
+    void otherTextIsNotALabel(String text) {
         assertThat(Syntax.isLabel(text)).isFalse();
         assertThat(Syntax.isDnsName(text)).isFalse();
     }
@@ -75,7 +75,7 @@ class SyntaxTest {
                 "", "-a", ".a", "a.", "a.git", "a.GIT", "a.atom", "a.Atom", "a b", "a/b", "a@b", "a[b", "a`b", "a{b",
                 "a:b", "\u00e9"
             })
-    void otherTextIsNoGroupPath(String text) {
+    void otherTextIsNotAGroupPath(String text) {
         assertThat(Syntax.isGroupPath(text)).isFalse();
     }
 

@@ -44,7 +44,7 @@ class CertificateFilesTest {
     }
 
     @Test
-    void textAroundCertificatesIsPassedOver() throws CertificateException {
+    void textAroundCertificatesIsIgnored() throws CertificateException {
         String key = pem("PRIVATE KEY", new byte[] {1, 2, 3});
 
         assertThat(parse("\ufeff# comment\n" + key + pem(first) + key + pem(second) + "more"))
@@ -78,7 +78,7 @@ class CertificateFilesTest {
     /** These are the second bytes of the two marks, which say nothing behind another byte. */
     @ParameterizedTest
     @ValueSource(strings = {"\u00fe\u00fe", "\u00ff\u00ff", "a\u00ff", "a\u00fe", "\u00fea", "\u00ffa"})
-    void otherBytesAtTheStartAreNoByteOrderMark(String start) throws CertificateException {
+    void otherLeadingBytesAreNotAByteOrderMark(String start) throws CertificateException {
         assertThat(CertificateFiles.parse((start + pem(first)).getBytes(StandardCharsets.ISO_8859_1)))
                 .containsExactly(first);
     }

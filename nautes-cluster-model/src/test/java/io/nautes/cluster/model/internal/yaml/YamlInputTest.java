@@ -119,7 +119,7 @@ class YamlInputTest {
     }
 
     @Test
-    void onlyWhatIsNoOtherTypeIsAString() {
+    void textOfNoOtherTypeIsAString() {
         assertThat(YamlInput.isString("host-1")).isTrue();
         assertThat(YamlInput.isString("12")).isFalse();
         assertThat(YamlInput.isString("yes")).isFalse();
@@ -144,7 +144,7 @@ class YamlInputTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void whatIsNotYamlIsRefusedWithItsPosition(String yaml, int line, int column, String problem) {
+    void malformedYamlIsRefusedWithItsPosition(String yaml, int line, int column, String problem) {
         assertRefused(yaml, line, column, problem);
     }
 
@@ -299,7 +299,7 @@ class YamlInputTest {
     }
 
     @Test
-    void bytesAtTheStartThatAreNoMarkAreNotUtf16() {
+    void otherLeadingBytesAreNotUtf16() {
         for (byte[] bytes :
                 new byte[][] {{(byte) 0xFE, 'a'}, {(byte) 0xFF, 'a'}, {(byte) 0xFF}, {(byte) 0xFE, (byte) 0xFE}}) {
             assertThatExceptionOfType(MalformedDocumentException.class)
