@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.Samples;
 import io.nautes.cluster.model.error.MalformedDocumentException;
+import io.nautes.cluster.model.internal.kubeconfig.KubeconfigTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -204,5 +205,18 @@ class KubeconfigTest {
         Kubeconfig kubeconfig = Kubeconfig.of(withServer("https://a"));
 
         assertThatThrownBy(() -> kubeconfig.withServer(server)).isInstanceOf(MalformedDocumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "'\"true\"', false", "[true], false", "~, false"})
+    void verificationIsSkippedIfTheFlagIsTrue(String flag, boolean isSkipped) {
+        Kubeconfig kubeconfig = Kubeconfig.of(withServer("\"https://a\", insecure-skip-tls-verify: " + flag));
+
+        assertThat(kubeconfig.content().insecureSkipTlsVerify()).isEqualTo(isSkipped);
+    }
+
+    @Test
+    void treeDoesNotPrintTheDocument() {
+        assertThat(KubeconfigTree.read(Samples.KUBECONFIG)).hasToString("KubeconfigTree[1 documents]");
     }
 }
