@@ -40,6 +40,12 @@ class NamesTest {
     }
 
     @Test
+    void swapAndASubstitutionAreTwoEdits() {
+        assertThat(NearestName.of("bac", List.of("abc"))).contains("abc");
+        assertThat(NearestName.of("bax", List.of("abc"))).isEmpty();
+    }
+
+    @Test
     void longTextIsNotAMisspelledName() {
         String longest = "x".repeat(64);
 

@@ -375,4 +375,19 @@ class ValuesTest {
         assertThat(new Component("z", "y", component.additions()).additions()).isSameAs(component.additions());
         assertThat(request.toBuilder().build().componentsList()).isSameAs(request.componentsList());
     }
+
+    @Test
+    void componentsAreCopiedInTheOrderOfTheCategories() {
+        Map<ComponentCategory, Component> components = new LinkedHashMap<>();
+        components.put(ComponentCategory.PIPELINE, Component.named("tekton"));
+        components.put(ComponentCategory.GATEWAY, Component.named("traefik"));
+
+        ClusterRequest request =
+                ClusterRequest.builder().componentsList(components).build();
+        components.clear();
+
+        assertThat(request.componentsList().keySet())
+                .containsExactly(ComponentCategory.GATEWAY, ComponentCategory.PIPELINE);
+        assertThatThrownBy(() -> request.componentsList().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
 }

@@ -84,6 +84,7 @@ class SupportTest {
 
         assertThat(OneLine.shown("abc" + pair, 5)).isEqualTo("abc" + pair);
         assertThat(OneLine.shown("abc" + pair + "d", 5)).isEqualTo("abc" + pair + "…");
+        assertThat(OneLine.shown("ab\ud83d", 3)).isEqualTo("ab ");
         assertThat(OneLine.shortened("x".repeat(300))).isEqualTo("x".repeat(300));
         assertThat(OneLine.shortened("x".repeat(299) + pair)).isEqualTo("x".repeat(299) + "…");
     }
