@@ -3,6 +3,7 @@ package io.nautes.cluster.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nautes.cluster.model.error.MalformedDocumentException;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -389,5 +390,11 @@ class ValuesTest {
         assertThat(request.componentsList().keySet())
                 .containsExactly(ComponentCategory.GATEWAY, ComponentCategory.PIPELINE);
         assertThatThrownBy(() -> request.componentsList().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void messageHasThePositionIfItIsKnown() {
+        assertThat(new MalformedDocumentException("no comma", 1, 7)).hasMessage("line 1, column 7: no comma");
+        assertThat(new MalformedDocumentException("no text", 0, 0)).hasMessage("no text");
     }
 }
