@@ -38,7 +38,8 @@ import picocli.CommandLine.ParseResult;
             "               source <(nautes-cluster generate-completion)",
             "",
             "Every command shows its options and examples with --help. NAUTES_API_SERVER and NAUTES_TOKEN name the API",
-            "server and the token, GIT_TOKEN the token for a repository. NO_COLOR turns colours off."
+            "server and the token, GIT_TOKEN the token for a repository. API_SERVER and GIT_TOKEN are used for the API server",
+            "if those are not set, as by nautes-cli. NO_COLOR turns colors off."
         },
         subcommands = {
             QuickstartCommand.class,

@@ -2,6 +2,7 @@ package io.nautes.cluster.examples.tool;
 
 import java.io.Console;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** Colours for people: on a terminal only, and not if {@code NO_COLOR} is set (no-color.org). */
@@ -23,21 +24,25 @@ final class Colours {
         return new Colours(terminal && wanted ? Ansi.ON : Ansi.OFF);
     }
 
-    /**
-     * Returns whether output goes to a terminal. From Java 22 on, a console need not be one, and says so.
-     */
-    @SuppressWarnings("SystemConsoleNull")
+    /** Returns whether input comes from a terminal, and output goes to it. */
     static boolean isTerminal() {
+        return terminal().isPresent();
+    }
+
+    /** Returns the terminal of this process, if it has one. From Java 22 on, a console need not be one, and says so. */
+    @SuppressWarnings("SystemConsoleNull")
+    static Optional<Console> terminal() {
         Console console = System.console();
         if (console == null) {
-            return false;
+            return Optional.empty();
         }
         try {
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+            boolean isTerminal = (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return isTerminal ? Optional.of(console) : Optional.empty();
         } catch (NoSuchMethodException e) {
-            return true;
+            return Optional.of(console);
         } catch (ReflectiveOperationException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

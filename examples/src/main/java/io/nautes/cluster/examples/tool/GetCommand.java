@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  nautes-cluster get --selector cluster_type=virtual,worker_type=pipeline -o name --repository tenant.git"
         })
 final class GetCommand implements Callable<Integer> {
+    private static final int SHORT_REVISION = 10;
+
     @Mixin
     TargetOptions target = new TargetOptions();
 
@@ -65,6 +68,8 @@ final class GetCommand implements Callable<Integer> {
     enum Format {
         /** A table. */
         table,
+        /** A table with domains, components and revisions. */
+        wide,
         /** The API's reply to a list. */
         json,
         /** The same in YAML. */
@@ -116,6 +121,7 @@ final class GetCommand implements Callable<Integer> {
         String json = new String(ClusterJson.write(clusters), StandardCharsets.UTF_8);
         return switch (format) {
             case table -> table(clusters);
+            case wide -> wideTable(clusters);
             case json -> json + "\n";
             case yaml -> yaml(json);
             case name -> clusters.stream().map(cluster -> cluster.name() + "\n").reduce("", String::concat);
@@ -124,14 +130,32 @@ final class GetCommand implements Callable<Integer> {
 
     private static String table(List<Cluster> clusters) {
         Table table = new Table("NAME", "CATEGORY", "API SERVER", "HOST");
+        clusters.forEach(cluster -> table.add(cells(cluster).toArray(String[]::new)));
+        return table.toString();
+    }
+
+    private static String wideTable(List<Cluster> clusters) {
+        Table table = new Table("NAME", "CATEGORY", "API SERVER", "HOST", "DOMAIN", "COMPONENTS", "REVISION");
         for (Cluster cluster : clusters) {
-            table.add(
-                    cluster.name(),
-                    cluster.category().map(ClusterCategory::description).orElse("unknown"),
-                    cluster.apiServer(),
-                    cluster.hostCluster() == null ? "" : cluster.hostCluster());
+            List<String> cells = new ArrayList<>(cells(cluster));
+            cells.add(cluster.primaryDomain() == null ? "" : cluster.primaryDomain());
+            cells.add(cluster.componentsList().values().stream()
+                    .map(component -> String.valueOf(component.name()))
+                    .collect(Collectors.joining(",")));
+            cells.add(cluster.revision()
+                    .map(revision -> revision.substring(0, Math.min(SHORT_REVISION, revision.length())))
+                    .orElse(""));
+            table.add(cells.toArray(String[]::new));
         }
         return table.toString();
+    }
+
+    private static List<String> cells(Cluster cluster) {
+        return List.of(
+                cluster.name(),
+                cluster.category().map(ClusterCategory::description).orElse("unknown"),
+                cluster.apiServer(),
+                cluster.hostCluster() == null ? "" : cluster.hostCluster());
     }
 
     private static String yaml(String json) {

@@ -6,12 +6,17 @@ import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.gitstore.ClusterTemplates;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +28,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Deletes the registrations of clusters, virtual clusters before their hosts.")
 final class RemoveCommand extends RequestsCommand {
+    private static final int SHOWN_NAMES = 10;
+
     @Mixin
     TargetOptions target = new TargetOptions();
 
@@ -37,6 +44,11 @@ final class RemoveCommand extends RequestsCommand {
             description = "ask to skip the check that nobody uses a cluster")
     boolean skipChecks;
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "do not ask before clusters are removed; on a terminal only, where the default is to ask")
+    boolean yes;
+
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "names of clusters")
     List<String> names = new ArrayList<>();
 
@@ -48,6 +60,11 @@ final class RemoveCommand extends RequestsCommand {
         }
         if (all.isEmpty()) {
             throw new UsageException("name the clusters, or give files with -f");
+        }
+        Optional<Console> terminal = yes ? Optional.empty() : Colours.terminal();
+        if (terminal.isPresent() && !isConfirmed(all, err, terminal.get()::readLine)) {
+            err.println("nothing was removed");
+            return ClusterTool.REFUSED;
         }
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(ChangeOptions.defaults().withSkipChecks(skipChecks));
@@ -69,5 +86,14 @@ final class RemoveCommand extends RequestsCommand {
             }
             return BatchSummary.print(result, out, err);
         }
+    }
+
+    /** Asks whether to remove clusters; anything but a yes means no, and so does the end of the input. */
+    static boolean isConfirmed(Set<String> names, PrintWriter out, Supplier<@Nullable String> answers) {
+        String which = names.size() > SHOWN_NAMES ? names.size() + " clusters" : String.join(", ", names);
+        out.print(SafeWriter.escaped("Remove the registrations of " + which + "? [y/N] "));
+        out.flush();
+        String answer = answers.get();
+        return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 }

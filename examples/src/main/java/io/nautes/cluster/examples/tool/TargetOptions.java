@@ -23,21 +23,23 @@ final class TargetOptions {
     @Option(
             names = "--api-server",
             paramLabel = "URL",
-            description = "the Nautes API server (or the variable NAUTES_API_SERVER)")
+            description = "the Nautes API server (or the variable NAUTES_API_SERVER, or API_SERVER as for nautes-cli)")
     @Nullable
     String apiServer;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "the access token for the API server (better: the variable NAUTES_TOKEN)")
+            description =
+                    "the access token for the API server (better: the variable NAUTES_TOKEN, or GIT_TOKEN as for nautes-cli)")
     @Nullable
     String token;
 
     @Mixin
     RepositoryOptions git = new RepositoryOptions();
 
-    private final Map<String, String> environment = System.getenv();
+    /** The environment, which tests replace. */
+    Map<String, String> environment = System.getenv();
 
     /** Opens the target; the caller closes it. */
     ClusterRegistry open() {
@@ -55,7 +57,7 @@ final class TargetOptions {
      */
     ClusterRegistry open(
             ClusterEvaluator evaluator, @Nullable ClusterTemplates templates, @Nullable KubeconfigStore kubeconfigs) {
-        String url = apiServer != null || isRepository() ? apiServer : environment.get("NAUTES_API_SERVER");
+        String url = apiServer != null || isRepository() ? apiServer : variable("NAUTES_API_SERVER", "API_SERVER");
         if ((url == null) == !isRepository()) {
             throw new UsageException("name one target: --api-server URL or --repository GIT-URL|PATH");
         }
@@ -79,6 +81,12 @@ final class TargetOptions {
         return kubeconfigs == null
                 ? builder.build()
                 : builder.kubeconfigs(kubeconfigs).build();
+    }
+
+    /** Returns our variable, or the one that the command line of Nautes has for the same. */
+    private @Nullable String variable(String name, String alias) {
+        String value = environment.get(name);
+        return value != null ? value : environment.get(alias);
     }
 
     boolean isRepository() {
@@ -105,7 +113,7 @@ final class TargetOptions {
     }
 
     private ClusterRegistry openApiServer(String url, ClusterEvaluator evaluator) {
-        String secret = token != null ? token : environment.get("NAUTES_TOKEN");
+        String secret = token != null ? token : variable("NAUTES_TOKEN", "GIT_TOKEN");
         if (secret == null) {
             throw new UsageException("the API server needs an access token: set NAUTES_TOKEN, or give --token");
         }
