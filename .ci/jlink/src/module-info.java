@@ -1,0 +1,4 @@
+module scratch {
+    requires io.nautes.cluster.client;
+    requires io.nautes.cluster.kubeconfig;
+}
