@@ -1,0 +1,19 @@
+package scratch;
+
+import io.nautes.cluster.core.InvalidClusterException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers with everything that is wrong with a request. */
+@Provider
+public class InvalidClusterMapper implements ExceptionMapper<InvalidClusterException> {
+    @Override
+    public Response toResponse(InvalidClusterException e) {
+        return Response.status(422)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(e.report())
+                .build();
+    }
+}

@@ -1,0 +1,19 @@
+package scratch;
+
+import io.nautes.cluster.model.error.MalformedDocumentException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers requests whose body is not JSON. */
+@Provider
+public class MalformedDocumentMapper implements ExceptionMapper<MalformedDocumentException> {
+    @Override
+    public Response toResponse(MalformedDocumentException e) {
+        return Response.status(400)
+                .type(MediaType.TEXT_PLAIN)
+                .entity(e.getMessage())
+                .build();
+    }
+}
