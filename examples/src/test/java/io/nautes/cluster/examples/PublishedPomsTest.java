@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,21 @@ class PublishedPomsTest {
                 assertThat(text(dependency, "scope")).isNotEqualTo("test");
                 assertThat(text(dependency, "artifactId")).isNotEqualTo("nautes-cluster-test-fixtures");
             });
+        }
+    }
+
+    /** A parent with another version would be looked for outside of the build. */
+    @Test
+    void versionIsInThePomOfTheParentOnly() throws IOException {
+        try (Stream<Path> files = Files.find(
+                Path.of(".."),
+                3,
+                (file, attributes) -> file.getFileName().toString().equals("pom.xml"))) {
+            assertThat(files.filter(file -> !file.startsWith(Path.of("..", ".ci"))
+                                    && !file.toString().contains("target"))
+                            .toList())
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(file -> assertThat(Files.readString(file)).contains("<version>${revision}</version>"));
         }
     }
 

@@ -18,7 +18,7 @@ class FrameworksTest {
     private static final Pattern RECIPE = Pattern.compile("```[a-z]+\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void everyRecipeIsCodeOfProject() throws IOException {
+    void everyRecipeIsCodeOfAProject() throws IOException {
         List<String> sources = sources();
         List<String> recipes = RECIPE.matcher(Files.readString(GUIDE))
                 .results()
