@@ -70,7 +70,7 @@ public record NautesProperties(
      * The templates that install components.
      *
      * @param folder the folder of the cluster template repository
-     * @param settings a file with the properties of the deployment, as its ConfigMap {@code nautes-configs} holds them
+     * @param settings a file with the properties of the deployment, as its ConfigMap nautes-configs holds them
      * @param defaultCertificate a file with the certificate of the deployment's services, in PEM
      * @param gitlabCertificate a file with the certificate of the Git server, in PEM
      */
