@@ -180,7 +180,11 @@ class StarterApplicationTest {
                     .containsExactly(
                             List.of("operation=save", "outcome=success"),
                             List.of("operation=save", "outcome=permission_denied"));
-            assertThat(ours.toString()).doesNotContain("host-1", "host-2", "192.0.2.", "no right");
+            assertThat(ours)
+                    .allSatisfy(context -> assertThat(context.getContextualName() + " " + context.getAllKeyValues()
+                                    + " " + context.getError())
+                            .contains("save")
+                            .doesNotContain("host-1", "host-2", "192.0.2.", "no right"));
         });
     }
 }
