@@ -10,7 +10,7 @@ for build in first second; do
     git clone -q "$here" "$work/$build"
     git -C "$work/$build" checkout -q "$revision"
     (cd "$work/$build" && mvn -B -q -DskipTests -Dspotless.check.skip -Dmaven.javadoc.skip package)
-    (cd "$work/$build" && find . \( -path '*/target/*.jar' -o -name .flattened-pom.xml \) -not -path '*/original-*' \
+    (cd "$work/$build" && find . \( -path '*/target/*.jar' -o -path '*/target/*.tar.gz' -o -path '*/target/*.deb' -o -name .flattened-pom.xml \) -not -path '*/original-*' \
         -exec sha256sum {} +) | sort -k 2 > "$work/$build.sha256"
 done
 diff "$work/first.sha256" "$work/second.sha256"
