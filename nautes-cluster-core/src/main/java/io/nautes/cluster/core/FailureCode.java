@@ -1,5 +1,7 @@
 package io.nautes.cluster.core;
 
+import java.util.Locale;
+
 /**
  * Why an operation of a {@link ClusterRegistry} failed. The names are stable; more may be added. Whether the same call may
  * succeed later is said by {@link RegistryException#isRetryable()}, because it also depends on what was sent.
@@ -50,6 +52,29 @@ public enum FailureCode {
 
     FailureCode(boolean isRetryable) {
         this.isRetryable = isRetryable;
+    }
+
+    /** Returns the code as metrics, traces and problem details name it: its name in lower case, such as {@code in_use}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the status with which a service over HTTP answers its own caller when a registry fails with this code.
+     *
+     * @return a status of RFC 9110: 4xx for mistakes of the caller, 5xx for everything behind the service. Its own
+     *     credentials, for example, are not those of the caller, so that {@link #UNAUTHENTICATED} is 502
+     */
+    public int httpStatus() {
+        return switch (this) {
+            case INVALID -> 422;
+            case IN_USE, CONFLICT -> 409;
+            case RATE_LIMITED, SERVER_FAULT, UNREACHABLE, KUBECONFIG_NOT_REMOVED -> 503;
+            case TIMEOUT, OUTCOME_UNKNOWN -> 504;
+            case UNSUPPORTED -> 501;
+            case NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED, UNTRUSTED_CERTIFICATE, UNEXPECTED_REPLY -> 502;
+            case MALFORMED_CONTENT, LOCAL_STORAGE, CANCELLED -> 500;
+        };
     }
 
     /** Returns whether failures with this code can be retried, unless an exception knows better. */

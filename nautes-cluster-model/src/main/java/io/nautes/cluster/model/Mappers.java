@@ -11,15 +11,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.nautes.cluster.model.internal.json.DocumentSource;
-import io.nautes.cluster.model.internal.json.ShapeDeserializer;
+import io.nautes.cluster.model.internal.json.ShapeModifier;
 import io.nautes.cluster.model.internal.json.TextDeserializer;
 import io.nautes.cluster.model.internal.json.TextDeserializer.Option;
 import io.nautes.cluster.model.internal.json.TreeDeserializer;
@@ -168,8 +165,8 @@ final class Mappers {
         }
     }
 
-    /** Checks the type of each value before it is read. */
-    private static final class Shapes extends BeanDeserializerModifier {
+    /** Checks the type of each value before it is read, and reads components by their categories. */
+    static final class Shapes extends ShapeModifier {
         private static final long serialVersionUID = 1L;
 
         private final transient Function<String, Optional<ComponentCategory>> categories;
@@ -179,34 +176,14 @@ final class Mappers {
         }
 
         @Override
-        public JsonDeserializer<?> modifyDeserializer(
-                DeserializationConfig config, BeanDescription description, JsonDeserializer<?> deserializer) {
-            return deserializer instanceof BeanDeserializerBase
-                    ? ShapeDeserializer.ofObjects(deserializer)
-                    : deserializer;
-        }
-
-        @Override
         public JsonDeserializer<?> modifyMapDeserializer(
                 DeserializationConfig config,
                 MapType type,
                 BeanDescription description,
                 JsonDeserializer<?> deserializer) {
-            if (type.getKeyType().hasRawClass(ComponentCategory.class)) {
-                return new ComponentsDeserializer(categories);
-            }
-            return type.getContentType().isJavaLangObject()
-                    ? ShapeDeserializer.ofTrees(deserializer)
-                    : ShapeDeserializer.ofObjects(deserializer);
-        }
-
-        @Override
-        public JsonDeserializer<?> modifyCollectionDeserializer(
-                DeserializationConfig config,
-                CollectionType type,
-                BeanDescription description,
-                JsonDeserializer<?> deserializer) {
-            return ShapeDeserializer.ofLists(deserializer);
+            return type.getKeyType().hasRawClass(ComponentCategory.class)
+                    ? new ComponentsDeserializer(categories)
+                    : super.modifyMapDeserializer(config, type, description, deserializer);
         }
     }
 }

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.BeanDescription;
-import com.fasterxml.jackson.databind.DeserializationConfig;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.type.MapType;
 import io.nautes.cluster.model.internal.json.DocumentPath;
 import io.nautes.cluster.model.internal.json.MismatchHandler;
 import java.io.IOException;
@@ -54,22 +49,8 @@ class ComponentsDeserializerTest {
     private final Mismatches mismatches = new Mismatches();
 
     private Components read(String json, Function<String, Optional<ComponentCategory>> categories) throws IOException {
-        BeanDeserializerModifier modifier = new BeanDeserializerModifier() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public JsonDeserializer<?> modifyMapDeserializer(
-                    DeserializationConfig config,
-                    MapType type,
-                    BeanDescription description,
-                    JsonDeserializer<?> deserializer) {
-                return type.getKeyType().hasRawClass(ComponentCategory.class)
-                        ? new ComponentsDeserializer(categories)
-                        : deserializer;
-            }
-        };
         return JsonMapper.builder()
-                .addModule(new SimpleModule().setDeserializerModifier(modifier))
+                .addModule(new SimpleModule().setDeserializerModifier(new Mappers.Shapes(categories)))
                 .build()
                 .readerFor(Components.class)
                 .withAttribute(MismatchHandler.ATTRIBUTE, mismatches)

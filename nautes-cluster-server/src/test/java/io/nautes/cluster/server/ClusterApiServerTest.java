@@ -186,7 +186,8 @@ class ClusterApiServerTest {
     @Test
     void repliesAreCountedByStatus() throws Exception {
         BlockingQueue<ServedRequest> served = new LinkedBlockingQueue<>();
-        try (ClusterApiServer server = server().listener(served::add).start()) {
+        ClusterApiServer server = server().listener(served::add).start();
+        try {
             HttpResponse<String> list = send(request(server, "/api/v1/clusters"));
             HttpResponse<String> missing = send(request(server, "/elsewhere"));
             served.take();
@@ -195,13 +196,15 @@ class ClusterApiServerTest {
             ServerMetrics metrics = server.metrics();
             assertThat(metrics.replies()).containsExactly(entry(200, 1L), entry(404, 1L));
             assertThat(metrics.requests()).isEqualTo(2);
-            assertThat(metrics.inFlight()).isZero();
             assertThat(metrics.requestBytes()).isZero();
             assertThat(metrics.replyBytes())
                     .isEqualTo(list.body().getBytes(StandardCharsets.UTF_8).length
                             + missing.body().getBytes(StandardCharsets.UTF_8).length);
             assertThat(metrics.duration()).isPositive();
+        } finally {
+            server.close();
         }
+        assertThat(server.metrics().inFlight()).isZero();
     }
 
     @Test
@@ -217,6 +220,34 @@ class ClusterApiServerTest {
 
             assertThat(served.take().status()).isZero();
             assertThat(server.metrics().replies()).containsExactly(entry(0, 1L));
+        }
+    }
+
+    @Test
+    void keyOfAnotherCertificateIsRefused() throws Exception {
+        Path certificate = SelfSigned.of(folder, "ip:127.0.0.1").pemIn(folder);
+        Path otherKey = keyOf(SelfSigned.of(folder, "ip:127.0.0.1"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server().tls(certificate, otherKey))
+                .withMessageContaining("key.pem has no key of the certificate");
+    }
+
+    /** The line breaks and quotation marks of a method could otherwise make a line of another request. */
+    @Test
+    void requestIsOneLineOfTheAccessLogWhateverItsMethodIs() throws Exception {
+        BlockingQueue<ServedRequest> served = new LinkedBlockingQueue<>();
+        try (ClusterApiServer server = server().listener(served::add).start();
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.uri().getPort())) {
+            socket.getOutputStream()
+                    .write("GET\n\"x\"\u001b[2J /api HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            ServedRequest request = served.take();
+            assertThat(request.status()).isEqualTo(404);
+            assertThat(request.toString())
+                    .contains(" \"GET 'x'\\u001b[2J /api\" 404 ")
+                    .doesNotContain("\n", "\u001b");
         }
     }
 }

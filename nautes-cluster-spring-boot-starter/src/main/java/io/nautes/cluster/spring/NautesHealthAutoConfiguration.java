@@ -1,9 +1,7 @@
 package io.nautes.cluster.spring;
 
 import io.nautes.cluster.core.ClusterRegistry;
-import io.nautes.cluster.core.RegistryException;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,13 +18,6 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = NautesAutoConfiguration.class)
 @ConditionalOnSingleCandidate(ClusterRegistry.class)
 public class NautesHealthAutoConfiguration {
-    private static final String CODE = "code";
-    private static final String MESSAGE = "message";
-
-    private static String code(RegistryException failure) {
-        return failure.code().name().toLowerCase(Locale.ROOT);
-    }
-
     /** Spring Boot 3. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(org.springframework.boot.actuate.health.HealthIndicator.class)
@@ -37,13 +28,11 @@ public class NautesHealthAutoConfiguration {
         org.springframework.boot.actuate.health.HealthIndicator nautesHealthIndicator(ClusterRegistry registry) {
             RegistryCheck check = new RegistryCheck(registry);
             return () -> {
-                Optional<RegistryException> failure = check.failure();
-                return failure.isEmpty()
+                Map<String, String> problem = check.problem();
+                return problem.isEmpty()
                         ? org.springframework.boot.actuate.health.Health.up().build()
                         : org.springframework.boot.actuate.health.Health.down()
-                                .withDetail(CODE, code(failure.get()))
-                                .withDetail(
-                                        MESSAGE, String.valueOf(failure.get().getMessage()))
+                                .withDetails(problem)
                                 .build();
             };
         }
@@ -59,14 +48,12 @@ public class NautesHealthAutoConfiguration {
         org.springframework.boot.health.contributor.HealthIndicator nautesHealthIndicator(ClusterRegistry registry) {
             RegistryCheck check = new RegistryCheck(registry);
             return () -> {
-                Optional<RegistryException> failure = check.failure();
-                return failure.isEmpty()
+                Map<String, String> problem = check.problem();
+                return problem.isEmpty()
                         ? org.springframework.boot.health.contributor.Health.up()
                                 .build()
                         : org.springframework.boot.health.contributor.Health.down()
-                                .withDetail(CODE, code(failure.get()))
-                                .withDetail(
-                                        MESSAGE, String.valueOf(failure.get().getMessage()))
+                                .withDetails(problem)
                                 .build();
             };
         }

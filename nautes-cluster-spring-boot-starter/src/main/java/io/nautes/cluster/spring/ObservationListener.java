@@ -4,6 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
+import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.listener.OperationListener;
 import io.nautes.cluster.core.listener.OperationOutcome;
@@ -61,7 +62,7 @@ public final class ObservationListener implements RegistryListener {
         public void onEnd(OperationOutcome outcome) {
             String code = outcome.failure()
                     .map(RegistryException::code)
-                    .map(failure -> failure.name().toLowerCase(Locale.ROOT))
+                    .map(FailureCode::code)
                     .orElse("success");
             observation.lowCardinalityKeyValue("outcome", code);
             if (outcome.failure().isPresent()) {

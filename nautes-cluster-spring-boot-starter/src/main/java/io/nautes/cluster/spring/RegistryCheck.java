@@ -5,6 +5,7 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.ReadOptions;
 import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks a registry for a cluster that need not exist, to see whether it answers and accepts the credentials. */
@@ -18,11 +19,15 @@ final class RegistryCheck {
         this.registry = registry;
     }
 
-    /** Returns why the registry cannot be used; empty if it can. */
-    Optional<RegistryException> failure() {
+    /** Returns the code and the message of what keeps the registry from being used; empty if it can be used. */
+    Map<String, String> problem() {
         Optional<RegistryException> failure = failure(ReadOptions.fresh().withDeadline(DEADLINE));
-        boolean hasNoDeadlines = failure.isPresent() && failure.get().code() == FailureCode.UNSUPPORTED;
-        return hasNoDeadlines ? failure(ReadOptions.fresh()) : failure;
+        if (failure.isPresent() && failure.get().code() == FailureCode.UNSUPPORTED) {
+            // A registry without deadlines.
+            failure = failure(ReadOptions.fresh());
+        }
+        return failure.map(e -> Map.of("code", e.code().code(), "message", String.valueOf(e.getMessage())))
+                .orElse(Map.of());
     }
 
     private Optional<RegistryException> failure(ReadOptions options) {

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,10 +20,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /**
  * Answers failures of a registry with problem details (RFC 9457). The type is {@code urn:nautes:problem:} and the code of
  * the failure. Of an invalid request, the members {@code errors} and {@code warnings} list the findings: code, JSON pointer,
- * message and hint. A caller's mistakes are statuses 4xx, all others 5xx.
+ * message and hint. The status is {@link FailureCode#httpStatus()}, and the detail is the message of the failure, which may name
+ * the server but holds no secret.
  */
 @RestControllerAdvice
-@Order(Ordered.LOWEST_PRECEDENCE)
 public class RegistryProblemAdvice {
     private static final String TYPE = "urn:nautes:problem:";
 
@@ -35,10 +33,7 @@ public class RegistryProblemAdvice {
     /** Returns the problem of a request that breaks rules. */
     @ExceptionHandler
     public ProblemDetail invalid(InvalidClusterException failure, Locale locale) {
-        ProblemDetail problem = problem(
-                HttpStatus.UNPROCESSABLE_ENTITY.value(),
-                failure.code(),
-                failure.report().toText(locale));
+        ProblemDetail problem = problem(failure.code(), failure.report().toText(locale));
         problem.setProperty("errors", findings(failure.report(), Severity.ERROR, locale));
         problem.setProperty("warnings", findings(failure.report(), Severity.WARNING, locale));
         return problem;
@@ -47,7 +42,7 @@ public class RegistryProblemAdvice {
     /** Returns the problem of a failure. */
     @ExceptionHandler
     public ProblemDetail failed(RegistryException failure) {
-        ProblemDetail problem = problem(status(failure.code()), failure.code(), String.valueOf(failure.getMessage()));
+        ProblemDetail problem = problem(failure.code(), String.valueOf(failure.getMessage()));
         problem.setProperty("retryable", failure.isRetryable());
         return problem;
     }
@@ -61,10 +56,10 @@ public class RegistryProblemAdvice {
         return problem;
     }
 
-    private static ProblemDetail problem(int status, FailureCode code, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatus(status);
+    private static ProblemDetail problem(FailureCode code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatus(code.httpStatus());
         problem.setDetail(detail);
-        problem.setType(URI.create(TYPE + code.name().toLowerCase(Locale.ROOT)));
+        problem.setType(URI.create(TYPE + code.code()));
         return problem;
     }
 
@@ -82,17 +77,5 @@ public class RegistryProblemAdvice {
         entry.put("detail", finding.message());
         entry.put("hint", finding.hint());
         return entry;
-    }
-
-    private static int status(FailureCode code) {
-        return switch (code) {
-            case INVALID -> 422;
-            case IN_USE, CONFLICT -> 409;
-            case RATE_LIMITED, SERVER_FAULT, UNREACHABLE, KUBECONFIG_NOT_REMOVED -> 503;
-            case TIMEOUT, OUTCOME_UNKNOWN -> 504;
-            case UNSUPPORTED -> 501;
-            case NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED, UNTRUSTED_CERTIFICATE, UNEXPECTED_REPLY -> 502;
-            case MALFORMED_CONTENT, LOCAL_STORAGE, CANCELLED -> 500;
-        };
     }
 }

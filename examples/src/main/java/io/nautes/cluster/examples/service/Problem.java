@@ -1,6 +1,5 @@
 package io.nautes.cluster.examples.service;
 
-import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.RegistryException;
@@ -43,23 +42,10 @@ record Problem(int status, String code, String title, String detail, List<Map<St
             return invalid(invalid.report(), language);
         }
         return of(
-                status(failure.code()),
-                failure.code().name().toLowerCase(Locale.ROOT),
+                failure.code().httpStatus(),
+                failure.code().code(),
                 "The registry did not make the change",
                 String.valueOf(failure.getMessage()));
-    }
-
-    /** Returns the status: 4xx for the caller's own mistakes, 5xx for everything behind this service. */
-    private static int status(FailureCode code) {
-        return switch (code) {
-            case INVALID -> 422;
-            case IN_USE, CONFLICT -> 409;
-            case RATE_LIMITED, SERVER_FAULT, UNREACHABLE, KUBECONFIG_NOT_REMOVED -> 503;
-            case TIMEOUT, OUTCOME_UNKNOWN -> 504;
-            case UNSUPPORTED -> 501;
-            case NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED, UNTRUSTED_CERTIFICATE, UNEXPECTED_REPLY -> 502;
-            case MALFORMED_CONTENT, LOCAL_STORAGE, CANCELLED -> 500;
-        };
     }
 
     static List<Map<String, @Nullable Object>> findings(ValidationReport report, Severity severity, Locale language) {

@@ -53,7 +53,7 @@ final class ErrorMessages {
 
     private static String text(Throwable failure) {
         if (failure instanceof UncheckedIOException && failure.getCause() != null) {
-            return text(failure.getCause());
+            return unchecked(String.valueOf(failure.getMessage()), failure.getCause());
         }
         if (failure instanceof FileSystemException file) {
             return file.getFile() + ": " + problem(file);
@@ -67,6 +67,15 @@ final class ErrorMessages {
                     + (message == null ? "" : ": " + message);
         }
         return message;
+    }
+
+    /** Returns the message, unless it is only that of the cause, with the reason unless the message has it. */
+    private static String unchecked(String message, Throwable cause) {
+        if (message.equals(cause.toString())) {
+            return text(cause);
+        }
+        String reason = cause.getMessage();
+        return reason != null && message.contains(reason) ? message : message + ": " + text(cause);
     }
 
     private static String problem(FileSystemException failure) {

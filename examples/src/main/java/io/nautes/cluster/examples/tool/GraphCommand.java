@@ -85,13 +85,17 @@ final class GraphCommand implements Callable<Integer> {
     }
 
     private String graph(ClusterList clusters, @Nullable KubeconfigStore kept) throws IOException {
+        return switch (format) {
+            case mermaid -> mermaid(clusters);
+            case dot -> new ClusterGraph(clusters.all()).toDot();
+            case html -> HtmlPage.of(overview(clusters, kept), language());
+            case svg -> SvgImage.of(overview(clusters, kept), language());
+        };
+    }
+
+    private static String mermaid(ClusterList clusters) {
         try {
-            return switch (format) {
-                case mermaid -> new ClusterGraph(clusters.all()).toMermaid();
-                case dot -> new ClusterGraph(clusters.all()).toDot();
-                case html -> HtmlPage.of(overview(clusters, kept), language());
-                case svg -> SvgImage.of(overview(clusters, kept), language());
-            };
+            return new ClusterGraph(clusters.all()).toMermaid();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -53,8 +53,7 @@ public final class ManPages {
         if (!command.optionsMap().isEmpty()) {
             page.append("[OPTIONS]\n");
         }
-        command.positionalParameters().stream()
-                .filter(parameter -> !parameter.hidden())
+        parameters(command)
                 .forEach(parameter ->
                         page.append(escaped(parameter.paramLabel())).append(" ...\n"));
         if (!command.subcommands().isEmpty()) {
@@ -67,8 +66,14 @@ public final class ManPages {
         return page.toString();
     }
 
+    private static List<PositionalParamSpec> parameters(CommandSpec command) {
+        return command.positionalParameters().stream()
+                .filter(parameter -> !parameter.hidden())
+                .toList();
+    }
+
     private static void arguments(StringBuilder page, CommandSpec command) {
-        List<PositionalParamSpec> parameters = command.positionalParameters();
+        List<PositionalParamSpec> parameters = parameters(command);
         List<OptionSpec> options =
                 command.options().stream().filter(option -> !option.hidden()).toList();
         if (parameters.isEmpty() && options.isEmpty()) {

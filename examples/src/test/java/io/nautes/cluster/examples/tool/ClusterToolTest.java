@@ -493,6 +493,17 @@ class ClusterToolTest {
     }
 
     @Test
+    void serveNamesAPortInUse() {
+        try (NautesServer server = NautesServer.start()) {
+            int port = server.uri().getPort();
+            ToolRun run = ToolRun.of("serve", "--repository", repository, "--token", "hush-hush", "--port", port);
+
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("cannot listen on 127.0.0.1 port " + port, "choose another address or port");
+        }
+    }
+
+    @Test
     void serveListensUntilItIsStopped() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -171,6 +171,24 @@ class GraphCommandTest {
         assertThat(svg.getElementsByTagName("text").item(1).getTextContent()).startsWith("</h2><script src=");
     }
 
+    /** Rules refuse it; a file in a repository may hold it all the same. */
+    @Test
+    void guestOfAVirtualClusterIsACardOfItsOwn() {
+        Cluster host = cluster("host-1", ClusterCategory.HOST);
+        Cluster guest = guestOf("v", 1);
+        Cluster inner = Cluster.of(ClusterResource.of(
+                "w-1",
+                "nautes",
+                guest.toResource("nautes").spec().toBuilder().hostCluster("v-1").build()));
+
+        String page = HtmlPage.of(overview(host, guest, inner), GraphLanguage.en);
+
+        assertThat(page)
+                .contains(">the host is a virtual cluster</span><span class=\"zh\">宿主集群是虚拟集群</span>: v-1</div>")
+                .doesNotContain("not registered")
+                .containsOnlyOnce("<h2>w-1</h2>");
+    }
+
     @Test
     void chosenComponentsDifferFromDefaults() {
         Cluster runtime = cluster("r-1", ClusterCategory.PHYSICAL_DEPLOYMENT_RUNTIME);

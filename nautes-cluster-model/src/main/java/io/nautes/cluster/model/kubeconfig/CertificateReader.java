@@ -4,11 +4,9 @@ import io.nautes.cluster.model.internal.tls.CertificateFiles;
 import io.nautes.cluster.model.internal.tls.PrivateKeys;
 import io.nautes.cluster.model.kubeconfig.KubeconfigCertificates.KeyMatch;
 import io.nautes.cluster.model.kubeconfig.KubeconfigCertificates.Validity;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Reads the certificates and the key of a kubeconfig: Base64 around PEM (RFC 7468). What cannot be read is left out.
  */
 final class CertificateReader {
-    private static final byte[] PROBE = "does this key belong to this certificate?".getBytes(StandardCharsets.US_ASCII);
-
     private CertificateReader() {}
 
     static KubeconfigCertificates read(
@@ -70,25 +66,9 @@ final class CertificateReader {
             return KeyMatch.NOT_TO_TELL;
         }
         try {
-            return signsFor(privateKey, publicKey) ? KeyMatch.MATCHES : KeyMatch.DIFFERS;
+            return PrivateKeys.signsFor(privateKey, publicKey) ? KeyMatch.MATCHES : KeyMatch.DIFFERS;
         } catch (GeneralSecurityException e) {
             return KeyMatch.NOT_TO_TELL;
         }
-    }
-
-    private static boolean signsFor(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
-        String algorithm = switch (publicKey.getAlgorithm()) {
-            case "EC" -> "SHA256withECDSA";
-            case "RSA" -> "SHA256withRSA";
-            default -> publicKey.getAlgorithm();
-        };
-        Signature signer = Signature.getInstance(algorithm);
-        signer.initSign(privateKey);
-        signer.update(PROBE);
-        byte[] signature = signer.sign();
-        Signature verifier = Signature.getInstance(algorithm);
-        verifier.initVerify(publicKey);
-        verifier.update(PROBE);
-        return verifier.verify(signature);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests from the wire, lets {@link ClusterService} answer, and puts replies on the wire. */
-public final class ApiHandler implements HttpHandler {
+final class ApiHandler implements HttpHandler {
     private static final Logger LOG = System.getLogger(ApiHandler.class.getName());
     private static final byte[] NO_BODY = new byte[0];
     private static final int UNAVAILABLE = 503;
@@ -38,7 +38,7 @@ public final class ApiHandler implements HttpHandler {
      * @param maxBody the longest body of a request, in bytes
      * @param interceptions returns that of the next request
      */
-    public ApiHandler(
+    ApiHandler(
             ClusterRegistry registry,
             AccessToken token,
             int maxBody,
@@ -89,8 +89,11 @@ public final class ApiHandler implements HttpHandler {
         try (exchange) {
             answer(call);
         } finally {
-            inFlight.leave();
-            meter.served(call.served());
+            try {
+                meter.served(call.served());
+            } finally {
+                inFlight.leave();
+            }
         }
     }
 
@@ -116,17 +119,17 @@ public final class ApiHandler implements HttpHandler {
     }
 
     /** Refuses further calls. */
-    public void close() {
+    void close() {
         inFlight.close();
     }
 
     /** Waits until every call in flight is answered; returns {@code false} if that takes longer than the given time. */
-    public boolean awaitIdle(Duration time) throws InterruptedException {
+    boolean awaitIdle(Duration time) throws InterruptedException {
         return inFlight.awaitIdle(time);
     }
 
     /** Returns the number of calls in flight. */
-    public int inFlight() {
+    int inFlight() {
         return inFlight.count();
     }
 

@@ -6,15 +6,14 @@ import io.nautes.cluster.server.listener.ServerMetrics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts requests, and notifies listeners of them. */
-public final class RequestMeter {
+final class RequestMeter {
     private static final Logger LOG = System.getLogger(RequestMeter.class.getName());
 
     private final List<RequestListener> listeners;
@@ -24,7 +23,7 @@ public final class RequestMeter {
     private final LongAdder nanos = new LongAdder();
 
     /** Creates a meter that has counted nothing. */
-    public RequestMeter(List<RequestListener> listeners) {
+    RequestMeter(List<RequestListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
 
@@ -36,21 +35,16 @@ public final class RequestMeter {
         for (RequestListener listener : listeners) {
             try {
                 listener.served(request);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.WARNING, "a listener of requests failed", e);
             }
         }
     }
 
     /** Returns the counts. */
-    public ServerMetrics metrics(int inFlight) {
-        Map<Integer, Long> counts = new TreeMap<>();
+    ServerMetrics metrics(int inFlight) {
+        Map<Integer, Long> counts = new HashMap<>();
         replies.forEach((status, count) -> counts.put(status, count.sum()));
-        return new ServerMetrics(
-                inFlight,
-                Collections.unmodifiableMap(counts),
-                requestBytes.sum(),
-                replyBytes.sum(),
-                Duration.ofNanos(nanos.sum()));
+        return new ServerMetrics(inFlight, counts, requestBytes.sum(), replyBytes.sum(), Duration.ofNanos(nanos.sum()));
     }
 }

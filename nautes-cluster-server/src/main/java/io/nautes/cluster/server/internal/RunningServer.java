@@ -102,8 +102,13 @@ public final class RunningServer implements AutoCloseable {
     private static URI uri(ServerSettings settings, int port) {
         InetAddress address =
                 settings.bindAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.bindAddress();
-        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
-        return URI.create((settings.tls() == null ? "http://" : "https://") + host + ":" + port);
+        return URI.create((settings.tls() == null ? "http://" : "https://") + host(address) + ":" + port);
+    }
+
+    /** Returns the host of a URL; the zone of an IPv6 address as RFC 6874 writes it. */
+    static String host(InetAddress address) {
+        String text = address.getHostAddress();
+        return address instanceof Inet6Address ? "[" + text.replace("%", "%25") + "]" : text;
     }
 
     private static AccessToken randomToken() {

@@ -1,5 +1,6 @@
 package io.nautes.cluster.server.listener;
 
+import io.nautes.cluster.model.internal.support.OneLine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,9 @@ public record ServedRequest(
      */
     @Override
     public String toString() {
-        return time + " " + remote.getHostAddress() + " \"" + method + " " + target + "\" " + status + " "
-                + requestBytes + " " + replyBytes + " " + duration.toMillis() + "ms";
+        // A client can send anything for a method.
+        String request = OneLine.escaped(method + " " + target).replace('"', '\'');
+        return time + " " + remote.getHostAddress() + " \"" + request + "\" " + status + " " + requestBytes + " "
+                + replyBytes + " " + duration.toMillis() + "ms";
     }
 }

@@ -1,7 +1,9 @@
 package io.nautes.cluster.server.listener;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a server has done since it was started. Immutable; the numbers are read one after the other while
@@ -16,6 +18,11 @@ import java.util.Map;
  */
 public record ServerMetrics(
         int inFlight, Map<Integer, Long> replies, long requestBytes, long replyBytes, Duration duration) {
+    /** Copies the numbers of replies in ascending order of the statuses. */
+    public ServerMetrics {
+        replies = Collections.unmodifiableMap(new TreeMap<>(replies));
+    }
+
     /** Returns the number of requests that were answered. */
     public long requests() {
         return replies.values().stream().mapToLong(Long::longValue).sum();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,26 +18,24 @@ public final class ClusterGraph {
     private static final int MERMAID_TEXT = 50_000;
 
     private static final int MERMAID_EDGES = 500;
+    private static final String HOST = "host";
+    private static final String DEPLOYMENT = "deployment";
+    private static final String PIPELINE = "pipeline";
     private static final String MISSING = "missing";
     private static final String UNKNOWN = "unknown";
     private static final Map<String, String> MERMAID_CLASSES = new TreeMap<>(Map.of(
-            "host",
-            "fill:#e6e8fb,stroke:#4b5bd6,color:#1c2024",
-            "deployment",
-            "fill:#e0f3eb,stroke:#1a7f5a,color:#1c2024",
-            "pipeline",
-            "fill:#fbeedd,stroke:#b35c00,color:#1c2024",
-            UNKNOWN,
-            "fill:#eef0f2,stroke:#6b7480,color:#1c2024",
-            MISSING,
-            "fill:#fff,stroke:#b42318,color:#b42318,stroke-dasharray:5 5"));
+            HOST, mermaidClass("#e6e8fb", GraphColors.of(ClusterCategory.HOST)),
+            DEPLOYMENT, mermaidClass("#e0f3eb", GraphColors.of(ClusterCategory.PHYSICAL_DEPLOYMENT_RUNTIME)),
+            PIPELINE, mermaidClass("#fbeedd", GraphColors.of(ClusterCategory.PHYSICAL_PIPELINE_RUNTIME)),
+            UNKNOWN, mermaidClass("#eef0f2", GraphColors.of(null)),
+            MISSING, mermaidClass("#fff", "#b42318") + ",stroke-dasharray:5 5"));
 
     private final Map<String, String> ids = new LinkedHashMap<>();
-    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Edge> edges = new ArrayList<>();
 
-    /** A cluster; one that is named as a host and is not registered is {@code missing}. */
-    private record Node(String id, List<String> lines, boolean virtual, boolean missing, String style) {}
+    /** A cluster. */
+    private record Node(String id, List<String> lines, boolean virtual, String style) {}
 
     private record Edge(String from, String to) {}
 
@@ -47,7 +46,7 @@ public final class ClusterGraph {
             String host = cluster.hostCluster();
             if (host != null && !host.isEmpty()) {
                 if (!ids.containsKey(host)) {
-                    nodes.add(new Node(id(host), List.of(host, "not registered"), false, true, MISSING));
+                    add(new Node(id(host), List.of(host, "not registered"), false, MISSING));
                 }
                 edges.add(new Edge(id(host), id(cluster.name())));
             }
@@ -62,13 +61,21 @@ public final class ClusterGraph {
                 .forEach((category, component) -> lines.add(category.wireName() + ": " + component.name()));
         boolean virtual = cluster.category().map(ClusterCategory::isVirtual).orElse(false);
         String style = cluster.category().map(ClusterGraph::style).orElse(UNKNOWN);
-        nodes.add(new Node(id(cluster.name()), lines, virtual, false, style));
+        add(new Node(id(cluster.name()), lines, virtual, style));
+    }
+
+    private void add(Node node) {
+        nodes.put(node.id(), node);
+    }
+
+    private static String mermaidClass(String fill, String stroke) {
+        return "fill:" + fill + ",stroke:" + stroke + ",color:#1c2024";
     }
 
     private static String style(ClusterCategory category) {
         return category == ClusterCategory.HOST
-                ? "host"
-                : category.workerType().filter(WorkerType.PIPELINE::equals).isPresent() ? "pipeline" : "deployment";
+                ? HOST
+                : category.workerType().filter(WorkerType.PIPELINE::equals).isPresent() ? PIPELINE : DEPLOYMENT;
     }
 
     private String id(String name) {
@@ -82,11 +89,11 @@ public final class ClusterGraph {
      * @throws IllegalArgumentException if there are too many clusters for Mermaid
      */
     public String toMermaid() {
-        String text = mermaid(true);
-        if (text.length() > MERMAID_TEXT) {
+        String text = edges.size() > MERMAID_EDGES ? null : mermaid(true);
+        if (text != null && text.length() > MERMAID_TEXT) {
             text = mermaid(false);
         }
-        if (text.length() > MERMAID_TEXT || edges.size() > MERMAID_EDGES) {
+        if (text == null || text.length() > MERMAID_TEXT) {
             throw new IllegalArgumentException(nodes.size() + " clusters are more than Mermaid draws (" + MERMAID_TEXT
                     + " characters, " + MERMAID_EDGES + " edges); use -o html, -o svg or -o dot");
         }
@@ -96,10 +103,10 @@ public final class ClusterGraph {
     private String mermaid(boolean hasComponents) {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         Map<String, List<Node>> guests = new LinkedHashMap<>();
-        edges.forEach(edge ->
-                guests.computeIfAbsent(edge.from(), key -> new ArrayList<>()).add(node(edge.to())));
+        edges.forEach(edge -> guests.computeIfAbsent(edge.from(), key -> new ArrayList<>())
+                .add(Objects.requireNonNull(nodes.get(edge.to()))));
         Set<String> carried = edges.stream().map(Edge::to).collect(Collectors.toSet());
-        for (Node node : nodes) {
+        for (Node node : nodes.values()) {
             List<Node> ofHost = guests.getOrDefault(node.id(), List.of());
             if (!ofHost.isEmpty()) {
                 String title = node.lines().get(0);
@@ -123,7 +130,7 @@ public final class ClusterGraph {
                     .append('\n');
         }
         MERMAID_CLASSES.forEach((name, style) -> {
-            if (nodes.stream().anyMatch(node -> node.style().equals(name))) {
+            if (nodes.values().stream().anyMatch(node -> node.style().equals(name))) {
                 text.append("    classDef ")
                         .append(name)
                         .append(' ')
@@ -132,10 +139,6 @@ public final class ClusterGraph {
             }
         });
         return text.toString();
-    }
-
-    private Node node(String id) {
-        return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElseThrow();
     }
 
     private static void mermaid(StringBuilder text, Node node, boolean hasComponents) {
@@ -156,9 +159,9 @@ public final class ClusterGraph {
     /** Returns the graph in the DOT language, with virtual clusters in rounded boxes. */
     public String toDot() {
         StringBuilder text = new StringBuilder("digraph clusters {\n    rankdir=LR;\n    node [shape=box];\n");
-        for (Node node : nodes) {
+        for (Node node : nodes.values()) {
             String label = node.lines().stream().map(ClusterGraph::dot).collect(Collectors.joining("\\n"));
-            String style = node.virtual() ? ", style=rounded" : node.missing() ? ", style=dashed" : "";
+            String style = node.virtual() ? ", style=rounded" : node.style().equals(MISSING) ? ", style=dashed" : "";
             text.append("    ")
                     .append(node.id())
                     .append(" [label=\"")

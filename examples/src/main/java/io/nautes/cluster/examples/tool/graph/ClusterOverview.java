@@ -14,10 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,19 @@ public final class ClusterOverview {
         this.catalog = catalog;
         this.kubeconfigs = kubeconfigs;
         this.now = now;
+        Map<String, Cluster> byName = clusters.readable().stream()
+                .collect(Collectors.toMap(Cluster::name, Function.identity(), (first, second) -> first));
         Map<String, List<ClusterCard>> guests = new TreeMap<>();
+        List<ClusterCard> all = new ArrayList<>();
         for (Cluster cluster : clusters.readable()) {
-            String host = cluster.hostCluster();
-            if (host != null) {
-                guests.computeIfAbsent(host, key -> new ArrayList<>()).add(card(cluster, List.of()));
+            Cluster host = cluster.hostCluster() == null ? null : byName.get(cluster.hostCluster());
+            if (host != null && host.hostCluster() != null) {
+                all.add(card(cluster, List.of(), new ClusterCard.Problem(GraphText.HOST_IS_VIRTUAL, host.name())));
+            } else if (cluster.hostCluster() != null) {
+                guests.computeIfAbsent(cluster.hostCluster(), key -> new ArrayList<>())
+                        .add(card(cluster, List.of()));
             }
         }
-        List<ClusterCard> all = new ArrayList<>();
         for (Cluster cluster : clusters.readable()) {
             if (cluster.hostCluster() == null) {
                 List<ClusterCard> carried = guests.remove(cluster.name());
@@ -93,7 +99,7 @@ public final class ClusterOverview {
                 List.copyOf(guests));
     }
 
-    private ClusterCard card(Cluster cluster, List<ClusterCard> guests) {
+    private ClusterCard card(Cluster cluster, List<ClusterCard> guests, ClusterCard.Problem... known) {
         List<ClusterCard.Chip> chips = new ArrayList<>();
         List<String> ports = new ArrayList<>();
         cluster.componentsList().forEach((category, component) -> {
@@ -109,7 +115,7 @@ public final class ClusterOverview {
                 }
             });
         });
-        List<ClusterCard.Problem> problems = new ArrayList<>();
+        List<ClusterCard.Problem> problems = new ArrayList<>(List.of(known));
         Instant end = certificateEnd(cluster.name(), problems);
         if (end != null && end.isBefore(now)) {
             problems.add(new ClusterCard.Problem(GraphText.CERTIFICATE_EXPIRED, ""));
@@ -138,7 +144,7 @@ public final class ClusterOverview {
             return client == null ? null : client.notAfter();
         } catch (RegistryException e) {
             problems.add(new ClusterCard.Problem(
-                    GraphText.KUBECONFIG_UNREADABLE, e.code().name().toLowerCase(Locale.ROOT)));
+                    GraphText.KUBECONFIG_UNREADABLE, e.code().code()));
             return null;
         }
     }

@@ -13,6 +13,7 @@ enum GraphText {
     VIRTUAL_PIPELINE("virtual pipeline runtime", "虚拟流水线运行时集群"),
     NO_CATEGORY("no category", "无类别"),
     NOT_REGISTERED("not registered", "未注册"),
+    HOST_IS_VIRTUAL("the host is a virtual cluster", "宿主集群是虚拟集群"),
     SEARCH("Search", "搜索"),
     CHOSEN("chosen component", "用户选择的组件"),
     DEFAULT("default component", "默认组件"),

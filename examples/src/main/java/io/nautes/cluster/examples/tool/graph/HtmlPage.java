@@ -1,5 +1,6 @@
 package io.nautes.cluster.examples.tool.graph;
 
+import io.nautes.cluster.model.ClusterCategory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +16,6 @@ import org.jspecify.annotations.Nullable;
  * each other cluster. It can be searched, and holds both languages.
  */
 public final class HtmlPage {
-    private static final List<GraphText> KINDS = List.of(
-            GraphText.HOST,
-            GraphText.PHYSICAL_DEPLOYMENT,
-            GraphText.PHYSICAL_PIPELINE,
-            GraphText.VIRTUAL_DEPLOYMENT,
-            GraphText.VIRTUAL_PIPELINE);
-
     private final StringBuilder page = new StringBuilder();
 
     private HtmlPage() {}
@@ -47,6 +41,7 @@ public final class HtmlPage {
                 .append("<title>")
                 .append(GraphText.TITLE.in(language))
                 .append("</title>\n<style>\n")
+                .append(colors())
                 .append(resource("page.css"))
                 .append("</style>\n</head>\n<body>\n");
         header(overview, language);
@@ -79,9 +74,9 @@ public final class HtmlPage {
         page.append("\" aria-label=\"").append(GraphText.SEARCH.in(language)).append("\">\n");
         page.append("<button type=\"button\"><span class=\"en\" lang=\"zh\">中文</span>")
                 .append("<span class=\"zh\" lang=\"en\">English</span></button>\n</header>\n<div class=\"legend\">\n");
-        for (GraphText kind : KINDS) {
-            page.append("<span class=\"").append(style(kind)).append("\"><i></i>");
-            both(kind);
+        for (ClusterCategory category : ClusterCategory.values()) {
+            page.append("<span class=\"").append(style(category)).append("\"><i></i>");
+            both(GraphText.of(category));
             page.append("</span>\n");
         }
         page.append("<ul class=\"host\" style=\"margin:0\"><li class=\"chosen\">");
@@ -92,17 +87,15 @@ public final class HtmlPage {
     }
 
     private void card(ClusterCard card) {
-        page.append("<article class=\"")
-                .append(style(GraphText.of(card.category())))
-                .append("\">\n");
+        page.append("<article class=\"").append(style(card.category())).append("\">\n");
         page.append("<div class=\"facts-of-card\">\n<h2>")
-                .append(escaped(card.name()))
+                .append(Markup.escaped(card.name()))
                 .append("</h2>\n");
         if (!card.apiServer().isEmpty()) {
             page.append("<div class=\"kind\">");
             both(GraphText.of(card.category()));
             page.append("</div>\n<div class=\"address\">")
-                    .append(escaped(card.apiServer()))
+                    .append(Markup.escaped(card.apiServer()))
                     .append("</div>\n");
         }
         facts(card.ports(), card.certificateEnd());
@@ -110,9 +103,9 @@ public final class HtmlPage {
             page.append("<ul>");
             for (ClusterCard.Chip chip : card.chips()) {
                 page.append(chip.isDefault() ? "<li title=\"" : "<li class=\"chosen\" title=\"")
-                        .append(escaped(chip.category()))
+                        .append(Markup.escaped(chip.category()))
                         .append("\">")
-                        .append(escaped(chip.product()))
+                        .append(Markup.escaped(chip.product()))
                         .append("</li>");
             }
             page.append("</ul>\n");
@@ -120,7 +113,7 @@ public final class HtmlPage {
         for (ClusterCard.Problem problem : card.problems()) {
             page.append("<div class=\"problem\">");
             both(problem.text());
-            page.append(problem.detail().isEmpty() ? "" : ": " + escaped(problem.detail()))
+            page.append(problem.detail().isEmpty() ? "" : ": " + Markup.escaped(problem.detail()))
                     .append("</div>\n");
         }
         page.append("</div>\n");
@@ -132,7 +125,7 @@ public final class HtmlPage {
         if (!ports.isEmpty()) {
             page.append("<div class=\"facts\">");
             both(GraphText.PORTS);
-            page.append(": ").append(escaped(String.join(", ", ports))).append("</div>\n");
+            page.append(": ").append(Markup.escaped(String.join(", ", ports))).append("</div>\n");
         }
         if (certificateEnd != null) {
             page.append("<div class=\"facts\">");
@@ -153,16 +146,17 @@ public final class HtmlPage {
         }
     }
 
-    private static String style(GraphText kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** Returns the rules that give each category its color. */
+    private static String colors() {
+        StringBuilder rules = new StringBuilder("article { --kind: " + GraphColors.of(null) + "; }\n");
+        for (ClusterCategory category : ClusterCategory.values()) {
+            rules.append("." + style(category) + " { --kind: " + GraphColors.of(category) + "; }\n");
+        }
+        return rules.toString();
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+    private static String style(@Nullable ClusterCategory category) {
+        return GraphText.of(category).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String resource(String name) {

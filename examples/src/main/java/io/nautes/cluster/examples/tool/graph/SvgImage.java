@@ -3,7 +3,6 @@ package io.nautes.cluster.examples.tool.graph;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes an overview as an image: the cards of {@link HtmlPage} in columns, each column as high as the others. Texts that
@@ -16,12 +15,6 @@ public final class SvgImage {
     private static final int LINE = 17;
     private static final int TITLE = 44;
     private static final int MAX_COLUMNS = 8;
-    private static final Map<GraphText, String> COLORS = Map.of(
-            GraphText.HOST, "#4b5bd6",
-            GraphText.PHYSICAL_DEPLOYMENT, "#1a7f5a",
-            GraphText.PHYSICAL_PIPELINE, "#b35c00",
-            GraphText.VIRTUAL_DEPLOYMENT, "#3fae86",
-            GraphText.VIRTUAL_PIPELINE, "#e09a3e");
 
     private final GraphLanguage language;
     private final StringBuilder svg = new StringBuilder();
@@ -116,7 +109,7 @@ public final class SvgImage {
     }
 
     private void card(ClusterCard card, int x, int y, int width) {
-        String color = COLORS.getOrDefault(GraphText.of(card.category()), "#6b7480");
+        String color = GraphColors.of(card.category());
         int height = height(card);
         svg.append("""
                 <rect x="%d" y="%d" width="%d" height="%d" rx="6" fill="#fff" stroke="#d5dae0"/>
@@ -139,7 +132,7 @@ public final class SvgImage {
                 .append(line.isBold() ? " font-weight=\"600\"" : "")
                 .append(size == 12 ? "" : " font-size=\"" + size + "\"")
                 .append('>')
-                .append(escaped(cut(line.text(), width, size)))
+                .append(Markup.escaped(cut(line.text(), width, size)))
                 .append("</text>\n");
     }
 
@@ -155,9 +148,5 @@ public final class SvgImage {
             cut.appendCodePoint(c);
         }
         return cut.toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("\\p{Cntrl}", " ");
     }
 }

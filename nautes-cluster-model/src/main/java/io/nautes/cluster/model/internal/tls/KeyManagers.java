@@ -20,13 +20,16 @@ public final class KeyManagers {
      *
      * @param chain the certificate of the key, and those above it; not empty
      * @param key a file with the key, in PEM
-     * @throws CertificateException if the file has no key of the certificate's algorithm
+     * @throws CertificateException if the file has no key, or that of another certificate
      */
     public static KeyManager[] of(List<X509Certificate> chain, byte[] key)
             throws GeneralSecurityException, IOException {
         Optional<PrivateKey> privateKey = PrivateKeys.read(key, chain.get(0).getPublicKey());
         if (privateKey.isEmpty()) {
             throw new CertificateException("there is no key for the certificate");
+        }
+        if (!PrivateKeys.signsFor(privateKey.get(), chain.get(0).getPublicKey())) {
+            throw new CertificateException("the key belongs to another certificate");
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

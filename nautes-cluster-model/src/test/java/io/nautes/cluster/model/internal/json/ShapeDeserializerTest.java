@@ -2,16 +2,9 @@ package io.nautes.cluster.model.internal.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.BeanDescription;
-import com.fasterxml.jackson.databind.DeserializationConfig;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.type.CollectionType;
-import com.fasterxml.jackson.databind.type.MapType;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -32,42 +25,10 @@ class ShapeDeserializerTest {
             Map<String, String> texts,
             Map<String, Object> any) {}
 
-    private static final class Shapes extends BeanDeserializerModifier {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public JsonDeserializer<?> modifyDeserializer(
-                DeserializationConfig config, BeanDescription description, JsonDeserializer<?> deserializer) {
-            return deserializer instanceof BeanDeserializerBase
-                    ? ShapeDeserializer.ofObjects(deserializer)
-                    : deserializer;
-        }
-
-        @Override
-        public JsonDeserializer<?> modifyMapDeserializer(
-                DeserializationConfig config,
-                MapType type,
-                BeanDescription description,
-                JsonDeserializer<?> deserializer) {
-            return type.getContentType().isJavaLangObject()
-                    ? ShapeDeserializer.ofTrees(deserializer)
-                    : ShapeDeserializer.ofObjects(deserializer);
-        }
-
-        @Override
-        public JsonDeserializer<?> modifyCollectionDeserializer(
-                DeserializationConfig config,
-                CollectionType type,
-                BeanDescription description,
-                JsonDeserializer<?> deserializer) {
-            return ShapeDeserializer.ofLists(deserializer);
-        }
-    }
-
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addDeserializer(Object.class, TreeDeserializer.ofValues())
-                    .setDeserializerModifier(new Shapes()))
+                    .setDeserializerModifier(new ShapeModifier()))
             .build();
 
     private final RecordedMismatches mismatches = new RecordedMismatches(true);

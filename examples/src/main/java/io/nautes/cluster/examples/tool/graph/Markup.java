@@ -1,0 +1,16 @@
+package io.nautes.cluster.examples.tool.graph;
+
+/** Text in HTML and SVG. */
+final class Markup {
+    private Markup() {}
+
+    /** Returns a text as content of an element or of a quoted attribute, without control characters. */
+    static String escaped(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
