@@ -87,13 +87,14 @@ final class ApiHandler implements HttpHandler {
         }
         Call call = new Call(exchange);
         try (exchange) {
-            answer(call);
-        } finally {
             try {
-                meter.served(call.served());
+                answer(call);
             } finally {
-                inFlight.leave();
+                // Before the exchange is closed, which reads the rest of a request whose reply is sent already.
+                meter.served(call.served());
             }
+        } finally {
+            inFlight.leave();
         }
     }
 
