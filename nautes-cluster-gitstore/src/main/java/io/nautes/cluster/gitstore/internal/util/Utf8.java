@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Decodes files without replacing anything. */
 public final class Utf8 {
+    /** What a string has in place of bytes that are invalid. A valid file may have it too. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Utf8() {}
 
     /**
@@ -17,6 +20,11 @@ public final class Utf8 {
      * @throws MalformedDocumentException if they are not UTF-8; it has the line and the column, in bytes
      */
     public static String decode(byte[] bytes) {
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        return decoded.indexOf(REPLACEMENT) < 0 ? decoded : decodeStrictly(bytes);
+    }
+
+    private static String decodeStrictly(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);

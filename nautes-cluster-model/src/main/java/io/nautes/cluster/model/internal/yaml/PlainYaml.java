@@ -22,6 +22,9 @@ final class PlainYaml {
     private static final int MAX_LENGTH = 64 * 1024;
     private static final int MAX_KEY_LENGTH = 128;
 
+    /** The length of {@code false}, the longest text that begins with a letter and is not a string. */
+    private static final int LONGEST_WORD = 5;
+
     private final String text;
     private int at;
     private int line = 1;
@@ -166,41 +169,51 @@ final class PlainYaml {
         int valueLine = line;
         at = end;
         nextLine();
+        if (text.charAt(start) == '"') {
+            String string = quoted(start, end);
+            return new Scalar(string, ScalarType.STRING, string, valueLine, column, start, end);
+        }
         String value = text.substring(start, end);
         return switch (value) {
             case "{}" -> new Mapping(new LinkedHashMap<>(), valueLine, column);
             case "[]" -> new Sequence(new ArrayList<>(), valueLine, column);
             case "null" -> new Scalar(value, ScalarType.NULL, value, valueLine, column, start, end);
             default -> {
-                String string = value.charAt(0) == '"' ? quoted(value) : plain(value);
-                yield new Scalar(string, ScalarType.STRING, string, valueLine, column, start, end);
+                checkPlain(value);
+                yield new Scalar(value, ScalarType.STRING, value, valueLine, column, start, end);
             }
         };
     }
 
-    private static String quoted(String value) throws OtherStyleException {
-        for (int i = 1; i < value.length() - 1; i++) {
-            char character = value.charAt(i);
+    /** Returns the text between the quotes of a range that begins with one. */
+    private String quoted(int start, int end) throws OtherStyleException {
+        int last = end - 1;
+        for (int i = start + 1; i < last; i++) {
+            char character = text.charAt(i);
             if (character < ' ' || character > '~' || character == '"' || character == '\\') {
                 throw new OtherStyleException();
             }
         }
-        if (value.length() < 2 || value.charAt(value.length() - 1) != '"') {
+        if (last == start || text.charAt(last) != '"') {
             throw new OtherStyleException();
         }
-        return value.substring(1, value.length() - 1);
+        return text.substring(start + 1, last);
     }
 
-    private static String plain(String value) throws OtherStyleException {
+    private static void checkPlain(String value) throws OtherStyleException {
         for (int i = 0; i < value.length(); i++) {
             if (!isLetterOrDigit(value.charAt(i)) && (i == 0 || !isInner(value.charAt(i)))) {
                 throw new OtherStyleException();
             }
         }
-        if (value.charAt(value.length() - 1) == ':' || !YamlInput.isString(value)) {
+        if (value.charAt(value.length() - 1) == ':' || !(isLongerThanWords(value) || YamlInput.isString(value))) {
             throw new OtherStyleException();
         }
-        return value;
+    }
+
+    /** Returns whether a text is surely a string. The patterns of SnakeYAML take a third of the memory of a file. */
+    private static boolean isLongerThanWords(String value) {
+        return value.length() > LONGEST_WORD && value.charAt(0) > '9';
     }
 
     private static boolean isLetterOrDigit(char character) {
