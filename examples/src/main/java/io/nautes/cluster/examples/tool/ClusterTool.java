@@ -8,10 +8,15 @@ import io.nautes.cluster.core.OutcomeUnknownException;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.UnknownRevisionException;
 import io.nautes.cluster.core.catalog.InvalidCatalogException;
+import io.nautes.cluster.examples.tool.profile.ProfileException;
+import io.nautes.cluster.examples.tool.profile.Profiles;
 import io.nautes.cluster.model.error.MalformedDocumentException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +44,8 @@ import picocli.CommandLine.ParseResult;
             "",
             "Every command shows its options and examples with --help. NAUTES_API_SERVER and NAUTES_TOKEN name the API",
             "server and the token, GIT_TOKEN the token for a repository. API_SERVER and GIT_TOKEN are used for the API server",
-            "if those are not set, as by nautes-cli. NO_COLOR turns colors off."
+            "if those are not set, as by nautes-cli. NO_COLOR turns colors off. Targets with their options can be kept as",
+            "profiles in a file: see nautes-cluster profiles --help."
         },
         subcommands = {
             QuickstartCommand.class,
@@ -54,6 +60,7 @@ import picocli.CommandLine.ParseResult;
             DiffCommand.class,
             ResourceCommand.class,
             StatusCommand.class,
+            ProfilesCommand.class,
             HistoryCommand.class,
             ShowCommand.class,
             RestoreCommand.class,
@@ -68,8 +75,25 @@ public final class ClusterTool {
     static final int FAILED = 3;
     static final int OUTCOME_UNKNOWN = 4;
 
-    /** Made by picocli. */
-    public ClusterTool() {}
+    private final Supplier<Profiles> profiles;
+
+    /** Creates a tool with the profiles of the user. */
+    public ClusterTool() {
+        this(ClusterTool::profilesOfUser);
+    }
+
+    private ClusterTool(Supplier<Profiles> profiles) {
+        this.profiles = profiles;
+    }
+
+    private static Profiles profilesOfUser() {
+        return Profiles.read(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+    }
+
+    /** Reads the profiles. */
+    Profiles profiles() {
+        return profiles.get();
+    }
 
     /**
      * Runs a command and exits with its code.
@@ -92,7 +116,13 @@ public final class ClusterTool {
      * @return a new command line
      */
     public static CommandLine commandLine() {
-        return new CommandLine(new ClusterTool())
+        return commandLine(System.getenv(), ClusterTool::profilesOfUser);
+    }
+
+    /** Returns the command line with other variables for the choice of a profile, and other profiles. */
+    static CommandLine commandLine(Map<String, String> environment, Supplier<Profiles> profiles) {
+        return new CommandLine(new ClusterTool(profiles))
+                .setExecutionStrategy(new ProfileDefaults(environment, profiles))
                 .setOut(SafeWriter.of(new FileOutputStream(FileDescriptor.out), false))
                 .setErr(SafeWriter.of(new FileOutputStream(FileDescriptor.err), true))
                 .setExecutionExceptionHandler(ClusterTool::report)
@@ -121,7 +151,7 @@ public final class ClusterTool {
                 || (failure instanceof RegistryException told && told.code() == FailureCode.INVALID)) {
             return REFUSED;
         }
-        return failure instanceof UsageException ? WRONG_USAGE : FAILED;
+        return failure instanceof UsageException || failure instanceof ProfileException ? WRONG_USAGE : FAILED;
     }
 
     /** The command was given options that do not go together. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Shows what would be installed, and why; changes nothing.",
         footer = {"", "With a target, ports that a virtual cluster's host decides are filled in."})
-final class ExplainCommand extends RequestsCommand {
+final class ExplainCommand extends RequestsCommand implements ProfileDefaults.TargetIsOptional {
     @Mixin
     TargetOptions target = new TargetOptions();
 

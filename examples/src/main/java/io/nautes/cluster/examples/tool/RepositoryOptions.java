@@ -15,6 +15,13 @@ final class RepositoryOptions {
     @Nullable
     String repository;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "use the target and the options of this profile (or the variable NAUTES_PROFILE)")
+    @Nullable
+    String profile;
+
     @Option(names = "--branch", defaultValue = "main", description = "its branch (default: ${DEFAULT-VALUE})")
     String branch = "main";
 

@@ -12,6 +12,10 @@ import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,11 @@ import picocli.CommandLine.Option;
 
 /** Where the clusters are: a Nautes API server, or a Git repository. */
 final class TargetOptions {
+    /** The variables that name an API server; the first that is set counts. */
+    static final List<String> API_SERVER_VARIABLES = List.of("NAUTES_API_SERVER", "API_SERVER");
+
+    private static final List<String> TOKEN_VARIABLES = List.of("NAUTES_TOKEN", "GIT_TOKEN");
+
     @Option(
             names = "--api-server",
             paramLabel = "URL",
@@ -34,6 +43,13 @@ final class TargetOptions {
                     "the access token for the API server (better: the variable NAUTES_TOKEN, or GIT_TOKEN as for nautes-cli)")
     @Nullable
     String token;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "a file with the access token for the API server")
+    @Nullable
+    Path tokenFile;
 
     @Mixin
     RepositoryOptions git = new RepositoryOptions();
@@ -57,9 +73,9 @@ final class TargetOptions {
      */
     ClusterRegistry open(
             ClusterEvaluator evaluator, @Nullable ClusterTemplates templates, @Nullable KubeconfigStore kubeconfigs) {
-        String url = apiServer != null || isRepository() ? apiServer : variable("NAUTES_API_SERVER", "API_SERVER");
+        String url = apiServer != null || isRepository() ? apiServer : variable(API_SERVER_VARIABLES);
         if ((url == null) == !isRepository()) {
-            throw new UsageException("name one target: --api-server URL or --repository GIT-URL|PATH");
+            throw new UsageException("name one target: --api-server URL, --repository GIT-URL|PATH, or --profile NAME");
         }
         if (url != null && templates != null) {
             throw new UsageException("--templates goes with --repository: an API server has its own");
@@ -83,10 +99,13 @@ final class TargetOptions {
                 : builder.kubeconfigs(kubeconfigs).build();
     }
 
-    /** Returns our variable, or the one that the command line of Nautes has for the same. */
-    private @Nullable String variable(String name, String alias) {
-        String value = environment.get(name);
-        return value != null ? value : environment.get(alias);
+    /** Returns the value of the first variable that is set. */
+    private @Nullable String variable(List<String> names) {
+        return names.stream()
+                .map(environment::get)
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(null);
     }
 
     boolean isRepository() {
@@ -113,9 +132,10 @@ final class TargetOptions {
     }
 
     private ClusterRegistry openApiServer(String url, ClusterEvaluator evaluator) {
-        String secret = token != null ? token : variable("NAUTES_TOKEN", "GIT_TOKEN");
+        String secret = secret();
         if (secret == null) {
-            throw new UsageException("the API server needs an access token: set NAUTES_TOKEN, or give --token");
+            throw new UsageException(
+                    "the API server needs an access token: set NAUTES_TOKEN, or give --token-file or --token");
         }
         try {
             NautesClient.Builder builder =
@@ -127,6 +147,20 @@ final class TargetOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException(ErrorMessages.of(e));
         }
+    }
+
+    private @Nullable String secret() {
+        if (token != null && tokenFile != null) {
+            throw new UsageException("give --token or --token-file, not both");
+        }
+        if (tokenFile != null) {
+            try {
+                return TextFiles.read(tokenFile).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return token != null ? token : variable(TOKEN_VARIABLES);
     }
 
     /** Opens the Git store of the target. */

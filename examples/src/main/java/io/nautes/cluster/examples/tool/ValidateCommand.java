@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Shows all findings of all files; changes nothing.",
         footer = {"", "With a target, the clusters that are registered there are looked at too."})
-final class ValidateCommand extends RequestsCommand {
+final class ValidateCommand extends RequestsCommand implements ProfileDefaults.TargetIsOptional {
     @Mixin
     TargetOptions target = new TargetOptions();
 
