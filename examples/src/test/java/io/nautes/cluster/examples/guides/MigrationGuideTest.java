@@ -2,6 +2,7 @@ package io.nautes.cluster.examples.guides;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterTransfer;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.store.InMemoryClusterRegistry;
@@ -33,6 +34,25 @@ class MigrationGuideTest {
                 .containsEntry("host", "argocd.pipelines.192.0.2.3.nip.io");
         assertThat(components.get(ComponentCategory.PIPELINE).additions())
                 .containsEntry("host", "tekton.pipelines.example.com");
+    }
+
+    @Test
+    void clusterThatIsReadAndSavedKeepsItsHostNames() {
+        try (InMemoryClusterRegistry registry = InMemoryClusterRegistry.create()) {
+            registry.save("pipelines", ClusterFixtures.physicalPipelineRuntime());
+            ClusterRequest again = registry.find("pipelines")
+                    .orElseThrow()
+                    .toRequestBuilder()
+                    .primaryDomain("example.com")
+                    .build();
+
+            registry.save("pipelines", again, ChangeOptions.defaults().withKeepKubeconfig(true));
+
+            assertThat(registry.find("pipelines").orElseThrow().componentsList())
+                    .extractingByKey(ComponentCategory.DEPLOYMENT)
+                    .extracting(component -> component.additions().get("host"))
+                    .isEqualTo("argocd.pipelines.192.0.2.3.nip.io");
+        }
     }
 
     @Test
