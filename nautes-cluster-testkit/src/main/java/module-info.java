@@ -1,6 +1,6 @@
 /**
- * Embedded Nautes API server, JUnit extension, fixtures, assertions and the contract tests of stores, for tests that
- * register clusters and for implementers of the SPI.
+ * Embedded Nautes API server, JUnit extension, fixtures, assertions and contract tests, for tests that register clusters
+ * and for implementers of the SPI.
  */
 module io.nautes.cluster.testkit {
     requires transitive io.nautes.cluster.core;

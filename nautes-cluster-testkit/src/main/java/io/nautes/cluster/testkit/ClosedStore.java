@@ -7,7 +7,7 @@ import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 
-/** What a contract test holds before it opened a store. */
+/** A placeholder for the store of a contract test until one is opened. */
 final class ClosedStore implements ClusterStore {
     @Override
     public StoreSnapshot snapshot() {
@@ -20,7 +20,7 @@ final class ClosedStore implements ClusterStore {
     }
 
     private static RegistryException closed() {
-        return new RegistryException(FailureCode.CANCELLED, "no store was opened");
+        return new RegistryException(FailureCode.CANCELLED, "no store has been opened");
     }
 
     @Override

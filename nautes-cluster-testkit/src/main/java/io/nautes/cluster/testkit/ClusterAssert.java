@@ -17,7 +17,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     /**
      * Verifies the cluster's name.
      *
-     * @param name what it should be
+     * @param name the expected name
      * @return this
      */
     public ClusterAssert hasName(String name) {
@@ -28,7 +28,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     /**
      * Verifies the cluster's category.
      *
-     * @param category what it should be
+     * @param category the expected category
      * @return this
      */
     public ClusterAssert isOf(ClusterCategory category) {
@@ -39,7 +39,7 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     /**
      * Verifies the address of the cluster's API server.
      *
-     * @param url what it should be
+     * @param url the expected URL
      * @return this
      */
     public ClusterAssert hasApiServer(String url) {
@@ -48,9 +48,9 @@ public final class ClusterAssert extends AbstractAssert<ClusterAssert, Cluster> 
     }
 
     /**
-     * Verifies the host that carries the cluster.
+     * Verifies the host of a virtual cluster.
      *
-     * @param host its name
+     * @param host the host's name
      * @return this
      */
     public ClusterAssert isCarriedBy(String host) {

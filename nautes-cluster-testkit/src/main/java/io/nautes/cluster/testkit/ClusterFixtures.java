@@ -12,18 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Requests, kubeconfigs and resources for tests to start from. All are valid without findings, lead nowhere (addresses
- * are of RFC 5737, the kubeconfig's token opens nothing) and are the same at each call; change them with
- * {@link ClusterRequest#toBuilder()}. What is broken on purpose is in {@link InvalidRequest}.
+ * Requests, kubeconfigs and resources for tests to start from. All are valid without findings and equal on each call.
+ * They reach no real system: addresses are reserved for documentation (RFC 5737), and the kubeconfig's credentials are
+ * made up. Derive variants with {@link ClusterRequest#toBuilder()}. For invalid requests, see {@link InvalidRequest}.
  */
 public final class ClusterFixtures {
     /** The host's name in {@link #allCategories()}, and the one that virtual clusters name. */
     public static final String HOST = "host-1";
 
-    /** The token in each kubeconfig, to look for where no secret may be. */
+    /** The token in each kubeconfig; search output for it to verify that no secret is leaked. */
     public static final String SECRET = "fixture-token-opens-nothing";
 
-    /** A certificate of its own authority, valid for the time that tests may run in. */
+    /** A self-signed certificate that is valid until the year 9966. */
     private static final String CERTIFICATE = base64("""
             -----BEGIN CERTIFICATE-----
             MIIBejCCASGgAwIBAgIUArilq3Poy8QLHQ1j0RNWHqbJnS0wCgYIKoZIzj0EAwIw
@@ -37,7 +37,7 @@ public final class ClusterFixtures {
             -----END CERTIFICATE-----
             """);
 
-    /** The key of the certificate, which opens nothing. */
+    /** The private key of the certificate, which grants no access. */
     private static final String KEY = base64("""
             -----BEGIN PRIVATE KEY-----
             MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgYW6bcmDPs8WUt9ZD
@@ -85,7 +85,7 @@ public final class ClusterFixtures {
     /**
      * Returns a request for a virtual deployment runtime.
      *
-     * @return the request, on the cluster {@value #HOST} at port 31001 of its address
+     * @return the request, with the host cluster {@value #HOST} and port 31001 of its address
      */
     public static ClusterRequest virtualDeploymentRuntime() {
         return ClusterRequest.virtualDeploymentRuntime("https://192.0.2.1:31001", HOST)
@@ -95,7 +95,7 @@ public final class ClusterFixtures {
     /**
      * Returns a request for a virtual pipeline runtime.
      *
-     * @return the request, on the cluster {@value #HOST} at port 31002 of its address
+     * @return the request, with the host cluster {@value #HOST} and port 31002 of its address
      */
     public static ClusterRequest virtualPipelineRuntime() {
         return ClusterRequest.virtualPipelineRuntime("https://192.0.2.1:31002", HOST)
@@ -103,7 +103,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * Returns the request of this class for a category.
+     * Returns the fixture for a category.
      *
      * @param category the category
      * @return the request
@@ -119,10 +119,10 @@ public final class ClusterFixtures {
     }
 
     /**
-     * Returns one cluster of each category, which can be registered together.
+     * Returns one request of each category; they can be registered together.
      *
-     * @return the requests by name, the host before the virtual clusters that it carries: {@value #HOST},
-     *     {@code physical-deployment}, {@code physical-pipeline}, {@code virtual-deployment}, {@code virtual-pipeline}
+     * @return the requests by name, in this order: {@value #HOST}, {@code physical-deployment},
+     *     {@code physical-pipeline}, {@code virtual-deployment}, {@code virtual-pipeline}
      */
     public static Map<String, ClusterRequest> allCategories() {
         Map<String, ClusterRequest> all = new LinkedHashMap<>();
@@ -162,7 +162,7 @@ public final class ClusterFixtures {
     }
 
     /**
-     * Returns the resource that the request of a category makes with the documented catalog, for tests of stores.
+     * Returns the resource of a category's fixture, evaluated with the documented catalog, for tests of stores.
      *
      * @param name the cluster's name
      * @param category the category

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ClusterRegistry} must do. Whoever implements a registry, or a store under one, extends this class
- * in its tests:
+ * Contract tests of {@link ClusterRegistry}. To test an implementation of a registry, or of a store behind one, extend
+ * this class:
  *
  * <pre>{@code
  * class MyRegistryTest extends ClusterRegistryContract {
@@ -57,12 +57,12 @@ public abstract class ClusterRegistryContract {
 
     private ClusterRegistry registry = InMemoryClusterRegistry.create();
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected ClusterRegistryContract() {}
 
     /**
-     * Opens a registry in which no cluster is registered. It is called once for each test, before it; the registry is
-     * closed after the test.
+     * Opens a registry without clusters. The contract calls this method before each test, and closes the registry after
+     * the test.
      *
      * @return the registry, with the documented catalog and the default rules
      * @throws Exception if it cannot be opened
@@ -70,7 +70,7 @@ public abstract class ClusterRegistryContract {
     protected abstract ClusterRegistry openEmpty() throws Exception;
 
     /**
-     * Returns whether the registry has revisions, and so can check preconditions.
+     * Returns whether the registry has revisions, and therefore supports preconditions.
      *
      * @return {@code true}, unless overridden
      */
@@ -117,7 +117,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void clusterOfEachCategoryIsFoundAsItWasSaved() {
+    final void savedClusterOfEachCategoryIsFound() {
         ClusterFixtures.allCategories().forEach((name, request) -> {
             assertEquals(expected(Change.CREATED), registry.save(name, request).change());
 
@@ -131,7 +131,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void saveReportsWhatItDid() {
+    final void saveReportsWhetherItCreatedOrChangedTheCluster() {
         assertEquals(
                 expected(Change.CREATED),
                 registry.save(HOST, host("a.example.com")).change());
@@ -157,7 +157,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void nameThatLeadsElsewhereIsRefused() {
+    final void invalidNameIsRefused() {
         for (String name : List.of("", "..", "../x", "a/b", "kustomization")) {
             assertThrows(InvalidClusterException.class, () -> registry.save(name, ClusterFixtures.host()), name);
             assertThrows(InvalidClusterException.class, () -> registry.find(name), name);
@@ -177,7 +177,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void clustersCarryTheRevisionThatTheyWereReadAt() {
+    final void clustersHaveTheRevisionTheyWereReadAt() {
         registry.save(HOST, ClusterFixtures.host());
 
         Optional<String> found = registry.find(HOST).orElseThrow().revision();
@@ -189,7 +189,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void conditionsAreCheckedOrRefused() {
+    final void preconditionsAreCheckedOrUnsupported() {
         registry.save(HOST, host("a.example.com"));
         if (!hasRevisions()) {
             for (Precondition precondition : List.of(
@@ -218,7 +218,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void conditionOfOneEntryFailsThatEntryAlone() {
+    final void failedPreconditionFailsOnlyItsEntry() {
         registry.save(HOST, host("a.example.com"));
         BatchOptions options = BatchOptions.defaults().withPreconditions(Map.of(HOST, Precondition.notRegistered()));
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
@@ -235,7 +235,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void repeatedRequestIdMakesOneChangeOrIsRefused() {
+    final void repeatedRequestIdMakesOneChangeOrIsUnsupported() {
         ChangeOptions once = ChangeOptions.defaults().withRequestId("request-1");
         try {
             Optional<String> revision =
@@ -256,7 +256,7 @@ public abstract class ClusterRegistryContract {
         registry.save("virtual-1", ClusterFixtures.virtualPipelineRuntime());
 
         RegistryException refused = assertThrows(RegistryException.class, () -> registry.delete(HOST));
-        // An API server of Nautes 0.4 has no stable answer for it.
+        // A Nautes 0.4 API server refuses this too, but its reply has no stable code.
         assertTrue(refused instanceof ClusterInUseException || !hasRevisions());
         assertTrue(names().contains(HOST));
 
@@ -266,7 +266,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void batchTreatsHostsAndVirtualClustersInTheOrderTheyNeed() {
+    final void batchSavesHostsFirstAndDeletesVirtualClustersFirst() {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         requests.put("virtual-1", ClusterFixtures.virtualPipelineRuntime());
         requests.put("broken", invalid());
@@ -288,7 +288,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void planSaysWhatASaveWouldDoAndDoesNothing() {
+    final void planReportsTheChangeWithoutMakingIt() {
         ChangePlan create = registry.plan(HOST, host("a.example.com"));
         assertEquals(Set.of(), names());
         assertEquals(ChangePlan.Action.CREATE, create.action());
@@ -313,7 +313,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void planIsRefusedAsTheChangeWouldBe() {
+    final void planIsRefusedIfTheChangeWouldBe() {
         registry.save(HOST, ClusterFixtures.host());
         registry.save("virtual-1", ClusterFixtures.virtualPipelineRuntime());
 
@@ -328,7 +328,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void planOfADeleteSaysWhatWouldBeGone() {
+    final void planDeleteReportsTheClusterToDelete() {
         assertEquals(ChangePlan.Action.NOT_REGISTERED, registry.planDelete(HOST).action());
         registry.save(HOST, ClusterFixtures.host());
 
@@ -341,7 +341,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void planOfABatchSeesItsEarlierEntries() {
+    final void planOfABatchIncludesItsEarlierEntries() {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         requests.put("virtual-1", ClusterFixtures.virtualPipelineRuntime());
         requests.put("broken", invalid());
@@ -371,7 +371,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void plannedRevisionIsThePreconditionOfTheChange() {
+    final void revisionOfAPlanIsAPreconditionOfTheChange() {
         registry.save(HOST, host("a.example.com"));
         ChangePlan plan = registry.plan(HOST, host("b.example.com"));
         assertEquals(hasRevisions(), plan.revision().isPresent());
@@ -387,7 +387,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void closedRegistryRefusesToWork() {
+    final void closedRegistryRefusesEveryCall() {
         registry.close();
         registry.close();
 
@@ -399,7 +399,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void streamHasTheClustersOfTheList() {
+    final void streamReturnsTheClustersOfTheList() {
         registry.save(HOST, ClusterFixtures.host());
         registry.save("worker", ClusterFixtures.physicalDeploymentRuntime());
         ClusterFilter hosts = ClusterFilter.of(ClusterCategory.HOST);
@@ -413,7 +413,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void olderReadIsNotBehindAChangeThatWasAcknowledged() {
+    final void readOfAGivenAgeIncludesAcknowledgedChanges() {
         ReadOptions old = ReadOptions.noOlderThan(Duration.ofDays(1));
         assertEquals(Optional.empty(), registry.find(HOST, old));
 
@@ -426,7 +426,7 @@ public abstract class ClusterRegistryContract {
     }
 
     @Test
-    final void deadlineOfACallIsKeptOrRefused() {
+    final void deadlineOfACallIsAcceptedOrUnsupported() {
         ChangeOptions soon = ChangeOptions.defaults().withDeadline(Duration.ofMinutes(1));
         try {
             registry.save(HOST, ClusterFixtures.host(), soon);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ClusterStore} must do. Whoever implements a store extends this class in its tests:
+ * Contract tests of {@link ClusterStore}. To test an implementation, extend this class:
  *
  * <pre>{@code
  * class MyStoreTest extends ClusterStoreContract {
@@ -36,24 +36,24 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>A store that several handles or processes share passes {@link SharedClusterStoreContract} too.
+ * <p>For a store that several handles or processes share, extend {@link SharedClusterStoreContract} instead.
  */
 public abstract class ClusterStoreContract {
-    /** How many threads race. */
+    /** The number of racing threads. */
     static final int THREADS = 4;
 
     private static final int CHANGES_PER_THREAD = 5;
 
     private ClusterStore store = new ClosedStore();
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected ClusterStoreContract() {}
 
     /**
-     * Opens a store that holds nothing. It is called once a test, before it; the store is closed after the test.
+     * Opens an empty store. The contract calls this method before each test, and closes the store after the test.
      *
      * @return the store
-     * @throws Exception if there is none
+     * @throws Exception if it cannot be opened
      */
     protected abstract ClusterStore openEmpty() throws Exception;
 
@@ -88,7 +88,7 @@ public abstract class ClusterStoreContract {
         return snapshot.clusters().stream().map(ClusterResource::name).toList();
     }
 
-    /** Returns the resource with a label of that value, so that resources of one name differ. */
+    /** Returns the resource with a label of the given value, so that resources with the same name differ. */
     static ClusterResource labelled(ClusterResource resource, String value) {
         return new ClusterResource(
                 resource.name(),
@@ -106,7 +106,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void emptyStoreHoldsNothing() {
+    final void emptyStoreHasNoClusters() {
         StoreSnapshot snapshot = store.snapshot();
 
         assertEquals(List.of(), snapshot.clusters());
@@ -115,7 +115,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void savedResourceIsFoundAsItWasGiven() {
+    final void savedResourceIsFoundUnchanged() {
         for (ClusterCategory category : ClusterCategory.values()) {
             String name = category.name().toLowerCase(Locale.ROOT).replace('_', '-');
             ClusterResource resource = labelled(ClusterFixtures.resource(name, category), "kept: as it is");
@@ -127,7 +127,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void lastSaveOfANameReplacesTheOneBefore() {
+    final void saveReplacesTheResourceOfTheSameName() {
         save(store, labelled(host("host-1"), "before"));
         assertTrue(save(store, labelled(host("host-1"), "after")).changed());
 
@@ -136,7 +136,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void commitNamesTheRevisionThatHoldsTheChange() {
+    final void commitReturnsTheRevisionWithTheChange() {
         String before = store.snapshot().revision();
 
         StoreCommit commit = save(store, host("host-1"));
@@ -146,7 +146,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void changeToWhatIsStoredAlreadyWritesNothing() {
+    final void changeWithoutEffectKeepsTheRevision() {
         String revision = save(store, host("host-1")).revision();
 
         assertEquals(new StoreCommit(revision, false), save(store, host("host-1")));
@@ -156,7 +156,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void deletedClusterIsGone() {
+    final void deletedClusterIsNotFound() {
         save(store, host("host-1"), host("host-2"));
 
         assertTrue(delete(store, "host-1", "nobody").changed());
@@ -181,7 +181,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void snapshotStaysAsItWas() {
+    final void snapshotIsUnaffectedByLaterChanges() {
         save(store, labelled(host("host-1"), "before"));
         StoreSnapshot snapshot = store.snapshot();
         String revision = snapshot.revision();
@@ -195,7 +195,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void decisionSeesWhatIsStored() {
+    final void decisionReceivesTheCurrentContent() {
         String revision = save(store, host("host-1")).revision();
         List<String> seen = new ArrayList<>();
 
@@ -210,7 +210,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void whatADecisionThrowsReachesTheCallerAndNothingIsChanged() {
+    final void exceptionOfADecisionIsThrownAndNothingIsChanged() {
         String revision = store.snapshot().revision();
         IllegalStateException refusal = new IllegalStateException("refused");
 
@@ -253,7 +253,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void changesOfAClusterAreToldFromThoseOfOthers() {
+    final void changesOfOtherClustersDoNotAffectACluster() {
         String first = save(store, host("host-1"), host("host-2")).revision();
         save(store, labelled(host("host-2"), "changed"), host("host-3"));
 
@@ -268,7 +268,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void revisionThatNeverWasIsNotKnown() {
+    final void unknownRevisionHasNoAnswer() {
         save(store, host("host-1"));
 
         for (String revision : List.of("no-such-revision", "", "../..", "99999999999999999999")) {
@@ -277,7 +277,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void racingUpdatesAreAllMade() throws Exception {
+    final void noRacingUpdateIsLost() throws Exception {
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             String own = "own-" + thread;
@@ -303,7 +303,7 @@ public abstract class ClusterStoreContract {
         }
     }
 
-    /** Counts in a label: an update that was lost would be missing in the count. */
+    /** Increments a count that is kept in a label, so that a lost update makes the count too low. */
     static void increment(ClusterStore store, String name) {
         store.update(current -> {
             int count = current.find(name)
@@ -314,7 +314,7 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    final void closedStoreFailsAndMayBeClosedAgain() {
+    final void closedStoreRefusesCallsAndCanBeClosedAgain() {
         store.close();
         store.close();
 

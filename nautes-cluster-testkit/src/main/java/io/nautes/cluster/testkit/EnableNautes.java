@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the tests of a class an embedded API server and a client of it, as parameters: {@link NautesServer},
- * {@link io.nautes.cluster.client.NautesClient}, or {@link io.nautes.cluster.core.ClusterRegistry} (the client).
+ * Injects an embedded API server and a client of it into the tests of a class. Parameters may be of type
+ * {@link NautesServer}, {@link io.nautes.cluster.client.NautesClient} or {@link io.nautes.cluster.core.ClusterRegistry}
+ * (the client).
  *
  * <pre>{@code
  * @EnableNautes
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>{@code @Nested} classes and subclasses inherit it. A constructor's
- * parameters belong to the test that the instance is made for. Works with JUnit Jupiter 5.12 and newer, 6 included.
+ * <p>{@code @Nested} classes and subclasses inherit the annotation. A constructor gets the server of the test that the
+ * instance is created for. Works with JUnit Jupiter 5.12 and newer, including JUnit 6.
  */
 @Documented
 @Inherited
@@ -36,17 +37,17 @@ public @interface EnableNautes {
     /**
      * Returns the lifetime of a server.
      *
-     * @return the lifecycle; by default each test has an empty server of its own
+     * @return the lifecycle; by default each test has its own empty server
      */
     Lifecycle lifecycle() default Lifecycle.PER_TEST;
 
-    /** How long a server lives. */
+    /** The lifetime of a server. */
     enum Lifecycle {
-        /** Each test has an empty server of its own, so tests may run in any order and at the same time. */
+        /** Each test has its own empty server, so tests may run in any order and in parallel. */
         PER_TEST,
         /**
-         * All tests of the annotated class, its {@code @Nested} classes included, share one server; what one test
-         * registers the next one sees.
+         * All tests of the annotated class and its {@code @Nested} classes share one server, including the clusters that
+         * earlier tests registered.
          */
         PER_CLASS
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What goes wrong with one request to a {@link NautesServer}; see {@link NautesServer#fail}. Immutable.
+ * A scripted failure of one request to a {@link NautesServer}; see {@link NautesServer#fail}. Immutable.
  */
 public final class Fault {
-    /** Attribute of an exchange that goes on as if nothing had been. */
+    /** The attribute of an exchange that continues normally after the fault. */
     private static final String GOES_ON = Fault.class.getName() + ".goesOn";
 
     private final Action action;
@@ -29,23 +29,23 @@ public final class Fault {
         this.action = action;
     }
 
-    /** When a fault happens. */
+    /** The point in the processing of a request at which a fault happens. */
     enum Timing {
-        /** Before the body of the request was read. */
+        /** Before the body of the request is read. */
         BEFORE_READING,
-        /** When the request was read, instead of carrying it out. */
+        /** After the request was read, instead of its execution. */
         INSTEAD,
-        /** When the request was carried out, instead of answering. */
+        /** After the request was executed, instead of the reply. */
         AFTER_CARRYING_OUT
     }
 
-    /** Does something with an exchange. */
+    /** The effect of a fault on an exchange. */
     interface Action {
         void apply(HttpExchange exchange, CountDownLatch serverClosing) throws IOException, InterruptedException;
     }
 
     /**
-     * Returns a status with a body that no API server sends.
+     * Returns a fault that replies with a status and a plain-text body, which no API server sends.
      *
      * @param status the HTTP status
      * @return the fault
@@ -55,10 +55,10 @@ public final class Fault {
     }
 
     /**
-     * Returns a status that says when to come back.
+     * Returns a fault that replies with a status and a {@code Retry-After} header.
      *
      * @param status the HTTP status, such as 429 or 503
-     * @param retryAfter after how long, in whole seconds
+     * @param retryAfter the value of the header, rounded down to whole seconds
      * @return the fault
      */
     public static Fault status(int status, Duration retryAfter) {
@@ -67,11 +67,11 @@ public final class Fault {
     }
 
     /**
-     * Returns an error as an API server reports it.
+     * Returns a fault that replies with an error in the form of a Nautes API server.
      *
      * @param status the HTTP status, such as 403
      * @param reason the reason, such as {@code NO_AUTHORIZATION}; often empty
-     * @param message the server's words
+     * @param message the message
      * @return the fault
      */
     public static Fault apiError(int status, String reason, String message) {
@@ -80,9 +80,9 @@ public final class Fault {
     }
 
     /**
-     * Returns a redirect.
+     * Returns a fault that replies with a redirect.
      *
-     * @param target where to
+     * @param target the value of the {@code Location} header
      * @return the fault
      */
     public static Fault redirect(URI target) {
@@ -90,7 +90,7 @@ public final class Fault {
     }
 
     /**
-     * Returns a page of a proxy or a sign-in.
+     * Returns a fault that replies with an HTML page, as a proxy or a sign-in page would.
      *
      * @param status the HTTP status, such as 200 or 502
      * @return the fault
@@ -100,7 +100,7 @@ public final class Fault {
     }
 
     /**
-     * Returns a body of many bytes.
+     * Returns a fault that replies with a body of the given length.
      *
      * @param length the number of bytes
      * @return the fault
@@ -117,7 +117,7 @@ public final class Fault {
     }
 
     /**
-     * Closes the connection before the body of the request was read.
+     * Returns a fault that closes the connection before the body of the request is read.
      *
      * @return the fault
      */
@@ -126,7 +126,7 @@ public final class Fault {
     }
 
     /**
-     * Closes the connection after the request was read; it is not carried out.
+     * Returns a fault that closes the connection after the request was read, without executing it.
      *
      * @return the fault
      */
@@ -135,7 +135,7 @@ public final class Fault {
     }
 
     /**
-     * Carries out the request, and then closes the connection without an answer.
+     * Returns a fault that executes the request and then closes the connection without a reply.
      *
      * @return the fault
      */
@@ -144,7 +144,7 @@ public final class Fault {
     }
 
     /**
-     * Sends nothing until the server is closed.
+     * Returns a fault that sends nothing until the server is closed.
      *
      * @return the fault
      */
@@ -153,9 +153,9 @@ public final class Fault {
     }
 
     /**
-     * Delays the answer.
+     * Returns a fault that delays a request.
      *
-     * @param delay how long; the request is carried out then, unless the server is closed before
+     * @param delay the time to wait before the request is executed; if the server is closed meanwhile, it is not executed
      * @return the fault
      */
     public static Fault delay(Duration delay) {
@@ -166,7 +166,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the head and the beginning of an answer, and then nothing until the server is closed.
+     * Returns a fault that sends the head and the beginning of a reply, and then nothing until the server is closed.
      *
      * @return the fault
      */
@@ -178,7 +178,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the head and the beginning of an answer, and then closes the connection.
+     * Returns a fault that sends the head and the beginning of a reply, and then closes the connection.
      *
      * @return the fault
      */
@@ -219,9 +219,9 @@ public final class Fault {
     }
 
     /**
-     * Makes it happen; the caller closes the exchange unless it goes on.
+     * Applies the fault to an exchange. The caller closes the exchange unless processing continues.
      *
-     * @return whether the request is to be treated as if nothing had been
+     * @return whether the request continues normally
      */
     boolean happen(HttpExchange exchange, CountDownLatch serverClosing) throws IOException {
         try {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Records the requests of a server, and lets faults happen to them. */
+/** The recorder of a server's requests, which also applies scripted faults to them. */
 final class FaultInjection {
     private final RequestLog requests;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
@@ -19,17 +19,17 @@ final class FaultInjection {
         this.requests = requests;
     }
 
-    /** Lets faults happen to the next requests, one each. */
+    /** Adds faults for the next requests, one for each request. */
     void fail(List<Fault> next) {
         faults.addAll(next);
     }
 
-    /** Ends faults that wait. */
+    /** Ends faults that are still waiting. */
     void close() {
         closing.countDown();
     }
 
-    /** Returns what is done with the next request. */
+    /** Returns the interception of the next request. */
     Interception next() {
         return new OfOneRequest(faults.poll());
     }

@@ -11,8 +11,7 @@ import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.List;
 
 /**
- * A request that breaks exactly one rule, for tests of how a program treats refusals. As a source of a parameterized
- * test:
+ * A request that breaks exactly one rule, for tests of programs that handle refusals. In a parameterized test:
  *
  * <pre>{@code
  * @ParameterizedTest
@@ -24,18 +23,18 @@ import java.util.List;
  * }
  * }</pre>
  *
- * @param name the cluster's name to give
+ * @param name the cluster's name
  * @param request the request
- * @param code the one error that it makes
- * @param pointer where the error is
+ * @param code the code of its only error
+ * @param pointer the JSON pointer of the error
  */
 public record InvalidRequest(String name, ClusterRequest request, FindingCode code, String pointer) {
     private static final String NAME = "invalid-1";
 
     /**
-     * Requests that are refused by themselves, whatever is registered.
+     * Returns requests that are refused regardless of which clusters are registered.
      *
-     * @return one for each of the commonest mistakes, in a fixed order
+     * @return one request for each common mistake, in a fixed order
      */
     public static List<InvalidRequest> all() {
         ClusterRequest host = ClusterFixtures.host();
@@ -80,7 +79,7 @@ public record InvalidRequest(String name, ClusterRequest request, FindingCode co
         return new InvalidRequest(NAME, request.build(), code, pointer);
     }
 
-    /** Returns the mistake, for the names of parameterized tests. */
+    /** Returns a description of the mistake, for the names of parameterized tests. */
     @Override
     public String toString() {
         return code.code();

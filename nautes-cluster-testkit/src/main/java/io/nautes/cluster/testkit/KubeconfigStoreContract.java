@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link KubeconfigStore} must do. Whoever implements one extends this class in its tests.
+ * Contract tests of {@link KubeconfigStore}. To test an implementation, extend this class.
  */
 public abstract class KubeconfigStoreContract {
     private static final int THREADS = 4;
@@ -32,14 +32,14 @@ public abstract class KubeconfigStoreContract {
 
     private KubeconfigStore store = new InMemoryKubeconfigStore();
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected KubeconfigStoreContract() {}
 
     /**
-     * Opens a store that holds nothing. It is called once a test, before it; the subclass closes what is to be closed.
+     * Opens an empty store. The contract calls this method before each test; the subclass closes the store if necessary.
      *
      * @return the store
-     * @throws Exception if there is none
+     * @throws Exception if it cannot be opened
      */
     protected abstract KubeconfigStore openEmpty() throws Exception;
 
@@ -53,19 +53,19 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void nothingIsFoundBeforeItIsPut() {
+    final void emptyStoreFindsNothing() {
         assertEquals(Optional.empty(), store.find("host-1"));
     }
 
     @Test
-    final void whatIsPutIsFound() {
+    final void storedKubeconfigIsFound() {
         store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
 
         assertEquals(Optional.of(kubeconfig("https://192.0.2.1:6443")), store.find("host-1"));
     }
 
     @Test
-    final void everyCharacterIsKept() {
+    final void everyCharacterIsPreserved() {
         Kubeconfig odd = Kubeconfig.of("\ufeff# 集群 \ud83d\udd11\t\"'\\\r\nclusters: []\r\n\n\n  ");
         store.put("host-1", odd);
 
@@ -83,7 +83,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void eachClusterHasItsOwn() {
+    final void eachClusterHasItsOwnKubeconfig() {
         store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
         store.put("host-10", kubeconfig("https://192.0.2.10:6443"));
         store.delete("host-1");
@@ -93,7 +93,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void deletedKubeconfigIsGoneAndMayBePutAgain() {
+    final void deletedKubeconfigIsNotFoundAndCanBeStoredAgain() {
         store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
         store.delete("host-1");
         assertEquals(Optional.empty(), store.find("host-1"));
@@ -103,7 +103,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void deletingWhatIsNotKeptDoesNothing() {
+    final void deletingAMissingKubeconfigDoesNothing() {
         store.delete("host-1");
         store.delete("host-1");
 
@@ -111,7 +111,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void nameThatIsNoLabelLeadsToNobodyElsesKubeconfig() {
+    final void invalidNameDoesNotAffectAnotherKubeconfig() {
         store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
 
         for (String name :
@@ -164,7 +164,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void pendingEntryKeepsWhatToRestore() {
+    final void pendingEntryIsReadWithThePreviousKubeconfig() {
         Kubeconfig before = Kubeconfig.of("\ufeff# 集群 \r\n\n");
         for (KubeconfigEntry entry : List.of(
                 KubeconfigEntry.pending(kubeconfig("https://192.0.2.2:6443"), before),
@@ -193,7 +193,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void racingChangesAtOneVersionAreMadeOnce() throws Exception {
+    final void onlyOneOfTheRacingChangesToAVersionIsMade() throws Exception {
         KubeconfigEntry start = KubeconfigEntry.pending(kubeconfig("https://192.0.2.1:6443"), null);
         String version = store.compareAndSet("host-1", null, start).orElseThrow();
         for (int round = 0; round < CHANGES_PER_THREAD; round++) {
@@ -218,7 +218,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void interruptedThreadChangesAllOrNothing() {
+    final void interruptedChangeIsMadeCompletelyOrNotAtAll() {
         KubeconfigEntry before = KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.1:6443"));
         KubeconfigEntry after = KubeconfigEntry.confirmed(kubeconfig("https://192.0.2.2:6443"));
         String version = store.compareAndSet("host-1", null, before).orElseThrow();
@@ -237,7 +237,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void namesAreThoseOfAllEntriesIfTheStoreListsThem() {
+    final void namesListEveryEntryIfSupported() {
         store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
         store.compareAndSet("host-2", null, KubeconfigEntry.pending(kubeconfig("https://192.0.2.2:6443"), null));
         store.put("host-3", kubeconfig("https://192.0.2.3:6443"));
@@ -247,7 +247,7 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void racingPutsLeaveOneOfThemWhole() throws Exception {
+    final void racingPutsLeaveOneCompleteKubeconfig() throws Exception {
         List<Callable<Void>> tasks = new ArrayList<>();
         List<Kubeconfig> candidates = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
@@ -268,14 +268,14 @@ public abstract class KubeconfigStoreContract {
     }
 
     @Test
-    final void storeDoesNotPrintWhatItKeeps() {
+    final void toStringContainsNoKubeconfig() {
         store.put("host-1", kubeconfig("https://192.0.2.1:6443"));
 
         assertFalse(store.toString().contains(ClusterFixtures.SECRET));
     }
 
     @Test
-    final void viewForOneCallHasWhatTheStoreHas() {
+    final void viewWithADeadlineSharesTheEntriesOfTheStore() {
         KubeconfigStore view;
         try {
             view = store.within(Duration.ofMinutes(1));

@@ -9,8 +9,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AssertJ assertions about findings and clusters. Needs {@code org.assertj:assertj-core}, which the testkit does not
- * bring along.
+ * AssertJ assertions about findings and clusters. Requires {@code org.assertj:assertj-core}, which is not a transitive
+ * dependency of the testkit.
  *
  * <pre>{@code
  * import static io.nautes.cluster.testkit.NautesAssertions.assertThat;
@@ -24,7 +24,7 @@ public final class NautesAssertions {
     private NautesAssertions() {}
 
     /**
-     * Assertions about what was found in a request.
+     * Returns assertions about a validation report.
      *
      * @param actual the report
      * @return the assertions
@@ -34,7 +34,7 @@ public final class NautesAssertions {
     }
 
     /**
-     * Assertions about a cluster that a registry answered.
+     * Returns assertions about a cluster that a registry returned.
      *
      * @param actual the cluster
      * @return the assertions
@@ -44,7 +44,7 @@ public final class NautesAssertions {
     }
 
     /**
-     * Assertions about what is registered.
+     * Returns assertions about the clusters of a registry.
      *
      * @param actual the registry
      * @return the assertions
@@ -54,9 +54,9 @@ public final class NautesAssertions {
     }
 
     /**
-     * Calls, and asserts that the call is refused with an {@link InvalidClusterException}.
+     * Verifies that a call throws an {@link InvalidClusterException}.
      *
-     * @param call what is to be refused, such as a save
+     * @param call the call, such as a save
      * @return assertions about the report of the exception
      */
     public static ReportAssert assertThatRefusalOf(ThrowingCallable call) {

@@ -10,21 +10,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives JUnit tests an embedded API server of their own and a client of it. Parameters of test methods and of lifecycle
- * methods may be of type {@link NautesServer}, {@link NautesClient}, or {@link ClusterRegistry} (the client). Each test
- * gets an empty server, which its instance's constructor gets too; parameters of {@code @BeforeAll} methods and of
- * constructors of {@code PER_CLASS} instances get one that the tests of the class share. {@link EnableNautes} registers
- * it and lets all tests of a class share a server.
+ * A JUnit extension that injects an embedded API server and a client of it. Parameters of test methods and of lifecycle
+ * methods may be of type {@link NautesServer}, {@link NautesClient} or {@link ClusterRegistry} (the client).
  *
- * <p>Server and client are closed after the test, or after the class if it is shared.
+ * <p>Each test gets an empty server; the constructor of its instance gets the same one. {@code @BeforeAll} methods and
+ * constructors of {@code PER_CLASS} instances get a server that the tests of the class share. {@link EnableNautes}
+ * registers the extension and can make all tests of a class share a server.
+ *
+ * <p>The server and the client are closed after the test, or after the class if it shares them.
  */
 public final class NautesExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(NautesExtension.class);
 
-    /** Called by JUnit. */
+    /** Constructor for JUnit. */
     public NautesExtension() {}
 
-    /** Gives a constructor the server of the test that the instance is made for. */
+    /** Returns the scope that gives a constructor the server of the test that the instance is created for. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
@@ -45,7 +46,7 @@ public final class NautesExtension implements ParameterResolver {
     }
 
     /**
-     * Returns the context whose lifetime the environment shares: the annotated class's, or else that of the parameter.
+     * Returns the context that owns the environment: that of the annotated class, or otherwise that of the parameter.
      */
     private static ExtensionContext owner(ExtensionContext context) {
         for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
@@ -59,8 +60,8 @@ public final class NautesExtension implements ParameterResolver {
     }
 
     /**
-     * JUnit closes it with the context it was made for. Before 5.13 it closes nothing but this deprecated interface,
-     * and afterwards each resource once.
+     * A server and its client, which JUnit closes with the context that they belong to. JUnit before 5.13 closes only
+     * implementations of this deprecated interface; newer versions close each resource once.
      */
     @SuppressWarnings("deprecation")
     static final class Environment implements ExtensionContext.Store.CloseableResource, AutoCloseable {

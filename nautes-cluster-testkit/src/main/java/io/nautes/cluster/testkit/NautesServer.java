@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An API server on the loopback interface that speaks the HTTP API of Nautes 0.4 over any {@link ClusterRegistry}, by
- * default one in memory. Replies and errors are those of the real server, its oddities included: a cluster that is not
- * found is status 500, and replies never hold the event listener.
+ * default one in memory. Replies and errors match those of the real server, including its quirks: a cluster that is not
+ * found is reported with status 500, and replies never contain the event listener.
  *
  * <pre>{@code
  * try (NautesServer server = NautesServer.start()) {
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is the server of {@code nautes-cluster-server}, with the same limits and system properties, on the loopback
- * interface and without TLS; in addition it records requests, and lets things go wrong on command. A program that serves
- * other programs uses that module. Safe for use by several threads.
+ * <p>This is the server of {@code nautes-cluster-server} with the same limits and system properties, on the loopback
+ * interface and without TLS. It also records requests and injects scripted faults. Outside of tests, use that module
+ * instead. Thread-safe.
  */
 public final class NautesServer implements AutoCloseable {
     private final RunningServer server;
@@ -49,7 +49,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server over a registry in memory, on a free port, with a random token.
+     * Starts a server over a new registry in memory, on a free port, with a random token.
      *
      * @return the running server
      */
@@ -58,7 +58,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * Returns a builder of a server.
+     * Returns a new builder.
      *
      * @return the builder
      */
@@ -67,7 +67,7 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * Returns where the server listens.
+     * Returns the URL of the server.
      *
      * @return such as {@code http://127.0.0.1:41234}
      */
@@ -94,26 +94,26 @@ public final class NautesServer implements AutoCloseable {
     }
 
     /**
-     * Returns the requests that were received.
+     * Returns the most recent requests.
      *
-     * @return the last requests, oldest first: at most 1,000, and at most 16 MiB; empty if they are not recorded
+     * @return the recorded requests, oldest first: at most 1,000, and at most 16 MiB; empty if recording is off
      */
     public List<RecordedRequest> requests() {
         return requests.all();
     }
 
     /**
-     * Lets something go wrong with the next requests, in their order; those after them are answered as usual.
+     * Makes the next requests fail, in the given order. Later requests are answered normally.
      *
-     * @param faults one for each request
+     * @param faults one fault for each request
      */
     public void fail(Fault... faults) {
         injection.fail(List.of(faults));
     }
 
     /**
-     * Stops listening, waits until the calls in flight are answered, but no longer than the shutdown timeout, and ends
-     * the server's threads. A registry that was given is left open. Closing twice does nothing.
+     * Stops listening, waits for the calls in flight up to the shutdown timeout, and ends the server's threads. A registry
+     * that was passed to the builder stays open. Closing a closed server has no effect.
      */
     @Override
     public void close() {
@@ -121,7 +121,7 @@ public final class NautesServer implements AutoCloseable {
         server.close();
     }
 
-    /** Builds a {@link NautesServer}. Not safe for use by several threads. */
+    /** A builder of {@link NautesServer}. Not thread-safe. */
     public static final class Builder {
         private @Nullable ClusterRegistry registry;
         private @Nullable AccessToken token;
@@ -135,7 +135,6 @@ public final class NautesServer implements AutoCloseable {
          * Sets the registry behind the server.
          *
          * @param value the registry, which the caller closes; by default one in memory
-         * @return this builder
          */
         public Builder registry(ClusterRegistry value) {
             registry = Objects.requireNonNull(value, "registry");
@@ -146,7 +145,6 @@ public final class NautesServer implements AutoCloseable {
          * Sets the token that requests must carry.
          *
          * @param value the token; by default a random one
-         * @return this builder
          */
         public Builder token(AccessToken value) {
             token = Objects.requireNonNull(value, "token");
@@ -157,7 +155,6 @@ public final class NautesServer implements AutoCloseable {
          * Sets the port.
          *
          * @param value the port; by default 0, which means a free one
-         * @return this builder
          */
         public Builder port(int value) {
             port = ServerSettings.port(value);
@@ -165,10 +162,9 @@ public final class NautesServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether requests are recorded for {@link NautesServer#requests}, bodies and tokens included.
+         * Sets whether {@link NautesServer#requests} records requests, including their bodies and tokens.
          *
-         * @param value {@code false} for a server that is not used by tests; by default {@code true}
-         * @return this builder
+         * @param value {@code false} for a server that is used outside of tests; by default {@code true}
          */
         public Builder recordRequests(boolean value) {
             recordRequests = value;
@@ -178,8 +174,7 @@ public final class NautesServer implements AutoCloseable {
         /**
          * Sets how long {@link NautesServer#close} waits for calls in flight.
          *
-         * @param value the time, zero for not at all; by default 10 seconds
-         * @return this builder
+         * @param value the time; zero for no wait; by default 10 seconds
          * @throws IllegalArgumentException if it is negative
          */
         public Builder shutdownTimeout(Duration value) {
@@ -191,7 +186,7 @@ public final class NautesServer implements AutoCloseable {
          * Starts the server.
          *
          * @return the running server
-         * @throws UncheckedIOException if the port is taken
+         * @throws UncheckedIOException if the port is in use
          */
         public NautesServer start() {
             return new NautesServer(this);

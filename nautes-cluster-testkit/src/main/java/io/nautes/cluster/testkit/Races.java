@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs tasks at the same time. */
+/** A runner of concurrent tasks. */
 final class Races {
     private Races() {}
 
-    /** Runs all tasks, each in a thread of its own that starts with the others; throws what the first failed one threw. */
+    /** Runs all tasks at the same time, each in its own thread, and rethrows the exception of the first that failed. */
     static void run(List<Callable<Void>> tasks) throws Exception {
         CyclicBarrier start = new CyclicBarrier(tasks.size());
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request that a {@link NautesServer} received. It does not print its headers and body, which hold secrets.
+ * A request that a {@link NautesServer} received. Its string form omits the headers and the body, which contain secrets.
  */
 public final class RecordedRequest {
     private final String method;
@@ -24,7 +24,7 @@ public final class RecordedRequest {
         this.body = body.clone();
     }
 
-    /** Returns about how much memory it takes. */
+    /** Returns the approximate size in memory, in bytes. */
     long size() {
         return 1000L + target.length() + body.length;
     }
@@ -51,7 +51,7 @@ public final class RecordedRequest {
      * Returns a header.
      *
      * @param name its name; case does not matter
-     * @return its first value, or empty if it was not sent
+     * @return the first value, or empty if the header was not sent
      */
     public Optional<String> header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
@@ -61,8 +61,8 @@ public final class RecordedRequest {
     /**
      * Returns the body.
      *
-     * @return the body as text; empty if there was none, or if the request was refused for its path or its token before
-     *     the body was read
+     * @return the body as text; empty if there was none, or if the path or the token was refused before the body was
+     *     read
      */
     public String body() {
         return new String(body, StandardCharsets.UTF_8);

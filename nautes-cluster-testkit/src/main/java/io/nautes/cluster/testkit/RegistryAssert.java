@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions about what is registered in a {@link ClusterRegistry}. Each asks the registry again. */
+/** Assertions about the clusters of a {@link ClusterRegistry}. Each assertion queries the registry again. */
 public final class RegistryAssert extends AbstractAssert<RegistryAssert, ClusterRegistry> {
     RegistryAssert(@Nullable ClusterRegistry actual) {
         super(actual, RegistryAssert.class);
@@ -23,7 +23,7 @@ public final class RegistryAssert extends AbstractAssert<RegistryAssert, Cluster
     }
 
     /**
-     * Verifies that these clusters are registered and no others.
+     * Verifies that exactly these clusters are registered.
      *
      * @param names their names, in any order
      * @return this

@@ -13,8 +13,8 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about a {@link ValidationReport}, by code and JSON pointer; words of findings are not stable. A failure
- * shows the whole report.
+ * Assertions about a {@link ValidationReport} by code and JSON pointer, because messages of findings are not stable. A
+ * failed assertion shows the whole report.
  */
 public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationReport> {
     private final Set<Finding> named = new LinkedHashSet<>();
@@ -76,7 +76,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * Verifies that there is a finding, which may be of a custom rule.
+     * Verifies that there is a finding, including one of a custom rule.
      *
      * @param severity its severity
      * @param code its code, such as {@code host_cluster_missing}
@@ -108,7 +108,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * Verifies that there are no errors besides those that were asserted before; warnings are allowed.
+     * Verifies that there are no errors other than those already asserted; warnings are allowed.
      *
      * @return this
      */
@@ -117,7 +117,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, ValidationR
     }
 
     /**
-     * Verifies that there are no findings besides those that were asserted before.
+     * Verifies that there are no findings other than those already asserted.
      *
      * @return this
      */

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last requests of a server, as far as they fit into a bounded amount of memory. */
+/** The most recent requests of a server, in a bounded amount of memory. */
 final class RequestLog {
     private static final int MAX_REQUESTS = 1000;
     private static final long MAX_BYTES = 16L << 20;

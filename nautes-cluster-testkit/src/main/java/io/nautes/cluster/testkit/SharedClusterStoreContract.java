@@ -14,17 +14,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a {@link ClusterStore} must do whose content outlives it and may be changed by other processes: a second handle
- * stands for the other process.
+ * Contract tests of a {@link ClusterStore} with content that outlives it and that other processes may change. The tests
+ * use a second handle in place of another process.
  */
 public abstract class SharedClusterStoreContract extends ClusterStoreContract {
     private static final int CHANGES_PER_THREAD = 4;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected SharedClusterStoreContract() {}
 
     /**
-     * Opens what the last {@link #openEmpty()} made once more, as another process would.
+     * Opens another handle to the content of the last {@link #openEmpty()}, as another process would.
      *
      * @return another store on the same content, which the contract closes
      * @throws Exception if it cannot be opened
@@ -43,7 +43,7 @@ public abstract class SharedClusterStoreContract extends ClusterStoreContract {
     }
 
     @Test
-    final void acknowledgedChangesAreSeenByOthersAtOnce() throws Exception {
+    final void acknowledgedChangesAreVisibleToOtherHandlesImmediately() throws Exception {
         try (ClusterStore other = openAgain()) {
             for (int i = 0; i < 3; i++) {
                 String revision = save(store(), host("host-" + i)).revision();
@@ -56,7 +56,7 @@ public abstract class SharedClusterStoreContract extends ClusterStoreContract {
     }
 
     @Test
-    final void decisionIsMadeAgainWhenSomebodyElseWasFirst() throws Exception {
+    final void decisionIsRepeatedAfterAConcurrentChange() throws Exception {
         try (ClusterStore other = openAgain()) {
             AtomicInteger decisions = new AtomicInteger();
             String before = store().snapshot().revision();
@@ -78,7 +78,7 @@ public abstract class SharedClusterStoreContract extends ClusterStoreContract {
     }
 
     @Test
-    final void racingUpdatesThroughSeveralHandlesAreAllMade() throws Exception {
+    final void noRacingUpdateOfSeveralHandlesIsLost() throws Exception {
         List<ClusterStore> handles = new ArrayList<>();
         List<Callable<Void>> tasks = new ArrayList<>();
         try {

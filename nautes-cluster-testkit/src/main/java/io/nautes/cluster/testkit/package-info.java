@@ -1,21 +1,21 @@
 /**
- * For tests of programs that register clusters, and of stores.
+ * A test kit for programs that register clusters, and for implementers of registries and stores.
  *
  * <ul>
  *   <li>{@link io.nautes.cluster.testkit.NautesServer} speaks the HTTP API of a Nautes 0.4 API server over any registry.
- *       {@link io.nautes.cluster.testkit.EnableNautes} gives JUnit tests one, and a client of it. It records
- *       {@linkplain io.nautes.cluster.testkit.RecordedRequest requests} and lets {@linkplain
- *       io.nautes.cluster.testkit.Fault things go wrong} on command.
- *   <li>{@link io.nautes.cluster.testkit.ClusterFixtures} holds requests of all five categories, {@link
+ *       It records {@linkplain io.nautes.cluster.testkit.RecordedRequest requests} and injects scripted {@linkplain
+ *       io.nautes.cluster.testkit.Fault faults}. {@link io.nautes.cluster.testkit.EnableNautes} injects a server and a
+ *       client of it into JUnit tests.
+ *   <li>{@link io.nautes.cluster.testkit.ClusterFixtures} creates valid requests of all five categories, {@link
  *       io.nautes.cluster.testkit.InvalidRequest} requests that break one rule each.
  *   <li>{@link io.nautes.cluster.testkit.NautesAssertions} asserts by finding code and JSON pointer, with AssertJ.
- *   <li>{@link io.nautes.cluster.testkit.ClusterStoreContract}, {@link
- *       io.nautes.cluster.testkit.SharedClusterStoreContract} and {@link
- *       io.nautes.cluster.testkit.KubeconfigStoreContract} say what an implementation of the SPI must do; whoever writes
- *       one extends them.
+ *   <li>{@link io.nautes.cluster.testkit.ClusterRegistryContract}, {@link
+ *       io.nautes.cluster.testkit.ClusterStoreContract}, {@link io.nautes.cluster.testkit.SharedClusterStoreContract} and
+ *       {@link io.nautes.cluster.testkit.KubeconfigStoreContract} are the contract tests of implementations.
  * </ul>
  *
- * <p>JUnit (Jupiter 5.13 and newer, 6 included) and AssertJ are those of the tests; the testkit brings neither.
+ * <p>JUnit (Jupiter 5.12 and newer, including JUnit 6) and AssertJ are not transitive dependencies; the project that runs
+ * the tests supplies them.
  */
 @NullMarked
 package io.nautes.cluster.testkit;

@@ -28,14 +28,14 @@ class EnableNautesTest {
 
         @Test
         @Order(2)
-        void seesNothingOfTheTestBefore(ClusterRegistry registry) {
+        void startsWithAnEmptyRegistry(ClusterRegistry registry) {
             assertThat(registry).isEmpty();
         }
 
         @Nested
-        class InheritsIt {
+        class NestedClass {
             @Test
-            void hasAServerToo(NautesServer server) {
+            void inheritsTheAnnotation(NautesServer server) {
                 assertThat(server.requests()).isEmpty();
             }
         }
@@ -55,7 +55,7 @@ class EnableNautesTest {
 
         @Test
         @Order(1)
-        void seesWhatWasRegisteredBeforeAll(ClusterRegistry registry, NautesServer server) {
+        void seesTheClustersOfBeforeAll(ClusterRegistry registry, NautesServer server) {
             registry.save("virtual-1", ClusterFixtures.virtualDeploymentRuntime());
 
             assertThat(server).isSameAs(shared);
@@ -64,12 +64,12 @@ class EnableNautesTest {
 
         @Test
         @Order(2)
-        void seesWhatTheTestBeforeRegistered(ClusterRegistry registry) {
+        void seesTheClustersOfAnEarlierTest(ClusterRegistry registry) {
             assertThat(registry).holds("virtual-1").isCarriedBy(ClusterFixtures.HOST);
         }
 
         @Nested
-        class InsideIt {
+        class NestedClass {
             @Test
             void sharesTheServer(NautesServer server) {
                 assertThat(server).isSameAs(shared);

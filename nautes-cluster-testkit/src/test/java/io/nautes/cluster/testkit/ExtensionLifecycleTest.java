@@ -25,7 +25,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** When servers and clients begin and end, seen by classes that JUnit runs inside of these tests. */
+/** The lifetime of servers and clients, observed by test classes that these tests run through the JUnit launcher. */
 class ExtensionLifecycleTest {
     private static final List<NautesServer> SERVERS = new CopyOnWriteArrayList<>();
     private static final List<NautesClient> CLIENTS = new CopyOnWriteArrayList<>();
@@ -68,7 +68,7 @@ class ExtensionLifecycleTest {
         }
 
         @RepeatedTest(3)
-        void isTheConstructorsToo(NautesServer server, NautesClient client) {
+        void sharesTheClientOfItsConstructor(NautesServer server, NautesClient client) {
             SERVERS.add(server);
             CLIENTS.add(client);
             assertThat(client).isSameAs(injected);
@@ -87,7 +87,7 @@ class ExtensionLifecycleTest {
         }
 
         @RepeatedTest(2)
-        void seesNothingOfAnotherTest(NautesServer mine, ClusterRegistry same) {
+        void sharesTheEmptyServerOfItsConstructor(NautesServer mine, ClusterRegistry same) {
             assertThat(mine).isSameAs(server);
             assertThat(same).isSameAs(registry);
             Assertions.assertThat(registry.list().all()).isEmpty();
@@ -140,7 +140,7 @@ class ExtensionLifecycleTest {
     }
 
     @Test
-    void serverThatAClassSharesIsClosedAfterIt() {
+    void serverOfAClassIsClosedAfterTheClass() {
         run(SharedServer.class, 3);
 
         assertThat(SERVERS).containsOnly(SERVERS.get(0));
@@ -155,16 +155,16 @@ class ExtensionLifecycleTest {
     }
 
     @Test
-    void constructorOfAnInstanceForAllTestsGetsOneServer() {
+    void constructorOfAPerClassInstanceGetsOneServer() {
         run(OneInstance.class, 2);
 
         assertThat(SERVERS).hasSize(1).allSatisfy(ExtensionLifecycleTest::assertClosed);
     }
 
-    /** The build runs one version of JUnit; 5.12 closes nothing else. */
+    /** Verifies the type only, because the build runs a newer JUnit: 5.12 closes no other type. */
     @Test
     @SuppressWarnings("deprecation")
-    void oldVersionsOfJUnitCloseTheServerToo() {
+    void environmentIsOfTheTypeThatJUnit512Closes() {
         assertThat(ExtensionContext.Store.CloseableResource.class).isAssignableFrom(NautesExtension.Environment.class);
     }
 

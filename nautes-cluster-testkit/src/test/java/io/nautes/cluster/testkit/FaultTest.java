@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes wrong on the wire, seen by a client that tries once. */
+/** Faults on the wire, seen by a client without retries. */
 @ExtendWith(NautesExtension.class)
 class FaultTest {
     private static final ClusterRequest HOST =
@@ -76,7 +76,7 @@ class FaultTest {
     }
 
     @Test
-    void waitingFaultsEndWithTheDeadlineOrTheServer(NautesServer server) {
+    void silenceAndStalledBodyTimeOut(NautesServer server) {
         try (NautesClient client = NautesClient.builder(server.uri())
                 .token(server.token())
                 .deadline(Duration.ofMillis(200))
@@ -93,14 +93,14 @@ class FaultTest {
     }
 
     @Test
-    void delayedRequestIsCarriedOut(NautesServer server, ClusterRegistry registry) {
+    void delayedRequestIsExecuted(NautesServer server, ClusterRegistry registry) {
         server.fail(Fault.delay(Duration.ofMillis(20)));
 
         assertThat(registry.list().all()).isEmpty();
     }
 
     @Test
-    void resetChangeIsSentOnceAndAResetReadAgain(NautesServer server, ClusterRegistry registry) {
+    void readIsRetriedAfterAResetButAChangeIsNot(NautesServer server, ClusterRegistry registry) {
         server.fail(Fault.resetAfterReading());
         assertThat(catchThrowableOfType(OutcomeUnknownException.class, () -> registry.save("host-1", HOST)))
                 .isNotNull();
@@ -113,7 +113,7 @@ class FaultTest {
     }
 
     @Test
-    void changeThatWasCarriedOutIsFoundWhenLookedUp(NautesServer server) {
+    void executedChangeIsFoundAfterAReset(NautesServer server) {
         try (NautesClient client = NautesClient.builder(server.uri())
                 .token(server.token())
                 .reconcileUnknownOutcomes(true)
@@ -128,7 +128,7 @@ class FaultTest {
     }
 
     @Test
-    void resetBeforeReadingLeavesNothing(NautesServer server) {
+    void requestIsNotExecutedAfterAResetBeforeReading(NautesServer server) {
         try (NautesClient client = once(server)) {
             server.fail(Fault.resetBeforeReading());
 

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Keeps each revision in a folder of its own, one file a cluster. A revision is made aside and then renamed to the next
- * number, which fails when somebody else had that number first; so no lock is needed.
+ * A store that keeps each revision in its own folder, with one file for each cluster. It writes a revision to a temporary
+ * folder and renames that to the next number. It needs no lock, because the rename fails if another process took the
+ * number first.
  */
 final class FolderStore implements ClusterStore {
     private static final String MARK = "revision";

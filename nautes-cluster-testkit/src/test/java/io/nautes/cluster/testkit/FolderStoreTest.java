@@ -4,7 +4,7 @@ import io.nautes.cluster.core.spi.ClusterStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that somebody else could have written, against the published contract. */
+/** Runs the published contract against a custom store. */
 class FolderStoreTest extends SharedClusterStoreContract {
     @TempDir
     Path folder;

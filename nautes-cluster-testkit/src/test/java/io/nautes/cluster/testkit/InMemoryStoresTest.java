@@ -6,7 +6,7 @@ import io.nautes.cluster.core.store.InMemoryClusterStore;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
 import org.junit.jupiter.api.Nested;
 
-/** The stores of the core against the published contracts. */
+/** Runs the published contracts against the stores of the core. */
 class InMemoryStoresTest {
     @Nested
     class Clusters extends ClusterStoreContract {

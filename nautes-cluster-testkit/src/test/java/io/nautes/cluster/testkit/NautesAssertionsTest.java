@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each assertion passes on what it asserts, and fails with a message that shows what was found instead. */
+/** Verifies that each assertion passes if it holds, and otherwise fails with a message that shows the actual value. */
 class NautesAssertionsTest {
     private static final ValidationReport REPORT = ClusterEvaluator.standard()
             .evaluate(
@@ -34,7 +34,7 @@ class NautesAssertionsTest {
             Cluster.of(ClusterFixtures.resource("v-1", ClusterCategory.VIRTUAL_DEPLOYMENT_RUNTIME));
 
     @Test
-    void assertionsThatHoldPass() {
+    void assertionPassesIfItHolds() {
         NautesAssertions.assertThat(REPORT)
                 .isInvalid()
                 .hasError(FindingCode.HOST_CLUSTER_MISSING, "/host_cluster")
@@ -94,12 +94,12 @@ class NautesAssertionsTest {
 
     @ParameterizedTest
     @MethodSource("failing")
-    void failureShowsWhatWasFound(ThrowingCallable assertion, String message) {
+    void failureShowsTheActualValue(ThrowingCallable assertion, String message) {
         assertThat(catchThrowableOfType(AssertionError.class, assertion)).hasMessageContaining(message);
     }
 
     @Test
-    void registryIsAskedEachTime() {
+    void eachAssertionQueriesTheRegistry() {
         try (ClusterRegistry registry = StoreClusterRegistry.over(new InMemoryClusterStore())) {
             RegistryAssert asserted = NautesAssertions.assertThat(registry).isEmpty();
             registry.save("host-1", ClusterFixtures.host());
@@ -115,7 +115,7 @@ class NautesAssertionsTest {
     }
 
     @Test
-    void callThatIsNotRefusedFails() {
+    void acceptedCallFailsTheAssertion() {
         assertThat(catchThrowableOfType(AssertionError.class, () -> NautesAssertions.assertThatRefusalOf(() -> {})))
                 .hasMessageContaining("should have been refused");
     }

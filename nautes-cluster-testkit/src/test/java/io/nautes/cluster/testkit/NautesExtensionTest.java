@@ -22,7 +22,7 @@ class NautesExtensionTest {
             """);
 
     @Test
-    void clustersAreRegisteredByProgram(ClusterRegistry registry) {
+    void clustersAreRegisteredThroughTheClient(ClusterRegistry registry) {
         registry.save(
                 "host-1",
                 ClusterRequest.host("https://192.0.2.1:6443", KUBECONFIG).build());

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a server remembers of the requests that it received. */
+/** The requests that a server records. */
 class RecordedRequestsTest {
     private final NautesServer server = NautesServer.start();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -55,7 +55,7 @@ class RecordedRequestsTest {
     }
 
     @Test
-    void bodyOfARequestThatIsRefusedForItsTokenIsNotRecorded() throws Exception {
+    void bodyIsNotRecordedIfTheTokenIsRefused() throws Exception {
         http.send(save(server, "wrong").build(), BodyHandlers.ofString());
 
         assertThat(server.requests())
@@ -64,7 +64,7 @@ class RecordedRequestsTest {
     }
 
     @Test
-    void nothingIsRecordedIfThatIsSwitchedOff() throws Exception {
+    void nothingIsRecordedIfRecordingIsOff() throws Exception {
         try (NautesServer quiet = NautesServer.builder().recordRequests(false).start()) {
             http.send(save(quiet, quiet.token().value()).build(), BodyHandlers.ofString());
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registries in memory, over HTTP, and over a store that somebody else wrote. */
+/** Runs the registry contract in memory, over HTTP, and over a custom store. */
 class RegistriesTest {
     @Nested
     class InMemory extends ClusterRegistryContract {

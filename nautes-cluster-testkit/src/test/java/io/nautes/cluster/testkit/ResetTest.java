@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A connection that ends after the request was read: a change is sent once, a read again. */
+/** Connections that end after the request was read: a read is retried, a change is not. */
 class ResetTest {
     private static final ClusterRequest HOST =
             ClusterRequest.host("https://192.0.2.1:6443", Kubeconfig.of("""
@@ -39,7 +39,7 @@ class ResetTest {
     private final NautesClient toPlain =
             client(URI.create("http://127.0.0.1:" + plain.getAddress().getPort()), AccessToken.of("t"));
 
-    /** Whether the thread waits. */
+    /** The synchronous and the asynchronous client. */
     enum Way {
         WAITING {
             @Override
@@ -93,7 +93,7 @@ class ResetTest {
         return NautesClient.builder(uri).token(token).build();
     }
 
-    /** Reads each request, and answers all but the first. */
+    /** Starts a server that reads each request, and answers all but the first. */
     private HttpServer startPlain() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
