@@ -20,8 +20,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that speaks the HTTP API of Nautes 0.4 over any {@link ClusterRegistry}. Replies and errors are those of the real
- * API server, its oddities included: a cluster that is not found is status 500, and replies never hold the event listener.
+ * A server that speaks the HTTP API of Nautes 0.4 over any {@link ClusterRegistry}. Replies and errors match those of the
+ * real API server, including its quirks: a cluster that is not found is reported with status 500, and replies never contain
+ * the event listener.
  *
  * <pre>{@code
  * ClusterApiServer server = ClusterApiServer.builder(registry)
@@ -30,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>By default it listens on the loopback interface, without TLS. A request's path and token are checked before its body
- * is read. Requests must have arrived after 30 seconds, idle connections are closed after 30 seconds, and at most 256
- * requests are answered at once; more wait.
+ * <p>By default it listens on the loopback interface, without TLS. It checks a request's path and token before it reads the
+ * body. A request must arrive completely within 30 seconds, and idle connections are closed after 30 seconds. At most 256
+ * requests are processed at the same time; further requests wait.
  *
- * <p>Safe for use by several threads. Starting one sets those system properties of the JDK's server that are not set
- * yet: {@code sun.net.httpserver.nodelay} to {@code true}, because otherwise each reply takes some 40 ms, and {@code
- * maxReqTime}, {@code idleInterval} and {@code maxIdleConnections} to the limits above. They have no effect if the
- * program used the JDK's server before.
+ * <p>Thread-safe. Starting a server sets those system properties of the JDK's HTTP server that are not set yet: {@code
+ * sun.net.httpserver.nodelay} to {@code true}, because otherwise each reply takes about 40 ms, and {@code maxReqTime},
+ * {@code idleInterval} and {@code maxIdleConnections} to the limits of this class. They have no effect if the program has
+ * already used the JDK's HTTP server.
  */
 public final class ClusterApiServer implements AutoCloseable {
     private final RunningServer server;
@@ -70,8 +71,8 @@ public final class ClusterApiServer implements AutoCloseable {
     }
 
     /**
-     * Returns the address that clients on this machine use, such as {@code http://127.0.0.1:41234}. If the server listens on
-     * all interfaces, it is that of the loopback interface.
+     * Returns the URL for clients on this machine, such as {@code http://127.0.0.1:41234}. If the server listens on all
+     * interfaces, this is the URL of the loopback interface.
      */
     public URI uri() {
         return server.uri();
@@ -87,21 +88,21 @@ public final class ClusterApiServer implements AutoCloseable {
         return server.registry();
     }
 
-    /** Returns what the server has done since it was started. */
+    /** Returns the metrics of the server since it was started. */
     public ServerMetrics metrics() {
         return server.metrics();
     }
 
     /**
-     * Stops listening, waits until the calls in flight are answered, but no longer than the shutdown timeout, and ends
-     * the server's threads. A registry that was given is left open. Closing twice does nothing.
+     * Stops listening, waits for the calls in flight up to the shutdown timeout, and ends the server's threads. A registry
+     * that was passed to the builder stays open. Closing a closed server has no effect.
      */
     @Override
     public void close() {
         server.close();
     }
 
-    /** A builder of a {@link ClusterApiServer}. Not safe for use by several threads. */
+    /** A builder of {@link ClusterApiServer}. Not thread-safe. */
     public static final class Builder {
         private final @Nullable ClusterRegistry registry;
         private final List<RequestListener> listeners = new ArrayList<>();
@@ -123,8 +124,8 @@ public final class ClusterApiServer implements AutoCloseable {
         }
 
         /**
-         * Sets the address to listen on; by default that of the loopback interface. Use TLS on any other, because each
-         * request carries the token.
+         * Sets the address to listen on; by default that of the loopback interface. Use TLS on any other interface, because
+         * each request carries the token.
          *
          * @param value the address of an interface of this machine, or the wildcard address for all
          */
@@ -152,11 +153,11 @@ public final class ClusterApiServer implements AutoCloseable {
         /**
          * Sets the server's identity. The files are read once.
          *
-         * @param certificates a file with the server's certificate, and those above it, in PEM or DER
-         * @param privateKey a file with its private key in PEM: PKCS #8, or the older forms of RSA and elliptic curves; not
-         *     encrypted
-         * @throws IllegalArgumentException if a file cannot be read, or has no certificate or no key of the certificate; the
-         *     message shows nothing of the key
+         * @param certificates a file with the server's certificate chain, in PEM or DER
+         * @param privateKey a file with the unencrypted private key in PEM: PKCS #8, or the older formats for RSA and
+         *     elliptic curves
+         * @throws IllegalArgumentException if a file cannot be read, or contains no certificate or no matching key; the
+         *     message does not quote the key
          */
         public Builder tls(Path certificates, Path privateKey) {
             tls = PemIdentity.context(certificates, privateKey);
@@ -164,7 +165,7 @@ public final class ClusterApiServer implements AutoCloseable {
         }
 
         /**
-         * Sets the longest body of a request, in bytes; by default 4 MiB. A longer one is refused with status 400.
+         * Sets the maximum length of a request body, in bytes; by default 4 MiB. Longer bodies are refused with status 400.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -177,7 +178,7 @@ public final class ClusterApiServer implements AutoCloseable {
             return this;
         }
 
-        /** Adds a listener of requests, such as an access log; {@link ServedRequest#toString} is a line of one. */
+        /** Adds a listener of requests, such as an access log; {@link ServedRequest#toString} returns a line for one. */
         public Builder listener(RequestListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
             return this;

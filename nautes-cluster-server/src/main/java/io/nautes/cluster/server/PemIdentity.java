@@ -10,7 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** Reads the identity of a server from PEM files. */
+/** A reader of server identities in PEM files. */
 final class PemIdentity {
     private static final int MAX_FILE = 1 << 20;
 
@@ -33,7 +33,7 @@ final class PemIdentity {
             context.init(KeyManagers.of(chain, keyFile), null, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            // Its cause may quote the key.
+            // Without the cause, which may quote the key.
             throw new IllegalArgumentException(privateKey + " has no key of the certificate in " + certificates
                     + "; give an unencrypted key in PEM, PKCS #8");
         }

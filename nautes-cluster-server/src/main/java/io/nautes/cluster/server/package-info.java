@@ -1,6 +1,6 @@
 /**
- * An embedded server of the Nautes API. {@link io.nautes.cluster.server.ClusterApiServer} answers over any registry, as a
- * Nautes 0.4 API server does; a {@link io.nautes.cluster.server.listener.RequestListener} is notified of each request.
+ * An embedded server of the Nautes API. {@link io.nautes.cluster.server.ClusterApiServer} serves any registry as a Nautes 0.4
+ * API server does. A {@link io.nautes.cluster.server.listener.RequestListener} is notified of each request.
  */
 @NullMarked
 package io.nautes.cluster.server;

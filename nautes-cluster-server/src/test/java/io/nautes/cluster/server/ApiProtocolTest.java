@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract of the HTTP API, seen from the wire. */
+/** The contract of the HTTP API on the wire. */
 class ApiProtocolTest {
     private static final String HOST = """
             {"api_server": "https://192.0.2.1:6443", "cluster_kind": "kubernetes", "cluster_type": "physical",
@@ -101,7 +101,7 @@ class ApiProtocolTest {
     }
 
     @Test
-    void whiteSpaceVariesFromCallToCall() throws Exception {
+    void whiteSpaceVariesBetweenCalls() throws Exception {
         save("host-1", HOST);
         Set<String> bodies = new HashSet<>();
         for (int i = 0; i < 2; i++) {
@@ -130,13 +130,13 @@ class ApiProtocolTest {
                 "{\"api_server\":\"x\",\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"x\",\"usage\":\"y\"}|VALIDATOR|/cluster_type",
                 "{\"api_server\":\"x\",\"cluster_kind\":\"kubernetes\",\"cluster_type\":\"virtual\",\"usage\":\"y\",\"worker_type\":\"z\"}|VALIDATOR|/usage",
             })
-    void malformedBodyIsRefusedByTheProtocol(String body, String reason, String words) throws Exception {
+    void malformedBodyIsAProtocolError(String body, String reason, String words) throws Exception {
         assertError(save("host-1", body), 400, reason, words);
         assertThat(server.registry().list().all()).isEmpty();
     }
 
     @Test
-    void unknownWorkerTypeIsAMatterOfTheService() throws Exception {
+    void unknownWorkerTypeIsAServiceError() throws Exception {
         assertError(
                 save("v-1", VIRTUAL.replace("\"pipeline\"", "\"middleware\"")),
                 500,
@@ -147,7 +147,7 @@ class ApiProtocolTest {
     }
 
     @Test
-    void brokenRuleOfTheServiceIsAStatus500WithEveryFinding() throws Exception {
+    void invalidRequestIsRefusedWithStatus500AndAllFindings() throws Exception {
         assertError(
                 save(
                         "v-1",
@@ -162,7 +162,7 @@ class ApiProtocolTest {
     }
 
     @Test
-    void unknownFieldsAreDroppedSilently() throws Exception {
+    void unknownFieldsAreIgnored() throws Exception {
         assertThat(save("host-1", HOST.replace("{\"api_server\"", "{\"colour\": 3, \"api_server\""))
                         .statusCode())
                 .isEqualTo(200);
@@ -170,7 +170,7 @@ class ApiProtocolTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/v1/clusters/", "/api/v1/clusters/a/b", "/api/v2/clusters", "/api/v1/clustersx"})
-    void unknownPathIsPlainText(String path) throws Exception {
+    void unknownPathIsAnsweredInPlainText(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
         assertThat(response.statusCode()).isEqualTo(404);
@@ -182,7 +182,7 @@ class ApiProtocolTest {
     }
 
     @Test
-    void tokenIsAskedFor() throws Exception {
+    void missingOrWrongTokenIsRefused() throws Exception {
         URI uri = URI.create(server.uri() + "/api/v1/clusters");
 
         assertError(send(HttpRequest.newBuilder(uri)), 500, "", "token is not found");
@@ -206,14 +206,14 @@ class ApiProtocolTest {
     }
 
     @Test
-    void badSelectorIsAStatus500() throws Exception {
+    void invalidSelectorIsRefusedWithStatus500() throws Exception {
         assertError(get("/api/v1/clusters?field_selector=usage!=worker"), 500, "", "field_selector");
     }
 
     @ParameterizedTest
     @CsvSource({"PERMISSION_DENIED, 403, NO_AUTHORIZATION", "NOT_FOUND, 404, PROJECT_NOT_FOUND", "UNREACHABLE, 500, ''"
     })
-    void failureOfTheRegistryIsReportedAsTheRealServerDoes(FailureCode code, int status, String reason)
+    void failureOfTheRegistryIsReportedWithStatusAndReason(FailureCode code, int status, String reason)
             throws Exception {
         InMemoryClusterStore store = new InMemoryClusterStore();
         StoreUpdate failing = current -> {
@@ -228,12 +228,12 @@ class ApiProtocolTest {
                 .token(AccessToken.of("t"))
                 .start()) {
             URI uri = URI.create(failingServer.uri() + "/api/v1/clusters/host-1");
-            HttpRequest.Builder authorised = HttpRequest.newBuilder(uri)
+            HttpRequest.Builder authorized = HttpRequest.newBuilder(uri)
                     .header("Authorization", "Bearer t")
                     .header("Content-Type", "application/json");
-            send(authorised.copy().POST(BodyPublishers.ofString(HOST)));
+            send(authorized.copy().POST(BodyPublishers.ofString(HOST)));
 
-            assertError(send(authorised.copy().DELETE()), status, reason, "said the registry");
+            assertError(send(authorized.copy().DELETE()), status, reason, "said the registry");
         }
     }
 }

@@ -36,7 +36,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings of a server, and what it reports. */
+/** The settings, metrics and listeners of a server. */
 class ClusterApiServerTest {
     private static final AccessToken TOKEN = AccessToken.of("token-of-the-server-test");
 
@@ -64,7 +64,7 @@ class ClusterApiServerTest {
     }
 
     @Test
-    void serverWithAnIdentityIsReachedOverTlsOnly() throws Exception {
+    void serverWithAnIdentityAcceptsTlsOnly() throws Exception {
         SelfSigned identity = SelfSigned.of(folder, "ip:127.0.0.1");
 
         try (ClusterApiServer server =
@@ -82,7 +82,7 @@ class ClusterApiServerTest {
     }
 
     @Test
-    void identityThatCannotBeUsedIsRefusedWithoutShowingTheKey() throws Exception {
+    void invalidIdentityIsRefusedWithoutQuotingTheKey() throws Exception {
         SelfSigned identity = SelfSigned.of(folder, "ip:127.0.0.1");
         Path certificate = identity.pemIn(folder);
         Path secret = Files.writeString(folder.resolve("secret.pem"), "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n");
@@ -103,7 +103,7 @@ class ClusterApiServerTest {
     }
 
     @Test
-    void serverOnAllInterfacesNamesTheAddressOfTheLoopbackInterface() throws Exception {
+    void serverOnAllInterfacesReturnsTheUrlOfTheLoopbackInterface() throws Exception {
         InetAddress all = InetAddress.getByAddress(new byte[4]);
 
         try (ClusterApiServer server = server().bindAddress(all).start()) {
@@ -113,7 +113,7 @@ class ClusterApiServerTest {
     }
 
     @Test
-    void portInUseIsNamed() {
+    void portInUseIsReportedWithItsAddress() {
         try (ClusterApiServer first = server().start()) {
             assertThatThrownBy(() -> server().port(first.uri().getPort()).start())
                     .isInstanceOf(UncheckedIOException.class)
@@ -135,7 +135,7 @@ class ClusterApiServerTest {
     }
 
     @Test
-    void bodyPastItsLimitIsRefused() throws Exception {
+    void bodyLargerThanMaxBodySizeIsRefused() throws Exception {
         try (ClusterApiServer server = server().maxBodySize(10).start()) {
             HttpResponse<String> reply = send(request(server, "/api/v1/clusters/host-1")
                     .header("Content-Type", "application/json")
@@ -171,7 +171,7 @@ class ClusterApiServerTest {
     }
 
     @Test
-    void listenerThatFailsChangesNothing() throws Exception {
+    void failureOfAListenerDoesNotAffectTheReply() throws Exception {
         RequestListener failing = mock();
         RequestListener next = mock();
         doThrow(new IllegalStateException("said the listener")).when(failing).served(any());
@@ -208,7 +208,7 @@ class ClusterApiServerTest {
     }
 
     @Test
-    void connectionThatEndsInsideARequestIsCountedWithoutAStatus() throws Exception {
+    void connectionThatEndsDuringARequestIsCountedWithoutAStatus() throws Exception {
         BlockingQueue<ServedRequest> served = new LinkedBlockingQueue<>();
         try (ClusterApiServer server = server().listener(served::add).start()) {
             try (Socket socket =
@@ -233,9 +233,9 @@ class ClusterApiServerTest {
                 .withMessageContaining("key.pem has no key of the certificate");
     }
 
-    /** The line breaks and quotation marks of a method could otherwise make a line of another request. */
+    /** Verifies that line breaks and quotation marks in a method cannot forge a line of the log. */
     @Test
-    void requestIsOneLineOfTheAccessLogWhateverItsMethodIs() throws Exception {
+    void requestWithAnyMethodIsOneLineOfTheAccessLog() throws Exception {
         BlockingQueue<ServedRequest> served = new LinkedBlockingQueue<>();
         try (ClusterApiServer server = server().listener(served::add).start();
                 Socket socket = new Socket(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client can make a server spend before it has shown a token, and afterwards. */
+/** The limits on what a client can consume, with and without a valid token. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RequestLimitsTest {
     private static final int LARGE = 8 << 20;
@@ -87,7 +87,7 @@ class RequestLimitsTest {
             assertThat(in.readNBytes(status, 0, status.length)).isEqualTo(status.length);
             assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 500");
         }
-        // Without a wait for the bodies, which never come.
+        // The listener is notified without the bodies, which never arrive.
         assertThat(List.of(served.take(), served.take())).allSatisfy(request -> {
             assertThat(request.requestBytes()).isZero();
             assertThat(request.status()).isEqualTo(500);
@@ -96,7 +96,7 @@ class RequestLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"head", "body", "body without token"})
-    void halfSentRequestsDoNotBlockOthers(String kind) throws Exception {
+    void incompleteRequestsDoNotBlockOthers(String kind) throws Exception {
         for (int i = 0; i < 100; i++) {
             write(
                     connection(),
@@ -112,7 +112,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void requestsAndIdleConnectionsAreTimed() {
+    void timeLimitsOfTheJdkServerAreSet() {
         assertThat(System.getProperties())
                 .containsKeys(
                         "sun.net.httpserver.maxReqTime",
@@ -121,7 +121,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void bodyPastTheLimitIsRefused() throws Exception {
+    void bodyLargerThanTheDefaultLimitIsRefused() throws Exception {
         HttpRequest large = HttpRequest.newBuilder(URI.create(server.uri() + "/api/v1/clusters/host-1"))
                 .header("Authorization", "Bearer " + server.token().value())
                 .header("Content-Type", "application/json")
@@ -132,14 +132,14 @@ class RequestLimitsTest {
     }
 
     @Test
-    void halfHandshakesOfTlsDoNotBlockOthers(@TempDir Path folder) throws Exception {
+    void incompleteTlsHandshakesDoNotBlockOthers(@TempDir Path folder) throws Exception {
         SelfSigned identity = SelfSigned.of(folder, "ip:127.0.0.1");
         HttpClient trusting =
                 HttpClient.newBuilder().sslContext(identity.clientContext()).build();
         try (ClusterApiServer secured =
                 ClusterApiServer.builder().tls(identity.serverContext()).start()) {
             for (int i = 0; i < 100; i++) {
-                // The beginning of a record of type handshake.
+                // The beginning of a TLS record of type handshake.
                 write(connection(secured), "\u0016\u0003\u0001");
             }
             HttpRequest list = HttpRequest.newBuilder(URI.create(secured.uri() + "/api/v1/clusters"))

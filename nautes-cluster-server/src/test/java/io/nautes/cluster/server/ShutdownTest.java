@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that is closed answers the calls in flight, takes no others, and does not wait for ever. */
+/** Verifies that a closing server answers the calls in flight, refuses new ones, and does not wait forever. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ShutdownTest {
     private static final int CALLS = 5;
@@ -58,7 +58,7 @@ class ShutdownTest {
         }
     }
 
-    /** A server whose saves take until they are released. */
+    /** Returns a builder of a server that blocks saves until they are released. */
     private ClusterApiServer.Builder slowServer() {
         KubeconfigStore kept = new InMemoryKubeconfigStore();
         KubeconfigStore slow = new KubeconfigStore() {
@@ -99,7 +99,7 @@ class ShutdownTest {
     }
 
     @Test
-    void callsInFlightAreAnsweredAndNoOthersAreTaken() throws Exception {
+    void callsInFlightAreAnsweredAndNewOnesRefused() throws Exception {
         ClusterApiServer server = slowServer().start();
         List<CompletableFuture<HttpResponse<String>>> saves = saves(server);
 
@@ -124,7 +124,7 @@ class ShutdownTest {
     }
 
     @Test
-    void callThatIsNeverAnsweredDoesNotHoldUpClosing() throws Exception {
+    void closingDoesNotWaitLongerThanTheTimeout() throws Exception {
         ClusterApiServer server =
                 slowServer().shutdownTimeout(Duration.ofMillis(100)).start();
         List<CompletableFuture<HttpResponse<String>>> saves = saves(server);
@@ -138,7 +138,7 @@ class ShutdownTest {
     }
 
     @Test
-    void interruptEndsTheWaitAndStaysSet() throws Exception {
+    void interruptEndsTheWaitAndTheStatusIsKept() throws Exception {
         ClusterApiServer server =
                 slowServer().shutdownTimeout(Duration.ofSeconds(Long.MAX_VALUE)).start();
         saves(server);

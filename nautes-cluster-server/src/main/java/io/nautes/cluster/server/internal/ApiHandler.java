@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes requests from the wire, lets {@link ClusterService} answer, and puts replies on the wire. */
+/** An HTTP handler that reads requests, passes them to {@link ClusterService}, and sends the replies. */
 final class ApiHandler implements HttpHandler {
     private static final Logger LOG = System.getLogger(ApiHandler.class.getName());
     private static final byte[] NO_BODY = new byte[0];
@@ -35,8 +35,8 @@ final class ApiHandler implements HttpHandler {
     /**
      * Creates a handler.
      *
-     * @param maxBody the longest body of a request, in bytes
-     * @param interceptions returns that of the next request
+     * @param maxBody the maximum length of a request body, in bytes
+     * @param interceptions returns the interception of the next request
      */
     ApiHandler(
             ClusterRegistry registry,
@@ -51,7 +51,7 @@ final class ApiHandler implements HttpHandler {
         this.interceptions = interceptions;
     }
 
-    /** One exchange, with the numbers that are counted. */
+    /** An exchange with its metrics. */
     private static final class Call {
         private final HttpExchange exchange;
         private final Instant time = Instant.now();
@@ -90,7 +90,7 @@ final class ApiHandler implements HttpHandler {
             try {
                 answer(call);
             } finally {
-                // Before the exchange is closed, which reads the rest of a request whose reply is sent already.
+                // Before the exchange is closed, because that reads the rest of the request after its reply was sent.
                 meter.served(call.served());
             }
         } finally {
@@ -106,7 +106,7 @@ final class ApiHandler implements HttpHandler {
         }
         ApiPath path = ApiPath.parse(exchange.getRequestURI(), exchange.getRequestMethod());
         Reply refusal = refusal(exchange, path);
-        // The body of a request that is refused anyway is not worth the memory.
+        // The body of a request that is already refused is not read, to save memory.
         byte[] body = refusal == null || interception.needsBody() ? readBody(exchange) : NO_BODY;
         call.requestBytes = body.length;
         if (!interception.afterReading(exchange, body)) {
@@ -119,12 +119,12 @@ final class ApiHandler implements HttpHandler {
         }
     }
 
-    /** Refuses further calls. */
+    /** Refuses new calls. */
     void close() {
         inFlight.close();
     }
 
-    /** Waits until every call in flight is answered; returns {@code false} if that takes longer than the given time. */
+    /** Waits until all calls in flight are answered; returns {@code false} if that takes longer than the given time. */
     boolean awaitIdle(Duration time) throws InterruptedException {
         return inFlight.awaitIdle(time);
     }
@@ -140,7 +140,7 @@ final class ApiHandler implements HttpHandler {
         }
     }
 
-    /** Returns the refusal of a request that its head alone shows to be wrong; {@code null} if it is not. */
+    /** Returns the refusal of a request with an invalid head; {@code null} if the head is valid. */
     private @Nullable Reply refusal(HttpExchange exchange, @Nullable ApiPath path) {
         if (path == null) {
             return Reply.pageNotFound();
@@ -194,7 +194,7 @@ final class ApiHandler implements HttpHandler {
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
-            // Closing the exchange first reads the rest of the request, which a client may never send.
+            // Closing the exchange instead would first read the rest of the request, which a client may never send.
             exchange.getResponseBody().flush();
         }
     }

@@ -8,28 +8,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks for.
+ * An operation of the API with its parameters, parsed from the path and the query of a request.
  *
  * @param operation the operation
  * @param name the cluster's name, decoded; empty for a list
- * @param query the query's parameters, decoded
+ * @param query the query parameters, decoded
  */
 record ApiPath(Operation operation, String name, Map<String, String> query) {
     private static final String CLUSTERS = "/api/v1/clusters";
 
     /** The operations of the API. */
     enum Operation {
-        /** Save one cluster. */
+        /** Saves one cluster. */
         SAVE,
-        /** Get one cluster. */
+        /** Gets one cluster. */
         GET,
-        /** List clusters. */
+        /** Lists clusters. */
         LIST,
-        /** Delete one cluster. */
+        /** Deletes one cluster. */
         DELETE
     }
 
-    /** What a request asks for; {@code null} if the API has no such path or method. */
+    /** Parses the path and method of a request; returns {@code null} if the API has no such path or method. */
     static @Nullable ApiPath parse(URI uri, String method) {
         String path = uri.getRawPath();
         if (path == null || !path.startsWith(CLUSTERS)) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The four operations of the API over a registry, with the replies of a Nautes 0.4 server. */
+/** The four operations of the API on a registry, with the replies of a Nautes 0.4 server. */
 final class ClusterService {
     private static final String SKIP_CHECK = "insecure_skip_check";
 
@@ -108,7 +108,7 @@ final class ClusterService {
             case PERMISSION_DENIED -> Reply.error(403, "NO_AUTHORIZATION", message);
             case NOT_FOUND -> Reply.error(404, "PROJECT_NOT_FOUND", message);
             case UNAUTHENTICATED -> Reply.serviceError("401 {message: 401 Unauthorized}: " + message);
-            // A rule of the service would mean that nothing was changed.
+            // Not a service error: that would mean that nothing was changed.
             case OUTCOME_UNKNOWN -> Reply.error(500, "UNKNOWN", message);
             default -> Reply.serviceError(message);
         };

@@ -3,12 +3,12 @@ package io.nautes.cluster.server.internal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the calls that are being answered, so that a server can wait for them before it closes. */
+/** A counter of the calls in flight, so that a server can wait for them before it closes. */
 final class InFlightCalls {
     private int count;
     private boolean closed;
 
-    /** Begins a call; returns {@code false} if no more calls are taken. */
+    /** Begins a call; returns {@code false} if new calls are refused. */
     synchronized boolean enter() {
         if (closed) {
             return false;

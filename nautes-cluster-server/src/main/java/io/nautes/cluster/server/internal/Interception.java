@@ -4,29 +4,29 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 
 /**
- * What the testkit does with one request: it records it, and may let something go wrong. Each method returns whether the
- * request goes on as usual; if not, the exchange is closed with what was sent on it.
+ * An interception of one request, with which the testkit records requests and injects faults. Each method returns whether
+ * processing continues normally; otherwise the exchange is closed as the method left it.
  */
 public interface Interception {
-    /** Changes nothing. */
+    /** An interception without effect. */
     Interception NONE = new Interception() {};
 
-    /** Is called before the body of the request is read. */
+    /** Intercepts the request before its body is read. */
     default boolean beforeReading(HttpExchange exchange) throws IOException {
         return true;
     }
 
-    /** Returns whether it needs the body even of a request that is refused for its path or its token. */
+    /** Returns whether to read the body even if the path or the token of the request is refused. */
     default boolean needsBody() {
         return false;
     }
 
-    /** Is called when the request was read, before it is carried out. */
+    /** Intercepts the request after it was read and before it is executed. */
     default boolean afterReading(HttpExchange exchange, byte[] body) throws IOException {
         return true;
     }
 
-    /** Is called when the request was carried out, before it is answered. */
+    /** Intercepts the request after it was executed and before the reply is sent. */
     default boolean beforeReplying(HttpExchange exchange) throws IOException {
         return true;
     }

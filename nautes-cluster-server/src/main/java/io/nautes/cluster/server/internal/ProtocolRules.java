@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The field rules of the protocol, which come before those of the service, in the order of the fields of Nautes 0.4. Only
- * the first broken one is reported. The worker type is not among them: the service checks it.
+ * The field rules of the protocol, in the order in which Nautes 0.4 checks them before the rules of the service. Only the
+ * first violation is reported. There is no rule for the worker type, because the service checks it.
  */
 final class ProtocolRules {
     private static final String PREFIX =

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What the server answers.
+ * A reply of the server.
  *
  * @param status the HTTP status
  * @param contentType the type of the body
@@ -29,7 +29,7 @@ public record Reply(int status, String contentType, byte[] body) {
         return new Reply(status, JSON, ClusterJson.write(new ApiError(status, reason, message, Map.of())));
     }
 
-    /** Returns the reply to a request that broke a rule of the service: always status 500 without a reason. */
+    /** Returns the reply to a request that violates a rule of the service: always status 500 without a reason. */
     static Reply serviceError(String message) {
         return error(500, "", message);
     }
@@ -46,7 +46,7 @@ public record Reply(int status, String contentType, byte[] body) {
         return new Reply(status, JSON, new byte[0]);
     }
 
-    /** This reply with a space after each separator: the real server's white space varies from call to call. */
+    /** Returns this reply with a space after each separator, because the real server's white space varies between calls. */
     Reply spaced() {
         if (!contentType.equals(JSON)) {
             return this;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts requests, and notifies listeners of them. */
+/** A counter of requests, which also notifies listeners of them. */
 final class RequestMeter {
     private static final Logger LOG = System.getLogger(RequestMeter.class.getName());
 
@@ -22,7 +22,7 @@ final class RequestMeter {
     private final LongAdder replyBytes = new LongAdder();
     private final LongAdder nanos = new LongAdder();
 
-    /** Creates a meter that has counted nothing. */
+    /** Creates a meter with all counts at zero. */
     RequestMeter(List<RequestListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }

@@ -25,13 +25,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A server of the JDK that listens, its threads, and the registry behind it. */
+/** A running HTTP server of the JDK with its threads and the registry behind it. */
 public final class RunningServer implements AutoCloseable {
-    /** Many, because the JDK's server blocks one for each request that arrives slowly. */
+    /** The number of threads; it is high because a request that arrives slowly blocks one of the JDK server's threads. */
     private static final int THREADS = 256;
 
     static final Duration LONGEST_SHUTDOWN = Duration.ofDays(1);
-    /** Settings of the JDK's server, which takes them only from here. */
+    /** Settings of the JDK's server, which it reads only from system properties. */
     private static final Map<String, String> SYSTEM_PROPERTIES = Map.of(
             "sun.net.httpserver.nodelay", "true",
             "sun.net.httpserver.maxReqTime", "30",
@@ -52,7 +52,7 @@ public final class RunningServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @throws UncheckedIOException if it cannot listen
+     * @throws UncheckedIOException if it cannot listen on the address
      */
     public RunningServer(ServerSettings settings) {
         SYSTEM_PROPERTIES.forEach((name, value) -> {
@@ -105,7 +105,7 @@ public final class RunningServer implements AutoCloseable {
         return URI.create((settings.tls() == null ? "http://" : "https://") + host(address) + ":" + port);
     }
 
-    /** Returns the host of a URL; the zone of an IPv6 address as RFC 6874 writes it. */
+    /** Returns an address as the host of a URL, with the zone of an IPv6 address in the form of RFC 6874. */
     static String host(InetAddress address) {
         String text = address.getHostAddress();
         return address instanceof Inet6Address ? "[" + text.replace("%", "%25") + "]" : text;
@@ -160,7 +160,7 @@ public final class RunningServer implements AutoCloseable {
                 registry.close();
             }
         } finally {
-            // Restored last: the server of JDK 25 clears the status of a thread that stops it.
+            // Restored last, because the server of JDK 25 clears the interrupt status of the thread that stops it.
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -168,8 +168,8 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * The JDK's server closes its listening socket at the beginning of a stop with a delay and all connections at the
-     * end, which may be later than the last answer; so another stop without a delay ends it.
+     * Stops listening. The JDK's server closes its listening socket at the beginning of a stop with a delay. It closes the
+     * connections only at the end of the delay, so a second stop without a delay ends it after the last reply.
      */
     private void stopListening() {
         DaemonThreads.create(() -> server.stop((int) LONGEST_SHUTDOWN.toSeconds()), "nautes-server-stop")

@@ -11,17 +11,17 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is to be run.
+ * The settings of a server.
  *
  * @param registry the registry, which the caller closes; {@code null} for one in memory, which the server closes
  * @param token the token that requests must carry; {@code null} for a random one
  * @param bindAddress the address to listen on
  * @param port the port to listen on; 0 for a free one
  * @param tls the server's identity; {@code null} for plain HTTP
- * @param maxBodySize the longest body of a request, in bytes
+ * @param maxBodySize the maximum length of a request body, in bytes
  * @param shutdownTimeout how long closing waits for calls in flight
- * @param listeners what is notified of each request
- * @param interceptions returns what is done with the next request
+ * @param listeners the listeners of requests
+ * @param interceptions returns the interception of the next request
  */
 public record ServerSettings(
         @Nullable ClusterRegistry registry,
@@ -33,14 +33,14 @@ public record ServerSettings(
         Duration shutdownTimeout,
         List<RequestListener> listeners,
         Supplier<Interception> interceptions) {
-    /** The longest body of a request by default, in bytes. */
+    /** The default maximum length of a request body, in bytes. */
     public static final int DEFAULT_BODY_SIZE = 4 << 20;
 
-    /** How long closing waits by default. */
+    /** The default time that closing waits for calls in flight. */
     public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * Returns a shutdown timeout that can be used.
+     * Checks a shutdown timeout and returns it.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -52,7 +52,7 @@ public record ServerSettings(
     }
 
     /**
-     * Returns a port that can be used.
+     * Checks a port and returns it.
      *
      * @throws IllegalArgumentException if it is not from 0 to 65535
      */

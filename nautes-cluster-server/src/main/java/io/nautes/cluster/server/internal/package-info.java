@@ -1,4 +1,4 @@
-/** How requests are taken from the wire and answered. */
+/** The implementation of the server: HTTP handling and the operations of the API. */
 @NullMarked
 package io.nautes.cluster.server.internal;
 

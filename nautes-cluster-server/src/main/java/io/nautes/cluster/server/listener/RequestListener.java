@@ -1,15 +1,15 @@
 package io.nautes.cluster.server.listener;
 
 /**
- * Is notified of each request that a server answered, for access logs and metrics. It is called on the
- * thread of the request, after the reply was sent, by several threads at once. What it throws is logged and changes nothing.
+ * A listener of the requests that a server answered, for access logs and metrics. The server calls it on the thread of the
+ * request, after the reply was sent, from several threads concurrently. Exceptions are logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface RequestListener {
     /**
-     * Notifies of a request.
+     * Processes a request that was answered.
      *
-     * @param request the request, and how it was answered
+     * @param request the request, with the status of its reply
      */
     void served(ServedRequest request);
 }

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a server has done since it was started. Immutable; the numbers are read one after the other while
- * requests are answered.
+ * The metrics of a server since it was started. Immutable. The numbers are not an atomic snapshot: requests may be answered
+ * while they are read.
  *
  * @param inFlight the number of requests that are being answered
  * @param replies the number of replies by HTTP status, in ascending order; 0 counts connections that ended before a
  *     reply was sent
- * @param requestBytes the length of all bodies of requests
- * @param replyBytes the length of all bodies of replies
- * @param duration the time that all requests took together
+ * @param requestBytes the total length of the request bodies
+ * @param replyBytes the total length of the reply bodies
+ * @param duration the total time of all requests
  */
 public record ServerMetrics(
         int inFlight, Map<Integer, Long> replies, long requestBytes, long replyBytes, Duration duration) {
-    /** Copies the numbers of replies in ascending order of the statuses. */
+    /** Copies the numbers of replies, in ascending order of status. */
     public ServerMetrics {
         replies = Collections.unmodifiableMap(new TreeMap<>(replies));
     }

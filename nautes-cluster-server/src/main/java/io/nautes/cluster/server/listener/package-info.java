@@ -1,4 +1,4 @@
-/** What a server reports of the requests that it answers. */
+/** Listeners and metrics of the requests that a server answers. */
 @NullMarked
 package io.nautes.cluster.server.listener;
 

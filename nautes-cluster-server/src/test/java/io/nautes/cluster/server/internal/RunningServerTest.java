@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RunningServerTest {
     @Test
-    void addressesAreWrittenAsHostsOfUrls() throws UnknownHostException {
+    void addressIsFormattedAsAHostOfAUrl() throws UnknownHostException {
         byte[] linkLocal = {(byte) 0xfe, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
         assertThat(RunningServer.host(InetAddress.getByAddress(new byte[] {127, 0, 0, 1})))
