@@ -3,14 +3,14 @@ package io.nautes.cluster.spring;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 
 /**
- * Changes settings of the Git registry that have no property. Every bean of this type is called once, in the order of beans.
+ * A customizer of settings of the Git registry that have no property. All beans of this type are called, in bean order.
  */
 @FunctionalInterface
 public interface GitRegistryCustomizer {
     /**
-     * Changes settings.
+     * Customizes the registry.
      *
-     * @param builder the builder, with the properties applied
+     * @param builder the builder, after the properties were applied
      */
     void customize(GitClusterRegistry.Builder builder);
 }

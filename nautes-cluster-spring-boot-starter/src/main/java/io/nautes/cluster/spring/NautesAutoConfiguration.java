@@ -30,11 +30,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Makes a {@link ClusterRegistry} of the {@link NautesProperties}, unless the application has one of its own. Nothing is
- * connected to before the first call. Beans of the following types are used if there are any: {@link RegistryListener},
- * {@link ClusterEvaluator}, {@link ClusterReferences}, {@link KubeconfigStore}, {@link NautesClientCustomizer}, {@link
- * GitRegistryCustomizer}, and, for tokens that no property holds, a {@code CredentialSupplier<AccessToken>} for the API
- * server or a {@code CredentialSupplier<GitCredentials>} for the repository.
+ * Auto-configuration of a {@link ClusterRegistry} from {@link NautesProperties}, unless the application defines one. The
+ * registry does not connect before the first call.
+ *
+ * <p>Beans of the following types are used if they exist: {@link RegistryListener}, {@link ClusterEvaluator}, {@link
+ * ClusterReferences}, {@link KubeconfigStore}, {@link NautesClientCustomizer} and {@link GitRegistryCustomizer}. If no
+ * property holds a token, a {@code CredentialSupplier<AccessToken>} is used for the API server, and a {@code
+ * CredentialSupplier<GitCredentials>} for the repository.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(NautesProperties.class)
@@ -44,7 +46,7 @@ public class NautesAutoConfiguration {
     private static final String FOLDER = "nautes.kubeconfigs.folder";
     private static final String VAULT = "nautes.kubeconfigs.vault.address";
 
-    /** Returns how requests are completed and validated. */
+    /** Creates the evaluator that completes and validates requests. */
     @Bean
     @ConditionalOnMissingBean
     ClusterEvaluator nautesClusterEvaluator() {
@@ -64,7 +66,7 @@ public class NautesAutoConfiguration {
         }
     }
 
-    /** Returns the source of a token; {@code null} if no property holds one. */
+    /** Returns the supplier of a token; {@code null} if no property holds one. */
     private static @Nullable CredentialSupplier<AccessToken> tokens(
             String prefix, @Nullable String token, @Nullable Path file) {
         checkOne(prefix + ".token", token, prefix + ".token-file", file);
@@ -78,7 +80,7 @@ public class NautesAutoConfiguration {
         return () -> fixed;
     }
 
-    /** The registry of an API server. */
+    /** Configuration of a registry on an API server. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(API_SERVER)
     @ConditionalOnClass(NautesClient.class)
@@ -129,7 +131,7 @@ public class NautesAutoConfiguration {
         }
     }
 
-    /** The registry of a Git repository. */
+    /** Configuration of a registry in a Git repository. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(REPOSITORY)
     @ConditionalOnClass(GitClusterRegistry.class)
@@ -202,7 +204,7 @@ public class NautesAutoConfiguration {
         }
     }
 
-    /** The tokens of a Git server. */
+    /** A supplier of Git credentials from access tokens. */
     private static final class GitTokens implements CredentialSupplier<GitCredentials> {
         private final CredentialSupplier<AccessToken> tokens;
         private volatile @Nullable AccessToken last;
@@ -228,7 +230,7 @@ public class NautesAutoConfiguration {
         }
     }
 
-    /** Kubeconfigs in a folder. */
+    /** Configuration of a kubeconfig store in a folder. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(FOLDER)
     @ConditionalOnClass(DirectoryKubeconfigStore.class)
@@ -244,7 +246,7 @@ public class NautesAutoConfiguration {
         }
     }
 
-    /** Kubeconfigs in Vault. */
+    /** Configuration of a kubeconfig store in Vault. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(VAULT)
     @ConditionalOnClass(VaultKubeconfigStore.class)

@@ -2,13 +2,13 @@ package io.nautes.cluster.spring;
 
 import io.nautes.cluster.client.NautesClient;
 
-/** Changes settings of the client that have no property. Every bean of this type is called once, in the order of beans. */
+/** A customizer of settings of the client that have no property. All beans of this type are called, in bean order. */
 @FunctionalInterface
 public interface NautesClientCustomizer {
     /**
-     * Changes settings.
+     * Customizes the client.
      *
-     * @param builder the builder, with the properties applied
+     * @param builder the builder, after the properties were applied
      */
     void customize(NautesClient.Builder builder);
 }

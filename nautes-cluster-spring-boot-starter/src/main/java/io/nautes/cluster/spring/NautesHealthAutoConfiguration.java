@@ -12,13 +12,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Adds the registry to the health endpoint, as {@code nautes}. Each check is one read, of at most 5 seconds; a failure is
- * shown with its code and message, which hold no secret. {@code management.health.nautes.enabled=false} turns it off.
+ * Auto-configuration of the health indicator {@code nautes} of the registry. Each check is one read of at most 5 seconds. A
+ * failure is shown with its code and message, which contain no secrets. {@code management.health.nautes.enabled=false} turns
+ * the indicator off.
  */
 @AutoConfiguration(after = NautesAutoConfiguration.class)
 @ConditionalOnSingleCandidate(ClusterRegistry.class)
 public class NautesHealthAutoConfiguration {
-    /** Spring Boot 3. */
+    /** Configuration for Spring Boot 3. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(org.springframework.boot.actuate.health.HealthIndicator.class)
     @ConditionalOnEnabledHealthIndicator("nautes")
@@ -38,7 +39,7 @@ public class NautesHealthAutoConfiguration {
         }
     }
 
-    /** Spring Boot 4, where the same types are in other packages. */
+    /** Configuration for Spring Boot 4, where the same types are in other packages. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(org.springframework.boot.health.contributor.HealthIndicator.class)
     @ConditionalOnProperty(name = "management.health.nautes.enabled", matchIfMissing = true)

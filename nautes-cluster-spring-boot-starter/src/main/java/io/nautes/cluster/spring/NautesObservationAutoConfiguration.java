@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Observes the operations of the registry with Micrometer, which makes metrics and spans of traces of them. */
+/** Auto-configuration of Micrometer observations of the registry's operations, for metrics and traces. */
 @AutoConfiguration(
         before = NautesAutoConfiguration.class,
         afterName = {
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean(ObservationRegistry.class)
 public class NautesObservationAutoConfiguration {
-    /** Returns the listener that makes observations. */
+    /** Creates the listener that observes operations. */
     @Bean
     @ConditionalOnMissingBean
     ObservationListener nautesObservationListener(ObservationRegistry observations) {

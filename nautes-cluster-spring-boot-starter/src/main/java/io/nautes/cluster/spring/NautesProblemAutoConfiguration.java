@@ -10,15 +10,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Answers a {@link RegistryException} that a controller throws with problem details (RFC 9457), in the language that the
- * request asks for. {@code nautes.problems.enabled=false} turns it off.
+ * Auto-configuration of problem details (RFC 9457) for a {@link RegistryException} that a controller throws, in the language
+ * of the request. {@code nautes.problems.enabled=false} turns it off.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication
 @ConditionalOnClass(ProblemDetail.class)
 @ConditionalOnProperty(name = "nautes.problems.enabled", matchIfMissing = true)
 public class NautesProblemAutoConfiguration {
-    /** Returns what makes the problem details. */
+    /** Creates the advice that returns problem details. */
     @Bean
     @ConditionalOnMissingBean
     RegistryProblemAdvice nautesProblemAdvice() {

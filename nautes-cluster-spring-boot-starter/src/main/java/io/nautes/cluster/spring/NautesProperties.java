@@ -8,20 +8,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The properties of a cluster registry. It is that of an API server if {@code nautes.api-server} is set, and that of a Git
- * repository if {@code nautes.git.repository} is set; without either, none is made. It does not print secrets.
+ * The properties of a cluster registry. {@code nautes.api-server} selects an API server, {@code nautes.git.repository} a Git
+ * repository; if neither is set, no registry is created. The string form contains no secrets.
  *
  * @param apiServer the URL of the API server
  * @param token the access token of the API server
  * @param tokenFile a file with the access token; it is read again when it changes
  * @param caCertificates a file with the certificates to trust in PEM or DER, instead of those of the Java runtime
- * @param deadline how long a call may take, retries included
+ * @param deadline how long a call may take, including retries
  * @param connectTimeout how long connecting to the API server may take
- * @param maxAttempts how often a request is sent at most; 1 means that it is not retried
+ * @param maxAttempts the maximum number of attempts for a request; 1 disables retries
  * @param validation whether requests are validated before they are sent to the API server
  * @param git the registry in a Git repository
  * @param kubeconfigs where a registry in a Git repository keeps kubeconfigs
- * @param problems the replies of controllers
+ * @param problems the problem details that controllers return
  */
 @ConfigurationProperties("nautes")
 public record NautesProperties(
@@ -41,7 +41,7 @@ public record NautesProperties(
      *
      * @param repository the URL or the folder of the repository
      * @param branch the branch
-     * @param username the user name that goes with the password
+     * @param username the user name for the password
      * @param password the password
      * @param token the access token, instead of a user name and password
      * @param tokenFile a file with the access token; it is read again when it changes
@@ -70,7 +70,7 @@ public record NautesProperties(
      * The templates that install components.
      *
      * @param folder the folder of the cluster template repository
-     * @param settings a file with the properties of the deployment, as its ConfigMap nautes-configs holds them
+     * @param settings a file with the properties of the deployment, in the form of its ConfigMap nautes-configs
      * @param defaultCertificate a file with the certificate of the deployment's services, in PEM
      * @param gitlabCertificate a file with the certificate of the Git server, in PEM
      */
@@ -81,7 +81,7 @@ public record NautesProperties(
             @Nullable Path gitlabCertificate) {}
 
     /**
-     * Where kubeconfigs are kept: in a folder or in Vault.
+     * The store of kubeconfigs: a folder or Vault.
      *
      * @param folder a folder that only the user of the process can read
      * @param vault a Vault server
@@ -116,13 +116,13 @@ public record NautesProperties(
     }
 
     /**
-     * The replies of controllers.
+     * The problem details that controllers return.
      *
-     * @param enabled whether failures of the registry are answered as problem details
+     * @param enabled whether failures of the registry are answered with problem details
      */
     public record Problems(@DefaultValue("true") boolean enabled) {}
 
-    /** Returns the settings without their secrets. URLs are left out too, because they may hold passwords. */
+    /** Returns the settings without secrets. URLs are omitted too, because they may contain passwords. */
     @Override
     public String toString() {
         return "NautesProperties[deadline=" + deadline + ", validation=" + validation + ", git=" + git

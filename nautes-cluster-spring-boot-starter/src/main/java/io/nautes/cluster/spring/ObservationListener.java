@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes an observation of each operation of a registry, named {@code nautes.registry}, with the low-cardinality keys {@code
- * operation} and {@code outcome}. The outcome is {@code success} or the failure's code; neither key nor the error that a
- * trace records holds names or contents of clusters. Headers of the current trace are sent with the requests.
+ * A listener that creates an observation named {@code nautes.registry} for each operation of a registry. It has the
+ * low-cardinality keys {@code operation} and {@code outcome}; the outcome is {@code success} or the code of the failure. The
+ * keys and the recorded error contain no names or contents of clusters. Requests carry the headers of the current trace.
  */
 public final class ObservationListener implements RegistryListener {
     /** The name of the observations. */
@@ -30,7 +30,7 @@ public final class ObservationListener implements RegistryListener {
     /**
      * Creates a listener.
      *
-     * @param registry handles the observations
+     * @param registry the registry of observations
      */
     public ObservationListener(ObservationRegistry registry) {
         this.registry = registry;
@@ -72,7 +72,7 @@ public final class ObservationListener implements RegistryListener {
         }
     }
 
-    /** A failure without its message, which may quote a request. */
+    /** A stand-in for a failure without its message, because the message may quote a request. */
     private static final class OperationFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks a registry for a cluster that need not exist, to see whether it answers and accepts the credentials. */
+/** A health check that reads a cluster, which need not exist, to verify that the registry accepts the credentials. */
 final class RegistryCheck {
     private static final String NAME = "health-check";
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -19,11 +19,11 @@ final class RegistryCheck {
         this.registry = registry;
     }
 
-    /** Returns the code and the message of what keeps the registry from being used; empty if it can be used. */
+    /** Returns the code and the message of the failure; empty if the registry is healthy. */
     Map<String, String> problem() {
         Optional<RegistryException> failure = failure(ReadOptions.fresh().withDeadline(DEADLINE));
         if (failure.isPresent() && failure.get().code() == FailureCode.UNSUPPORTED) {
-            // A registry without deadlines.
+            // The registry does not support deadlines for a single call.
             failure = failure(ReadOptions.fresh());
         }
         return failure.map(e -> Map.of("code", e.code().code(), "message", String.valueOf(e.getMessage())))

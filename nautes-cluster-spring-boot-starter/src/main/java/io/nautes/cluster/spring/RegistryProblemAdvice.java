@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers failures of a registry with problem details (RFC 9457). The type is {@code urn:nautes:problem:} and the code of
- * the failure. Of an invalid request, the members {@code errors} and {@code warnings} list the findings: code, JSON pointer,
- * message and hint. The status is {@link FailureCode#httpStatus()}, and the detail is the message of the failure, which may name
- * the server but holds no secret.
+ * A controller advice that answers failures of a registry with problem details (RFC 9457). The type is {@code
+ * urn:nautes:problem:} followed by the code of the failure, and the status is {@link FailureCode#httpStatus()}. The detail is
+ * the message of the failure, which may contain the address of the server but no secrets. For an invalid request, the members
+ * {@code errors} and {@code warnings} list the findings with code, JSON pointer, message and hint.
  */
 @RestControllerAdvice
 public class RegistryProblemAdvice {
@@ -30,7 +30,7 @@ public class RegistryProblemAdvice {
     /** Creates the advice. */
     public RegistryProblemAdvice() {}
 
-    /** Returns the problem of a request that breaks rules. */
+    /** Returns the problem details of an invalid request. */
     @ExceptionHandler
     public ProblemDetail invalid(InvalidClusterException failure, Locale locale) {
         ProblemDetail problem = problem(failure.code(), failure.report().toText(locale));
@@ -39,7 +39,7 @@ public class RegistryProblemAdvice {
         return problem;
     }
 
-    /** Returns the problem of a failure. */
+    /** Returns the problem details of a failure. */
     @ExceptionHandler
     public ProblemDetail failed(RegistryException failure) {
         ProblemDetail problem = problem(failure.code(), String.valueOf(failure.getMessage()));
@@ -47,7 +47,7 @@ public class RegistryProblemAdvice {
         return problem;
     }
 
-    /** Returns the problem of a body that is not a document. */
+    /** Returns the problem details of a malformed body. */
     @ExceptionHandler
     public ProblemDetail malformed(MalformedDocumentException failure) {
         ProblemDetail problem =

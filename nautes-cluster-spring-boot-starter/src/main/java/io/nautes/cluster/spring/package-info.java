@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of a {@link io.nautes.cluster.core.ClusterRegistry} for Spring Boot, from the properties of {@link
+ * Auto-configuration of a {@link io.nautes.cluster.core.ClusterRegistry} for Spring Boot from {@link
  * io.nautes.cluster.spring.NautesProperties}.
  */
 @NullMarked

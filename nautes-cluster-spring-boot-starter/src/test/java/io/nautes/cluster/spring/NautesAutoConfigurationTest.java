@@ -40,7 +40,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What registry an application has, by its properties and beans. */
+/** The registry that is configured from an application's properties and beans. */
 class NautesAutoConfigurationTest {
     private static final String SECRET = "secret-of-the-starter-test";
 
@@ -79,7 +79,7 @@ class NautesAutoConfigurationTest {
     }
 
     @Test
-    void registryOfAnApiServerSavesThere() {
+    void registryOfAnApiServerSavesToTheServer() {
         withServer.run(application -> {
             ClusterRegistry registry = application.getBean(ClusterRegistry.class);
             registry.save("host-1", ClusterFixtures.host());
@@ -115,7 +115,7 @@ class NautesAutoConfigurationTest {
     private record Token(AccessToken credential) implements CredentialSupplier<AccessToken> {}
 
     @Test
-    void registryOfTheApplicationIsKept() {
+    void registryOfTheApplicationTakesPrecedence() {
         ClusterRegistry own =
                 StoreClusterRegistry.builder(new InMemoryClusterStore()).build();
 
@@ -126,7 +126,7 @@ class NautesAutoConfigurationTest {
     }
 
     @Test
-    void registryOfARepositoryKeepsKubeconfigsInTheFolder() throws Exception {
+    void registryOfARepositoryStoresKubeconfigsInTheFolder() throws Exception {
         Path kubeconfigs = folder.resolve("kubeconfigs");
         withRepository()
                 .withPropertyValues("nautes.kubeconfigs.folder=" + kubeconfigs)
@@ -159,7 +159,7 @@ class NautesAutoConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({"kubernetes-role, nautes", "token-file, /no/such/file", "token, a-token"})
-    void kubeconfigsAreKeptInVault(String property, String value) {
+    void kubeconfigsAreStoredInVault(String property, String value) {
         empty.withPropertyValues(
                         "nautes.kubeconfigs.vault.address=https://vault.example.com",
                         "nautes.kubeconfigs.vault.mount=clusters",
@@ -204,14 +204,14 @@ class NautesAutoConfigurationTest {
                     nautes.kubeconfigs.vault.address=https://x | there is no login for nautes.kubeconfigs.vault.address
                     nautes.kubeconfigs.folder=x,nautes.kubeconfigs.vault.address=https://x,nautes.kubeconfigs.vault.token=a | are both set
                     """)
-    void contradictionsAreNamed(String properties, String message) {
+    void conflictingPropertiesAreReported(String properties, String message) {
         empty.withPropertyValues(properties.split(","))
                 .run(application ->
                         assertThat(application).getFailure().rootCause().hasMessageContaining(message));
     }
 
     @Test
-    void secretsAreNotPrinted() {
+    void toStringContainsNoSecrets() {
         empty.withPropertyValues(
                         "nautes.api-server=https://nautes.example.com",
                         "nautes.token=" + SECRET,
@@ -246,7 +246,7 @@ class NautesAutoConfigurationTest {
     }
 
     @Test
-    void validationCanBeLeftToTheServer() {
+    void validationByTheClientCanBeDisabled() {
         ClusterRequest invalid =
                 ClusterFixtures.host().toBuilder().primaryDomain("no domain").build();
         withServer.withPropertyValues("nautes.validation=false").run(application -> {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The tables of properties in the README and in the guides, and the metadata that is generated of {@link NautesProperties}. */
+/** Compares the tables of properties in the README and in the guides with the generated metadata. */
 class PropertiesTableTest {
     private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
     private static final Path REFERENCE = Path.of("..", "docs", "configuration.md");

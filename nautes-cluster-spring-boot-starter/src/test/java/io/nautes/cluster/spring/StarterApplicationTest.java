@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A web application with the starter, on a port of its own, against an embedded API server. */
+/** A web application with the starter on a random port, against an embedded API server. */
 @AutoConfigureNautesServer
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -106,7 +106,7 @@ class StarterApplicationTest {
     }
 
     @Test
-    void controllerSavesInTheRegistryOfTheProperties() throws Exception {
+    void controllerSavesToTheConfiguredRegistry() throws Exception {
         assertThat(send(put("host-1", host())).body()).isEqualTo("SAVED");
 
         assertThat(server.registry().find("host-1")).isPresent();
@@ -134,7 +134,7 @@ class StarterApplicationTest {
     }
 
     @Test
-    void failureOfTheServerIsAProblem() throws Exception {
+    void failureOfTheServerIsAnsweredWithProblemDetails() throws Exception {
         server.fail(Fault.apiError(403, "NO_AUTHORIZATION", "no right"));
 
         HttpResponse<String> refused = send(put("host-1", host()));
@@ -145,7 +145,7 @@ class StarterApplicationTest {
     }
 
     @Test
-    void bodyThatIsNotADocumentIsAProblem() throws Exception {
+    void malformedBodyIsAnsweredWithProblemDetails() throws Exception {
         HttpResponse<String> malformed = send(put("host-1", "{"));
 
         assertThat(malformed.statusCode()).isEqualTo(400);

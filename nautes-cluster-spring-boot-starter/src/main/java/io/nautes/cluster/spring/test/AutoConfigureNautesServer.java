@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Starts an embedded API server for the application of a test, and sets {@code nautes.api-server} and {@code nautes.token}
- * to it. The server is a bean of type {@link io.nautes.cluster.testkit.NautesServer}, which a test can have injected: it
- * records requests and lets things go wrong. It is closed with the application. Needs {@code nautes-cluster-testkit}.
+ * An annotation that starts an embedded API server for the application of a test, and sets {@code nautes.api-server} and
+ * {@code nautes.token} accordingly. The server is a bean of type {@link io.nautes.cluster.testkit.NautesServer}, which
+ * records requests and injects faults. It is closed with the application. Requires {@code nautes-cluster-testkit}.
  */
 @Documented
 @Inherited

@@ -13,7 +13,7 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/** Customizes the applications of tests with {@link AutoConfigureNautesServer}. */
+/** A factory of customizers for tests with {@link AutoConfigureNautesServer}. */
 final class NautesServerCustomizerFactory implements ContextCustomizerFactory {
     @Override
     public @Nullable ContextCustomizer createContextCustomizer(
@@ -23,7 +23,7 @@ final class NautesServerCustomizerFactory implements ContextCustomizerFactory {
                 : null;
     }
 
-    /** Equal to all others, so that tests share applications. */
+    /** A customizer that starts a server. All instances are equal, so that tests can share an application context. */
     private record StartServer() implements ContextCustomizer {
         @Override
         public void customizeContext(ConfigurableApplicationContext application, MergedContextConfiguration merged) {

@@ -1,4 +1,4 @@
-/** Tests of applications against an embedded API server. */
+/** Support for tests of applications against an embedded API server. */
 @NullMarked
 package io.nautes.cluster.spring.test;
 
