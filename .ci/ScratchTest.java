@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Writes the sources of a project that knows nothing of this repository but README.md: each Java snippet, unchanged, in a
- * test of its own. Arguments: README.md, the folder to write to.
+ * A generator of the sources of a project outside of this repository. It writes each Java snippet of README.md, unchanged,
+ * into a separate test. Arguments: README.md, the folder to write to.
  */
 class ScratchTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -33,7 +33,7 @@ class ScratchTest {
 
             """;
 
-    /** What stands around a snippet, by a word that is in it. */
+    /** The code around a snippet, by a word that the snippet contains. */
     private static final Map<String, String> FRAMES = Map.of(
             "NautesClient.builder",
             """

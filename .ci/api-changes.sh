@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lists what changed in the public API since a revision, and fails if programs that compiled with it no longer do.
-# By default the revision is the first release that is tagged; without one there is nothing to compare with.
+# Lists the changes of the public API since a revision, and fails if they break the source compatibility of programs.
+# The default revision is the first tagged release; without one there is nothing to compare with.
 #   .ci/api-changes.sh [REVISION]
 set -euo pipefail
 cd "$(dirname "$0")/.."

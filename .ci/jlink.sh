@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A modular program outside of this repository, linked with its libraries into a runtime image, which is run and measured.
-# jlink refuses automatic modules. No descriptor has to be added here: Hibernate Validator, JBoss Logging, ClassMate
-# and SnakeYAML have descriptors of their own (SnakeYAML in its multi-release part).
+# Links a modular program outside of this repository with its libraries into a runtime image, and runs and measures the image.
+# jlink refuses automatic modules. No module descriptor has to be added, because Hibernate Validator, JBoss Logging, ClassMate
+# and SnakeYAML contain one (SnakeYAML in its multi-release part).
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 
@@ -28,7 +28,7 @@ libraries="$work/project/lib"
 javac -d "$work/project/classes" -p "$libraries" \
     "$here"/.ci/jlink/src/module-info.java "$here"/.ci/jlink/src/scratch/*.java
 
-# jdk.crypto.ec is needed for https with elliptic curves, and is a service that nothing requires.
+# HTTPS with elliptic curves needs jdk.crypto.ec. It must be named, because no module requires this service provider.
 jlink --module-path "$work/project/classes:$libraries" --add-modules scratch,jdk.crypto.ec \
     --launcher register=scratch/scratch.Main \
     --strip-debug --no-header-files --no-man-pages --compress=2 --output "$work/project/image"

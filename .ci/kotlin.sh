@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A Kotlin project outside of this repository: it saves clusters with the client against the testkit's server. The compiler
-# enforces the nullness of the library, which is shown by code that it must refuse.
+# Tests a Kotlin project outside of this repository, which saves clusters with the client on the testkit's server. Also verifies
+# that the compiler enforces the library's nullness annotations: it must refuse the code in src/unsafe.
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 
@@ -10,7 +10,7 @@ mvn+=("-Dnautes.version=$version" -f "$work/project/pom.xml")
 grep -h '^Tests run' "$work"/project/target/surefire-reports/*.txt
 
 if "${mvn[@]}" clean compile -Dsources=src/unsafe/kotlin > "$work/unsafe.txt" 2>&1; then
-    echo "code that ignores nullness was compiled" >&2
+    echo "the compiler accepted code that ignores nullness" >&2
     exit 1
 fi
 grep -F 'Unsafe.kt:' "$work/unsafe.txt" | sort -u

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# A Micronaut application outside of this repository: a factory of the registry, and a controller that saves clusters and
-# answers refusals with the report. It is tested against the testkit's server, with the versions of Jackson that Micronaut
-# manages.
+# Tests a Micronaut application outside of this repository: a factory of the registry, and a controller that saves clusters and
+# answers refusals with the report. The test uses the testkit's server and the versions of Jackson that Micronaut manages.
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 

@@ -1,5 +1,5 @@
-# Sourced by the scripts beside it: installs the modules in a copy of the local Maven repository, in the folder given as the
-# first argument, where other builds do not see them. Sets here, work, mvn and version.
+# Sourced by the other scripts of this folder. Installs the modules in a private copy of the local Maven repository, in the
+# folder given as the first argument, so that other builds do not see them. Sets here, work, mvn and version.
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 work="$(mkdir -p "${1:?a folder to work in}" && cd "$1" && pwd)"
 repository="$work/repository"

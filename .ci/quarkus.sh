@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A Quarkus application outside of this repository: a CDI producer of the registry, and an endpoint that saves clusters and
-# answers refusals with the report. It is tested against the testkit's server and packaged, with the versions of Jackson and
-# Hibernate Validator that Quarkus manages.
+# Tests and packages a Quarkus application outside of this repository: a CDI producer of the registry, and an endpoint that saves
+# clusters and answers refusals with the report. The test uses the testkit's server and the versions of Jackson and Hibernate
+# Validator that Quarkus manages.
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 

@@ -9,7 +9,7 @@ for build in first second; do
     rm -rf "${work:?}/$build"
     git clone -q "$here" "$work/$build"
     git -C "$work/$build" checkout -q "$revision"
-    # Only the artifacts are compared here, which do not depend on the tests; .ci/run runs those.
+    # Tests are skipped because the artifacts do not depend on them; .ci/run runs them.
     (cd "$work/$build" && mvn -B -q -DskipTests package)
     (cd "$work/$build" && find . \( -path '*/target/*.jar' -o -path '*/target/*.tar.gz' -o -path '*/target/*.deb' -o -name .flattened-pom.xml \) -not -path '*/original-*' \
         -exec sha256sum {} +) | sort -k 2 > "$work/$build.sha256"

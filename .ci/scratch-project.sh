@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A project outside of this repository that depends on the client and the testkit only: compiles the snippets of README.md
-# unchanged and runs them on JUnit 5.14 and 6, on the class path and on the module path. The snippet of the Git store
-# needs that module too and is run by the tests of this repository.
+# Tests a project outside of this repository that depends only on the client and the testkit. It compiles the snippets of
+# README.md unchanged and runs them on JUnit 5.14 and 6, on the class path and on the module path. The tests of this repository
+# run the snippet of the Git store, which also needs that module.
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all projects outside of this repository, each in a subfolder of the given folder, and prints how many seconds each took.
+# Runs all external projects, each in a subfolder of the given folder, and prints the seconds that each took.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 work="$(mkdir -p "${1:?a folder to work in}" && cd "$1" && pwd)"

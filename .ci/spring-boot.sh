@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# A Spring Boot application outside of this repository, with the starter: it saves in the registry of its properties, answers
-# refusals with problem details, shows the registry's health, binds and validates requests in controllers, and evaluates
-# them with the application's own validator. It is compiled and tested with the versions of
-# Jackson and Hibernate Validator that Spring Boot 3.5 and 4.0 manage.
+# Tests a Spring Boot application outside of this repository that uses the starter. The application saves clusters to the
+# configured registry, answers refusals with problem details, and shows the registry's health. Its controllers bind and validate
+# requests, and evaluate them with the application's validator. The test uses the versions of Jackson and Hibernate Validator
+# that Spring Boot 3.5 and 4.0 manage.
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 
-# Boot 4 binds JSON with Jackson 3; the annotations of the model are those of Jackson 2, which it has as a module.
+# Spring Boot 4 binds JSON with Jackson 3. The model has Jackson 2 annotations, which need the module spring-boot-jackson2.
 for boot in 3.5.7 4.0.7; do
     rm -rf "$work/project" && cp -R "$here/.ci/spring-boot" "$work/project"
     case $boot in

@@ -7,7 +7,7 @@ import io.nautes.cluster.model.ClusterRequest
 import io.nautes.cluster.model.kubeconfig.Kubeconfig
 import kotlin.jvm.optionals.getOrNull
 
-/** Saves hosts in a registry. */
+/** Saves and reads the hosts of a registry. */
 class Hosts(private val registry: ClusterRegistry) {
     fun save(name: String, apiServer: String, kubeconfig: Kubeconfig, domain: String? = null): SaveResult =
         registry.save(name, ClusterRequest.host(apiServer, kubeconfig).primaryDomain(domain).build())

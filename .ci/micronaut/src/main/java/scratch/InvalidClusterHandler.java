@@ -8,7 +8,7 @@ import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.ValidationReport;
 import jakarta.inject.Singleton;
 
-/** Answers with everything that is wrong with a request. */
+/** A handler that answers an invalid request with its validation report. */
 @Singleton
 class InvalidClusterHandler implements ExceptionHandler<InvalidClusterException, HttpResponse<ValidationReport>> {
     @Override

@@ -8,7 +8,7 @@ import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
 import jakarta.inject.Singleton;
 
-/** The registry of the application, for injection. */
+/** A factory of the application's registry. */
 @Factory
 class RegistryFactory {
     @Singleton

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers with everything that is wrong with a request. */
+/** A mapper that answers an invalid request with its validation report. */
 @Provider
 public class InvalidClusterMapper implements ExceptionMapper<InvalidClusterException> {
     @Override

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers requests whose body is not JSON. */
+/** A mapper that answers requests with a malformed body. */
 @Provider
 public class MalformedDocumentMapper implements ExceptionMapper<MalformedDocumentException> {
     @Override

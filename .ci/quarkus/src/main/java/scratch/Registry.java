@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The registry of the application, for injection. */
+/** A CDI producer of the application's registry. */
 @ApplicationScoped
 public class Registry {
     @Produces

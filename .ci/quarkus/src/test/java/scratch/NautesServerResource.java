@@ -4,7 +4,7 @@ import io.nautes.cluster.testkit.NautesServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Starts an API server before the application, and points the application to it. */
+/** A test resource that starts an API server before the application and configures the application to use it. */
 public class NautesServerResource implements QuarkusTestResourceLifecycleManager {
     private NautesServer server;
 

@@ -32,13 +32,13 @@ class ClusterController {
         this.validator = validator;
     }
 
-    /** Saves a cluster, through the client's own reading of the body. */
+    /** Saves a cluster; the library parses the body. */
     @PutMapping("/clusters/{name}")
     String save(@PathVariable String name, @RequestBody String body) {
         return registry.save(name, ClusterJson.parseRequest(body).request()).change().name();
     }
 
-    /** Returns what the evaluator finds. */
+    /** Returns the findings of the evaluator. */
     @PostMapping(value = "/evaluated", produces = "application/json")
     Set<String> evaluated(@RequestBody String body) {
         Set<String> texts = new TreeSet<>();
@@ -48,7 +48,7 @@ class ClusterController {
         return texts;
     }
 
-    /** Returns what the application's validator finds in the same request. */
+    /** Returns the violations that the application's validator reports for the same request. */
     @PostMapping(value = "/validated", produces = "application/json")
     List<String> validated(@RequestBody String body) {
         ClusterRequest request = ClusterJson.parseRequest(body).request();
@@ -57,7 +57,7 @@ class ClusterController {
         return errors.getAllErrors().stream().map(error -> error.getDefaultMessage()).sorted().toList();
     }
 
-    /** Binds and validates the body as controllers do. */
+    /** Binds and validates the body with Spring's own mechanisms. */
     @PostMapping("/bound")
     String bound(@Valid @RequestBody ClusterRequest request) {
         return String.valueOf(request.apiServer());

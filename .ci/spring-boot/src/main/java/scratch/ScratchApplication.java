@@ -12,7 +12,7 @@ public class ScratchApplication {
         SpringApplication.run(ScratchApplication.class, arguments);
     }
 
-    /** Checks fields with the validator of the application. */
+    /** Creates an evaluator that checks fields with the validator of the application. */
     @Bean
     ClusterEvaluator evaluator(ValidatorFactory validatorFactory) {
         return ClusterEvaluator.builder().validatorFactory(validatorFactory).build();
