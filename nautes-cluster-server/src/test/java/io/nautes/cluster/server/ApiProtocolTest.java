@@ -163,7 +163,7 @@ class ApiProtocolTest {
 
     @Test
     void unknownFieldsAreIgnored() throws Exception {
-        assertThat(save("host-1", HOST.replace("{\"api_server\"", "{\"colour\": 3, \"api_server\""))
+        assertThat(save("host-1", HOST.replace("{\"api_server\"", "{\"color\": 3, \"api_server\""))
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -72,7 +72,7 @@ public final class ObservationListener implements RegistryListener {
         }
     }
 
-    /** A stand-in for a failure without its message, because the message may quote a request. */
+    /** A substitute for a failure that omits the message, because the message may quote a request. */
     private static final class OperationFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
