@@ -5,7 +5,7 @@ set -eu
 
 jar=$(dirname "$0")/../target/benchmarks.jar
 if ! [ -f "$jar" ]; then
-    echo "there is no $jar; run: mvn -B -Pquick package" >&2
+    echo "$jar was not found; run: mvn -B -Pquick package" >&2
     exit 1
 fi
 if ! command -v nginx > /dev/null || ! [ -x "$(command -v fcgiwrap || echo /usr/sbin/fcgiwrap)" ]; then
@@ -28,7 +28,7 @@ trap stop EXIT INT TERM
 
 port=${PORT:-8418}
 mkdir "$work/repositories" "$work/temporary"
-# In a process group of their own, so that their children end with them.
+# In separate process groups, so that their children end with them.
 setsid "$(command -v fcgiwrap || echo /usr/sbin/fcgiwrap)" -c 4 -s "unix:$work/fcgiwrap.socket" &
 fcgiwrap_pid=$!
 

@@ -15,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
-/** The JDK's HTTP client and Jackson, as one writes them by hand: no check, no limit, no deadline. */
+/** A minimal handwritten caller with the JDK's HTTP client and Jackson, without checks, limits or deadlines. */
 final class BareCaller implements HttpCaller {
     private final ClusterRequest request = Fixture.request();
     private final ObjectMapper mapper = new ObjectMapper();
@@ -81,6 +81,6 @@ final class BareCaller implements HttpCaller {
 
     @Override
     public void close() {
-        // Java 17 has no way to.
+        // HttpClient cannot be closed in Java 17.
     }
 }

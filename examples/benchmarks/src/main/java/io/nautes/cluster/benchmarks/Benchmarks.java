@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints one table of ratios. All benchmarks run in each of several rounds, so that ours and a
- * peer's see the same moods of the machine; of the rounds the median counts.
+ * A program that runs the benchmarks and prints a table of ratios. All benchmarks run in each of several rounds, so that
+ * changes in the machine's load affect ours and the peer's alike. The result is the median of the rounds.
  */
 public final class Benchmarks {
     private static final List<Row> ROWS = List.of(
@@ -36,12 +36,12 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs them all.
+     * Runs the benchmarks.
      *
-     * @param arguments {@code --quick} for a run of under three minutes, {@code --http} for the client's rows alone,
-     *     {@code --bulk} for those of large batches, {@code --git} for the Git store's and {@code --templates} for those of rendering, which need the git command;
-     *     {@code --git-root=FOLDER} and {@code --git-url=URL} to measure these over a server that serves the folder,
-     *     {@code --template-folder=FOLDER} with other templates than this program's own
+     * @param arguments {@code --quick} for a run of under three minutes; {@code --http} for the client, {@code --bulk} for
+     *     large batches, {@code --git} for the Git store or {@code --templates} for rendering only. The last two need the
+     *     git command. {@code --git-root=FOLDER} and {@code --git-url=URL} measure them over a server that serves the folder;
+     *     {@code --template-folder=FOLDER} replaces the built-in templates
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] arguments) throws Exception {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Saves and deletes of many clusters at once: N more into a registry of N, and the deletion of N of 2 N. Each size is
- * compared with half of it, so the ratio is 2 if the work is linear.
+ * A benchmark of large batches: N saves into a registry of N clusters, and N deletions from a registry of 2 N. Each size is
+ * compared with half that size, so the ratio is 2 if the work is linear.
  */
 final class BulkRuns {
     private static final double GOAL = 2.3;
@@ -109,7 +109,7 @@ final class BulkRuns {
         }
     }
 
-    /** Returns hosts, each with a virtual cluster for every nine of them. */
+    /** Returns hosts and, for every nine virtual clusters, one host. */
     private static Map<String, ClusterRequest> requests(int from, int to) {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         for (int i = from; i < to; i++) {

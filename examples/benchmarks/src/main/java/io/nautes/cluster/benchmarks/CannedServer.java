@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /**
- * A process of its own that gives each request the reply that an API server would, without any work: its time is small,
- * and its processor time is not the client's.
+ * A server with canned replies of an API server. It runs in a separate process, so that its processor time is not counted as
+ * the client's.
  */
 public final class CannedServer implements AutoCloseable {
     static final AccessToken TOKEN = AccessToken.of("benchmark");
@@ -34,9 +34,9 @@ public final class CannedServer implements AutoCloseable {
     static CannedServer start() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // The JDK's server answers over a loopback connection 40 ms late without this.
+                        // Without this, the JDK's server replies 40 ms late over a loopback connection.
                         "-Dsun.net.httpserver.nodelay=true",
-                        // Else it closes connections under the calls of those that cannot send a change again.
+                        // Otherwise it closes connections that are in use by callers that cannot resend a change.
                         "-Dsun.net.httpserver.maxIdleConnections=1000",
                         "-Dsun.net.httpserver.idleInterval=3600",
                         "-cp",

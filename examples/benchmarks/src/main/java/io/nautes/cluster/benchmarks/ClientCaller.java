@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The client of this library, which validates what it saves. Its changes are sent at once, as those of its peers. */
+/** A caller with this library's client, which validates requests. Like its peers, it sends changes immediately. */
 final class ClientCaller implements HttpCaller {
     private final ClusterRequest request = Fixture.request();
     private final NautesClient client;

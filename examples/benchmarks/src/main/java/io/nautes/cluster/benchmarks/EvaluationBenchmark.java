@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A full evaluation against Hibernate Validator alone, with the same constraints on the same record: those of errors
- * and those of warnings.
+ * A benchmark of a full evaluation against Hibernate Validator alone, with the same constraints on the same record, for
+ * errors and for warnings.
  */
 @State(Scope.Benchmark)
 public class EvaluationBenchmark {
@@ -31,11 +31,11 @@ public class EvaluationBenchmark {
             .buildValidatorFactory()
             .getValidator();
 
-    /** Made by JMH. */
+    /** Constructor for JMH. */
     public EvaluationBenchmark() {}
 
     /**
-     * Ours: complete and validate, nothing wrong.
+     * Completes and validates a valid request.
      *
      * @return the evaluation
      */
@@ -45,7 +45,7 @@ public class EvaluationBenchmark {
     }
 
     /**
-     * Ours, with the explanation.
+     * Completes, validates and explains a valid request.
      *
      * @return the explanation
      */
@@ -55,7 +55,7 @@ public class EvaluationBenchmark {
     }
 
     /**
-     * Ours, three errors.
+     * Completes and validates a request with three errors.
      *
      * @return the evaluation
      */
@@ -65,9 +65,9 @@ public class EvaluationBenchmark {
     }
 
     /**
-     * Returns the peer, nothing wrong.
+     * Validates a valid request with the peer.
      *
-     * @return no violation
+     * @return the violations, which are empty
      */
     @Benchmark
     public Set<ConstraintViolation<ClusterRequest>> hibernateValid() {
@@ -75,7 +75,7 @@ public class EvaluationBenchmark {
     }
 
     /**
-     * Returns the peer, three errors.
+     * Validates a request with three errors with the peer.
      *
      * @return the violations
      */

@@ -5,8 +5,8 @@ import io.nautes.cluster.model.ClusterRequest;
 import java.util.Locale;
 
 /**
- * What the first evaluation of a program costs, which starts Hibernate Validator, and what later ones cost. Run it several
- * times with {@code java -cp benchmarks.jar io.nautes.cluster.benchmarks.FirstEvaluation}: each run is a fresh JVM.
+ * A measurement of the first evaluation of a program, which starts Hibernate Validator, and of later ones. Run it several
+ * times, each in a new JVM, with {@code java -cp benchmarks.jar io.nautes.cluster.benchmarks.FirstEvaluation}.
  */
 public final class FirstEvaluation {
     private static final int LATER = 1_000;

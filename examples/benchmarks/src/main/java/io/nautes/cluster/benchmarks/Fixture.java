@@ -32,7 +32,7 @@ final class Fixture {
         return ClusterJson.parseRequest(requestJson()).request();
     }
 
-    /** Three fields with values that annotations refuse as well as the engine. */
+    /** Returns the request with three fields that both the constraint annotations and the engine refuse. */
     static ClusterRequest requestWithThreeErrors() {
         return request().toBuilder()
                 .apiServer("")
@@ -49,7 +49,7 @@ final class Fixture {
         return String.format(Locale.ROOT, "cluster-%05d", number);
     }
 
-    /** Returns a request like the documented one, of a cluster with an address of its own. */
+    /** Returns a request like the documented one, for a cluster with a distinct address. */
     static ClusterRequest request(int number) {
         return request().toBuilder()
                 .apiServer("https://10.1." + (number >> 8) + "." + (number & 0xff) + ":6443")

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The forms of a request and a resource against plain Jackson. */
+/** A benchmark of the JSON and YAML forms of a request and a resource against plain Jackson. */
 @State(Scope.Benchmark)
 public class FormsBenchmark {
     private final ClusterRequest request = Fixture.request();
@@ -28,7 +28,7 @@ public class FormsBenchmark {
     private final YAMLMapper yamlMapper = new YAMLMapper();
     private final JsonNode yamlTree;
 
-    /** Made by JMH. */
+    /** Constructor for JMH. */
     public FormsBenchmark() {
         try {
             yamlTree = yamlMapper.readTree(yaml);

@@ -22,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the {@code native} library of OpenAPI Generator writes, by hand and over this library's records: the JDK's client
- * with its defaults, HTTP/2 offered with each request, bodies taken as streams, read into a string and then by Jackson;
- * the asynchronous calls take strings. Not the output of the generator.
+ * A handwritten caller in the style of the {@code native} library of OpenAPI Generator, over this library's records. It uses
+ * the JDK's client with its defaults, which offers HTTP/2 with each request. It reads bodies from a stream into a string and
+ * then parses them with Jackson; asynchronous calls read strings directly. It is not the output of the generator.
  */
 final class GeneratedStyleCaller implements HttpCaller {
     private final ClusterRequest request = Fixture.request();
@@ -110,6 +110,6 @@ final class GeneratedStyleCaller implements HttpCaller {
 
     @Override
     public void close() {
-        // Java 17 has no way to.
+        // HttpClient cannot be closed in Java 17.
     }
 }

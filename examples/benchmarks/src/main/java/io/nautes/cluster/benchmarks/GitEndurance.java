@@ -16,19 +16,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tens of thousands of saves on one store: prints from time to time what it holds. Run it with
+ * An endurance test with tens of thousands of saves on one store, which regularly prints the resources in use. Run it with
  * {@code java -Xmx300m -cp benchmarks.jar io.nautes.cluster.benchmarks.GitEndurance}.
  */
 public final class GitEndurance {
     private static final int STEP = 2_000;
 
-    /** The server's repository is packed so often, as servers do, or its packs would be all that is measured. */
+    /** The interval at which the server's repository is packed, so that unpacked data does not dominate the measurement. */
     private static final int SAVES_BETWEEN_PACKING = 500;
 
     private GitEndurance() {}
 
     /**
-     * Runs.
+     * Runs the test.
      *
      * @param arguments the number of saves, by default 24,000, and of clusters, by default 1,000
      * @throws Exception if a save fails
@@ -72,8 +72,8 @@ public final class GitEndurance {
     }
 
     /**
-     * Returns the request of a round: the first rounds add clusters, later ones change them, so that each save has
-     * other content.
+     * Returns the request of a round. The first rounds add clusters, later ones change them, so that the content of each
+     * save is different.
      */
     private static ClusterResource resource(int save, int clusters) {
         ClusterResource resource = Fixture.resource(save % clusters);

@@ -33,8 +33,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Reads of the past in a repository of ten thousand clusters and five hundred saves: the store against JGit alone on the
- * same repository, which asks no server, and against the {@code git} command.
+ * A benchmark of reads of the history in a repository with ten thousand clusters and five hundred saves. It compares the
+ * store with plain JGit on the same repository, without a server, and with the {@code git} command.
  */
 public final class GitHistoryReads implements AutoCloseable {
     private static final String FOLDER = "nautes/overlays/production/clusters/";
@@ -59,7 +59,7 @@ public final class GitHistoryReads implements AutoCloseable {
                 .setDirectory(repository.toFile())
                 .call()
                 .close();
-        // Otherwise pushes start collections in the background, which are no part of what is measured.
+        // Otherwise pushes start garbage collections in the background, which would distort the measurement.
         run("git", "-C", repository.toString(), "config", "receive.autogc", "false");
         this.store = GitClusterStore.builder(repository.toString())
                 .initializeIfEmpty(true)
@@ -90,7 +90,7 @@ public final class GitHistoryReads implements AutoCloseable {
             all.add(cluster(i, "first.example.com"));
         }
         store.update(current -> StoreChange.save(all, null));
-        // Saves that wait at the same time are pushed together, a commit each.
+        // Saves that wait at the same time are pushed together, with one commit each.
         ExecutorService writers = Executors.newFixedThreadPool(64);
         try {
             List<Future<String>> ofOne = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class GitHistoryReads implements AutoCloseable {
     }
 
     /**
-     * Measures, and prints a table.
+     * Runs the measurements and prints a table.
      *
      * @param arguments {@code --quick} for fewer rounds
      * @throws Exception if something cannot be read
@@ -149,7 +149,7 @@ public final class GitHistoryReads implements AutoCloseable {
 
     private void print(String work, double goal, int rounds, Work ours, Work limit, Work peer) throws Exception {
         Work[] all = {ours, limit, peer};
-        // A process takes long to start, and its time hardly varies.
+        // Starting a process takes long, and its time hardly varies.
         int[] calls = {20, 20, 2};
         double[][] millis = new double[all.length][];
         for (int which = 0; which < all.length; which++) {
@@ -223,7 +223,7 @@ public final class GitHistoryReads implements AutoCloseable {
         return history.size() == SAVES_OF_ONE + 1 ? history.size() : 0;
     }
 
-    /** Reads the trailers of all commits, and compares no trees. */
+    /** Reads the trailers of all commits without comparing trees. */
     private int plainTrailers(int call) throws IOException {
         int found = 0;
         try (RevWalk walk = new RevWalk(plain)) {

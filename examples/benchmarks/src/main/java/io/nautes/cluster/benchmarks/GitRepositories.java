@@ -12,11 +12,11 @@ final class GitRepositories {
     private final GitTools tools;
 
     /**
-     * The repositories.
+     * Creates a manager of repositories.
      *
      * @param root the folder
-     * @param work a folder for all else
-     * @param url where the server serves the folder, with a slash at the end
+     * @param work a folder for all other files
+     * @param url the URL of the folder on the server, with a slash at the end
      */
     GitRepositories(Path root, Path work, String url) {
         this.root = root;
@@ -25,17 +25,17 @@ final class GitRepositories {
         this.tools = new GitTools(work);
     }
 
-    /** Something that needs repositories. */
+    /** An action that needs repositories. */
     interface Use {
         void with(GitRepositories repositories) throws Exception;
     }
 
     /**
-     * Lets something use repositories that are served.
+     * Runs an action with served repositories.
      *
-     * @param work a folder for all else
-     * @param root the folder that a running server serves; empty to start one that serves the folder of work
-     * @param url where it serves it
+     * @param work a folder for all other files
+     * @param root the folder that a running server serves; empty to start one that serves {@code work}
+     * @param url the URL of that folder
      */
     static void serve(Path work, String root, String url, Use use) throws Exception {
         if (!root.isEmpty()) {
@@ -55,7 +55,7 @@ final class GitRepositories {
         return tools;
     }
 
-    /** Makes an empty repository; gives its URL. */
+    /** Creates an empty repository; returns its URL. */
     String create(String name) throws IOException, InterruptedException {
         tools.run(List.of("sh", "-c", """
                 set -e
@@ -69,12 +69,12 @@ final class GitRepositories {
         return url + name + ".git";
     }
 
-    /** Returns where a repository is. */
+    /** Returns the folder of a repository. */
     String folder(String name) {
         return root.resolve(name + ".git").toString();
     }
 
-    /** Copies a repository; gives the copy's URL. */
+    /** Copies a repository; returns the copy's URL. */
     String copy(String from, String to) throws IOException, InterruptedException {
         tools.run(List.of("cp", "-r", folder(from), folder(to)));
         return url + to + ".git";

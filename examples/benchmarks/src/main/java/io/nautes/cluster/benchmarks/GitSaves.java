@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Saves and reads of the Git store against what others do, in turns, each on a repository of its own. Needs the git
- * command; serves the repositories itself, unless it is told of a server that does.
+ * A benchmark of saves and reads of the Git store against alternatives, in turns, each on a separate repository. It needs the
+ * git command. It serves the repositories itself unless the address of a running server is given.
  */
 final class GitSaves {
     private static final int WRITERS = 8;
@@ -49,7 +49,7 @@ final class GitSaves {
      *
      * @param quick for a run of under three minutes
      * @param root the folder that a running server serves; empty to start one
-     * @param url where it serves it
+     * @param url the URL of that folder
      */
     static void run(boolean quick, String root, String url) throws Exception {
         Path work = Files.createTempDirectory("nautes-cluster-benchmark-");
@@ -106,7 +106,7 @@ final class GitSaves {
         List<Double> cloned = new ArrayList<>();
         List<Double> jgitCloned = new ArrayList<>();
         try (ClusterRegistry registry = StoreClusterRegistry.over(open(ours))) {
-            // The first rounds warm all up.
+            // The first rounds are a warm-up.
             for (int round = -3; round < rounds; round++) {
                 int number = clusters + round + 3;
                 our.add(millis(() -> registry.save(Fixture.name(number), Fixture.request(number))));
@@ -271,7 +271,7 @@ final class GitSaves {
                 1.0);
     }
 
-    /** Returns the time from the moment at which all processes may begin until all have ended. */
+    /** Returns the time from the common start of all processes until all have ended. */
     private static double processes(String url, int count, int saves, List<Double> slowest) throws Exception {
         List<Process> writers = new ArrayList<>();
         List<BufferedReader> outputs = new ArrayList<>();

@@ -23,8 +23,8 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /**
- * A process of its own that serves the bare repositories in a folder over smart HTTP. Its work is the same whoever
- * pushes, so that what differs is the client's.
+ * A server of the bare repositories in a folder over smart HTTP, in a separate process. Its work is the same for all clients,
+ * so that differences are caused by the clients.
  */
 public final class GitServer implements AutoCloseable {
     private final Process process;
@@ -45,7 +45,7 @@ public final class GitServer implements AutoCloseable {
     public static GitServer start(Path root) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // The JDK's server answers over a loopback connection 40 ms late without this.
+                        // Without this, the JDK's server replies 40 ms late over a loopback connection.
                         "-Dsun.net.httpserver.nodelay=true",
                         "-Xmx600m",
                         "-cp",
@@ -62,9 +62,9 @@ public final class GitServer implements AutoCloseable {
     }
 
     /**
-     * Returns where the folder is served.
+     * Returns the URL of the folder.
      *
-     * @return the URL, with a slash at its end
+     * @return the URL, with a slash at the end
      */
     public URI uri() {
         return uri;
@@ -77,7 +77,7 @@ public final class GitServer implements AutoCloseable {
     }
 
     /**
-     * Serves until it is ended.
+     * Serves until the process is ended.
      *
      * @param arguments the folder
      * @throws IOException if no port is free

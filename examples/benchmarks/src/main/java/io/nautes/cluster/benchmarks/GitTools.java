@@ -18,11 +18,11 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
-/** What others do to save a cluster: the git command's plumbing, a clone for each save, and fast-import. */
+/** Alternative ways to save a cluster: the git command's plumbing, a clone for each save, and fast-import. */
 final class GitTools {
     static final String FOLDER = "nautes/overlays/production/clusters";
 
-    /** The fewest processes that make a commit of two files: arguments are the file, the list, and the cluster. */
+    /** A script that commits two files with as few processes as possible; arguments: the file, the list, the cluster. */
     private static final String PLUMBING = """
             set -e
             blob=$(git hash-object -w "$1")
@@ -54,7 +54,7 @@ final class GitTools {
         this.work = work;
     }
 
-    /** Runs a program in the folder of work, with a Git configuration of its own. */
+    /** Runs a program in the work folder, with a separate Git configuration. */
     void run(List<String> command) throws IOException, InterruptedException {
         Path output = work.resolve("output");
         ProcessBuilder builder =
@@ -72,7 +72,7 @@ final class GitTools {
         }
     }
 
-    /** Makes the mirror that {@link #saveByPlumbing} uses. */
+    /** Creates the mirror that {@link #saveByPlumbing} uses. */
     void prepareMirror(String url) throws IOException, InterruptedException {
         run(List.of("sh", "-c", """
                 set -e
@@ -113,7 +113,7 @@ final class GitTools {
         return text.toString();
     }
 
-    /** As Nautes does it, with JGit. */
+    /** Saves a cluster with a JGit clone, as Nautes does. */
     void saveByJGitClone(String url, int number, List<String> names) throws IOException, GitAPIException {
         Path clone = work.resolve("jgit-clone");
         delete(clone);
@@ -134,7 +134,7 @@ final class GitTools {
         }
     }
 
-    /** Writes what fast-import reads: one commit of new clusters. */
+    /** Writes the input of fast-import: one commit with new clusters. */
     void prepareImport(int count) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(work.resolve("import")))) {
             print(out, "commit refs/heads/main\ncommitter benchmark <benchmark@nautes.invalid> 0 +0000\n");

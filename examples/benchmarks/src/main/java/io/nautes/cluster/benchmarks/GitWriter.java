@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * A process that saves: with a URL, the number of its first cluster and how many. Prints READY, waits for a line if more
- * than one is to be saved, and prints the milliseconds of the slowest save, or of the first one with all that goes before.
+ * A process that saves clusters; arguments are a URL, the number of the first cluster, and the count. It prints READY, waits
+ * for a line if there is more than one cluster, and prints the milliseconds of the slowest save. For one cluster, it prints
+ * the time of the first save including all preparations.
  */
 public final class GitWriter {
     private GitWriter() {}
 
     /**
-     * Saves.
+     * Saves the clusters.
      *
      * @param arguments URL, first number, count
      * @throws IOException if its input breaks

@@ -3,7 +3,7 @@ package io.nautes.cluster.benchmarks;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** A way to call an API server: each call reads the reply into an object, each save makes the body of an object. */
+/** A caller of an API server. Each call parses the reply into an object; each save serializes the body from an object. */
 interface HttpCaller extends AutoCloseable {
     /** Reads the fixture's cluster. */
     Object find() throws IOException, InterruptedException;
@@ -11,10 +11,10 @@ interface HttpCaller extends AutoCloseable {
     /** Saves the fixture's request. */
     Object save() throws IOException, InterruptedException;
 
-    /** Reads the fixture's cluster without waiting. */
+    /** Reads the fixture's cluster asynchronously. */
     CompletableFuture<?> findAsync();
 
-    /** Saves the fixture's request without waiting. */
+    /** Saves the fixture's request asynchronously. */
     CompletableFuture<?> saveAsync();
 
     @Override

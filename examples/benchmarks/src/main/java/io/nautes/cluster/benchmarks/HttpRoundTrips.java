@@ -19,8 +19,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Calls of the client, and the same calls of its peers in turns: the JDK's HTTP client with Jackson, which is the
- * measure, the style of a generated client, and OkHttp. The server is a process of its own.
+ * A benchmark of the client's calls against the same calls of its peers, in turns: the JDK's HTTP client with Jackson, which
+ * is the reference, a client in generated style, and OkHttp. The server runs in a separate process.
  */
 final class HttpRoundTrips {
     static final int AT_ONCE = 64;
@@ -40,7 +40,7 @@ final class HttpRoundTrips {
         this.calls = calls;
     }
 
-    /** A way to call; under load a connection may break, and who cannot send a change again fails then. */
+    /** A peer. Under load a connection may break, which is a failure for peers that cannot resend a change. */
     private record Peer(String name, HttpCaller caller, AtomicInteger failures) {
         Peer(String name, HttpCaller caller) {
             this(name, caller, new AtomicInteger());
@@ -71,7 +71,7 @@ final class HttpRoundTrips {
         CompletableFuture<?> start(HttpCaller caller);
     }
 
-    /** A way to make many calls, and what that cost in each round, by peer. */
+    /** A mode of making many calls, with the costs of each round by peer. */
     private record Mode(String name, Measure measure, List<List<Cost>> costs) {
         static Mode of(String name, Measure measure, int peers) {
             return new Mode(
@@ -82,11 +82,11 @@ final class HttpRoundTrips {
     }
 
     /**
-     * What the calls of a round cost.
+     * The costs of the calls of a round.
      *
-     * @param medianMicros the median time of a call; 0 if they are not timed one by one
-     * @param cpuMicros the processor time of the process, a call
-     * @param perSecond calls a second
+     * @param medianMicros the median time of a call; 0 if calls are not timed individually
+     * @param cpuMicros the processor time of the process per call
+     * @param perSecond the calls per second
      */
     private record Cost(double medianMicros, double cpuMicros, double perSecond) {}
 
@@ -119,7 +119,7 @@ final class HttpRoundTrips {
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             for (Mode mode : modes) {
                 for (int i = 0; i < peers.size(); i++) {
-                    // Who follows whom must not matter.
+                    // The order of the peers must not matter.
                     int peer = Math.floorMod(round + i, peers.size());
                     Cost cost = mode.measure().of(peers.get(peer));
                     if (round >= 0) {
@@ -221,7 +221,7 @@ final class HttpRoundTrips {
         return median(costs.stream().mapToDouble(value).toArray());
     }
 
-    /** Returns the median of the rounds' ratios, which a mood of the machine that lasts for a round does not move. */
+    /** Returns the median of the rounds' ratios, which a change of the machine's load for one round does not affect. */
     private static double ratio(List<Cost> ours, List<Cost> bare, ToDoubleFunction<Cost> value) {
         double[] ratios = new double[ours.size()];
         for (int round = 0; round < ratios.length; round++) {

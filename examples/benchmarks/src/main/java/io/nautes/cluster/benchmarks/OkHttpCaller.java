@@ -20,7 +20,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** OkHttp and Jackson, with as many connections to one server as there are calls at once. */
+/** A caller with OkHttp and Jackson, with as many connections to one server as there are concurrent calls. */
 final class OkHttpCaller implements HttpCaller {
     private static final MediaType JSON = MediaType.get("application/json");
 

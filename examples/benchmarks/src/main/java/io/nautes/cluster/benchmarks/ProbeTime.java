@@ -28,9 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * How long a preflight takes against an API server over TLS that answers one question slowly. The peer is that question
- * alone, sent by a new {@link HttpClient}. Run it with
- * {@code java -cp benchmarks.jar io.nautes.cluster.benchmarks.ProbeTime}; it takes two minutes.
+ * A benchmark of a preflight against an API server over TLS that answers one request slowly. The peer is that request alone,
+ * sent by a new {@link HttpClient}. Run it with {@code java -cp benchmarks.jar io.nautes.cluster.benchmarks.ProbeTime}; it
+ * takes two minutes.
  */
 public final class ProbeTime {
     private static final String SLOW = "/api/v1/namespaces";
@@ -120,7 +120,7 @@ public final class ProbeTime {
             long alone = System.nanoTime();
             probe.check(Fixture.NAME, Fixture.request(), kubeconfig);
             long end = System.nanoTime();
-            // The first round warms up.
+            // The first round is a warm-up.
             if (round >= 0) {
                 ratios.add((double) (end - alone) / (alone - start));
                 times.add((end - alone) / 1e6);

@@ -7,6 +7,6 @@ package io.nautes.cluster.benchmarks;
  * @param ours our benchmark
  * @param peer the benchmark it is compared with
  * @param goal the greatest ratio of ours to the peer's
- * @param allocationToo whether the goal is also one of allocation
+ * @param allocationToo whether the goal also applies to allocation
  */
 record Row(String work, String ours, String peer, double goal, boolean allocationToo) {}

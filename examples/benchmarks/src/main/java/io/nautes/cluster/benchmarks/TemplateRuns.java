@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rendering of cluster templates: all files of one physical pipeline runtime, and many clusters in one commit beside
- * the same commit without templates, and beside what the git command needs for the same files. Needs that command. The
- * templates are made here, unless a folder of others is given.
+ * A benchmark of rendering cluster templates: all files of one physical pipeline runtime, and many clusters in one commit.
+ * The latter is compared with the same commit without templates, and with the git command for the same files, which it needs.
+ * It uses built-in templates unless a folder is given.
  */
 final class TemplateRuns {
     private static final int CLUSTERS = 1_000;
@@ -54,9 +54,9 @@ final class TemplateRuns {
      * Runs all rows.
      *
      * @param quick for a run of under a minute
-     * @param folder a template repository; empty for templates of this program's own
+     * @param folder a template repository; empty for the built-in templates
      * @param root the folder that a running Git server serves; empty to start one
-     * @param url where it serves it
+     * @param url the URL of that folder
      */
     static void run(boolean quick, String folder, String root, String url) throws Exception {
         Path work = Files.createTempDirectory("nautes-cluster-templates-");
@@ -76,7 +76,7 @@ final class TemplateRuns {
         commitMany();
     }
 
-    /** Manifests of usual size, one for each path that a physical pipeline runtime is installed by. */
+    /** Creates manifests of typical size, one for each install path of a physical pipeline runtime. */
     private static Path write(Path folder) throws IOException {
         for (String path : InstallPaths.standard().onSave(Fixture.resource().spec())) {
             Path file = folder.resolve(path.endsWith(".yaml") ? path : path + "/all.yaml");
@@ -114,7 +114,7 @@ final class TemplateRuns {
     }
 
     private void renderOne() {
-        // Another cluster each time, or the renderer would remember that its files are YAML.
+        // A different cluster each time, because the renderer remembers that the files of a cluster are valid YAML.
         List<TreeChange> changes = new ArrayList<>();
         for (int i = 0; i < CLUSTERS; i++) {
             changes.add(firstSave(Fixture.resource(i)));
@@ -134,7 +134,7 @@ final class TemplateRuns {
             micros.add((System.nanoTime() - start) / 1e3 / repeats);
             bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / repeats;
         }
-        // The first rounds warm up.
+        // The first rounds are a warm-up.
         double median = median(micros.subList(micros.size() / 3, micros.size()));
         System.out.printf(
                 Locale.ROOT,
@@ -186,7 +186,7 @@ final class TemplateRuns {
                 rendered / peer);
     }
 
-    /** Returns the time in which the git command repeats the commit of a repository, and pushes it to another. */
+    /** Returns the time that the git command takes to repeat a commit of a repository and push it to another. */
     private double fastImport(String from, String to) throws Exception {
         GitTools tools = repositories.tools();
         String url = repositories.create(to);

@@ -1,4 +1,4 @@
-/** Benchmarks against limits and peers. {@link io.nautes.cluster.benchmarks.Benchmarks} runs them all. */
+/** Benchmarks against limits and peers. {@link io.nautes.cluster.benchmarks.Benchmarks} runs all of them. */
 @NullMarked
 package io.nautes.cluster.benchmarks;
 

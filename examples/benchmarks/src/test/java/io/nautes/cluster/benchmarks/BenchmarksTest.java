@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The benchmarks measure work that is done right. */
+/** Verifies that the benchmarks measure correct work. */
 class BenchmarksTest {
     @Test
     void validRequestHasNoFindingAndNoViolation() {
@@ -22,7 +22,7 @@ class BenchmarksTest {
     }
 
     @Test
-    void wrongRequestHasThreeErrorsAndThreeViolations() {
+    void invalidRequestHasThreeErrorsAndThreeViolations() {
         EvaluationBenchmark benchmark = new EvaluationBenchmark();
 
         assertThat(benchmark.evaluateWrong().report().errors()).hasSize(3);
@@ -30,7 +30,7 @@ class BenchmarksTest {
     }
 
     @Test
-    void formsAreReadAsTheyWereWritten() throws Exception {
+    void formsSurviveARoundTrip() throws Exception {
         FormsBenchmark benchmark = new FormsBenchmark();
 
         assertThat(benchmark.jsonIn().request()).isEqualTo(Fixture.request());

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between processes and a server on the level of sockets, and treats each connection at random: passes it on, delays
- * it, passes replies on byte by byte, cuts it at some point, answers with an error of its own, or never answers.
+ * A socket-level proxy between processes and a server that treats each connection at random. It forwards or delays the
+ * connection, forwards replies byte by byte, cuts the connection, replies with an error, or never replies.
  */
 final class ChaosProxy implements AutoCloseable {
-    /** What may happen to a connection; most pass, or nothing would ever be stored. */
+    /** The treatment of a connection; most are forwarded, because otherwise nothing would be stored. */
     private enum Treatment {
         PASS(60),
         DELAY(10),
@@ -76,12 +76,12 @@ final class ChaosProxy implements AutoCloseable {
         return "http://localhost:" + socket.getLocalPort() + "/";
     }
 
-    /** Passes everything on from now on. */
+    /** Forwards all connections from now on. */
     void calmDown() {
         calm = true;
     }
 
-    /** Returns how many connections were treated in which way. */
+    /** Returns the number of connections by treatment. */
     synchronized Map<String, Integer> counts() {
         return new TreeMap<>(counts);
     }
@@ -94,7 +94,7 @@ final class ChaosProxy implements AutoCloseable {
                 long seed = nextSeed();
                 threads.execute(() -> serve(client, treatment, new Random(seed)));
             } catch (IOException e) {
-                // Closed, or a client that is gone already.
+                // The proxy was closed, or the client has disconnected.
             }
         }
     }
@@ -118,7 +118,7 @@ final class ChaosProxy implements AutoCloseable {
                 default -> pass(client, treatment, dice);
             }
         } catch (IOException e) {
-            // One side is gone, which is what this is for.
+            // One side has disconnected, which is the purpose of this proxy.
         }
     }
 
@@ -169,7 +169,7 @@ final class ChaosProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // One side is gone.
+            // One side has disconnected.
         }
     }
 
@@ -177,7 +177,7 @@ final class ChaosProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is closed all the same.
+            // A failure to close is ignored.
         }
     }
 

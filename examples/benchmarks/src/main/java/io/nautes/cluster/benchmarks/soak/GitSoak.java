@@ -27,15 +27,15 @@ import java.util.stream.Stream;
 
 /**
  * The soak test. Three processes save, delete and read hosts and virtual clusters of one repository, with templates and
- * kubeconfigs, through a {@link ChaosProxy}; they are interrupted, closed and killed, and interrupt and end themselves
- * between a kubeconfig and the commit that it belongs to. Then it checks that
+ * kubeconfigs, through a {@link ChaosProxy}. They are interrupted, closed and killed. They also interrupt and end themselves
+ * between the change of a kubeconfig and its commit. The test then checks that
  *
  * <ul>
  *   <li>the operations on each cluster are linearizable ({@link LinearizabilityChecker});
  *   <li>the repository is in order: {@code git fsck --strict}, the list of clusters, {@code kubectl kustomize} if there is a
  *       kubectl;
- *   <li>each cluster has its own kubeconfig, or none, unless its last change has an unknown outcome; and the next change of
- *       such a cluster repairs it.
+ *   <li>each cluster has its own kubeconfig, or none, unless the outcome of its last change is unknown; in that case the
+ *       next change of the cluster repairs it.
  * </ul>
  *
  * <p>Run it with {@code java -cp benchmarks.jar io.nautes.cluster.benchmarks.soak.GitSoak [SECONDS [SEED]]}. It takes 10
@@ -90,7 +90,7 @@ public final class GitSoak {
         System.out.println(faults.isEmpty() ? "no fault" : faults.size() + " faults");
     }
 
-    /** Makes the first commit. */
+    /** Creates the first commit. */
     private void begin(String url) {
         SoakTemplates.in(folder);
         try (GitClusterStore store =

@@ -14,11 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether the operations on one cluster could have come one after the other, each at some moment between its start
- * and its end: the search of Wing and Gong (1993), which remembers the states that it has seen (Lowe, 2017).
+ * A checker of whether the operations on one cluster are linearizable: whether they could have taken effect one after the
+ * other, each at some moment between its start and its end. It uses the search of Wing and Gong (1993) and remembers visited
+ * states (Lowe, 2017).
  *
- * <p>An operation with an unknown outcome may have had an effect at any time after its start, or none. It is only tried
- * right before an operation that needs its effect, which loses nothing: anywhere else its effect would not be seen.
+ * <p>An operation with an unknown outcome may have had an effect at any time after its start, or none. The search tries it
+ * only directly before an operation that needs its effect. This is sufficient, because elsewhere its effect is not observed.
  */
 final class LinearizabilityChecker {
     private final List<Operation> definite;
@@ -37,7 +38,7 @@ final class LinearizabilityChecker {
     }
 
     /**
-     * Returns whether the operations can be put into an order.
+     * Returns whether the operations can be ordered.
      *
      * @param operations all operations on one cluster, which was not registered before
      */
@@ -45,7 +46,7 @@ final class LinearizabilityChecker {
         return new LinearizabilityChecker(operations).search();
     }
 
-    /** A point of the search: what has been put into order, and what is registered after it. */
+    /** A state of the search: the operations ordered so far, and the registration after them. */
     private record State(BitSet done, BitSet used, @Nullable String value) {}
 
     private boolean search() {
@@ -87,7 +88,7 @@ final class LinearizabilityChecker {
         return next;
     }
 
-    /** Adds the states in which an operation with an unknown outcome came right before. */
+    /** Adds the states in which an operation with an unknown outcome takes effect directly before. */
     private void addHelped(State state, int index, Operation operation, long firstEnd, List<State> next) {
         for (int i = state.used().nextClearBit(0);
                 i < optional.size();
@@ -101,7 +102,7 @@ final class LinearizabilityChecker {
                 used.set(i);
                 next.add(after(state, index, used, operation));
                 if (helper.kind() == Kind.DELETE) {
-                    // All deletes are alike; an earlier one leaves no less for what follows.
+                    // All deletes are equivalent, so using the earliest one keeps all options for later operations.
                     return;
                 }
             }

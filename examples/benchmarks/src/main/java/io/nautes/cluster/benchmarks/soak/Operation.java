@@ -3,19 +3,19 @@ package io.nautes.cluster.benchmarks.soak;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation on one cluster, as its caller saw it.
+ * One operation on one cluster, from the caller's point of view.
  *
- * @param id tells operations apart
+ * @param id a unique id
  * @param cluster the cluster's name
- * @param kind what was asked for
- * @param value what a save wrote, or a read returned; {@code null} for none
- * @param outcome what the caller was told
- * @param start when the call began, in the nanoseconds of one clock
- * @param end when it returned; {@link Long#MAX_VALUE} if it never did
+ * @param kind the kind of operation
+ * @param value the value that a save wrote or a read returned; {@code null} for none
+ * @param outcome the outcome that was reported to the caller
+ * @param start the time at which the call began, in the nanoseconds of one clock
+ * @param end the time at which it returned; {@link Long#MAX_VALUE} if it never did
  */
 record Operation(
         String id, String cluster, Kind kind, @Nullable String value, Outcome outcome, long start, long end) {
-    /** What an operation asks for. */
+    /** The kinds of operations. */
     enum Kind {
         /** Registers the cluster with a value that no other operation writes. */
         SAVE,
@@ -25,19 +25,19 @@ record Operation(
         READ
     }
 
-    /** What the caller of an operation was told. */
+    /** The outcomes that are reported to the caller of an operation. */
     enum Outcome {
-        /** It was done. */
+        /** The operation succeeded. */
         DONE,
         /** There was nothing to delete. */
         ABSENT,
         /** Nothing was changed. */
         REFUSED,
-        /** It is not known whether anything was changed: the caller was told so, or was killed. */
+        /** It is unknown whether anything was changed: this was reported to the caller, or the caller was killed. */
         UNKNOWN
     }
 
-    /** Returns whether the operation tells nothing about the registration. */
+    /** Returns whether the operation gives no information about the registration. */
     boolean isWithoutEffect() {
         return outcome == Outcome.REFUSED || (kind == Kind.READ && outcome == Outcome.UNKNOWN);
     }

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What all processes have printed about their operations. Safe for use by several threads. */
+/** The operations that all processes have reported. Thread-safe. */
 final class SoakHistory {
     private final Map<String, Operation> begun = new HashMap<>();
     private final List<Operation> ended = new ArrayList<>();
     private final Map<String, Integer> troubles = new TreeMap<>();
     private final List<String> crashes = new ArrayList<>();
 
-    /** Returns how often processes made trouble for themselves, by its kind. */
+    /** Returns the number of failures that processes caused themselves, by kind. */
     synchronized Map<String, Integer> troubles() {
         return new TreeMap<>(troubles);
     }
@@ -61,7 +61,7 @@ final class SoakHistory {
         return text.equals("null") ? null : text;
     }
 
-    /** Adds what is registered when all has ended. */
+    /** Adds the final registrations after all processes have ended. */
     synchronized void addFinalRead(String cluster, @Nullable String value) {
         long now = System.nanoTime();
         ended.add(new Operation("final-" + cluster, cluster, Kind.READ, value, Outcome.DONE, now, now + 1));
@@ -105,7 +105,7 @@ final class SoakHistory {
         return open;
     }
 
-    /** Returns how many operations of each kind had which outcome. */
+    /** Returns the number of operations by kind and outcome. */
     @Override
     public synchronized String toString() {
         Map<String, Integer> counts = new TreeMap<>();

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@link SoakWriter}, whose output goes into the history. */
+/** A running {@link SoakWriter}. Its output is added to the history. */
 final class SoakProcess {
     private static final long PATIENCE_MINUTES = 2;
 
@@ -48,9 +48,9 @@ final class SoakProcess {
         }
     }
 
-    /** Kills the process, and reads what it has printed. */
+    /** Kills the process, and reads its remaining output. */
     void kill() throws InterruptedException {
-        // Not destroyForcibly: it would close the pipe, and lose what is in it.
+        // Not destroyForcibly, because that closes the pipe and loses its content.
         ProcessHandle.of(process.pid()).ifPresent(handle -> {
             try {
                 new ProcessBuilder("kill", "-9", Long.toString(handle.pid()))
@@ -66,7 +66,7 @@ final class SoakProcess {
         reader.join();
     }
 
-    /** Returns whether the process has ended by its own doing. */
+    /** Returns whether the process has ended itself. */
     boolean hasEnded() {
         return !process.isAlive();
     }
@@ -77,7 +77,7 @@ final class SoakProcess {
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
         } catch (IOException e) {
-            // It has ended already.
+            // The process has already ended.
         }
         boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
         if (ended) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The repository of the soak test, looked at with the installed Git and kubectl. */
+/** The repository of the soak test, checked with the installed Git and kubectl. */
 final class SoakRepository {
     private static final String NAME = "soak.git";
 
@@ -28,7 +28,7 @@ final class SoakRepository {
         return NAME;
     }
 
-    /** Returns what Git and kubectl find wrong. */
+    /** Returns the problems that Git and kubectl find. */
     List<String> problems() throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
         String fsck = run(List.of("git", "-C", NAME, "fsck", "--strict", "--no-dangling"));

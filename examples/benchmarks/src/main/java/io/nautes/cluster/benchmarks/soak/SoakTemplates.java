@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small template repository: a file that lists all hosts, one for each host with its virtual clusters, and more. */
+/** A small template repository, with a file that lists all hosts, a file for each host with its virtual clusters, and more. */
 final class SoakTemplates {
     private static final String COMMON = """
             save:

@@ -29,9 +29,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process of the soak test: some threads change clusters until it is killed, or stopped by a line on its input.
- * It prints a line before each operation and one after it, and is interrupted and closed at random by a thread of its
- * own.
+ * A process of the soak test. Its threads change clusters until it is killed, or stopped by a line on its input. It prints a
+ * line before and after each operation. Another thread of the process interrupts the threads and closes registries at random.
  */
 public final class SoakWriter {
     private static final int THREADS = 3;
@@ -154,7 +153,7 @@ public final class SoakWriter {
         }
     }
 
-    /** Returns a request with a value of its own, its domain. */
+    /** Returns a request with a unique domain as its value. */
     private ClusterRequest hostRequest(Random random) {
         String address = "https://192.0.2." + (1 + random.nextInt(250)) + ":6443";
         return ClusterRequest.host(address, ClusterFixtures.kubeconfig(address))
@@ -228,7 +227,7 @@ public final class SoakWriter {
         }
     }
 
-    /** Returns whether the registration was changed: it was if only the kubeconfig could not be removed. */
+    /** Returns whether the registration was changed, which is also true if only the kubeconfig could not be removed. */
     private static Outcome outcome(RegistryException failure) {
         boolean isOpen =
                 failure.code() == FailureCode.KUBECONFIG_NOT_REMOVED || failure instanceof OutcomeUnknownException;
@@ -245,7 +244,7 @@ public final class SoakWriter {
         print(String.join(" ", "END", String.valueOf(id), outcome.name(), String.valueOf(value), now()));
     }
 
-    /** Returns the clock of the machine, which its processes share. */
+    /** Returns the time of the machine's clock, which all processes share. */
     private static String now() {
         return String.format(Locale.ROOT, "%d", System.nanoTime());
     }

@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of kubeconfigs that makes trouble right after a change, between a kubeconfig and the commit that it belongs to:
- * it interrupts the thread, or ends the process without a goodbye.
+ * A store of kubeconfigs that injects failures directly after a change, between a kubeconfig and its commit: it interrupts
+ * the thread, or halts the process.
  *
  * @param store the store that keeps the kubeconfigs
- * @param report is notified of the kind of trouble before it is made
+ * @param report is notified of the kind of failure before it happens
  */
 record TroubledKubeconfigs(KubeconfigStore store, Consumer<String> report) implements KubeconfigStore {
     private static final int CHANGES_PER_HALT = 120;

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The checker accepts histories that one registry can give, and refuses those that none can. */
+/** Verifies that the checker accepts exactly the histories that a registry can produce. */
 class LinearizabilityCheckerTest {
     private final List<Operation> history = new ArrayList<>();
 
@@ -41,7 +41,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void operationsOneAfterTheOtherAreAccepted() {
+    void sequentialOperationsAreAccepted() {
         read(null, 0, 1).save("a", 2, 3).read("a", 4, 5).save("b", 6, 7).read("b", 8, 9);
         delete(Outcome.DONE, 10, 11).read(null, 12, 13).delete(Outcome.ABSENT, 14, 15);
 
@@ -63,7 +63,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void saveThatIsBothSeenAndLostIsRefused() {
+    void saveThatIsReadAndThenLostIsRefused() {
         save("a", 0, 1).save("b", 2, 10).read("b", 3, 4).read("a", 5, 6);
 
         assertThat(isLinearizable()).isFalse();
@@ -130,7 +130,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void unknownDeleteExplainsWhyAClusterIsGone() {
+    void unknownDeleteExplainsAMissingCluster() {
         save("a", 0, 1).delete(Outcome.UNKNOWN, 2, 3).read("a", 4, 5).read(null, 6, 7);
         assertThat(isLinearizable()).isTrue();
 
@@ -139,7 +139,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void historiesOfARealRegisterAreAcceptedAndWithAForgedReadRefused() {
+    void historyOfARegisterIsAcceptedAndRefusedWithAForgedRead() {
         for (int seed = 0; seed < 300; seed++) {
             history.clear();
             Random random = new Random(seed);
@@ -152,7 +152,7 @@ class LinearizabilityCheckerTest {
         }
     }
 
-    /** Runs operations that overlap on a register; returns a value that a definite save has replaced for good. */
+    /** Runs overlapping operations on a register; returns a value that a definite save has replaced permanently. */
     private String simulate(Random random) {
         String registered = null;
         long time = 10;
