@@ -19,25 +19,26 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Generates {@code docs/errors.md} from the codes: the meaning is each code's Javadoc, the remedy of a finding is its hint.
+ * Compares {@code docs/errors.md} with a page that is generated from the codes. The meaning of a code is its Javadoc, the
+ * remedy of a finding is its hint.
  */
 class ErrorCatalogueTest {
-    private static final Path CATALOGUE = Path.of("..", "docs", "errors.md");
+    private static final Path CATALOG = Path.of("..", "docs", "errors.md");
     private static final Path PREFLIGHT = Path.of("..", "nautes-cluster-preflight", "src", "main");
     private static final Path CORE = Path.of("..", "nautes-cluster-core", "src", "main");
 
     @Test
-    void catalogueIsThatOfTheCodes() throws IOException {
+    void catalogMatchesTheCodes() throws IOException {
         String generated = generate();
         Path copy = Files.writeString(Path.of("target", "errors.md"), generated);
 
-        assertThat(CATALOGUE)
+        assertThat(CATALOG)
                 .as("docs/errors.md is out of date; copy %s over it", copy.toAbsolutePath())
                 .hasContent(generated);
     }
 
     @Test
-    void pageOfThePreflightNamesEveryCode() throws IOException {
+    void preflightPageListsEveryCode() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "preflight.md"));
 
         for (PreflightCode code : PreflightCode.values()) {
@@ -47,9 +48,9 @@ class ErrorCatalogueTest {
 
     private static String generate() throws IOException {
         StringBuilder text = new StringBuilder("""
-                # Error catalogue
+                # Error catalog
 
-                Codes are stable, words are not. This page is generated from the codes.
+                Codes are stable, messages are not. This page is generated from the codes.
 
                 ## Findings
                 What is wrong with a request, reported by `Finding.code()` before anything is sent or written. An error refuses
@@ -109,7 +110,7 @@ class ErrorCatalogueTest {
         return text.toString();
     }
 
-    /** Returns the texts of findings, those of constraints included. */
+    /** Returns the messages of findings, including those of constraints. */
     private static Properties words() throws IOException {
         Properties words = new Properties();
         for (Path bundle : List.of(
@@ -140,7 +141,7 @@ class ErrorCatalogueTest {
                 .append(" |\n");
     }
 
-    /** The Javadoc of an enum's constant. */
+    /** Returns the Javadoc of an enum constant. */
     private static String meaning(Path module, Class<?> type, String constant) throws IOException {
         String source = Files.readString(module.resolve("java/" + type.getName().replace('.', '/') + ".java"));
         Matcher comment = Pattern.compile("/\\*\\* ([^\\n]*) \\*/\\s+" + constant + "[(,;]")
