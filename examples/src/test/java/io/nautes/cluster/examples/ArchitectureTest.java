@@ -36,7 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The modules and packages, and the dependencies between them. */
+/** The rules for modules and packages and for the dependencies between them. */
 class ArchitectureTest {
     private static final String ROOT = "io.nautes.cluster.";
     private static final String MODEL = ROOT + "model..";
@@ -50,7 +50,7 @@ class ArchitectureTest {
     private static final String EXAMPLES = ROOT + "examples..";
     private static final String[] LIBRARY = {MODEL, CORE, CLIENT, GITSTORE, KUBECONFIG, PREFLIGHT, SERVER, TESTKIT};
 
-    /** A class in backquotes, with its package or a method if need be, or in a node of a diagram. */
+    /** A class in backquotes, optionally with its package or a method, or in a node of a diagram. */
     private static final Pattern CLASS_NAME =
             Pattern.compile("(?:`(?:[a-z]+\\.)*|\\w\\[|\\w\\(\\[| or )([A-Z][a-z]\\w+)(?:\\.\\w+)?(?=`|]| or )");
 
@@ -132,7 +132,7 @@ class ArchitectureTest {
                         .and(not(name("java.net.URI"))))
                 .orShould()
                 .dependOnClassesThat()
-                // Annotations say how results look as JSON; writing it is left to others.
+                // Annotations define the JSON form of results; programs write the JSON themselves.
                 .resideInAnyPackage(
                         "com.fasterxml.jackson.core..",
                         "com.fasterxml.jackson.databind..",
@@ -314,7 +314,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDocumentOnTheArchitectureNamesClassesThatExist() throws IOException {
+    void architecturePageMentionsExistingClassesOnly() throws IOException {
         String document = Files.readString(Path.of("../docs/architecture.md"));
         Set<String> known = new TreeSet<>(Set.of(ArchitectureTest.class.getSimpleName()));
         CLASSES.forEach(type -> known.add(type.getSimpleName()));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A file of certificates means the same to the API client, to the Vault store, to the Git store and in a kubeconfig. */
+/** Verifies that the client, the Vault store, the Git store and kubeconfigs accept the same certificate files. */
 class CertificateFilesTest {
     @TempDir
     static Path temp;
@@ -29,11 +29,11 @@ class CertificateFilesTest {
     private static byte[] der;
 
     /**
-     * A file.
+     * A sample file.
      *
-     * @param description what is special about it
+     * @param description the special property of the file
      * @param content its bytes
-     * @param usable whether it holds certificates that can be trusted
+     * @param usable whether it contains certificates that can be trusted
      */
     record Sample(String description, byte[] content, boolean usable) {
         @Override
@@ -93,7 +93,7 @@ class CertificateFilesTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everyReaderGivesTheSameVerdict(Sample sample) throws Exception {
+    void allReadersAcceptTheSameFiles(Sample sample) throws Exception {
         Path file = Files.write(temp.resolve("trusted"), sample.content());
         URI https = URI.create("https://server.example.com");
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Git store against the published contract; each handle has a mirror of its own, as on another machine. */
+/** Runs the published contract against the Git store; each handle has a separate mirror, as on another machine. */
 class GitStoreContractTest extends SharedClusterStoreContract {
     @TempDir
     Path temp;

@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program of its own module, compiled and run on the module path. */
+/** Compiles and runs a modular program on the module path. */
 class ModulePathTest {
     private static final String MODULE = """
             module consumer {
@@ -70,7 +70,7 @@ class ModulePathTest {
     @TempDir
     Path temp;
 
-    /** The library and what it needs, without what only tests need. */
+    /** Returns the library and its dependencies, without test dependencies. */
     private static String modulePath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> Stream.of(

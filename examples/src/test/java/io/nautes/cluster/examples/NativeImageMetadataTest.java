@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A native image holds only the resources that metadata lists. */
+/** Verifies the metadata of native images, which contain only the resources that it lists. */
 class NativeImageMetadataTest {
     private static Stream<String> modules() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of(".."))) {
             return folders
                     .map(folder -> folder.getFileName().toString())
                     .filter(name -> name.startsWith("nautes-cluster-") && !name.endsWith("-bom"))
-                    // Spring has a registration of its own for native images.
+                    // Spring registers its resources for native images itself.
                     .filter(name -> !name.endsWith("-spring-boot-starter"))
                     .sorted()
                     .toList()

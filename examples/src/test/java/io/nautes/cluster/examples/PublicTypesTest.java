@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page of public types names each of them once, and no other. */
+/** Verifies that the page of public types lists each of them once, and no others. */
 class PublicTypesTest {
     private static final Path PAGE = Path.of("..", "docs", "public-types.md");
     private static final Pattern LINE =

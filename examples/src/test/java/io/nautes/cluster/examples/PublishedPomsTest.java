@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** The POMs that are published: flattened, complete for Maven Central, and without what only the build needs. */
+/** The published POMs: flattened, complete for Maven Central, and without build configuration. */
 class PublishedPomsTest {
     private static final Path PARENT = Path.of("..", "pom.xml");
 
@@ -63,7 +63,7 @@ class PublishedPomsTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void pomHasWhatMavenCentralAsksFor(String module) throws Exception {
+    void pomMeetsTheRequirementsOfMavenCentral(String module) throws Exception {
         Element pom = pom(module);
 
         assertThat(text(pom, "groupId")).isEqualTo("io.nautes.cluster");
@@ -82,7 +82,7 @@ class PublishedPomsTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void pomHasNothingOfTheBuild(String module) throws Exception {
+    void pomContainsNoBuildConfiguration(String module) throws Exception {
         Element pom = pom(module);
 
         for (String part : List.of("parent", "build", "profiles", "properties", "modules")) {
@@ -99,9 +99,9 @@ class PublishedPomsTest {
         }
     }
 
-    /** A parent with another version would be looked for outside of the build. */
+    /** Verifies that the version is declared once; Maven would look for a parent with another version outside of the build. */
     @Test
-    void versionIsInThePomOfTheParentOnly() throws IOException {
+    void versionIsOnlyInTheParentPom() throws IOException {
         try (Stream<Path> files = Files.find(
                 Path.of(".."),
                 3,
@@ -114,9 +114,9 @@ class PublishedPomsTest {
         }
     }
 
-    /** Users name one version, so every module of the library must be in the BOM. */
+    /** Verifies that the BOM is complete, because users declare only its version. */
     @Test
-    void bomHoldsEveryModuleInItsOwnVersionAndNothingElse() throws Exception {
+    void bomContainsExactlyTheModulesOfTheLibrary() throws Exception {
         Element management =
                 children(pom("nautes-cluster-bom"), "dependencyManagement").get(0);
         List<Element> managed = children(children(management, "dependencies").get(0), "dependency");

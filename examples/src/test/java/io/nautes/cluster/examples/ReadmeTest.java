@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The snippets of the README are lines of this class, so what a reader copies has been compiled and run. */
+/** Verifies that the snippets of the README are lines of this class, which is compiled and run. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path SOURCE = Path.of("src/test/java/io/nautes/cluster/examples/ReadmeTest.java");

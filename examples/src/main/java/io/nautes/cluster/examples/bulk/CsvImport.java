@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Registers the clusters of a CSV file in a repository, in one commit. The file has the columns {@code name},
- * {@code category} (such as {@code virtual pipeline runtime}), {@code api_server}, {@code host_cluster} and
- * {@code kubeconfig}, the last one a path seen from the file; the order of the lines does not matter. All lines are
- * checked first, and every mistake is reported with its line; after a mistake nothing is registered.
+ * A program that registers the clusters of a CSV file in a repository, in one commit. The file has the columns {@code
+ * name}, {@code category} (such as {@code virtual pipeline runtime}), {@code api_server}, {@code host_cluster} and {@code
+ * kubeconfig}, which is a path relative to the file. The order of the lines does not matter. The program checks all lines
+ * first and reports every error with its line number. If there is an error, it registers nothing.
  */
 public final class CsvImport {
     private static final List<String> COLUMNS = List.of("name", "category", "api_server", "host_cluster", "kubeconfig");
@@ -43,7 +43,7 @@ public final class CsvImport {
     }
 
     /**
-     * Imports and exits with 0 if all is registered, 1 if there are mistakes, 3 if it failed.
+     * Runs the import and exits with 0 if all clusters are registered, 1 if there are errors, 3 if the import failed.
      *
      * @param arguments the CSV file, the repository's URL or path, and the folder where kubeconfigs are kept
      */

@@ -3,7 +3,7 @@ package io.nautes.cluster.examples.bulk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of one line, which may stand in double quotes (RFC 4180). */
+/** A parser of one line; fields may be enclosed in double quotes (RFC 4180). */
 final class CsvLine {
     private CsvLine() {}
 

@@ -1,4 +1,4 @@
-/** Many clusters at once: {@link io.nautes.cluster.examples.bulk.CsvImport} registers those of a CSV file. */
+/** A bulk import: {@link io.nautes.cluster.examples.bulk.CsvImport} registers the clusters of a CSV file. */
 @NullMarked
 package io.nautes.cluster.examples.bulk;
 

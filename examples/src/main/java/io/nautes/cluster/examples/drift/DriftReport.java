@@ -24,12 +24,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What differs between the clusters of a repository and the manifests that describe them: clusters that are missing,
- * that nobody described, that were changed, and files that cannot be read. Reads one revision of the repository and
- * changes nothing.
+ * A report of the differences between the clusters of a repository and the manifests that describe them: missing,
+ * undescribed and changed clusters, and unreadable files. It reads one revision of the repository and changes nothing.
  *
  * @param revision the revision that was read
- * @param differences one line for each difference, clusters in the order of their names
+ * @param differences one line for each difference, sorted by cluster name
  */
 public record DriftReport(String revision, List<String> differences) {
     /** Copies the differences. */
@@ -38,7 +37,7 @@ public record DriftReport(String revision, List<String> differences) {
     }
 
     /**
-     * Prints a report and exits with 0 if there is no drift, 1 if there is, 3 if that cannot be found out.
+     * Prints a report and exits with 0 if there is no drift, 1 if there is drift, 3 if the comparison failed.
      *
      * @param arguments the repository's URL or path, and the folder with the manifests
      */
@@ -64,8 +63,8 @@ public record DriftReport(String revision, List<String> differences) {
     /**
      * Compares registrations with manifests.
      *
-     * @param registered what is registered
-     * @param manifests a folder with manifests or requests; a request without a name is named by its file
+     * @param registered the registered clusters
+     * @param manifests a folder with manifests or requests; a request without a name gets the name of its file
      * @return the report
      * @throws IOException if the manifests cannot be read
      * @throws MalformedDocumentException if one of them is malformed
@@ -101,7 +100,7 @@ public record DriftReport(String revision, List<String> differences) {
                 .find(wanted.name())
                 .map(resource -> ClusterDiff.between(Cluster.of(resource), Cluster.of(wanted.resource())))
                 .map(diff -> diff.changes().stream()
-                        .map(change -> "registered otherwise: " + change)
+                        .map(change -> "registered differently: " + change)
                         .toList())
                 .orElse(List.of("described, but not registered"));
     }
@@ -128,9 +127,9 @@ public record DriftReport(String revision, List<String> differences) {
     }
 
     /**
-     * Returns the report for people.
+     * Returns the report as Markdown.
      *
-     * @return Markdown
+     * @return the report
      */
     public String toMarkdown() {
         List<String> lines = new ArrayList<>();

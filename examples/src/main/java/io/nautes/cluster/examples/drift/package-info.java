@@ -1,5 +1,5 @@
 /**
- * A nightly job that compares what is registered in a repository with the manifests that should be: {@link
+ * A nightly job that compares the clusters of a repository with their expected manifests: {@link
  * io.nautes.cluster.examples.drift.DriftReport}.
  */
 @NullMarked

@@ -25,9 +25,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Jenkins as a component for the category {@code pipeline}: the catalog learns of it, with a host name that is derived
- * from the cluster and a number of agents; a rule of our own keeps the number reasonable; then a virtual cluster is
- * registered with it.
+ * Jenkins as a custom component of the category {@code pipeline}. The catalog entry has a number of agents, and a host name
+ * that is derived from the cluster. A custom rule limits the number of agents. The program then registers a virtual cluster
+ * with the component.
  */
 public final class JenkinsPipelines {
     private static final String JENKINS = "jenkins";
@@ -37,15 +37,15 @@ public final class JenkinsPipelines {
     private JenkinsPipelines() {}
 
     /**
-     * Shows the whole way in memory.
+     * Runs all steps in memory.
      *
-     * @param arguments none
+     * @param arguments not used
      */
     public static void main(String[] arguments) {
         run(new InMemoryClusterStore(), System.out);
     }
 
-    /** Returns the documented components, and Jenkins beside Tekton. */
+    /** Returns the documented components and Jenkins as an alternative to Tekton. */
     static ComponentCatalog catalog() {
         CatalogComponent jenkins = CatalogComponent.of(JENKINS, "jenkins-system", ComponentCategory.PIPELINE)
                 .withProperties(
@@ -58,7 +58,7 @@ public final class JenkinsPipelines {
         return ComponentCatalog.standard().toBuilder().component(jenkins).build();
     }
 
-    /** Refuses more agents than a virtual cluster can carry. */
+    /** A rule that limits the number of agents to what a virtual cluster can run. */
     private static final class AgentsRule implements ClusterRule {
         @Override
         public String name() {
@@ -79,8 +79,8 @@ public final class JenkinsPipelines {
                         "/components_list/pipeline/additions/" + AGENTS,
                         agents,
                         FindingText.of(
-                                "a cluster carries at most " + MOST_AGENTS + " Jenkins agents (got " + agents + ")",
-                                "ask for fewer, or register another cluster")));
+                                "a cluster can run at most " + MOST_AGENTS + " Jenkins agents (got " + agents + ")",
+                                "request fewer agents, or register another cluster")));
             }
         }
     }

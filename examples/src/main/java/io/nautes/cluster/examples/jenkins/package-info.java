@@ -1,5 +1,5 @@
 /**
- * A component of one's own, from the catalog to the resource file: {@link
+ * A custom component, from the catalog to the resource file: {@link
  * io.nautes.cluster.examples.jenkins.JenkinsPipelines} registers pipeline runtimes that run Jenkins instead of Tekton.
  */
 @NullMarked

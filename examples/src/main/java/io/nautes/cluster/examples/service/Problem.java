@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Problem details (RFC 9457).
  *
  * @param status the HTTP status
- * @param code what makes the problem's type: {@code urn:nautes:problem:CODE}
- * @param title the type in words
- * @param detail this occurrence in words
+ * @param code the last part of the problem's type, {@code urn:nautes:problem:CODE}
+ * @param title a summary of the problem type
+ * @param detail an explanation of this occurrence
  * @param errors the extension member {@code errors}: one entry for each finding
  */
 record Problem(int status, String code, String title, String detail, List<Map<String, @Nullable Object>> errors) {
@@ -26,17 +26,17 @@ record Problem(int status, String code, String title, String detail, List<Map<St
         return new Problem(status, code, title, detail, List.of());
     }
 
-    /** Returns a request that breaks rules: every error with its code, JSON pointer and remedy. */
+    /** Returns the problem details of an invalid request: every error with its code, JSON pointer and remedy. */
     static Problem invalid(ValidationReport report, Locale language) {
         return new Problem(
                 422,
                 "invalid_cluster",
-                "The cluster request breaks rules",
+                "The cluster request is invalid",
                 report.errors().size() + " of its values must be corrected",
                 findings(report, Severity.ERROR, language));
     }
 
-    /** Returns what the registry could not do. */
+    /** Returns the problem details of a failure of the registry. */
     static Problem of(RegistryException failure, Locale language) {
         if (failure instanceof InvalidClusterException invalid) {
             return invalid(invalid.report(), language);

@@ -29,9 +29,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PUT}, {@code GET} and {@code DELETE} of {@code /clusters/NAME}, on the loopback interface. The body of a PUT
- * is a request in the API's JSON form. All mistakes of a user are reported at once, in the language that
- * {@code Accept-Language} asks for, before anything is sent to Nautes.
+ * An HTTP service for {@code PUT}, {@code GET} and {@code DELETE} of {@code /clusters/NAME} on the loopback interface. The
+ * body of a PUT is a request in the API's JSON form. The service reports all errors of a request at once, in the language of
+ * {@code Accept-Language}, before it sends anything to Nautes.
  */
 public final class RegistrationService implements AutoCloseable {
     private static final String PREFIX = "/clusters/";
@@ -45,9 +45,9 @@ public final class RegistrationService implements AutoCloseable {
     /**
      * Starts a service.
      *
-     * @param registry where clusters are registered; the caller closes it
+     * @param registry the registry, which the caller closes
      * @param port the port; 0 for a free one
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is in use
      */
     public RegistrationService(ClusterRegistry registry, int port) throws IOException {
         this.registry = registry;
@@ -59,12 +59,12 @@ public final class RegistrationService implements AutoCloseable {
     }
 
     /**
-     * Runs a service before the API server {@code NAUTES_API_SERVER} with the token {@code NAUTES_TOKEN}, until it is
+     * Runs a service for the API server {@code NAUTES_API_SERVER} with the token {@code NAUTES_TOKEN} until it is
      * interrupted.
      *
      * @param arguments the port; by default 8080
-     * @throws IOException if the port is taken
-     * @throws InterruptedException if it is told to stop
+     * @throws IOException if the port is in use
+     * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         String url = System.getenv("NAUTES_API_SERVER");
@@ -84,7 +84,7 @@ public final class RegistrationService implements AutoCloseable {
     }
 
     /**
-     * Returns where the service listens.
+     * Returns the URL of the service.
      *
      * @return such as {@code http://127.0.0.1:8080}
      */
@@ -100,7 +100,7 @@ public final class RegistrationService implements AutoCloseable {
             } catch (MalformedDocumentException e) {
                 send(
                         exchange,
-                        Problem.of(400, "malformed", "The body is no JSON object", String.valueOf(e.getMessage())));
+                        Problem.of(400, "malformed", "The body is not a JSON object", String.valueOf(e.getMessage())));
             } catch (RegistryException e) {
                 send(exchange, Problem.of(e, language));
             }
@@ -120,7 +120,7 @@ public final class RegistrationService implements AutoCloseable {
             case "DELETE" -> delete(exchange, name);
             default -> {
                 exchange.getResponseHeaders().set("Allow", "DELETE, GET, PUT");
-                send(exchange, Problem.of(405, "method", "No such method", "use PUT, GET or DELETE"));
+                send(exchange, Problem.of(405, "method", "Method not allowed", "use PUT, GET or DELETE"));
             }
         }
     }

@@ -1,7 +1,6 @@
 /**
- * A service of one's own that registers clusters for its users: {@link
- * io.nautes.cluster.examples.service.RegistrationService} takes requests over HTTP, registers them through the library, and
- * answers what is wrong as problem details of RFC 9457.
+ * A service that registers clusters for its users: {@link io.nautes.cluster.examples.service.RegistrationService} receives
+ * requests over HTTP, registers them through the library, and returns errors as problem details (RFC 9457).
  */
 @NullMarked
 package io.nautes.cluster.examples.service;

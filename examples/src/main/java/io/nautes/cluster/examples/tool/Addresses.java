@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Refuses addresses that may hold a password before anything can show them. */
+/** A check that refuses addresses that may contain a password, before they can be shown. */
 final class Addresses {
     private static final Pattern AUTHORITY =
             Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<authority>[^/?#]*).*");
@@ -17,9 +17,9 @@ final class Addresses {
     private Addresses() {}
 
     /**
-     * Returns the address of a repository if it can hold no password.
+     * Returns the address of a repository if it cannot contain a password.
      *
-     * @throws UsageException if it may hold one; the message does not show the address
+     * @throws UsageException if it may contain one; the message does not show the address
      */
     static String checked(String option, String address) {
         if (address.indexOf('@') < 0 || isHarmless(address)) {

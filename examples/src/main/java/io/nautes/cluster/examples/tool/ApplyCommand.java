@@ -17,14 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code apply}. */
+/** The command {@code apply}. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
         description = "Saves all clusters in the files, hosts before the virtual clusters that need them.",
         footer = {
             "",
-            "On a repository all clusters go into one commit; if one is refused, nothing is saved.",
+            "On a repository, all clusters go into one commit; if one is refused, nothing is saved.",
             "On an API server they are saved one after the other. Ctrl-C lets the one in progress end, begins no other,",
             "and shows what was saved and what was not tried.",
             "",
@@ -46,7 +46,7 @@ final class ApplyCommand extends RequestsCommand {
 
     @Option(
             names = {"-i", "--insecure-skip-check"},
-            description = "ask to skip the check that nobody uses a cluster")
+            description = "request to skip the check that a cluster is not in use")
     boolean skipChecks;
 
     @Mixin
@@ -92,7 +92,7 @@ final class ApplyCommand extends RequestsCommand {
         }
     }
 
-    /** Checks each cluster against its API server, and shows what was found. */
+    /** Checks each cluster against its API server, and shows the findings. */
     private boolean pass(List<InputOptions.Input> inputs, ClusterEvaluator evaluator, PrintWriter err)
             throws IOException {
         boolean passes = true;

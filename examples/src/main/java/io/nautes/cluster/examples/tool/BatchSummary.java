@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A summary of a batch for people. */
+/** A human-readable summary of a batch. */
 final class BatchSummary {
     private BatchSummary() {}
 
-    /** Prints a table on standard output and problems on standard error; returns the exit code. */
+    /** Prints a table to standard output and problems to standard error; returns the exit code. */
     static int print(BatchResult result, PrintWriter out, PrintWriter err) {
         Colours colours = Colours.ofProcess();
         Table table = new Table("CLUSTER", "RESULT");
@@ -40,7 +40,7 @@ final class BatchSummary {
         return code;
     }
 
-    /** Prints the problems of a plan on standard error; returns the exit code. */
+    /** Prints the problems of a plan to standard error; returns the exit code. */
     static int print(BatchPlan plan, PrintWriter err) {
         int code = ClusterTool.DONE;
         for (BatchPlan.Entry entry : plan.entries()) {

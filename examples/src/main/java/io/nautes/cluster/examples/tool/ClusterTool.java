@@ -129,7 +129,7 @@ public final class ClusterTool {
                 .setUsageHelpAutoWidth(true);
     }
 
-    /** Reports one line for each problem on standard error; a stack trace helps nobody who types commands. */
+    /** Prints one line for each problem to standard error, because a stack trace does not help users of a command line. */
     private static int report(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         err.println(Colours.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));
@@ -154,7 +154,7 @@ public final class ClusterTool {
         return failure instanceof UsageException || failure instanceof ProfileException ? WRONG_USAGE : FAILED;
     }
 
-    /** The command was given options that do not go together. */
+    /** An exception for options that cannot be used together or are missing. */
     static final class UsageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
-/** Colours for people: on a terminal only, and not if {@code NO_COLOR} is set (no-color.org). */
+/** Colors of the output: only on a terminal, and not if {@code NO_COLOR} is set (no-color.org). */
 final class Colours {
     private final Ansi ansi;
 
@@ -24,12 +24,12 @@ final class Colours {
         return new Colours(terminal && wanted ? Ansi.ON : Ansi.OFF);
     }
 
-    /** Returns whether input comes from a terminal, and output goes to it. */
+    /** Returns whether both input and output are connected to a terminal. */
     static boolean isTerminal() {
         return terminal().isPresent();
     }
 
-    /** Returns the terminal of this process, if it has one. From Java 22 on, a console need not be one, and says so. */
+    /** Returns the terminal of this process, if any. Since Java 22 a console may exist without one, and reports this. */
     @SuppressWarnings("SystemConsoleNull")
     static Optional<Console> terminal() {
         Console console = System.console();
@@ -58,7 +58,7 @@ final class Colours {
         return in("red", text);
     }
 
-    private String in(String colour, String text) {
-        return ansi.string("@|" + colour + " " + text + "|@");
+    private String in(String color, String text) {
+        return ansi.string("@|" + color + " " + text + "|@");
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code diff}. */
+/** The command {@code diff}. */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "On a repository as a unified diff of the resource files, on an API server field by field. An API server does",
-            "not tell the event listener, the virtual cluster's port and the kubeconfig; these are not compared."
+            "not return the event listener, the virtual cluster's port and the kubeconfig; these are not compared."
         })
 final class DiffCommand extends RequestsCommand {
     @Mixin

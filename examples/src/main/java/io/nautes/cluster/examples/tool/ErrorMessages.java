@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Says failures in one line, in terms of this tool: options instead of the library's methods. */
+/** One-line messages of failures, which name options of this tool instead of methods of the library. */
 final class ErrorMessages {
     private static final Map<String, String> OPTIONS = options();
 
@@ -31,7 +31,7 @@ final class ErrorMessages {
         return options;
     }
 
-    /** Returns a library's message in terms of this tool. */
+    /** Returns a message of the library with options instead of methods. */
     static String translated(String message) {
         String translated = message;
         for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
@@ -46,7 +46,7 @@ final class ErrorMessages {
         return translated;
     }
 
-    /** Returns what went wrong, in one line. */
+    /** Returns the message of a failure in one line. */
     static String of(Throwable failure) {
         return translated(text(failure)).replaceAll("\\R", " ");
     }
@@ -69,7 +69,7 @@ final class ErrorMessages {
         return message;
     }
 
-    /** Returns the message, unless it is only that of the cause, with the reason unless the message has it. */
+    /** Returns the message, unless it repeats that of the cause, followed by the reason if the message lacks it. */
     private static String unchecked(String message, Throwable cause) {
         if (message.equals(cause.toString())) {
             return text(cause);

@@ -11,7 +11,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What requests are judged by. */
+/** The options for the evaluation of requests. */
 final class EvaluatorOptions {
     @Option(
             names = "--catalog",
@@ -29,7 +29,7 @@ final class EvaluatorOptions {
         return builder;
     }
 
-    /** Returns the catalog of the folder. */
+    /** Reads the catalog of the folder. */
     ComponentCatalog readCatalog() throws IOException {
         return CatalogReader.read(text(CatalogReader.COMPONENTS), text(CatalogReader.CATEGORIES));
     }

@@ -13,12 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code explain}. */
+/** The command {@code explain}. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
         description = "Shows what would be installed, and why; changes nothing.",
-        footer = {"", "With a target, ports that a virtual cluster's host decides are filled in."})
+        footer = {"", "With a target, ports that depend on a virtual cluster's host are filled in."})
 final class ExplainCommand extends RequestsCommand implements ProfileDefaults.TargetIsOptional {
     @Mixin
     TargetOptions target = new TargetOptions();

@@ -13,11 +13,11 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows what was found in files. */
+/** The output of the findings of files. */
 final class FindingsOutput {
     private FindingsOutput() {}
 
-    /** What was found in a file. */
+    /** A file with its findings. */
     record Checked(InputOptions.Input input, ValidationReport report) {}
 
     /** Returns the findings of all files in a format and a language. */

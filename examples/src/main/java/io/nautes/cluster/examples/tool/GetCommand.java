@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code get}. */
+/** The command {@code get}. */
 @Command(
         name = "get",
         mixinStandardHelpOptions = true,
@@ -44,7 +44,7 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     TargetOptions target = new TargetOptions();
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "names of clusters; all if there are none")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "names of clusters (default: all)")
     List<String> names = new ArrayList<>();
 
     @Option(
@@ -63,7 +63,7 @@ final class GetCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    /** How clusters are shown; the names are what users type. */
+    /** The output formats; users type the names of the constants. */
     @SuppressWarnings("checkstyle:ConstantName")
     enum Format {
         /** A table. */
@@ -72,9 +72,9 @@ final class GetCommand implements Callable<Integer> {
         wide,
         /** The API's reply to a list. */
         json,
-        /** The same in YAML. */
+        /** The API's reply to a list, in YAML. */
         yaml,
-        /** One name a line. */
+        /** One name per line. */
         name
     }
 
@@ -161,7 +161,7 @@ final class GetCommand implements Callable<Integer> {
     private static String yaml(String json) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        // The text is the tool's own, so the parser's limits for texts of others do not hold for it.
+        // The tool wrote this text itself, so the parser's limits for untrusted input are not needed.
         LoaderOptions all = new LoaderOptions();
         all.setCodePointLimit(Integer.MAX_VALUE);
         all.setMaxAliasesForCollections(0);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code graph}. */
+/** The command {@code graph}. */
 @Command(
         name = "graph",
         mixinStandardHelpOptions = true,
@@ -59,15 +59,15 @@ final class GraphCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    /** Languages of graphs; the names are what users type. */
+    /** The output formats; users type the names of the constants. */
     enum Format {
         /** A Mermaid flowchart, which many Markdown viewers draw. */
         mermaid,
-        /** Graphviz's DOT. */
+        /** The DOT language of Graphviz. */
         dot,
-        /** A page that can be searched, in one file. */
+        /** A searchable HTML page, in one file. */
         html,
-        /** An image. */
+        /** An SVG image. */
         svg
     }
 

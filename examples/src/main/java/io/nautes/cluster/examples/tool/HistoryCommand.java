@@ -15,17 +15,17 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code history}. */
+/** The command {@code history}. */
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
         description = "Shows who changed a cluster's registration, and when; newest first.",
         footer = {"", "See one of them:   nautes-cluster show NAME --revision REVISION --repository ..."})
 final class HistoryCommand extends RepositoryCommand {
-    /** Enough digits for people, and for {@code --revision}. */
+    /** The number of digits shown of a revision, which is also enough for {@code --revision}. */
     private static final int SHOWN_DIGITS = 12;
 
-    @Parameters(paramLabel = "NAME", description = "the cluster's name; it need not be registered any more")
+    @Parameters(paramLabel = "NAME", description = "the cluster's name; it may have been removed")
     String name = "";
 
     @Option(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The files that a command reads clusters from. */
+/** The options for the files that a command reads clusters from. */
 final class InputOptions {
     private static final String STANDARD_INPUT = "-";
     private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
@@ -27,7 +27,7 @@ final class InputOptions {
             description = "a request, a manifest, a folder of them, or - for standard input; may be repeated")
     List<String> files = new ArrayList<>();
 
-    @Option(names = "--name", description = "the cluster's name, for a request body that holds none")
+    @Option(names = "--name", description = "the cluster's name, for a request body without one")
     @Nullable
     String name;
 
@@ -42,16 +42,16 @@ final class InputOptions {
     record Input(String file, ClusterDocument.Request document, String name, ParsedRequest parsed) {}
 
     /**
-     * What was read.
+     * The result of reading all files.
      *
      * @param inputs the requests
-     * @param skipped what was passed over, in words
+     * @param skipped a message for each document or folder that was skipped
      */
     record Read(List<Input> inputs, List<String> skipped) {}
 
     Read read() throws IOException {
         if (files.isEmpty()) {
-            throw new UsageException("name a file: -f FILE");
+            throw new UsageException("no input file is given; give -f FILE");
         }
         List<Input> inputs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
@@ -66,12 +66,12 @@ final class InputOptions {
             }
         }
         if (name != null && inputs.size() > 1) {
-            throw new UsageException("--name goes with one cluster, and there are " + inputs.size());
+            throw new UsageException("--name can be used with one cluster only (got " + inputs.size() + ")");
         }
         return new Read(inputs, skipped);
     }
 
-    /** Refuses empty input, such as from a wrong folder: doing nothing would look like success. */
+    /** Refuses empty input, such as a wrong folder, because doing nothing would look like success. */
     static void requireClusters(Read read) {
         if (read.inputs().isEmpty()) {
             throw new TextFiles.InputException(
@@ -106,7 +106,7 @@ final class InputOptions {
             } else if (document instanceof ClusterDocument.Other other) {
                 skipped.add(place + ": a " + other.kind() + " is not a cluster");
             } else {
-                skipped.add(place + ": a resource file is what a registration makes, not a request");
+                skipped.add(place + ": a resource file is not a request");
             }
         }
     }
@@ -124,7 +124,7 @@ final class InputOptions {
 
     private static String baseName(String file) {
         if (file.equals(STANDARD_INPUT)) {
-            throw new UsageException("a request body on standard input holds no name; give it with --name");
+            throw new UsageException("a request body on standard input has no name; give it with --name");
         }
         String base = TextFiles.path(file).getFileName().toString();
         int dot = base.lastIndexOf('.');

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where kubeconfigs are kept, which are not in the repository: in a folder or in Vault. */
+/** The options for the store of kubeconfigs: a folder or Vault. Kubeconfigs are not in the repository. */
 final class KubeconfigOptions {
     @Option(
             names = "--kubeconfigs",
             paramLabel = "DIR",
-            description = "keep kubeconfigs in this folder, which only you may read")
+            description = "store kubeconfigs in this folder, which only you may read")
     @Nullable
     Path folder;
 
-    @Option(names = "--vault", paramLabel = "URL", description = "keep kubeconfigs in this Vault, as Nautes does")
+    @Option(names = "--vault", paramLabel = "URL", description = "store kubeconfigs in this Vault, as Nautes does")
     @Nullable
     String vault;
 
@@ -53,9 +53,9 @@ final class KubeconfigOptions {
     Path ca;
 
     /**
-     * A store that is open.
+     * An open store.
      *
-     * @param storeOrNull the store; {@code null} if kubeconfigs are not kept
+     * @param storeOrNull the store; {@code null} if kubeconfigs are not stored
      * @param closing closes it
      */
     record Kept(@Nullable KubeconfigStore storeOrNull, Runnable closing) implements AutoCloseable {
@@ -69,7 +69,7 @@ final class KubeconfigOptions {
         return folder != null || vault != null;
     }
 
-    /** Opens the store that the options name, if they name one. */
+    /** Opens the store that the options specify, if any. */
     Kept open() throws IOException {
         boolean hasVaultOption = Stream.of(tokenFile, mount, namespace, ca).anyMatch(option -> option != null);
         if (folder != null && vault != null) {
@@ -105,7 +105,7 @@ final class KubeconfigOptions {
         return builder.build();
     }
 
-    /** Does not quote what is not a URL: it may hold a password. */
+    /** Parses a URL. The message does not quote an invalid one, because it may contain a password. */
     private static URI address(String url) {
         try {
             return new URI(url);
@@ -122,9 +122,9 @@ final class KubeconfigOptions {
         return AccessToken.of(token);
     }
 
-    /** Returns a warning for clusters whose kubeconfigs nothing keeps. */
+    /** Returns a warning for clusters with kubeconfigs that are not stored. */
     static String notKept(Collection<String> names) {
         return "the kubeconfig of " + String.join(", ", names)
-                + " is checked and not kept; keep it with --kubeconfigs DIR or --vault URL";
+                + " is checked but not stored; store it with --kubeconfigs DIR or --vault URL";
     }
 }

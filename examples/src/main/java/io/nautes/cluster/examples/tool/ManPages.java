@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Writes a manual page in roff for the tool and for each of its commands, from what their {@code --help} shows. */
+/** A generator of man pages in roff for the tool and each of its commands, from the texts of {@code --help}. */
 public final class ManPages {
     private static final String SECTION = "1";
 
@@ -38,7 +38,7 @@ public final class ManPages {
         Files.writeString(folder.resolve(name + "." + SECTION), page(name, command));
     }
 
-    /** Returns the page of a command. */
+    /** Returns the man page of a command. */
     static String page(String name, CommandSpec command) {
         String description = text(command.usageMessage().description());
         StringBuilder page = new StringBuilder(
@@ -134,7 +134,7 @@ public final class ManPages {
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     }
 
-    /** Escapes what roff would take for a request or a hyphen that may be set as another character. */
+    /** Escapes text that roff would interpret as a request, and hyphens that it may typeset as another character. */
     private static String escaped(String text) {
         String escaped = text.replace("\\", "\\e").replace("-", "\\-");
         return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code preflight}. */
+/** The command {@code preflight}. */
 @Command(
         name = "preflight",
         mixinStandardHelpOptions = true,

@@ -10,7 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes files that only their owner may read, into a folder that may exist. */
+/** A writer of files that only their owner may read, in a folder that may already exist. */
 final class PrivateFiles {
     private final Path root;
     private final boolean posix;

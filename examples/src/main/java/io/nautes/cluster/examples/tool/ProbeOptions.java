@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How clusters are checked against their API servers. */
+/** The options for checks of clusters against their API servers. */
 final class ProbeOptions {
     @Option(
             names = "--host-kubeconfig",
@@ -36,10 +36,10 @@ final class ProbeOptions {
             description = "ask for node ports in a dry run if the kubeconfig may not list services")
     boolean tryNodePorts;
 
-    /** Checks a cluster; nothing is found if there is no kubeconfig to check it with, which is said. */
+    /** Checks a cluster. Without a kubeconfig, prints that the check was skipped and returns no findings. */
     ValidationReport check(InputOptions.Input cluster, ClusterEvaluator evaluator, PrintWriter err) throws IOException {
         if (timeout < 1) {
-            throw new UsageException("--probe-timeout takes 1 or more seconds, not " + timeout);
+            throw new UsageException("--probe-timeout must be at least 1 second (got " + timeout + ")");
         }
         ClusterRequest request = cluster.parsed().request();
         Optional<Kubeconfig> kubeconfig = kubeconfig(request);

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a batch is, on a terminal; elsewhere it shows nothing. */
+/** A progress bar of a batch, which is shown only on a terminal. */
 final class Progress implements BatchListener, AutoCloseable {
     private final @Nullable ProgressBar bar;
 
@@ -40,7 +40,7 @@ final class Progress implements BatchListener, AutoCloseable {
                 err);
     }
 
-    /** One line that is written again and again; the library's own consumer asks the terminal for its size. */
+    /** A consumer that rewrites one line; the library's own consumer would query the size of the terminal. */
     private record Line(PrintWriter err) implements ProgressBarConsumer {
         private static final int WIDTH = 79;
 
@@ -62,7 +62,7 @@ final class Progress implements BatchListener, AutoCloseable {
 
         @Override
         public void close() {
-            // The bar does not always tell; the line ends when the batch does.
+            // The bar does not always call this method; Progress ends the line when the batch ends.
         }
     }
 

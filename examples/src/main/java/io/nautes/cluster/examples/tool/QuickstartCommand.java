@@ -42,12 +42,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code quickstart}. */
+/** The command {@code quickstart}. */
 @Command(
         name = "quickstart",
         mixinStandardHelpOptions = true,
         description = "Registers the five documented clusters through an API server into a fresh Git repository.",
-        footer = {"", "Needs no arguments and no network, and leaves nothing behind."})
+        footer = {"", "Needs no arguments and no network access, and cleans up after itself."})
 final class QuickstartCommand implements Callable<Integer> {
     private static final String BRANCH = "main";
     private static final List<String> NAMES = List.of(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code remove}. */
+/** The command {@code remove}. */
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
@@ -41,12 +41,12 @@ final class RemoveCommand extends RequestsCommand {
 
     @Option(
             names = {"-i", "--insecure-skip-check"},
-            description = "ask to skip the check that nobody uses a cluster")
+            description = "request to skip the check that a cluster is not in use")
     boolean skipChecks;
 
     @Option(
             names = {"-y", "--yes"},
-            description = "do not ask before clusters are removed; on a terminal only, where the default is to ask")
+            description = "do not ask for confirmation, which is asked on a terminal only")
     boolean yes;
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "names of clusters")
@@ -59,7 +59,7 @@ final class RemoveCommand extends RequestsCommand {
             read(err).forEach(cluster -> all.add(cluster.name()));
         }
         if (all.isEmpty()) {
-            throw new UsageException("name the clusters, or give files with -f");
+            throw new UsageException("no clusters are given; give their names, or files with -f");
         }
         Optional<Console> terminal = yes ? Optional.empty() : Colours.terminal();
         if (terminal.isPresent() && !isConfirmed(all, err, terminal.get()::readLine)) {
@@ -80,7 +80,7 @@ final class RemoveCommand extends RequestsCommand {
                     result.entries().stream().anyMatch(entry -> entry.outcome() == BatchResult.Outcome.DELETED);
             if (deleted && target.isRepository() && !kubeconfigs.isGiven()) {
                 err.println(Colours.ofProcess().doubtful("warning:")
-                        + " kubeconfigs are not removed from where they are kept; name that place with --kubeconfigs DIR"
+                        + " stored kubeconfigs are not removed; specify the store with --kubeconfigs DIR"
                         + " or --vault URL");
                 err.flush();
             }
@@ -88,7 +88,7 @@ final class RemoveCommand extends RequestsCommand {
         }
     }
 
-    /** Asks whether to remove clusters; anything but a yes means no, and so does the end of the input. */
+    /** Asks whether to remove clusters. Any answer other than yes means no, and so does the end of the input. */
     static boolean isConfirmed(Set<String> names, PrintWriter out, Supplier<@Nullable String> answers) {
         String which = names.size() > SHOWN_NAMES ? names.size() + " clusters" : String.join(", ", names);
         out.print(SafeWriter.escaped("Remove the registrations of " + which + "? [y/N] "));

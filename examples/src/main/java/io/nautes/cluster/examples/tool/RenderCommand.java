@@ -21,12 +21,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code render}. */
+/** The command {@code render}. */
 @Command(
         name = "render",
         mixinStandardHelpOptions = true,
         description = "Shows the files that apply would write into the repository; changes nothing there.",
-        footer = {"", "The files hold what the settings hold, secrets included."})
+        footer = {"", "The files contain values of the settings, including secrets."})
 final class RenderCommand extends RequestsCommand {
     @Mixin
     TargetOptions target = new TargetOptions();
@@ -37,7 +37,7 @@ final class RenderCommand extends RequestsCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "write the whole tree as it would be then into this new or empty folder")
+            description = "write the complete resulting tree to this new or empty folder")
     @Nullable
     Path out;
 
@@ -45,7 +45,7 @@ final class RenderCommand extends RequestsCommand {
     int run(PrintWriter text, PrintWriter err) throws IOException {
         ClusterTemplates renderer = templates
                 .read(evaluation, target.git.ca)
-                .orElseThrow(() -> new UsageException("say what to render: --templates DIR|GIT-URL"));
+                .orElseThrow(() -> new UsageException("no templates are given; give --templates DIR|GIT-URL"));
         Path folder = out;
         if (folder != null && !isEmptyOrAbsent(folder)) {
             throw new UsageException("--out: " + folder + " is not an empty folder");
@@ -53,7 +53,7 @@ final class RenderCommand extends RequestsCommand {
         Map<String, ClusterRequest> requests = byName(read(err));
         try (ClusterRegistry registry = StoreClusterRegistry.builder(target.openStore(true, renderer))
                 .evaluator(evaluation.builder().build())
-                // Nothing is registered, so nothing is said about where kubeconfigs are kept.
+                // Nothing is registered, so there is no warning about kubeconfigs that are not stored.
                 .kubeconfigs(new InMemoryKubeconfigStore())
                 .build()) {
             BatchPlan plan = registry.planAll(requests, BatchOptions.defaults());

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 
-/** A command that only a Git repository can serve. */
+/** A command that requires a Git repository. */
 abstract class RepositoryCommand extends ToolCommand {
     @Mixin
     RepositoryOptions target = new RepositoryOptions();
@@ -17,6 +17,6 @@ abstract class RepositoryCommand extends ToolCommand {
         }
     }
 
-    /** Does the work on the repository; gives the exit code. */
+    /** Runs the command on the repository; returns the exit code. */
     abstract int run(GitClusterStore store, PrintWriter out, PrintWriter err) throws IOException;
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The Git repository that clusters are in, and how to be let in. */
+/** The options for the Git repository of the clusters and its credentials. */
 final class RepositoryOptions {
     @Option(names = "--repository", paramLabel = "GIT-URL|PATH", description = "the tenant configuration repository")
     @Nullable
@@ -25,8 +25,8 @@ final class RepositoryOptions {
     @Option(names = "--branch", defaultValue = "main", description = "its branch (default: ${DEFAULT-VALUE})")
     String branch = "main";
 
-    @Option(names = "--init", description = "let the first change make the branch of an empty repository")
-    boolean mayInitialise;
+    @Option(names = "--init", description = "let the first change create the branch of an empty repository")
+    boolean mayInitialize;
 
     @Option(names = "--username", description = "user name for the repository; the variable GIT_TOKEN alone needs none")
     @Nullable
@@ -46,22 +46,22 @@ final class RepositoryOptions {
     @Nullable
     String passwordVariable;
 
-    /** Opens the store, with what installs components; the caller closes it. */
-    GitClusterStore open(boolean initialise, @Nullable ClusterTemplates templates) {
+    /** Opens the store with the templates that install components; the caller closes it. */
+    GitClusterStore open(boolean initialize, @Nullable ClusterTemplates templates) {
         if (repository == null) {
-            throw new UsageException("name the repository: --repository GIT-URL|PATH");
+            throw new UsageException("no repository is given; give --repository GIT-URL|PATH");
         }
         try {
-            return builder(Addresses.checked("--repository", repository), initialise, templates)
+            return builder(Addresses.checked("--repository", repository), initialize, templates)
                     .open();
         } catch (IllegalArgumentException e) {
             throw new UsageException(ErrorMessages.of(e));
         }
     }
 
-    private GitClusterStore.Builder builder(String given, boolean initialise, @Nullable ClusterTemplates templates) {
+    private GitClusterStore.Builder builder(String given, boolean initialize, @Nullable ClusterTemplates templates) {
         GitClusterStore.Builder builder =
-                GitClusterStore.builder(located(given)).branch(branch).initializeIfEmpty(initialise || mayInitialise);
+                GitClusterStore.builder(located(given)).branch(branch).initializeIfEmpty(initialize || mayInitialize);
         if (ca != null) {
             builder.trustedCertificates(ca);
         }
@@ -75,7 +75,7 @@ final class RepositoryOptions {
         return builder;
     }
 
-    /** Returns the address, in which a folder is relative to the working directory. */
+    /** Returns the address, with a folder resolved against the working directory. */
     private static String located(String repository) {
         boolean isUrl = repository.contains(":");
         return !isUrl && Files.isDirectory(TextFiles.path(repository))

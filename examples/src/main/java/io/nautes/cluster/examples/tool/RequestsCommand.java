@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** A command that reads requests from files and judges them. */
+/** A command that reads requests from files and evaluates them. */
 abstract class RequestsCommand extends ToolCommand {
     @Mixin
     InputOptions input = new InputOptions();
@@ -22,10 +22,10 @@ abstract class RequestsCommand extends ToolCommand {
     EvaluatorOptions evaluation = new EvaluatorOptions();
 
     /**
-     * A request and what it means.
+     * A request with its evaluation.
      *
      * @param input the request
-     * @param evaluation what it means
+     * @param evaluation the evaluation
      */
     record Judged(InputOptions.Input input, Evaluation evaluation) {
         String name() {
@@ -41,7 +41,7 @@ abstract class RequestsCommand extends ToolCommand {
         }
     }
 
-    /** Reads the files, and says what in them is no request. */
+    /** Reads the files, and reports documents that are not requests. */
     List<InputOptions.Input> read(PrintWriter err) throws IOException {
         InputOptions.Read read = input.read();
         read.skipped().forEach(skipped -> err.println("skipped: " + skipped));
@@ -50,7 +50,7 @@ abstract class RequestsCommand extends ToolCommand {
         return read.inputs();
     }
 
-    /** Returns the requests by the clusters' names; a second one for the same cluster would be lost. */
+    /** Returns the requests by cluster name. Refuses a second request for the same cluster, which would be lost. */
     static Map<String, ClusterRequest> byName(List<InputOptions.Input> inputs) {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         for (InputOptions.Input cluster : inputs) {
@@ -61,14 +61,14 @@ abstract class RequestsCommand extends ToolCommand {
         return requests;
     }
 
-    /** Judges each request by itself. */
+    /** Evaluates each request on its own. */
     static List<Judged> judge(List<InputOptions.Input> inputs, ClusterEvaluator evaluator) {
         return inputs.stream()
                 .map(cluster -> new Judged(cluster, evaluator.evaluate(cluster.name(), cluster.parsed())))
                 .toList();
     }
 
-    /** Judges each request among the clusters that are registered at the target, if one is given. */
+    /** Evaluates each request together with the clusters that are registered at the target, if a target is given. */
     static List<Judged> judge(List<InputOptions.Input> inputs, ClusterEvaluator evaluator, TargetOptions target) {
         Optional<RegisteredClusters> registered = target.registeredIfGiven();
         if (registered.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code resource}. */
+/** The command {@code resource}. */
 @Command(
         name = "resource",
         mixinStandardHelpOptions = true,
@@ -27,7 +27,7 @@ final class ResourceCommand extends RequestsCommand {
     int run(PrintWriter out, PrintWriter err) throws IOException {
         List<InputOptions.Input> inputs = read(err);
         if (inputs.size() != 1) {
-            throw new UsageException("resource takes one request, and there are " + inputs.size());
+            throw new UsageException("resource takes one request (got " + inputs.size() + ")");
         }
         Evaluation result = judge(
                         inputs, evaluation.builder().namespace(namespace).build())

@@ -12,15 +12,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code restore}. */
+/** The command {@code restore}. */
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
         description = "Registers a cluster again as it was at a revision, in one commit.",
         footer = {
             "",
-            "What was registered then must pass the rules of today. The kubeconfig is not in the repository: it stays as"
-                    + " it is."
+            "The old registration must pass the current rules. The kubeconfig is not in the repository and is not"
+                    + " changed."
         })
 final class RestoreCommand extends ToolCommand {
     @Mixin
@@ -32,7 +32,7 @@ final class RestoreCommand extends ToolCommand {
     @Mixin
     EvaluatorOptions evaluation = new EvaluatorOptions();
 
-    @Parameters(paramLabel = "NAME", description = "the cluster's name; it need not be registered any more")
+    @Parameters(paramLabel = "NAME", description = "the cluster's name; it may have been removed")
     String name = "";
 
     @Option(
@@ -44,7 +44,7 @@ final class RestoreCommand extends ToolCommand {
 
     @Option(
             names = {"-i", "--insecure-skip-check"},
-            description = "ask to skip the check that nobody uses the cluster")
+            description = "request to skip the check that the cluster is not in use")
     boolean skipChecks;
 
     @Override
@@ -55,15 +55,14 @@ final class RestoreCommand extends ToolCommand {
                     registry.restore(name, revision, ChangeOptions.defaults().withSkipChecks(skipChecks));
             result.warnings().forEach(warning -> err.println("warning: " + name + ": " + warning));
             if (!kubeconfigs.isGiven()) {
-                err.println(
-                        "warning: " + name + ": whether its kubeconfig is still kept is not checked; name that place"
-                                + " with --kubeconfigs DIR or --vault URL");
+                err.println("warning: " + name + ": its stored kubeconfig was not checked; specify the store"
+                        + " with --kubeconfigs DIR or --vault URL");
             }
             boolean changed = result.change() != SaveResult.Change.UNCHANGED;
             out.println(name + ": "
                     + (changed
                             ? "restored, in revision " + result.revision().orElseThrow()
-                            : "unchanged, it is registered like that already"));
+                            : "unchanged, it is already registered like that"));
             return ClusterTool.DONE;
         }
     }

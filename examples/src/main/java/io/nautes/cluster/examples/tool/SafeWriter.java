@@ -10,25 +10,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The only way to the terminal: writes UTF-8 whatever the locale is, and shows control characters as {@code \\u001b}
- * instead of sending them. Names, authors, messages and files come from other people and could otherwise move the
- * cursor, clear the screen or change the window's title. In JSON the replacement is the same text.
+ * The writer of all terminal output. It writes UTF-8 regardless of the locale, and writes control characters in an escaped
+ * form such as {@code \\u001b}. Names, authors, messages and files are untrusted and could otherwise move the cursor, clear
+ * the screen or change the window's title. In JSON the escaped form is the same text.
  */
 final class SafeWriter extends Writer {
-    /** The colors and styles of this tool and of its help, which can hide nothing. */
+    /** The colors and styles of this tool and of its help, which cannot hide text. */
     private static final Pattern STYLE =
             Pattern.compile("\u001b\\[(?:0|1|3|21|23|31|32|33|36|39)?(?:;(?:0|1|3|21|23|31|32|33|36|39))*m");
 
     private final Writer out;
     private final boolean escapesFormats;
-    /** What may be the beginning of a style or of a line break. */
+    /** A possible beginning of a style or of a line break. */
     private String pending = "";
 
     /**
-     * Makes a writer.
+     * Creates a writer.
      *
-     * @param escapesFormats whether characters that turn the direction of text are shown too; not for files, which must
-     *     stay as they are
+     * @param escapesFormats whether characters that change the direction of text are escaped too; {@code false} for files,
+     *     which must not be changed
      */
     SafeWriter(Writer out, boolean escapesFormats) {
         this.out = out;

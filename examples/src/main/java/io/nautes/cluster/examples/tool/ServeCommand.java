@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}. */
+/** The command {@code serve}. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         String secret = target.token != null ? target.token : System.getenv("NAUTES_TOKEN");
         if (secret == null) {
-            throw new UsageException("say which token clients must send: set NAUTES_TOKEN, or give --token");
+            throw new UsageException("no token for clients is given: set NAUTES_TOKEN, or give --token");
         }
         AccessToken token = AccessToken.of(secret);
         checkTls();

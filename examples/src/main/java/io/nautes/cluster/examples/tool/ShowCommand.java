@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code show}. */
+/** The command {@code show}. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
         description = "Prints the resource file of a cluster as it was registered at a revision.")
 final class ShowCommand extends RepositoryCommand {
-    @Parameters(paramLabel = "NAME", description = "the cluster's name; it need not be registered any more")
+    @Parameters(paramLabel = "NAME", description = "the cluster's name; it may have been removed")
     String name = "";
 
     @Option(

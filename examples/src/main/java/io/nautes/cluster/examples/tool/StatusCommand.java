@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code status}. */
+/** The command {@code status}. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  nautes-cluster status host ci --management-kubeconfig tenant.kubeconfig --wait --timeout 900"
         })
 final class StatusCommand extends ToolCommand {
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "the clusters; all if none is named")
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "names of clusters (default: all)")
     List<String> names = new ArrayList<>();
 
     @Option(

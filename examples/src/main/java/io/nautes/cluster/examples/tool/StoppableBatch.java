@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A batch that ends properly when the process is stopped: the change in progress is completed, no other begins, and the
- * process ends only when everything was reported. A batch that is one commit is completed: its progress is reported
- * when all of it is stored.
+ * A batch that ends in an orderly way when the process is stopped. It completes the change in progress, begins no other, and
+ * lets the process end only after everything was reported. A batch that is one commit is completed, because its progress is
+ * reported only after all of it is stored.
  */
 final class StoppableBatch implements AutoCloseable {
-    /** Longer than a client tries one change. */
+    /** The longest wait for the batch, which is longer than a client tries one change. */
     private static final long PATIENCE_SECONDS = 60;
 
     private final boolean isOneCommit;
@@ -28,21 +28,21 @@ final class StoppableBatch implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * A batch to come.
+     * Creates a batch.
      *
-     * @param isOneCommit whether it is stored as a whole, so that its progress is reported when nothing can be stopped any more
+     * @param isOneCommit whether it is stored as a whole, so that nothing can be stopped when its progress is reported
      */
     StoppableBatch(boolean isOneCommit) {
         this.isOneCommit = isOneCommit;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Ends a batch from inside. */
+    /** An exception that ends a batch from within a listener. */
     private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Is called when the process is asked to stop; returns when the command is done. */
+    /** Stops the batch when the process is asked to stop; returns after the command has ended. */
     void stop() {
         stopping = true;
         try {

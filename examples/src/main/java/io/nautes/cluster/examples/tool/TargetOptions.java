@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the clusters are: a Nautes API server, or a Git repository. */
+/** The options for the target: a Nautes API server or a Git repository. */
 final class TargetOptions {
     /** The variables that name an API server; the first that is set counts. */
     static final List<String> API_SERVER_VARIABLES = List.of("NAUTES_API_SERVER", "API_SERVER");
@@ -54,7 +54,7 @@ final class TargetOptions {
     @Mixin
     RepositoryOptions git = new RepositoryOptions();
 
-    /** The environment, which tests replace. */
+    /** The environment variables, which tests replace. */
     Map<String, String> environment = System.getenv();
 
     /** Opens the target; the caller closes it. */
@@ -62,38 +62,39 @@ final class TargetOptions {
         return open(ClusterEvaluator.standard());
     }
 
-    /** Opens the target with other rules; the caller closes it. */
+    /** Opens the target with the given evaluator; the caller closes it. */
     ClusterRegistry open(ClusterEvaluator evaluator) {
         return open(evaluator, null, null);
     }
 
     /**
-     * Opens the target with other rules, and with what installs components and keeps kubeconfigs for a repository; the
-     * caller closes it.
+     * Opens the target with the given evaluator and, for a repository, with templates and a kubeconfig store. The caller
+     * closes it.
      */
     ClusterRegistry open(
             ClusterEvaluator evaluator, @Nullable ClusterTemplates templates, @Nullable KubeconfigStore kubeconfigs) {
         String url = apiServer != null || isRepository() ? apiServer : variable(API_SERVER_VARIABLES);
         if ((url == null) == !isRepository()) {
-            throw new UsageException("name one target: --api-server URL, --repository GIT-URL|PATH, or --profile NAME");
+            throw new UsageException("give one target: --api-server URL, --repository GIT-URL|PATH, or --profile NAME");
         }
         if (url != null && templates != null) {
-            throw new UsageException("--templates goes with --repository: an API server has its own");
+            throw new UsageException("--templates needs --repository: an API server has its own templates");
         }
         if (url != null && kubeconfigs != null) {
-            throw new UsageException("--kubeconfigs and --vault go with --repository: an API server keeps kubeconfigs");
+            throw new UsageException(
+                    "--kubeconfigs and --vault need --repository: an API server stores kubeconfigs itself");
         }
         return url != null ? openApiServer(url, evaluator) : openRepository(false, evaluator, templates, kubeconfigs);
     }
 
     /** Opens the repository of the target as a registry; the caller closes it. */
     ClusterRegistry openRepository(
-            boolean initialise,
+            boolean initialize,
             ClusterEvaluator evaluator,
             @Nullable ClusterTemplates templates,
             @Nullable KubeconfigStore kubeconfigs) {
         StoreClusterRegistry.Builder builder =
-                StoreClusterRegistry.builder(openStore(initialise, templates)).evaluator(evaluator);
+                StoreClusterRegistry.builder(openStore(initialize, templates)).evaluator(evaluator);
         return kubeconfigs == null
                 ? builder.build()
                 : builder.kubeconfigs(kubeconfigs).build();
@@ -112,7 +113,7 @@ final class TargetOptions {
         return git.repository != null;
     }
 
-    /** Returns what is registered at the target, if one was named by an option. */
+    /** Returns the clusters that are registered at the target, if an option specifies one. */
     Optional<RegisteredClusters> registeredIfGiven() {
         if (isRepository()) {
             try (GitClusterStore store = openStore(false)) {
@@ -164,12 +165,12 @@ final class TargetOptions {
     }
 
     /** Opens the Git store of the target. */
-    GitClusterStore openStore(boolean initialise) {
-        return git.open(initialise, null);
+    GitClusterStore openStore(boolean initialize) {
+        return git.open(initialize, null);
     }
 
-    /** Opens the Git store of the target, with what installs components. */
-    GitClusterStore openStore(boolean initialise, @Nullable ClusterTemplates templates) {
-        return git.open(initialise, templates);
+    /** Opens the Git store of the target with the templates that install components. */
+    GitClusterStore openStore(boolean initialize, @Nullable ClusterTemplates templates) {
+        return git.open(initialize, templates);
     }
 }

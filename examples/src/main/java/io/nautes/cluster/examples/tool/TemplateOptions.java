@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What installs the components of clusters in a repository. */
+/** The options for the templates that install components in a repository. */
 final class TemplateOptions {
     @Option(
             names = "--templates",
             paramLabel = "DIR|GIT-URL",
-            description = "a cluster template repository; with it components are installed in the same commit")
+            description = "a cluster template repository, which installs components in the same commit")
     @Nullable
     String templates;
 
@@ -32,8 +32,7 @@ final class TemplateOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE",
-            description =
-                    "the properties of the deployment that templates read, as its nautes-configs ConfigMap holds it")
+            description = "the properties of the deployment, as in its nautes-configs ConfigMap; templates read them")
     @Nullable
     Path settings;
 
@@ -48,25 +47,25 @@ final class TemplateOptions {
     @Option(
             names = "--tenant-repository",
             paramLabel = "URL",
-            description = "what manifests name as the tenant configuration repository (default: --repository)")
+            description = "address of the tenant configuration repository in manifests (default: --repository)")
     @Nullable
     String tenantRepository;
 
     @Option(
             names = "--mode",
             paramLabel = "text|nautes-0.4",
-            description = "how values are written: as they are (default), or escaped as Nautes 0.4 does")
+            description = "how values are written: unchanged (default), or escaped as Nautes 0.4 does")
     @Nullable
     String mode;
 
     private static final String TEXT = "text";
     private static final String NAUTES = "nautes-0.4";
 
-    /** Reads what installs components; empty if no templates are given. */
+    /** Reads the templates; empty if none are given. */
     Optional<ClusterTemplates> read(EvaluatorOptions evaluation, @Nullable Path ca) throws IOException {
         if (templates == null) {
             if (settings != null || mode != null || defaultCertificate != null || gitlabCertificate != null) {
-                throw new UsageException("--settings, --mode and certificates go with --templates");
+                throw new UsageException("--settings, --mode and certificates need --templates");
             }
             return Optional.empty();
         }
@@ -78,7 +77,7 @@ final class TemplateOptions {
             throw new UsageException("--templates needs --settings FILE");
         }
         if ((defaultCertificate == null) != (gitlabCertificate == null)) {
-            throw new UsageException("give both --default-cert and --gitlab-cert, or none");
+            throw new UsageException("give both --default-cert and --gitlab-cert, or neither");
         }
         try {
             ClusterTemplates.Builder builder =
@@ -100,8 +99,7 @@ final class TemplateOptions {
         boolean folder = !isUrl && !Files.isRegularFile(TextFiles.path(source).resolve("HEAD"));
         if (folder) {
             if (revision != null) {
-                throw new UsageException(
-                        "--templates-revision goes with a Git repository, and " + source + " is a folder");
+                throw new UsageException("--templates-revision needs a Git repository, but " + source + " is a folder");
             }
             return ClusterTemplates.inFolder(TextFiles.path(source));
         }
@@ -120,7 +118,7 @@ final class TemplateOptions {
         return switch (mode == null ? TEXT : mode) {
             case TEXT -> Mode.TEXT;
             case NAUTES -> Mode.NAUTES_0_4;
-            default -> throw new UsageException("--mode is " + TEXT + " or " + NAUTES + ", not " + mode);
+            default -> throw new UsageException("--mode must be " + TEXT + " or " + NAUTES + " (got " + mode + ")");
         };
     }
 

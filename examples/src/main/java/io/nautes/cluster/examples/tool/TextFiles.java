@@ -13,7 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads what users give as text: in UTF-8, or in UTF-16 with a byte order mark, and not without end. */
+/** A reader of text from users, in UTF-8 or in UTF-16 with a byte order mark, up to a maximum size. */
 final class TextFiles {
     static final int MAX_BYTES = 16 << 20;
 
@@ -21,7 +21,7 @@ final class TextFiles {
 
     private TextFiles() {}
 
-    /** An input that cannot be used; exit code 1. */
+    /** An exception for invalid input, with exit code 1. */
     static final class InputException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ final class TextFiles {
         }
     }
 
-    /** Returns a path that a user gave. */
+    /** Returns the path for a file name from a user. */
     static Path path(String given) {
         try {
             return Path.of(given);
@@ -48,7 +48,7 @@ final class TextFiles {
         }
     }
 
-    /** Reads a stream to its end; messages call it by the given name. */
+    /** Reads a stream to its end; messages refer to it by the given name. */
     static String read(InputStream in, String name) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {

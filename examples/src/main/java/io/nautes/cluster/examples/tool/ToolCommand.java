@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that prints what people and programs read on standard output, and problems on standard error. */
+/** A command that prints its results to standard output, and problems to standard error. */
 abstract class ToolCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -23,6 +23,6 @@ abstract class ToolCommand implements Callable<Integer> {
         }
     }
 
-    /** Does the work; gives the exit code. */
+    /** Runs the command; returns the exit code. */
     abstract int run(PrintWriter out, PrintWriter err) throws IOException;
 }

@@ -2,7 +2,7 @@ package io.nautes.cluster.examples.tool;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the manifest of the tool's jar. */
+/** A provider of the version in the manifest of the tool's jar. */
 final class ToolVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -10,11 +10,11 @@ import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 
-/** Shows the difference of two texts as {@code diff -u} does. */
+/** A unified diff of two texts, in the format of {@code diff -u}. */
 final class UnifiedDiff {
     private UnifiedDiff() {}
 
-    /** Returns the difference; empty if the texts are equal. A missing file is an empty text. */
+    /** Returns the diff; empty if the texts are equal. A missing file is treated as an empty text. */
     static String of(String file, byte[] before, byte[] after) throws IOException {
         if (Arrays.equals(before, after)) {
             return "";

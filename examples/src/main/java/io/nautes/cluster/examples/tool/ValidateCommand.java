@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code validate}. */
+/** The command {@code validate}. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
@@ -32,18 +32,18 @@ final class ValidateCommand extends RequestsCommand implements ProfileDefaults.T
             description = "language of the findings, one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     Language language = Language.en;
 
-    @Option(names = "--strict", description = "fields that requests do not have are errors")
+    @Option(names = "--strict", description = "report unknown fields as errors")
     boolean strict;
 
-    /** How findings are shown; the names are what users type. */
+    /** The output formats; users type the names of the constants. */
     enum Format {
-        /** One line a finding. */
+        /** One line per finding. */
         text,
-        /** A document of a fixed form. */
+        /** A JSON document with a stable schema. */
         json
     }
 
-    /** Languages of findings; the names are what users type. */
+    /** The languages of findings; users type the names of the constants. */
     enum Language {
         /** English. */
         en,

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code verify}. */
+/** The command {@code verify}. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,

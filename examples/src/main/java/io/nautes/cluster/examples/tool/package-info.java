@@ -1,6 +1,6 @@
 /**
- * The cluster tool: registers, changes, lists, checks and removes clusters from the command line. Each command is a class;
- * {@link io.nautes.cluster.examples.tool.ClusterTool} puts them together and maps failures to exit codes.
+ * The cluster tool, which registers, changes, lists, checks and removes clusters from the command line. Each command is a
+ * class; {@link io.nautes.cluster.examples.tool.ClusterTool} combines them and maps failures to exit codes.
  */
 @NullMarked
 package io.nautes.cluster.examples.tool;

@@ -98,7 +98,7 @@ class CsvImportTest {
     }
 
     @Test
-    void everyMistakeIsReportedWithItsLineAndNothingIsRegistered() throws Exception {
+    void everyErrorIsReportedWithItsLineAndNothingIsRegistered() throws Exception {
         Run run = run(List.of(
                 HEADER,
                 "host-1,host,https://192.0.2.1:6443,,admin.conf",
@@ -118,7 +118,7 @@ class CsvImportTest {
     }
 
     @Test
-    void fieldsMayStandInQuotes() {
+    void fieldsMayBeQuoted() {
         assertThat(CsvLine.fields("a,\"b,\"\"c\"\"\",,\"\"")).containsExactly("a", "b,\"c\"", "", "");
     }
 }

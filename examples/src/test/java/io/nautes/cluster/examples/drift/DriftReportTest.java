@@ -73,7 +73,7 @@ class DriftReportTest {
     }
 
     @Test
-    void clustersAsDescribedAreNoDrift() {
+    void describedClustersAreNoDrift() {
         Run run = run(repository, manifests);
 
         assertThat(run.out()).contains("all clusters are as described.");
@@ -90,11 +90,11 @@ class DriftReportTest {
         assertThat(run.out())
                 .contains("1 differences.")
                 .contains(
-                        "* ci: registered otherwise: /api_server: https://192.0.2.1:31002 -> https://192.0.2.1:31009");
+                        "* ci: registered differently: /api_server: https://192.0.2.1:31002 -> https://192.0.2.1:31009");
     }
 
     @Test
-    void missingAndUndescribedClustersAreTold() throws Exception {
+    void missingAndUndescribedClustersAreReported() throws Exception {
         manifest("cd", 31002);
 
         assertThat(run(repository, manifests).out())
@@ -109,7 +109,7 @@ class DriftReportTest {
     }
 
     @Test
-    void whatCannotBeReadIsAFailure() throws Exception {
+    void unreadableRepositoryIsAFailure() throws Exception {
         assertThat(run(temp.resolve("nowhere.git"), manifests).code()).isEqualTo(3);
         assertThat(run(repository, temp.resolve("nowhere")).code()).isEqualTo(3);
         Files.writeString(manifests.resolve("broken.yaml"), "a: [");

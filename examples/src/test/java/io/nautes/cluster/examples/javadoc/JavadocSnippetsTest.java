@@ -41,7 +41,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The snippets of the Javadoc stand in this package, so what a reader copies has been compiled and run. */
+/** Verifies that the snippets of the Javadoc are code of this package, which is compiled and run. */
 class JavadocSnippetsTest {
     private static final Path ROOT = Path.of("..");
     private static final Path SOURCES = Path.of("src/test/java/io/nautes/cluster/examples/javadoc");

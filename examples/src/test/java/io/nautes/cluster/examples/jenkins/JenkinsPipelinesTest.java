@@ -30,11 +30,11 @@ class JenkinsPipelinesTest {
                               name: jenkins
                               namespace: jenkins-system
                         """)
-                .contains("a cluster carries at most 20 Jenkins agents (got 100)");
+                .contains("a cluster can run at most 20 Jenkins agents (got 100)");
     }
 
     @Test
-    void tooManyAgentsAreRefusedByTheRuleOfOurOwn() {
+    void customRuleRefusesTooManyAgents() {
         assertThat(JenkinsPipelines.evaluator()
                         .evaluate(
                                 "builds",

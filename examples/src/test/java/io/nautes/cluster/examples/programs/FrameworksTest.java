@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The recipes of the guide are code of the projects in {@code .ci}, whose scripts compile and run it. */
+/** Verifies that the recipes of the guide are code of the projects in {@code .ci}, which their scripts run. */
 class FrameworksTest {
     private static final Path GUIDE = Path.of("..", "docs", "frameworks.md");
     private static final Path PROJECTS = Path.of("..", ".ci");

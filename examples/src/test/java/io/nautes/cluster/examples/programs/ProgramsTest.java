@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs of the guide are lines of this class, so what a reader copies has been compiled and run. */
+/** Verifies that the programs of the guide are lines of this class, which is compiled and run. */
 class ProgramsTest {
     private static final Path GUIDE = Path.of("..", "docs", "programs.md");
     private static final Path SOURCE = Path.of("src/test/java/io/nautes/cluster/examples/programs/ProgramsTest.java");

@@ -106,7 +106,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void bodyThatIsNoRequestIsAProblemToo() throws Exception {
+    void malformedBodyIsAnsweredWithProblemDetails() throws Exception {
         HttpResponse<String> refused = send("PUT", "/clusters/host-1", "no json".getBytes(StandardCharsets.UTF_8));
 
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -117,7 +117,7 @@ class RegistrationServiceTest {
     }
 
     @Test
-    void failureOfNautesIsNotTheCallersMistake(NautesServer server) throws Exception {
+    void failureOfNautesIsAGatewayError(NautesServer server) throws Exception {
         server.fail(Fault.apiError(403, "NO_AUTHORIZATION", "no"));
         assertThat(problem(put("host-1", ClusterFixtures.host())))
                 .containsEntry("status", 502)

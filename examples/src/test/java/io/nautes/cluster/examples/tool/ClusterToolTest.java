@@ -108,7 +108,7 @@ class ClusterToolTest {
         return subjects;
     }
 
-    /** The first commit of a repository is not made by {@code apply}. */
+    /** Creates the first commit of the repository, which {@code apply} does not do without {@code --init}. */
     private void firstCommit() {
         try (ClusterRegistry registry = StoreClusterRegistry.over(GitClusterStore.builder(repository.toString())
                 .initializeIfEmpty(true)
@@ -121,7 +121,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void quickstartShowsTheWholeWay() {
+    void quickstartRunsAllSteps() {
         ToolRun run = ToolRun.of("quickstart");
 
         assertThat(run.code()).isZero();
@@ -234,7 +234,7 @@ class ClusterToolTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
-    void mistakeIsReportedWithItsPlaceAndNothingIsWritten(String what, String name, String request, String pointer)
+    void errorIsReportedWithItsPointerAndNothingIsWritten(String what, String name, String request, String pointer)
             throws Exception {
         Path file = file(name + ".json", request);
 
@@ -247,7 +247,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void nameThatLeadsElsewhereIsRefused() throws Exception {
+    void invalidNameIsRefused() throws Exception {
         ToolRun run = ToolRun.of("apply", "-f", file("h.json", HOST), "--name", "../x", "--repository", repository);
 
         assertThat(run.code()).isEqualTo(1);
@@ -272,7 +272,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void findingsAreToldInChinese() throws Exception {
+    void findingsAreReportedInChinese() throws Exception {
         ToolRun run = ToolRun.of("validate", "--lang", "zh", "-f", file("v.json", VIRTUAL.replace("pipeline", "x")));
 
         assertThat(run.out()).contains("运行时类型");
@@ -294,7 +294,7 @@ class ClusterToolTest {
             """;
 
     @Test
-    void twelveMistakesAreToldAtOnceWithPlacesThatExist() throws Exception {
+    void allErrorsAreReportedAtOnceWithExistingPointers() throws Exception {
         Path file = file("twelve.json", TWELVE_MISTAKES);
 
         Map<String, Object> english = json(ToolRun.of("validate", "-o", "json", "-f", file));
@@ -392,7 +392,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void diffDoesNotTakeForNewWhatAnApiServerNeverTells() throws Exception {
+    void diffIgnoresFieldsThatAnApiServerDoesNotReturn() throws Exception {
         try (NautesServer server = NautesServer.start()) {
             Object[] target = {
                 "--api-server", server.uri(), "--token", server.token().value()
@@ -406,7 +406,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void whatAServersRulesRefuseIsRefused() throws Exception {
+    void refusalByTheServerIsReported() throws Exception {
         try (NautesServer server = NautesServer.start()) {
             Object[] target = {
                 "--api-server", server.uri(), "--token", server.token().value()
@@ -419,7 +419,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void validationLooksAtWhatIsRegisteredWhenToldWhere() throws Exception {
+    void validationWithATargetChecksTheRegisteredClusters() throws Exception {
         firstCommit();
         Path virtual = file("v-1.json", VIRTUAL);
 
@@ -493,7 +493,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void serveNamesAPortInUse() {
+    void serveReportsAPortInUse() {
         try (NautesServer server = NautesServer.start()) {
             int port = server.uri().getPort();
             ToolRun run = ToolRun.of("serve", "--repository", repository, "--token", "hush-hush", "--port", port);
@@ -546,7 +546,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void noObjectOfTheRepositoryHoldsASecret() throws Exception {
+    void noObjectOfTheRepositoryContainsASecret() throws Exception {
         try (ClusterRegistry registry = StoreClusterRegistry.over(GitClusterStore.builder(repository.toString())
                         .initializeIfEmpty(true)
                         .open());
@@ -580,7 +580,7 @@ class ClusterToolTest {
         }
     }
 
-    /** A loose object is deflated; a pack is searched as it is, besides through its loose form. */
+    /** Returns the content to search, inflated if it is a loose object. */
     private static String readable(Path object) throws IOException {
         byte[] bytes = Files.readAllBytes(object);
         ByteArrayOutputStream inflated = new ByteArrayOutputStream();

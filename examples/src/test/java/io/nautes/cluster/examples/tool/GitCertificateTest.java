@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Git server whose certificate the installation has signed itself; it holds no repository. */
+/** Tests against a Git server with a self-signed certificate and without repositories. */
 class GitCertificateTest {
     @TempDir
     Path temp;
@@ -41,7 +41,7 @@ class GitCertificateTest {
     }
 
     @Test
-    void optionHoldsForGitToo() {
+    void certificateOptionAppliesToGit() {
         String url = "https://127.0.0.1:" + server.getAddress().getPort() + "/tenant.git";
 
         ToolRun without = ToolRun.of("get", "--repository", url);

@@ -43,7 +43,7 @@ class GraphCommandTest {
     }
 
     @Test
-    void hostsPointToTheVirtualClustersTheyCarry() {
+    void hostsPointToTheirVirtualClusters() {
         try (NautesServer server = NautesServer.start()) {
             server.registry().save(ClusterFixtures.HOST, ClusterFixtures.host());
             server.registry().save("v-1", ClusterFixtures.virtualDeploymentRuntime());
@@ -114,7 +114,7 @@ class GraphCommandTest {
     }
 
     @Test
-    void mermaidLeavesComponentsOutBeforeItsLimit() {
+    void mermaidOmitsComponentsToStayBelowItsLimit() {
         List<Cluster> clusters = IntStream.range(0, 400)
                 .mapToObj(i -> guestOf("a-rather-long-name-of-a-cluster", i))
                 .toList();
@@ -128,7 +128,7 @@ class GraphCommandTest {
     }
 
     @Test
-    void moreThanMermaidDrawsIsRefused() {
+    void tooManyClustersForMermaidAreRefused() {
         List<Cluster> clusters =
                 IntStream.range(0, 501).mapToObj(i -> guestOf("v", i)).toList();
 
@@ -152,9 +152,9 @@ class GraphCommandTest {
         assertThat(page).contains("virtual deployment runtime", "虚拟部署运行时集群");
     }
 
-    /** Names and addresses are of users, and a page with them is opened in a browser. */
+    /** Verifies that names and addresses, which users choose, cannot inject code into a page. */
     @Test
-    void picturesEscapeWhatTheyShowAndLoadNothing() throws Exception {
+    void picturesEscapeTextsAndLoadNothing() throws Exception {
         String name = "</h2><script src=https://x.yz/a.js>'\"&";
         ClusterOverview overview = overview(cluster(name, ClusterCategory.HOST));
 
@@ -171,9 +171,9 @@ class GraphCommandTest {
         assertThat(svg.getElementsByTagName("text").item(1).getTextContent()).startsWith("</h2><script src=");
     }
 
-    /** Rules refuse it; a file in a repository may hold it all the same. */
+    /** Verifies input that the rules refuse but that a file in a repository may contain. */
     @Test
-    void guestOfAVirtualClusterIsACardOfItsOwn() {
+    void guestOfAVirtualClusterIsASeparateCard() {
         Cluster host = cluster("host-1", ClusterCategory.HOST);
         Cluster guest = guestOf("v", 1);
         Cluster inner = Cluster.of(ClusterResource.of(
@@ -201,7 +201,7 @@ class GraphCommandTest {
                 .contains("<li class=\"chosen\" title=\"deployment\">flux</li>", "<li title=\"multi_tenant\">hnc</li>");
     }
 
-    /** A kubeconfig whose client certificate is valid until November 21, 2036. */
+    /** Returns a kubeconfig with a client certificate that is valid until November 21, 2036. */
     private static Kubeconfig kubeconfigUntil2036() throws IOException {
         byte[] certificate = Files.readAllBytes(
                 Path.of("..", "nautes-cluster-core/src/test/resources/io/nautes/cluster/core/rsa-cert.pem"));

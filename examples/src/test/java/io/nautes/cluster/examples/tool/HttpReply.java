@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
-/** A server with one answer to everything. */
+/** A server that gives the same reply to every request. */
 final class HttpReply implements AutoCloseable {
     private final HttpServer server;
 

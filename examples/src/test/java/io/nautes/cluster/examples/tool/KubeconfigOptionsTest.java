@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kubeconfigs of a repository's clusters are kept where the options say, and never dropped without a word. */
+/** Verifies that kubeconfigs are stored as the options specify, and that a warning is printed otherwise. */
 class KubeconfigOptionsTest {
     @TempDir
     Path temp;
@@ -49,7 +49,7 @@ class KubeconfigOptionsTest {
     }
 
     @Test
-    void folderKeepsThem() {
+    void kubeconfigsAreStoredInAFolder() {
         Path folder = temp.resolve("kubeconfigs");
 
         ToolRun apply = run("apply", "-f", host, "--kubeconfigs", folder);
@@ -63,15 +63,15 @@ class KubeconfigOptionsTest {
     }
 
     @Test
-    void nothingIsDroppedWithoutAWarning() {
+    void kubeconfigThatIsNotStoredIsReported() {
         ToolRun apply = run("apply", "-f", host);
         assertThat(apply.code()).as(apply.err()).isZero();
         assertThat(apply.err())
-                .contains("warning: the kubeconfig of host-1 is checked and not kept", "--kubeconfigs DIR");
+                .contains("warning: the kubeconfig of host-1 is checked but not stored", "--kubeconfigs DIR");
 
         ToolRun restore = run("restore", "host-1", "--revision", revision());
         assertThat(restore.err()).contains("warning: host-1:", "--kubeconfigs DIR");
-        assertThat(run("remove", "host-1").err()).contains("warning: kubeconfigs are not removed");
+        assertThat(run("remove", "host-1").err()).contains("warning: stored kubeconfigs are not removed");
     }
 
     @Test
@@ -107,7 +107,7 @@ class KubeconfigOptionsTest {
     }
 
     @Test
-    void vaultKeepsThem() throws Exception {
+    void kubeconfigsAreStoredInVault() throws Exception {
         List<String> requests = new CopyOnWriteArrayList<>();
         List<String> versions = new CopyOnWriteArrayList<>();
         HttpServer vault = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -155,7 +155,7 @@ class KubeconfigOptionsTest {
     }
 
     @Test
-    void optionsThatDoNotGoTogetherAreWrongUsage() {
+    void conflictingOptionsAreWrongUsage() {
         assertThat(run("apply", "-f", host, "--kubeconfigs", temp, "--vault", "https://v")
                         .code())
                 .isEqualTo(2);
@@ -174,6 +174,6 @@ class KubeconfigOptionsTest {
                 "--kubeconfigs",
                 temp.resolve("k"));
         assertThat(server.code()).isEqualTo(2);
-        assertThat(server.err()).contains("--kubeconfigs and --vault go with --repository");
+        assertThat(server.err()).contains("--kubeconfigs and --vault need --repository");
     }
 }

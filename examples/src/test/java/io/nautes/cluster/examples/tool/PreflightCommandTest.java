@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clusters are checked against a server that knows the token and has nothing else. */
+/** Checks of clusters against a server that only knows the token. */
 class PreflightCommandTest {
     @TempDir
     Path temp;
@@ -136,7 +136,7 @@ class PreflightCommandTest {
     }
 
     @Test
-    void timeIsAtLeastASecond() {
+    void timeoutMustBeAtLeastOneSecond() {
         assertThat(run("preflight", "-f", host, "--probe-timeout", "0").code()).isEqualTo(ClusterTool.WRONG_USAGE);
     }
 }

@@ -150,7 +150,7 @@ class ProfileCommandsTest {
 
         ToolRun run = ToolRun.with(environment, "get");
 
-        assertThat(run.err()).doesNotContain("not valid YAML").contains("name one target");
+        assertThat(run.err()).doesNotContain("not valid YAML").contains("give one target");
     }
 
     @ParameterizedTest
@@ -172,7 +172,7 @@ class ProfileCommandsTest {
         ToolRun run = ToolRun.with(environment(), "history", "host-1", "--profile", "server");
 
         assertThat(run.code()).isEqualTo(ClusterTool.WRONG_USAGE);
-        assertThat(run.err()).contains("name the repository: --repository GIT-URL|PATH");
+        assertThat(run.err()).contains("--repository GIT-URL|PATH");
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/** The commands on the past and the order of a Git repository. */
+/** The commands for the history and the consistency of a Git repository. */
 class RepositoryCommandsTest {
     private static final Identity ALICE = new Identity("Alice", "alice@example.com");
     private static final Kubeconfig KUBECONFIG = Kubeconfig.of("""
@@ -150,7 +150,7 @@ class RepositoryCommandsTest {
     }
 
     @Test
-    void showPrintsTheResourceOfThen() {
+    void showPrintsTheResourceAtTheRevision() {
         ToolRun run = run("show", "host-1", "--revision", first.substring(0, 8));
 
         assertThat(run.code()).as(run.err()).isZero();
@@ -160,7 +160,7 @@ class RepositoryCommandsTest {
     }
 
     @Test
-    void restoreMakesOneCommitAndTheSecondTimeNone() {
+    void restoreMakesOneCommitAndNoneIfRepeated() {
         ToolRun restored = run("restore", "host-1", "--revision", first);
         ToolRun again = run("restore", "host-1", "--revision", first);
 
@@ -173,7 +173,7 @@ class RepositoryCommandsTest {
     }
 
     @Test
-    void restoreIsRefusedByTheRulesOfToday() {
+    void restoreIsRefusedByTheCurrentRules() {
         String then;
         try (ClusterRegistry registry = registry()) {
             then = registry.save(
@@ -196,7 +196,7 @@ class RepositoryCommandsTest {
     }
 
     @Test
-    void whatIsNotThereIsRefusedAndToldOnStandardError() {
+    void missingClustersAndRevisionsAreReportedOnStandardError() {
         for (ToolRun run : List.of(
                 run("history", "nobody"),
                 run("show", "nobody", "--revision", first),
@@ -210,7 +210,7 @@ class RepositoryCommandsTest {
     }
 
     @Test
-    void wrongUsageAndMissingRepositoriesHaveTheirCodes() {
+    void wrongUsageAndMissingRepositoriesHaveDistinctExitCodes() {
         assertThat(ToolRun.of("history", "host-1").code()).isEqualTo(2);
         assertThat(run("show", "host-1").code()).isEqualTo(2);
         assertThat(run("history", "host-1", "--limit", "0").code()).isEqualTo(2);
@@ -220,7 +220,7 @@ class RepositoryCommandsTest {
     }
 
     @Test
-    void verifyTellsWhatIsNotInOrder() throws Exception {
+    void verifyReportsInconsistencies() throws Exception {
         ToolRun clean = run("verify");
         commit("nautes/overlays/production/clusters/stray.yaml", "kind: [\n");
         ToolRun dirty = run("verify");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The state of clusters as a scripted management cluster reports it. */
+/** The status of clusters on a scripted management cluster. */
 class StatusCommandTest {
     private static final String CLUSTERS = "/apis/nautes.resource.nautes.io/v1alpha1/namespaces/nautes/clusters";
     private static final String DELETED =
@@ -90,7 +90,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void waitThatIsTooShortIsRefused() {
+    void clusterThatIsNotReadyInTimeIsReported() {
         ToolRun run = run("host-1", "--wait", "--timeout", "0");
 
         assertThat(run.code()).isEqualTo(ClusterTool.REFUSED);

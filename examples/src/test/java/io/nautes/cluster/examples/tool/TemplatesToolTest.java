@@ -141,7 +141,7 @@ class TemplatesToolTest {
     }
 
     @Test
-    void applyInstallsAndRemoveCleansUp() throws Exception {
+    void applyInstallsComponentsAndRemoveDeletesThem() throws Exception {
         firstCommit();
 
         assertThat(run("apply", "-f", host, "-f", virtual, "--tenant-repository", "git@x:y.git")
@@ -167,7 +167,7 @@ class TemplatesToolTest {
     }
 
     @Test
-    void renderPrintsWhatApplyWouldWriteAndSendsNothing() throws Exception {
+    void renderPrintsTheFilesOfApplyAndSendsNothing() throws Exception {
         ToolRun run = run("render", "-f", host, "--mode", "nautes-0.4");
 
         assertThat(run.code()).isZero();
@@ -180,7 +180,7 @@ class TemplatesToolTest {
     }
 
     @Test
-    void renderWritesTheWholeTreeIntoAFolderOfItsOwner() throws Exception {
+    void renderWritesTheCompleteTreeToAPrivateFolder() throws Exception {
         firstCommit();
         run("apply", "-f", host);
         Path out = temp.resolve("new/out");
@@ -204,7 +204,7 @@ class TemplatesToolTest {
     }
 
     @Test
-    void aBrokenTemplateIsReportedWithItsPlaceAndNothingIsWritten() throws Exception {
+    void brokenTemplateIsReportedWithItsPositionAndNothingIsWritten() throws Exception {
         template("host-clusters/_HOST_CLUSTER_/traefik/all.yaml", "a: 1\nb: {{ .Cluster.Nam }}\n");
         firstCommit();
 
@@ -222,7 +222,7 @@ class TemplatesToolTest {
     }
 
     @Test
-    void renderLosesNothingOfItsFilesUntold() throws Exception {
+    void renderReportsSkippedAndDuplicateInput() throws Exception {
         Path other = Files.writeString(
                 temp.resolve("product.yaml"),
                 "apiVersion: nautes.resource.nautes.io/v1alpha1\nkind: Product\nmetadata: {name: shop}\n");
@@ -252,15 +252,15 @@ class TemplatesToolTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--settings s                        | --settings, --mode and certificates go with --templates",
+                "--settings s                        | --settings, --mode and certificates need --templates",
                 "--templates t                       | --templates needs --settings FILE",
                 "--templates t --settings none       | settings: none cannot be read as text in UTF-8",
                 "--templates none --settings SETTINGS| templates: none is not a folder",
-                "--templates T --settings SETTINGS --mode html | --mode is text or nautes-0.4, not html",
-                "--templates T --settings SETTINGS --default-cert c | give both --default-cert and --gitlab-cert, or none",
-                "--templates T --settings SETTINGS --templates-revision v1 | --templates-revision goes with a Git repository",
+                "--templates T --settings SETTINGS --mode html | --mode must be text or nautes-0.4 (got html)",
+                "--templates T --settings SETTINGS --default-cert c | give both --default-cert and --gitlab-cert, or neither",
+                "--templates T --settings SETTINGS --templates-revision v1 | --templates-revision needs a Git repository",
             })
-    void optionsThatDoNotGoTogetherAreTold(String options, String problem) {
+    void conflictingOptionsAreReported(String options, String problem) {
         List<Object> arguments = new ArrayList<>(List.of("apply", "--repository", repository, "-f", host));
         for (String option : options.split(" ", -1)) {
             arguments.add(option.equals("T") ? templates : option.equals("SETTINGS") ? settings : option);
@@ -273,7 +273,7 @@ class TemplatesToolTest {
     }
 
     @Test
-    void anApiServerHasTemplatesOfItsOwn() {
+    void templatesAreRefusedForAnApiServer() {
         ToolRun run = ToolRun.of(
                 "apply",
                 "--api-server",
@@ -288,7 +288,7 @@ class TemplatesToolTest {
                 settings);
 
         assertThat(run.code()).isEqualTo(ClusterTool.WRONG_USAGE);
-        assertThat(run.err()).contains("--templates goes with --repository");
+        assertThat(run.err()).contains("--templates needs --repository");
     }
 
     @Test

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Confirmation, wide tables, variables and manual pages of the tool. */
+/** Confirmation, wide tables, environment variables and man pages of the tool. */
 class ToolCommandsTest {
     @ParameterizedTest
     @CsvSource({"y, true", "' YES ', true", "n, false", "'', false", "yesterday, false", ", false"})
-    void onlyAYesRemovesClusters(String answer, boolean isConfirmed) {
+    void clustersAreRemovedOnlyAfterAYes(String answer, boolean isConfirmed) {
         StringWriter question = new StringWriter();
 
         assertThat(RemoveCommand.isConfirmed(Set.of("host-1"), new PrintWriter(question), () -> answer))
@@ -61,7 +61,7 @@ class ToolCommandsTest {
     }
 
     @Test
-    void variablesOfTheNautesCommandLineNameTheServerIfOursDoNot() {
+    void variablesOfNautesCliAreUsedIfOursAreNotSet() {
         try (NautesServer server = NautesServer.start()) {
             TargetOptions target = new TargetOptions();
             target.environment = Map.of(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Inputs that are not what they should be: empty, endless, in another encoding, or URLs with passwords in them. */
+/** Invalid input: empty, endless, in another encoding, or URLs with passwords. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ToolInputTest {
     private static final String HOST = new String(ClusterJson.write(ClusterFixtures.host()), StandardCharsets.UTF_8);
@@ -31,7 +31,7 @@ class ToolInputTest {
     private final InputStream standardInput = System.in;
 
     @BeforeEach
-    void nothingOnStandardInput() {
+    void emptyStandardInput() {
         System.setIn(InputStream.nullInputStream());
     }
 
@@ -42,7 +42,7 @@ class ToolInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"validate", "apply", "explain", "diff", "remove"})
-    void readingNoClusterIsNotASuccess(String command) throws IOException {
+    void inputWithoutClustersIsRefused(String command) throws IOException {
         Path empty =
                 Files.createDirectories(temp.resolve("empty").resolve("sub")).getParent();
         Path list = Files.writeString(temp.resolve("list.yaml"), "apiVersion: v1\nkind: List\nitems: []\n");
@@ -57,7 +57,7 @@ class ToolInputTest {
     }
 
     @Test
-    void endingsMayBeInCapitals() throws IOException {
+    void fileExtensionsMayBeInUpperCase() throws IOException {
         Files.writeString(temp.resolve("HOST.JSON"), HOST);
 
         ToolRun run = ToolRun.of("validate", "-f", temp, "--name", "host-1");
@@ -67,7 +67,7 @@ class ToolInputTest {
     }
 
     @Test
-    void otherEncodingsAreToldWithTheFile() throws IOException {
+    void otherEncodingsAreReportedWithTheFile() throws IOException {
         Path latin = Files.write(
                 temp.resolve("latin.yaml"), "primary_domain: z\u00fcrich".getBytes(StandardCharsets.ISO_8859_1));
         Path kubeconfig = Files.write(temp.resolve("kc"), "a: \u00fc".getBytes(StandardCharsets.ISO_8859_1));
@@ -146,7 +146,7 @@ class ToolInputTest {
                 "ssh://git@git.example.com:2222/tenant.git",
                 "https://git.example.com/a@b/tenant.git"
             })
-    void addressesWithAUserNameAreTaken(String address) {
+    void addressesWithAUserNameAreAccepted(String address) {
         assertThat(Addresses.checked("--repository", address)).isEqualTo(address);
     }
 
@@ -158,7 +158,7 @@ class ToolInputTest {
     }
 
     @Test
-    void wrongUrlIsWrongUsageInWordsOfTheTool() {
+    void invalidUrlIsReportedInTermsOfTheTool() {
         ToolRun run = ToolRun.of("get", "--api-server", "127.0.0.1:8080", "--token", "t");
 
         assertThat(run.code()).isEqualTo(2);
@@ -195,7 +195,7 @@ class ToolInputTest {
     }
 
     @Test
-    void bytesAreReadAsTheyCome() throws IOException {
+    void inputIsReadAsItArrives() throws IOException {
         assertThat(TextFiles.read(new ByteArrayInputStream(new byte[0]), "x")).isEmpty();
         assertThat(TextFiles.read(new ByteArrayInputStream("\u00fc".getBytes(StandardCharsets.UTF_8)), "x"))
                 .isEqualTo("\u00fc");

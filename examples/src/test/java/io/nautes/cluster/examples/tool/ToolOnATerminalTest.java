@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people see and do: colours, a stop in the middle, completion, help, and the manifests they have. */
+/** Interactive use: colors, stopped batches, completion, help, and existing manifests. */
 class ToolOnATerminalTest {
     @TempDir
     Path temp;
@@ -57,7 +57,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void coloursAreForTerminalsWithoutNoColor() {
+    void colorsAreUsedOnTerminalsWithoutNoColor() {
         assertThat(Colours.of(Map.of("TERM", "xterm"), true).bad("error:"))
                 .isEqualTo("\u001b[31merror:\u001b[39m\u001b[0m");
         assertThat(Colours.of(Map.of("TERM", "xterm"), false).bad("error:")).isEqualTo("error:");
@@ -68,7 +68,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void stoppedBatchMakesTheChangeUnderWayAndBeginsNoOther() {
+    void stoppedBatchCompletesTheChangeInProgressAndBeginsNoOther() {
         try (StoppableBatch batch = new StoppableBatch(false)) {
             BatchResult result = batch.run(List.of("c", "a", "b", "d"), BatchListener.none(), listener -> {
                 listener.onProgress(new Entry("c", Outcome.SAVED, List.of(), null), 1, 4);
@@ -87,7 +87,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void batchThatIsOneCommitIsReportedAsAWholeHoweverLateTheStopComes() {
+    void batchThatIsOneCommitIsReportedCompletelyAfterALateStop() {
         try (StoppableBatch batch = new StoppableBatch(true)) {
             BatchResult result = batch.run(List.of("a", "b"), BatchListener.none(), listener -> {
                 new Thread(batch::stop).start();
@@ -106,7 +106,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void applyThatIsToldToStopReportsExactlyWhatWasSaved() throws Exception {
+    void stoppedApplyReportsExactlyTheSavedClusters() throws Exception {
         Path folder = hosts(60);
         try (NautesServer server = NautesServer.start()) {
             Fault[] slow =
@@ -234,7 +234,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void emptyRepositoryGetsItsFirstCommitOnlyIfThatIsAskedFor() throws Exception {
+    void emptyRepositoryGetsItsFirstCommitOnlyWithInit() throws Exception {
         Path repository = temp.resolve("tenant.git");
         Git.init()
                 .setBare(true)
@@ -254,7 +254,7 @@ class ToolOnATerminalTest {
     }
 
     @Test
-    void servedKubeconfigsAreKeptWhereTold() throws Exception {
+    void servedKubeconfigsAreStoredInTheGivenFolder() throws Exception {
         Path repository = temp.resolve("tenant.git");
         Git.init()
                 .setBare(true)

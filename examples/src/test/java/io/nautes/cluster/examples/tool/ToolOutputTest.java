@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What reaches the terminal and the file system. */
+/** The output to the terminal and to the file system. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ToolOutputTest {
     @TempDir
@@ -37,7 +37,7 @@ class ToolOutputTest {
     }
 
     @Test
-    void controlCharactersAreShownInsteadOfSent() {
+    void controlCharactersAreEscaped() {
         assertThat(written(true, "a\u001b]0;title\u0007b")).isEqualTo("a\\u001b]0;title\\u0007b");
         assertThat(written(true, "\u001b[2J", "\u009b2J", "\u007f", "x\ry"))
                 .isEqualTo("\\u001b[2J\\u009b2J\\u007fx\\u000dy");
@@ -49,7 +49,7 @@ class ToolOutputTest {
     }
 
     @Test
-    void colorsPassHoweverTheyAreWritten() {
+    void colorsAreNotEscaped() {
         assertThat(written(true, "\u001b[31merror:\u001b[39m\u001b[0m"))
                 .isEqualTo("\u001b[31merror:\u001b[39m\u001b[0m");
         assertThat(written(true, "\u001b", "[3", "1m", "x\r", "\ny")).isEqualTo("\u001b[31mx\r\ny");
@@ -111,7 +111,7 @@ class ToolOutputTest {
     }
 
     @Test
-    void fileNameThatTheLocaleCannotHoldIsWrongUsage() throws Exception {
+    void fileNameThatTheLocaleCannotEncodeIsWrongUsage() throws Exception {
         String output =
                 runInCLocale("validate", "-f", temp.resolve("z\u00fcrich.json").toString());
 
@@ -136,7 +136,7 @@ class ToolOutputTest {
     }
 
     @Test
-    void renderedFilesArePrivateInAnExistingFolderToo() throws IOException {
+    void renderedFilesArePrivateInAnExistingFolder() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("tree"));
 
         PrivateFiles files = new PrivateFiles(folder);

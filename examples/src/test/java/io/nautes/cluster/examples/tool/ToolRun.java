@@ -8,11 +8,11 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * A run of the tool inside the test.
+ * A run of the tool in the process of the test.
  *
  * @param code the exit code
- * @param out what it printed on standard output
- * @param err what it printed on standard error
+ * @param out the standard output
+ * @param err the standard error output
  */
 record ToolRun(int code, String out, String err) {
     static ToolRun of(Object... arguments) {

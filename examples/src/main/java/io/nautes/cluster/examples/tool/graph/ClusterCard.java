@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picture shows of a cluster.
+ * The data of a cluster that a picture shows.
  *
  * @param name the cluster's name
  * @param category its category; {@code null} if it has none or is not registered
  * @param apiServer the URL of its API server; empty if it is not registered
  * @param chips its components
- * @param ports the node ports that its components take, such as {@code https 30443}
- * @param certificateEnd when the client certificate of its kubeconfig expires; {@code null} if that is not known
- * @param problems what is wrong with it
- * @param guests the virtual clusters that it carries
+ * @param ports the node ports of its components, such as {@code https 30443}
+ * @param certificateEnd when the client certificate of its kubeconfig expires; {@code null} if unknown
+ * @param problems the problems of the cluster
+ * @param guests its virtual clusters
  */
 record ClusterCard(
         String name,
@@ -29,17 +29,17 @@ record ClusterCard(
     /**
      * A component.
      *
-     * @param category what it is for, as in requests
+     * @param category the wire name of its category
      * @param product its name
      * @param isDefault whether it is the default of its category
      */
     record Chip(String category, String product, boolean isDefault) {}
 
     /**
-     * Something that is wrong.
+     * A problem of a cluster.
      *
-     * @param text a label
-     * @param detail what is shown after the label; empty if there is nothing more
+     * @param text the label
+     * @param detail the text after the label; may be empty
      */
     record Problem(GraphText text, String detail) {}
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The clusters as the nodes of a graph: a host points to the virtual clusters that it carries. */
+/** A graph with clusters as nodes and an edge from each host to its virtual clusters. */
 public final class ClusterGraph {
-    /** What Mermaid accepts unless a page is configured otherwise: {@code maxTextSize} and {@code maxEdges}. */
+    /** The default limits of Mermaid: {@code maxTextSize} and {@code maxEdges}. */
     private static final int MERMAID_TEXT = 50_000;
 
     private static final int MERMAID_EDGES = 500;
@@ -83,8 +83,8 @@ public final class ClusterGraph {
     }
 
     /**
-     * Returns the graph as a Mermaid flowchart in a Markdown fence. A host and its virtual clusters are a subgraph. If the
-     * components make the text longer than Mermaid accepts, they are left out.
+     * Returns the graph as a Mermaid flowchart in a Markdown fence. A host and its virtual clusters form a subgraph. Components
+     * are omitted if they would make the text longer than Mermaid accepts.
      *
      * @throws IllegalArgumentException if there are too many clusters for Mermaid
      */
@@ -178,7 +178,7 @@ public final class ClusterGraph {
         return text.append("}\n").toString();
     }
 
-    /** Returns a text for a quoted Mermaid label, in which whatever could end or change it is written as an entity. */
+    /** Returns a text as a quoted Mermaid label, with entities for all characters that could end or change the label. */
     private static String mermaid(String text) {
         StringBuilder escaped = new StringBuilder();
         oneLine(text).codePoints().forEach(c -> {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What pictures show: the hosts with the virtual clusters that they carry, and the other clusters. */
+/** An overview for pictures: the hosts with their virtual clusters, and the other clusters. */
 public final class ClusterOverview {
     private static final String NODE_PORT = "NodePort";
 
@@ -69,8 +69,8 @@ public final class ClusterOverview {
      * Returns the overview of clusters.
      *
      * @param clusters the clusters
-     * @param catalog knows which components are defaults
-     * @param kubeconfigs where the kubeconfigs are; {@code null} if expiry dates are not shown
+     * @param catalog the catalog with the default components
+     * @param kubeconfigs the kubeconfig store; {@code null} if expiry dates are not shown
      * @param now the time to compare expiry dates with
      */
     public static ClusterOverview of(
@@ -82,7 +82,7 @@ public final class ClusterOverview {
         return cards;
     }
 
-    /** Returns all cards, those of virtual clusters included. */
+    /** Returns all cards, including those of virtual clusters. */
     Stream<ClusterCard> all() {
         return cards.stream().flatMap(card -> Stream.concat(Stream.of(card), card.guests().stream()));
     }

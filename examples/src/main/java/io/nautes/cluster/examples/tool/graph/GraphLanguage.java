@@ -1,6 +1,6 @@
 package io.nautes.cluster.examples.tool.graph;
 
-/** The languages of pictures; the names are what users type. */
+/** The languages of pictures; users type the names of the constants. */
 public enum GraphLanguage {
     /** English. */
     en,

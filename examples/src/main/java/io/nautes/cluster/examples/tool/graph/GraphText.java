@@ -3,7 +3,7 @@ package io.nautes.cluster.examples.tool.graph;
 import io.nautes.cluster.model.ClusterCategory;
 import org.jspecify.annotations.Nullable;
 
-/** The words of pictures, in English and Chinese. */
+/** The texts of pictures, in English and Chinese. */
 enum GraphText {
     TITLE("Nautes clusters", "Nautes 集群"),
     HOST("host", "宿主集群"),

@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an overview as one page that loads nothing from elsewhere: a card for each host with its virtual clusters, and for
- * each other cluster. It can be searched, and holds both languages.
+ * A self-contained HTML page of an overview, with a card for each host with its virtual clusters and for each other cluster.
+ * The page is searchable and contains both languages.
  */
 public final class HtmlPage {
     private final StringBuilder page = new StringBuilder();
@@ -23,7 +23,7 @@ public final class HtmlPage {
     /**
      * Returns the page.
      *
-     * @param language the language that is shown first
+     * @param language the initial language
      */
     public static String of(ClusterOverview overview, GraphLanguage language) {
         HtmlPage page = new HtmlPage();
@@ -146,7 +146,7 @@ public final class HtmlPage {
         }
     }
 
-    /** Returns the rules that give each category its color. */
+    /** Returns the CSS rules for the colors of the categories. */
     private static String colors() {
         StringBuilder rules = new StringBuilder("article { --kind: " + GraphColors.of(null) + "; }\n");
         for (ClusterCategory category : ClusterCategory.values()) {

@@ -4,7 +4,7 @@ package io.nautes.cluster.examples.tool.graph;
 final class Markup {
     private Markup() {}
 
-    /** Returns a text as content of an element or of a quoted attribute, without control characters. */
+    /** Returns a text escaped for an element or a quoted attribute, with spaces in place of control characters. */
     static String escaped(String text) {
         return text.replaceAll("\\p{Cntrl}", " ")
                 .replace("&", "&amp;")

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an overview as an image: the cards of {@link HtmlPage} in columns, each column as high as the others. Texts that
- * are too long for a card are cut.
+ * An SVG image of an overview, with the cards of {@link HtmlPage} in columns of about equal height. Texts that are too long
+ * for a card are truncated.
  */
 public final class SvgImage {
     private static final int WIDTH = 300;
@@ -136,7 +136,7 @@ public final class SvgImage {
                 .append("</text>\n");
     }
 
-    /** Cuts a text, with Chinese characters as wide as they are high and all others about half as wide. */
+    /** Truncates a text; Chinese characters are as wide as they are high, others about half as wide. */
     private static String cut(String text, int width, int size) {
         StringBuilder cut = new StringBuilder();
         double used = 0;
