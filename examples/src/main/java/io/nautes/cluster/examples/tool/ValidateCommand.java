@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "validate",
         mixinStandardHelpOptions = true,
         description = "Shows all findings of all files; changes nothing.",
-        footer = {"", "With a target, the clusters that are registered there are looked at too."})
+        footer = {"", "With a target, requests are also checked against the clusters that are registered there."})
 final class ValidateCommand extends RequestsCommand implements ProfileDefaults.TargetIsOptional {
     @Mixin
     TargetOptions target = new TargetOptions();

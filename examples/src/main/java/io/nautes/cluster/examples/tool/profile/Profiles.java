@@ -14,18 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The profiles of a file.
  *
  * <p>The file is named by the variable {@code NAUTES_PROFILES}. Without it, it is {@code nautes-cluster/profiles.yaml} in
- * the folder of the variable {@code XDG_CONFIG_HOME}, or in {@code .config} in the home folder. It holds no secrets:
- *
- * <pre>{@code
- * default: staging
- * profiles:
- *   staging:
- *     api-server: https://nautes.staging.example.com
- *     token-file: staging.token
- *   tenant:
- *     repository: ssh://git@git.example.com/tenant.git
- *     kubeconfigs: ~/kubeconfigs
- * }</pre>
+ * the folder of the variable {@code XDG_CONFIG_HOME}, or in {@code .config} in the home folder. It holds no
+ * secrets. The help text of the command {@code profiles} has an example.
  */
 public final class Profiles {
     /** The variable that names the file. */
