@@ -4,7 +4,7 @@ set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 work="$(mkdir -p "${1:?a folder to work in}" && cd "$1" && pwd)"
 
-for project in scratch-project spring-boot kotlin quarkus micronaut jlink; do
+for project in scratch-project spring-boot kotlin quarkus micronaut jlink jpackage; do
     echo "== $project"
     start=$SECONDS
     "$here/$project.sh" "$work/$project"
