@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of single changes that no thread waits for: one after the other, in the order of {@link BatchOrder}, because
- * a server mixes up changes at the same time and a virtual cluster needs its host.
+ * A batch of single changes that blocks no thread. The changes run one after the other, in the order of {@link
+ * BatchOrder}: a server mixes up concurrent changes, and a virtual cluster needs its host.
  */
-// What is derived from a future here ends in the result, or in a cancellation that nobody waits for.
+// The derived futures end in the result, or in a cancellation that nobody waits for.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class AsyncBatch {
     private final BatchOptions options;
@@ -112,12 +112,15 @@ final class AsyncBatch {
         try {
             goOn();
         } catch (RuntimeException | Error e) {
-            // A listener's, for example; it would go unnoticed otherwise.
+            // An exception of the listener, for example, would go unnoticed otherwise.
             result.completeExceptionally(unwrapped(e));
         }
     }
 
-    /** Goes on as long as changes are done at once, so that a long batch of refused ones needs no deep stack. */
+    /**
+     * Continues in a loop while changes complete immediately, so that a long batch of refused changes needs no deep
+     * stack.
+     */
     private void goOn() {
         while (entries.size() < steps.size() && !result.isDone()) {
             Step step = steps.get(entries.size());
@@ -163,7 +166,7 @@ final class AsyncBatch {
         }
     }
 
-    /** Returns the failure without what futures wrap around it. */
+    /** Returns the failure without the exceptions that futures wrap it in. */
     private static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? unwrapped(cause) : failure;

@@ -11,16 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The operations of a {@link ClusterRegistry} without a waiting thread. They have the same meaning and the same
- * exceptions, which complete the future: bad input too fails the future and is not thrown.
+ * The asynchronous operations of a {@link ClusterRegistry}. They have the same meaning and fail with the same
+ * exceptions. Every exception completes the future and is not thrown, even for invalid input.
  *
- * <p>Safe for use by several threads, until the registry is closed. A future completes on a thread of the registry or of
- * the executor, which dependent actions may block.
+ * <p>Safe for use by several threads until the registry is closed. A future completes on a thread of the registry or of
+ * the executor, and dependent actions may block that thread.
  */
 public interface AsyncClusterRegistry {
     /**
-     * Returns the operations of a registry, run on the threads of an executor. Cancelling a future before its operation
-     * begins prevents the operation; cancelling it later interrupts the thread, and the outcome of a change is then unknown.
+     * Returns the operations of a registry, run on the threads of an executor. Canceling a future before its operation
+     * begins prevents the operation. Canceling it later interrupts the thread, and the outcome of a change is then
+     * unknown.
      *
      * @param registry the registry, which stays open
      * @param executor the threads, each of which is blocked for as long as an operation takes
@@ -43,7 +44,7 @@ public interface AsyncClusterRegistry {
     }
 
     /**
-     * Registers a cluster, or changes a registered one, as a user's document says.
+     * Registers a cluster, or changes a registered one, as requested in a user's document.
      *
      * @param name the cluster's name
      * @param request the request as it was read; its mismatches are findings of the save
@@ -68,7 +69,7 @@ public interface AsyncClusterRegistry {
      *
      * @param name the cluster's name
      * @param options how
-     * @return the cluster; empty if none of that name is registered
+     * @return the cluster; empty if no cluster of that name is registered
      */
     CompletableFuture<Optional<Cluster>> find(String name, ReadOptions options);
 
@@ -76,7 +77,7 @@ public interface AsyncClusterRegistry {
      * Finds one cluster as it is registered now.
      *
      * @param name the cluster's name
-     * @return the cluster; empty if none of that name is registered
+     * @return the cluster; empty if no cluster of that name is registered
      */
     default CompletableFuture<Optional<Cluster>> find(String name) {
         return find(name, ReadOptions.fresh());
@@ -85,7 +86,7 @@ public interface AsyncClusterRegistry {
     /**
      * Lists clusters.
      *
-     * @param filter which
+     * @param filter selects the clusters
      * @param options how
      * @return the clusters, in the registry's order
      */
@@ -94,7 +95,7 @@ public interface AsyncClusterRegistry {
     /**
      * Lists clusters as they are registered now.
      *
-     * @param filter which
+     * @param filter selects the clusters
      * @return the clusters, in the registry's order
      */
     default CompletableFuture<ClusterList> list(ClusterFilter filter) {
@@ -175,12 +176,12 @@ public interface AsyncClusterRegistry {
     }
 
     /**
-     * Registers several clusters, hosts before the virtual clusters that name them. A registry that cannot save them in one
-     * commit saves them one after the other.
+     * Registers several clusters, hosts before their virtual clusters. A registry that cannot save them in one commit
+     * saves them one after the other.
      *
      * @param requests the requests by name
-     * @param options how; the listener is notified on threads of the registry, and of requests that are refused at once on
-     *     the caller's
+     * @param options how; the listener is notified on threads of the registry, or on the caller's thread if a request
+     *     is refused immediately
      * @return the outcome of each; a failure of one cluster does not fail the future
      */
     default CompletableFuture<BatchResult> saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
@@ -188,12 +189,13 @@ public interface AsyncClusterRegistry {
     }
 
     /**
-     * Deletes several clusters' registrations, virtual clusters before their hosts. A registry that cannot delete them in
-     * one commit deletes them one after the other.
+     * Deletes several clusters' registrations, virtual clusters before their hosts. A registry that cannot delete them
+     * in one commit deletes them one after the other.
      *
      * @param names the clusters' names
      * @param options how; the listener is notified as in {@link #saveAll}
-     * @return the outcome of each; a failure of one cluster does not fail the future, but that of listing them does
+     * @return the outcome of each; a failure of one cluster does not fail the future, but a failure to list the
+     *     clusters does
      */
     default CompletableFuture<BatchResult> deleteAll(Collection<String> names, BatchOptions options) {
         return AsyncBatch.deleteAll(this, names, options);

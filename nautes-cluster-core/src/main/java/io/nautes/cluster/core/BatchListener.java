@@ -1,10 +1,10 @@
 package io.nautes.cluster.core;
 
-/** A listener that is notified of the progress of a batch, by one thread at a time. It should return quickly. */
+/** A listener for the progress of a batch. It is called by one thread at a time and should return quickly. */
 @FunctionalInterface
 public interface BatchListener {
     /**
-     * Is called when one cluster of the batch is done.
+     * Reports that one cluster of the batch is done.
      *
      * @param entry its outcome
      * @param done how many are done, this one included

@@ -3,7 +3,7 @@ package io.nautes.cluster.core;
 import java.util.Map;
 import java.util.Objects;
 
-/** How several changes are to be made. */
+/** Options for a batch of changes. Immutable. */
 public final class BatchOptions {
     private static final BatchOptions DEFAULTS =
             new BatchOptions(ChangeOptions.defaults(), Map.of(), false, BatchListener.none());
@@ -25,7 +25,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Returns default change options, going on after a failure, without a listener.
+     * Returns the defaults: default change options, no listener, and no stop after a failure.
      *
      * @return the options
      */
@@ -44,7 +44,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Returns a copy with preconditions of single clusters, in place of that of the change options.
+     * Returns a copy with preconditions for single clusters, which replace the precondition of the change options.
      *
      * @param values preconditions by the clusters' names
      * @return a copy
@@ -54,7 +54,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Returns the options of the change of one cluster.
+     * Returns the options for the change of one cluster.
      *
      * @param name the cluster's name
      * @return the change options, with the cluster's own precondition if it has one
@@ -65,7 +65,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Sets whether the clusters after the first failure are left alone.
+     * Sets whether the batch stops at the first failure.
      *
      * @param value {@code true} to stop; by default {@code false}
      * @return a copy
@@ -94,9 +94,9 @@ public final class BatchOptions {
     }
 
     /**
-     * Returns whether the clusters after the first failure are left alone.
+     * Returns whether the batch stops at the first failure.
      *
-     * @return {@code true} if they are
+     * @return {@code true} if the clusters after the first failure are not tried
      */
     public boolean stopAtFirstFailure() {
         return stopAtFirstFailure;

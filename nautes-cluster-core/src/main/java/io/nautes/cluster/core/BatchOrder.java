@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The order in which the clusters of a batch are treated: a virtual cluster needs its host. */
+/** The order in which the clusters of a batch are processed: a virtual cluster needs its host. */
 public final class BatchOrder {
     private BatchOrder() {}
 

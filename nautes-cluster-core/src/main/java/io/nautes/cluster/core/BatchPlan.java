@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch would do, if it were made on what is registered now. Nothing was changed. Immutable. */
+/** A preview of a batch against the clusters that are registered now. Nothing is changed. Immutable. */
 public final class BatchPlan {
     private final List<Entry> entries;
     private final PlannedFiles files;
@@ -77,9 +77,9 @@ public final class BatchPlan {
     }
 
     /**
-     * Returns the plan of a batch, for implementations of registries.
+     * Creates the plan of a batch. For implementations of registries.
      *
-     * @param entries one for each cluster, in the order in which they would be treated
+     * @param entries one for each cluster, in the order in which they would be processed
      * @param files the files that the batch would leave
      * @return the plan
      */
@@ -90,7 +90,7 @@ public final class BatchPlan {
     /**
      * Returns the plans of the clusters.
      *
-     * @return one entry for each cluster, in the order in which they would be treated
+     * @return one entry for each cluster, in the order in which they would be processed
      */
     public List<Entry> entries() {
         return entries;

@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of each cluster of a batch.
  *
- * @param entries one entry a cluster, in the order in which they were treated
+ * @param entries one entry per cluster, in the order in which they were processed
  */
 public record BatchResult(List<Entry> entries) {
     /** The outcome of one cluster. */
     public enum Outcome {
         /** It was not registered before and is now. */
         CREATED,
-        /** It was registered otherwise before. */
+        /** It was registered with other settings before. */
         UPDATED,
-        /** It was registered in the same way already. */
+        /** It was already registered with the same settings. */
         UNCHANGED,
-        /** It is registered now; the registry does not say how it was before. */
+        /** It is registered now; the registry does not report its previous state. */
         SAVED,
-        /** It was registered and is not any more. */
+        /** It was registered and no longer is. */
         DELETED,
         /** It was to be deleted and was not registered. */
         NOT_REGISTERED,
         /** Its change failed. */
         FAILED,
-        /** It was left alone because of a failure before. */
+        /** It was not tried because an earlier change failed. */
         NOT_TRIED
     }
 
@@ -37,7 +37,7 @@ public record BatchResult(List<Entry> entries) {
      *
      * @param name the cluster's name
      * @param outcome what was done
-     * @param warnings findings that did not stand in the way; never {@code null}
+     * @param warnings findings that did not prevent the change; never {@code null}
      * @param failureOrNull why its change failed; {@code null} unless the outcome is {@link Outcome#FAILED}
      */
     public record Entry(
@@ -70,7 +70,7 @@ public record BatchResult(List<Entry> entries) {
     /**
      * Returns whether every change was made.
      *
-     * @return {@code true} if nothing failed and nothing was left alone
+     * @return {@code true} if no change failed and every change was tried
      */
     public boolean isSuccess() {
         return entries.stream().noneMatch(e -> e.outcome() == Outcome.FAILED || e.outcome() == Outcome.NOT_TRIED);

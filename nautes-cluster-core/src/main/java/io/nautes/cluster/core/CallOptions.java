@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of a single call, whatever it does. Immutable. */
+/** Settings of a single call that apply to every operation. Immutable. */
 public final class CallOptions {
     private static final CallOptions DEFAULTS = new CallOptions(null, Map.of());
 
@@ -23,7 +23,7 @@ public final class CallOptions {
     }
 
     /**
-     * Returns the defaults: the registry's own deadline, and no headers.
+     * Returns the defaults: the registry's deadline and no headers.
      *
      * @return the options
      */
@@ -32,18 +32,18 @@ public final class CallOptions {
     }
 
     /**
-     * Returns a copy with a deadline, in place of that of the registry.
+     * Returns a copy with a deadline that replaces the registry's.
      *
      * @param value the time from the start of the call to its end
      * @return a copy
-     * @throws IllegalArgumentException if it is not more than zero
+     * @throws IllegalArgumentException if it is not positive
      */
     public CallOptions withDeadline(Duration value) {
         return new CallOptions(TimeLimits.positive("deadline", value), headers);
     }
 
     /**
-     * Returns a copy with a header of HTTP requests.
+     * Returns a copy with an additional header for HTTP requests.
      *
      * @param name the header's name
      * @param value the value, of visible ASCII characters and spaces

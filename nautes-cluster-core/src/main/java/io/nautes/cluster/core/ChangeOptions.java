@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a save or a delete is made. Immutable. */
+/** Options for a save or a delete. Immutable. */
 public final class ChangeOptions {
     private static final ChangeOptions DEFAULTS =
             new ChangeOptions(false, null, Precondition.none(), false, null, null, CallOptions.defaults());
@@ -47,8 +47,8 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns a copy that skips, or does not skip, the check that nobody uses the cluster: the API's
-     * {@code insecure_skip_check}. Rules of the request itself are always checked.
+     * Returns a copy that sets whether to skip the check that nobody uses the cluster; this is {@code
+     * insecure_skip_check} in the API. The rules for the request itself are always checked.
      *
      * @param value {@code true} to skip it; by default {@code false}
      * @return a copy
@@ -58,7 +58,7 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns a copy with an author. A remote API server takes the owner of the access token instead.
+     * Returns a copy with an author. A remote API server uses the owner of the access token instead.
      *
      * @param value the identity, or {@code null} for the registry's own
      * @return a copy
@@ -86,10 +86,10 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns a copy that keeps, or does not keep, the kubeconfig that is stored for a physical cluster if a request
-     * has none. If {@code api_server} changes, the stored kubeconfig gets the new address. Without it a request without
-     * a kubeconfig is invalid. A registry that stores no kubeconfigs, or is an API server, refuses such a save with
-     * {@link FailureCode#UNSUPPORTED}.
+     * Returns a copy that sets whether a request without a kubeconfig keeps the one that is stored for the physical
+     * cluster. If {@code api_server} changes, the stored kubeconfig gets the new address. Without this option, a
+     * request for a physical cluster must have a kubeconfig. A registry that stores no kubeconfigs, or is an API
+     * server, refuses a save with this option with {@link FailureCode#UNSUPPORTED}.
      *
      * @param value {@code true} to keep it; by default {@code false}
      * @return a copy
@@ -99,15 +99,15 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns a copy with an id that makes a change repeatable: if a change of the same cluster with this id is in the
-     * registry's history already, nothing is changed, and the result has the revision of that change. A batch only
-     * records the id, and a plan does not look it up. Of two processes that make the change at the same moment, the
-     * second one changes something only if another change came in between. A registry without a history, such as an API
+     * Returns a copy with an id that makes a change repeatable. If the registry's history already has a change of the
+     * same cluster with this id, nothing is changed and the result has the revision of that change. A batch only
+     * records the id, and a plan does not look it up. If two processes make the change at the same moment, the second
+     * one changes something only if another change came in between. A registry without a history, such as an API
      * server, refuses the change with {@link FailureCode#UNSUPPORTED}.
      *
-     * @param value the id, 1 to 128 visible ASCII characters; by default the registry chooses one
+     * @param value the id, 1 to 128 visible ASCII characters; by default the registry generates one
      * @return a copy
-     * @throws IllegalArgumentException if it is too long, empty, or has other characters
+     * @throws IllegalArgumentException if it is empty, too long, or contains other characters
      */
     public ChangeOptions withRequestId(String value) {
         if (value.isEmpty() || value.length() > 128 || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
@@ -118,11 +118,11 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns a copy with a message of the change, such as of its commit: a subject line, and perhaps an empty line and
-     * further text. An API server refuses it with {@link FailureCode#UNSUPPORTED}; a registry in memory keeps the
-     * subject.
+     * Returns a copy with a message for the change, such as a commit message: a subject line, optionally followed by an
+     * empty line and more text. An API server refuses it with {@link FailureCode#UNSUPPORTED}. An in-memory registry
+     * keeps only the subject.
      *
-     * @param value the message, at most 10,000 characters; by default the registry words it
+     * @param value the message, at most 10,000 characters; by default the registry writes one
      * @return a copy
      * @throws IllegalArgumentException if it is blank or too long
      */
@@ -135,22 +135,22 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns a copy with a deadline for the whole call, in place of that of the registry: waiting for other changes,
-     * suppliers of credentials, the kubeconfig store, retries, and undoing what was begun. A batch that a store commits
-     * at once has one deadline, other batches have one for each change. A registry over a store that cannot limit single
+     * Returns a copy with a deadline for the whole call, which replaces the registry's. It covers waiting for other
+     * changes, credential suppliers, the kubeconfig store, retries, and rollback. A batch that a store makes in one
+     * commit has one deadline; other batches have one for each change. A registry over a store that cannot limit single
      * calls refuses the change with {@link FailureCode#UNSUPPORTED}.
      *
      * @param value the time from the start of the call to its end
      * @return a copy
-     * @throws IllegalArgumentException if it is not more than zero
+     * @throws IllegalArgumentException if it is not positive
      */
     public ChangeOptions withDeadline(Duration value) {
         return withCall(call.withDeadline(value));
     }
 
     /**
-     * Returns a copy with a header of HTTP requests. A client refuses headers that it sets itself with {@link
-     * FailureCode#UNSUPPORTED}; a registry that sends no requests of the API ignores headers.
+     * Returns a copy with an additional header for HTTP requests. A client refuses headers that it sets itself with
+     * {@link FailureCode#UNSUPPORTED}. A registry that sends no API requests ignores headers.
      *
      * @param name the header's name
      * @param value the value, of visible ASCII characters and spaces
@@ -193,7 +193,7 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns whether a request without a kubeconfig keeps the one that is stored.
+     * Returns whether a request without a kubeconfig keeps the stored one.
      *
      * @return {@code true} if it does
      */
@@ -204,7 +204,7 @@ public final class ChangeOptions {
     /**
      * Returns the id that makes the change repeatable.
      *
-     * @return the id, or empty if the registry chooses one
+     * @return the id, or empty if the registry generates one
      */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
@@ -213,7 +213,7 @@ public final class ChangeOptions {
     /**
      * Returns the message of the change.
      *
-     * @return the message, or empty if the registry words it
+     * @return the message, or empty if the registry writes one
      */
     public Optional<String> message() {
         return Optional.ofNullable(message);

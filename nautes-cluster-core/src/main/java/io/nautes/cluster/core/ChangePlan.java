@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a save or a delete of one cluster would do, if it were made on what is registered now. Nothing was changed. Immutable.
- * Its JSON form has everything but the files.
+ * A preview of a save or a delete of one cluster against what is registered now. Nothing is changed. Immutable. Its
+ * JSON form has everything but the files.
  */
 @JsonAutoDetect(
         fieldVisibility = JsonAutoDetect.Visibility.NONE,
@@ -41,11 +41,11 @@ public final class ChangePlan {
 
     /** What would happen to a registration. */
     public enum Action {
-        /** The cluster is not registered, and would be. */
+        /** The cluster is not registered and would be. */
         CREATE,
-        /** The cluster is registered otherwise. */
+        /** The cluster is registered with other settings, which would change. */
         UPDATE,
-        /** The cluster is registered in the same way; its registration would stay as it is. */
+        /** The cluster is registered with the same settings; nothing would change. */
         UNCHANGED,
         /** The cluster would no longer be registered. */
         DELETE,
@@ -71,14 +71,14 @@ public final class ChangePlan {
     }
 
     /**
-     * Returns the plan of a save, for implementations of registries.
+     * Creates the plan of a save. For implementations of registries.
      *
      * @param before the cluster as it is registered; {@code null} if it is not
      * @param after the cluster as it would be registered
      * @param isChange whether anything of the registration would change
      * @param warnings the findings of the save
      * @param files the files that the save would leave
-     * @param revision the revision that the plan is made on; {@code null} if the registry has none
+     * @param revision the revision that the plan is based on; {@code null} if the registry has no revisions
      * @return the plan
      */
     public static ChangePlan ofSave(
@@ -93,13 +93,13 @@ public final class ChangePlan {
     }
 
     /**
-     * Returns the plan of a delete, for implementations of registries.
+     * Creates the plan of a delete. For implementations of registries.
      *
      * @param name the cluster's name
      * @param isRegistered whether the cluster is registered
      * @param before the cluster as it is registered; {@code null} if it is not, or cannot be read
      * @param files the files that the delete would leave
-     * @param revision the revision that the plan is made on; {@code null} if the registry has none
+     * @param revision the revision that the plan is based on; {@code null} if the registry has no revisions
      * @return the plan
      */
     public static ChangePlan ofDelete(
@@ -133,7 +133,8 @@ public final class ChangePlan {
     /**
      * Returns whether the registration would change.
      *
-     * @return {@code false} if the cluster is registered in the same way, or is to be deleted and not registered
+     * @return {@code false} if the cluster is registered with the same settings, or if it is to be deleted and is not
+     *     registered
      */
     public boolean isChange() {
         return action != Action.UNCHANGED && action != Action.NOT_REGISTERED;
@@ -172,7 +173,7 @@ public final class ChangePlan {
     }
 
     /**
-     * Returns the findings that would not stand in the way.
+     * Returns the findings that would not prevent the change.
      *
      * @return the warnings
      */
@@ -183,16 +184,17 @@ public final class ChangePlan {
     /**
      * Returns the files that the change would leave.
      *
-     * @return the files; none if the registry keeps no files, or does not show them, as an API server. In a batch, those of
-     *     the batch as a whole
+     * @return the files, in a batch those of the whole batch; none if the registry keeps no files or does not expose
+     *     them, as an API server does not
      */
     public PlannedFiles files() {
         return files;
     }
 
     /**
-     * Returns the revision that the plan was made on. A change with {@link Precondition#unchangedSince} this revision is
-     * refused if the cluster has changed since, so that what was reviewed is what is done.
+     * Returns the revision that the plan was based on. A change whose precondition is {@link
+     * Precondition#unchangedSince} this revision is refused if the cluster has changed since, so that only the reviewed
+     * change is made.
      *
      * @return the revision; empty if the registry has no revisions
      */
@@ -200,7 +202,7 @@ public final class ChangePlan {
         return Optional.ofNullable(revision);
     }
 
-    /** Returns the action and the name, and each field that would change in a line of its own. */
+    /** Returns the action and the name, followed by one line for each field that would change. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(action + " " + name);

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a save would change of a registered cluster, field by field. Immutable.
+ * The differences that a save would make to a registered cluster, field by field. Immutable.
  *
  * @param changes the changed fields, sorted by pointer
- * @param categoryBefore the category before; {@code null} if the cluster was of none
- * @param categoryAfter the category after; {@code null} if the cluster will be of none
+ * @param categoryBefore the category before; {@code null} if the cluster had none
+ * @param categoryAfter the category after; {@code null} if the cluster will have none
  */
 public record ClusterDiff(
         List<FieldChange> changes,
@@ -142,8 +142,8 @@ public record ClusterDiff(
     }
 
     /**
-     * This difference for a cluster that was read from an API server: without the event listener, which a Nautes 0.4
-     * server never returns, so that it looks as if it were about to be added.
+     * Returns a copy for a cluster that was read from an API server. It omits the event listener: a Nautes 0.4 server
+     * never returns it, so it would look like an addition.
      *
      * @return a copy
      */
@@ -159,7 +159,7 @@ public record ClusterDiff(
     /**
      * Returns whether nothing differs.
      *
-     * @return {@code true} if a save would change nothing that can be compared
+     * @return {@code true} if a save would change no comparable field
      */
     @JsonIgnore
     public boolean isEmpty() {
@@ -167,7 +167,7 @@ public record ClusterDiff(
     }
 
     /**
-     * Returns whether the cluster would become one of another category.
+     * Returns whether the cluster's category would change.
      *
      * @return {@code true} if it would
      */

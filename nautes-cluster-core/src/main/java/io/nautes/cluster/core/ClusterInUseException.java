@@ -2,19 +2,22 @@ package io.nautes.cluster.core;
 
 import java.util.List;
 
-/** Thrown when a cluster cannot be deleted, or not be changed in this way, because it is in use. Nothing was changed. */
+/**
+ * Thrown when a cluster cannot be deleted, or cannot be changed in the requested way, because it is in use. Nothing was
+ * changed.
+ */
 public final class ClusterInUseException extends ConflictException {
     private static final long serialVersionUID = 1L;
 
-    // The JDK's copies of lists can be serialized, which newer compilers cannot see.
+    // The JDK's list copies are serializable, which newer compilers cannot verify.
     @SuppressWarnings("serial")
     private final List<String> users;
 
     /**
-     * Creates an exception.
+     * Creates the exception.
      *
-     * @param message all facts
-     * @param users who uses the cluster
+     * @param message the operation, the cluster, the users, and how to fix it
+     * @param users the users of the cluster
      */
     public ClusterInUseException(String message, List<String> users) {
         super(FailureCode.IN_USE, message);
@@ -22,7 +25,7 @@ public final class ClusterInUseException extends ConflictException {
     }
 
     /**
-     * Returns who uses the cluster.
+     * Returns the users of the cluster.
      *
      * @return names of virtual clusters, or descriptions of other users; at least one
      */

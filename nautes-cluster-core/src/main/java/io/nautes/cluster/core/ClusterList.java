@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clusters that a registry has listed. A cluster that cannot be read is not a cluster that is not registered, so a
- * caller decides: {@link #all()} fails if there is one, and {@link #readable()} leaves it out. Immutable.
+ * The clusters that a registry has listed. Unreadable clusters are registered, too, so the caller decides what to do
+ * with them: {@link #all()} fails if there are any, and {@link #readable()} omits them. Immutable.
  */
 public final class ClusterList {
     private final List<Cluster> readable;
@@ -22,11 +22,11 @@ public final class ClusterList {
     }
 
     /**
-     * Returns a list, for implementations of registries.
+     * Creates a list. For implementations of registries.
      *
-     * @param readable the clusters that could be read, without those that the filter leaves out
-     * @param problems the clusters that could not be read; since no filter can be asked, all of them
-     * @param revision the revision that the registry was read at; {@code null} if it has no revisions
+     * @param readable the clusters that could be read and that the filter accepts
+     * @param problems all clusters that could not be read, because the filter cannot be applied to them
+     * @param revision the revision that was read; {@code null} if the registry has no revisions
      * @return the list
      */
     public static ClusterList of(List<Cluster> readable, List<UnreadableCluster> problems, @Nullable String revision) {
@@ -36,9 +36,9 @@ public final class ClusterList {
     /**
      * Returns all clusters.
      *
-     * @return the clusters in the registry's order; empty if none is registered that the filter accepts
-     * @throws RegistryException with {@link FailureCode#MALFORMED_CONTENT} if one of them cannot be read; the message
-     *     names each
+     * @return the clusters in the registry's order; empty if the filter accepts none of the registered clusters
+     * @throws RegistryException with {@link FailureCode#MALFORMED_CONTENT} if any of them cannot be read; the message
+     *     lists every such cluster
      */
     public List<Cluster> all() {
         if (!problems.isEmpty()) {
@@ -64,15 +64,15 @@ public final class ClusterList {
     /**
      * Returns the clusters that cannot be read.
      *
-     * @return the problems, of all clusters whatever the filter; empty if all can be read, and always empty for an API
-     *     server, which does not report them
+     * @return the problems of all clusters, regardless of the filter; empty if all can be read, and always empty for an
+     *     API server, which does not report them
      */
     public List<UnreadableCluster> problems() {
         return problems;
     }
 
     /**
-     * Returns the revision that the registry was read at.
+     * Returns the revision that was read.
      *
      * @return the revision in the registry's form; empty if the registry has no revisions
      */

@@ -10,28 +10,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Registers clusters. The same program runs on a remote Nautes API server, on a Git repository, or in memory, by making
- * another implementation.
+ * A registry of clusters. With different implementations, the same program works with a remote Nautes API server, a Git
+ * repository, or memory.
  *
  * <p>Implementations are safe for use by several threads. Every operation throws a {@link RegistryException} when it
- * fails; bad input is refused with an {@link InvalidClusterException} before anything is sent or written.
+ * fails. Invalid input is refused with an {@link InvalidClusterException} before anything is sent or written.
  */
 public interface ClusterRegistry extends AutoCloseable {
     /**
-     * Registers a cluster, or changes a registered one, as a user's document says. Mismatches that were found while the
-     * document was read are findings of the save.
+     * Registers a cluster, or changes a registered one, as requested in a user's document. Mismatches that were found
+     * while the document was read are findings of the save.
      *
      * @param name the cluster's name
      * @param request the request as it was read
      * @param options how
      * @return the result
-     * @throws InvalidClusterException as {@link #save(String, ClusterRequest, ChangeOptions)}, or if a mismatch is an error
+     * @throws InvalidClusterException as {@link #save(String, ClusterRequest, ChangeOptions)}, or if a mismatch is an
+     *     error
      * @throws RegistryException as {@link #save(String, ClusterRequest, ChangeOptions)}
      */
     SaveResult save(String name, ParsedRequest request, ChangeOptions options);
 
     /**
-     * Registers a cluster, or changes a registered one, as a user's document says, with default options.
+     * Registers a cluster, or changes a registered one, as requested in a user's document, with default options.
      *
      * @param name the cluster's name
      * @param request the request as it was read
@@ -49,8 +50,8 @@ public interface ClusterRegistry extends AutoCloseable {
      * @param request what to register
      * @param options how
      * @return the result
-     * @throws InvalidClusterException if the request breaks a rule; the exception names every problem
-     * @throws ClusterInUseException if the cluster is in use, and users forbid a change of this kind
+     * @throws InvalidClusterException if the request violates a rule; the exception lists every problem
+     * @throws ClusterInUseException if the cluster is in use and its users prevent a change of this kind
      * @throws ConflictException if the precondition does not hold
      * @throws OutcomeUnknownException if it is not known whether the change was made
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
@@ -76,11 +77,11 @@ public interface ClusterRegistry extends AutoCloseable {
      *
      * @param name the cluster's name
      * @param options how
-     * @return the cluster, with the revision that it was read at if the registry has revisions; empty if no cluster of that
+     * @return the cluster, with the revision that was read if the registry has revisions; empty if no cluster of that
      *     name is registered
      * @throws InvalidClusterException if the name is not valid
-     * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails; with
-     *     {@link FailureCode#MALFORMED_CONTENT} if the cluster is registered and cannot be read
+     * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails; with {@link
+     *     FailureCode#MALFORMED_CONTENT} if the cluster is registered and cannot be read
      */
     Optional<Cluster> find(String name, ReadOptions options);
 
@@ -98,9 +99,9 @@ public interface ClusterRegistry extends AutoCloseable {
     /**
      * Lists clusters.
      *
-     * @param filter which
+     * @param filter selects the clusters
      * @param options how
-     * @return the clusters, each with the revision that they were read at, and those that cannot be read
+     * @return the clusters, each with the revision that was read, and the clusters that cannot be read
      * @throws RegistryException if the registry cannot be reached, refuses the credentials, or fails
      */
     ClusterList list(ClusterFilter filter, ReadOptions options);
@@ -108,8 +109,8 @@ public interface ClusterRegistry extends AutoCloseable {
     /**
      * Lists clusters as they are registered now.
      *
-     * @param filter which
-     * @return the clusters, each with the revision that they were read at, and those that cannot be read
+     * @param filter selects the clusters
+     * @return the clusters, each with the revision that was read, and the clusters that cannot be read
      * @throws RegistryException as {@link #list(ClusterFilter, ReadOptions)}
      */
     default ClusterList list(ClusterFilter filter) {
@@ -119,7 +120,7 @@ public interface ClusterRegistry extends AutoCloseable {
     /**
      * Lists all clusters as they are registered now.
      *
-     * @return the clusters, each with the revision that they were read at, and those that cannot be read
+     * @return the clusters, each with the revision that was read, and the clusters that cannot be read
      * @throws RegistryException as {@link #list(ClusterFilter, ReadOptions)}
      */
     default ClusterList list() {
@@ -127,10 +128,10 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Returns clusters one after the other. The registry is read when this method is called; a registry over a store makes
-     * each cluster when the stream comes to it.
+     * Returns a stream of clusters. The registry is read when this method is called. A registry over a store creates
+     * each cluster when the stream reaches it.
      *
-     * @param filter which
+     * @param filter selects the clusters
      * @param options how
      * @return the clusters, in the order of {@link ClusterList#all()}
      * @throws RegistryException as {@link ClusterList#all()} and {@link #list(ClusterFilter, ReadOptions)}
@@ -144,7 +145,7 @@ public interface ClusterRegistry extends AutoCloseable {
      *
      * @param name the cluster's name
      * @param options how
-     * @return the result; deleting what is not registered is no failure
+     * @return the result; deleting a cluster that is not registered is not a failure
      * @throws InvalidClusterException if the name is not valid
      * @throws ClusterInUseException if the cluster is in use
      * @throws ConflictException if the precondition does not hold
@@ -157,7 +158,7 @@ public interface ClusterRegistry extends AutoCloseable {
      * Deletes a cluster's registration, with default options.
      *
      * @param name the cluster's name
-     * @return the result; deleting what is not registered is no failure
+     * @return the result; deleting a cluster that is not registered is not a failure
      * @throws RegistryException as {@link #delete(String, ChangeOptions)}
      */
     default DeleteResult delete(String name) {
@@ -165,14 +166,14 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Plans a save: what it would do if it were made now. Nothing is changed or locked.
+     * Plans a save that would be made now. Nothing is changed or locked.
      *
      * @param name the cluster's name
      * @param request the request as it was read
      * @param options how the save would be made; its precondition is checked
      * @return the plan
-     * @throws RegistryException as {@link #save(String, ParsedRequest, ChangeOptions)} would throw; with
-     *     {@link FailureCode#UNSUPPORTED} if this registry cannot plan
+     * @throws RegistryException as {@link #save(String, ParsedRequest, ChangeOptions)} would throw; with {@link
+     *     FailureCode#UNSUPPORTED} if this registry cannot plan
      */
     default ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
         throw PlanSupport.missing();
@@ -191,13 +192,13 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Plans a delete: what it would do if it were made now. Nothing is changed or locked.
+     * Plans a delete that would be made now. Nothing is changed or locked.
      *
      * @param name the cluster's name
      * @param options how the delete would be made; its precondition is checked
      * @return the plan
-     * @throws RegistryException as {@link #delete(String, ChangeOptions)} would throw; with
-     *     {@link FailureCode#UNSUPPORTED} if this registry cannot plan
+     * @throws RegistryException as {@link #delete(String, ChangeOptions)} would throw; with {@link
+     *     FailureCode#UNSUPPORTED} if this registry cannot plan
      */
     default ChangePlan planDelete(String name, ChangeOptions options) {
         throw PlanSupport.missing();
@@ -215,11 +216,11 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Plans the saves of a batch, each on what the ones before it would leave.
+     * Plans the saves of a batch, each based on the result of those before it.
      *
      * @param requests what to register, by the clusters' names
      * @param options how
-     * @return the plan; a change that would fail is not thrown
+     * @return the plan; it reports a change that would fail, and no exception is thrown for it
      * @throws RegistryException if the registry cannot be read; with {@link FailureCode#UNSUPPORTED} if it cannot plan
      */
     default BatchPlan planAll(Map<String, ClusterRequest> requests, BatchOptions options) {
@@ -227,11 +228,11 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Plans the deletes of a batch, each on what the ones before it would leave.
+     * Plans the deletes of a batch, each based on the result of those before it.
      *
      * @param names the clusters' names
      * @param options how
-     * @return the plan; a change that would fail is not thrown
+     * @return the plan; it reports a change that would fail, and no exception is thrown for it
      * @throws RegistryException if the registry cannot be read; with {@link FailureCode#UNSUPPORTED} if it cannot plan
      */
     default BatchPlan planDeleteAll(Collection<String> names, BatchOptions options) {
@@ -239,13 +240,13 @@ public interface ClusterRegistry extends AutoCloseable {
     }
 
     /**
-     * Saves several clusters, hosts before the virtual clusters that name them. A store saves them in one commit; changes to
-     * an API server are sent one after the other.
+     * Saves several clusters, hosts before their virtual clusters. A store saves them in one commit; changes to an API
+     * server are sent one after the other.
      *
      * @param requests what to register, by the clusters' names
      * @param options how
-     * @return the outcome of each; a failure of one cluster is not thrown
-     * @throws RegistryException if a store makes one commit of all, and that failed
+     * @return the outcome of each cluster; no exception is thrown if one of them fails
+     * @throws RegistryException if a store saves all of them in one commit and the commit fails
      */
     default BatchResult saveAll(Map<String, ClusterRequest> requests, BatchOptions options) {
         return new SequentialBatch(options).saveAll(this, requests);
@@ -256,14 +257,15 @@ public interface ClusterRegistry extends AutoCloseable {
      *
      * @param names the clusters' names
      * @param options how
-     * @return the outcome of each; a failure of one cluster is not thrown
-     * @throws RegistryException if the clusters cannot be listed, or a store makes one commit of all, and that failed
+     * @return the outcome of each cluster; no exception is thrown if one of them fails
+     * @throws RegistryException if the clusters cannot be listed, or if a store deletes all of them in one commit and
+     *     the commit fails
      */
     default BatchResult deleteAll(Collection<String> names, BatchOptions options) {
         return new SequentialBatch(options).deleteAll(this, names);
     }
 
-    /** Releases what the registry holds. Operations in progress fail. Closing twice does nothing. */
+    /** Releases the registry's resources. Operations in progress fail. Closing it again has no effect. */
     @Override
     void close();
 }

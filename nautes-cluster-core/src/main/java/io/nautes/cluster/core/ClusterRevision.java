@@ -6,14 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change in the history of a cluster's registration.
+ * A change in the history of a cluster's registration.
  *
  * @param revision the revision that the change made; the cluster can be read at it
  * @param author who made the change
- * @param time when the store took the change
+ * @param time when the store accepted the change
  * @param operation what was done
- * @param requestIdOrNull the id of the request that made the change; {@code null} if it was not made through this library
- * @param subject what was done, in one line for people
+ * @param requestIdOrNull the id of the request that made the change; {@code null} if it was not made through this
+ *     library
+ * @param subject a one-line description for people
  */
 public record ClusterRevision(
         String revision,
@@ -22,7 +23,7 @@ public record ClusterRevision(
         Operation operation,
         @Nullable String requestIdOrNull,
         String subject) {
-    /** What a change does to a registration. */
+    /** The effect of a change on a registration. */
     public enum Operation {
         /** The cluster was registered, or its registration changed. */
         SAVE,
@@ -30,7 +31,7 @@ public record ClusterRevision(
         DELETE
     }
 
-    /** Checks that all is there. */
+    /** Checks that no required value is null. */
     public ClusterRevision {
         Objects.requireNonNull(revision, "revision");
         Objects.requireNonNull(author, "author");

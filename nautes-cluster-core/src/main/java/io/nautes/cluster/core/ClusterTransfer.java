@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Copies the clusters of one registry to another, such as from an API server to a Git repository. What the source does
- * not return is a {@link Gap}, never dropped silently.
+ * A copy of the clusters of one registry to another, such as from an API server to a Git repository. Anything that the
+ * source does not return is reported as a {@link Gap}.
  *
  * <pre>{@code
  * ClusterTransfer transfer = ClusterTransfer.export(server, kubeconfigs::find);
@@ -26,22 +26,22 @@ import java.util.function.Function;
  * BatchResult imported = transfer.importInto(repository, BatchOptions.defaults());
  * }</pre>
  *
- * <p>Immutable. It holds kubeconfigs, which {@link #toString} does not show.
+ * <p>Immutable. It holds kubeconfigs, but {@link #toString} does not show them.
  */
 public final class ClusterTransfer {
     private final Map<String, ClusterRequest> requests;
     private final List<Gap> gaps;
 
     /**
-     * Something that is not carried over.
+     * Something that is not copied.
      *
      * @param name the cluster's name
-     * @param pointer a JSON pointer to the field of the request, such as {@code /kubeconfig}; empty if the whole cluster is
-     *     missing
-     * @param reason why, and what becomes of it
+     * @param pointer a JSON pointer to the field of the request, such as {@code /kubeconfig}; empty if the whole
+     *     cluster is missing
+     * @param reason the cause and the consequence
      */
     public record Gap(String name, String pointer, String reason) {
-        /** Checks that nothing is missing. */
+        /** Checks that no value is null. */
         public Gap {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(pointer, "pointer");
@@ -61,10 +61,10 @@ public final class ClusterTransfer {
     }
 
     /**
-     * Reads all clusters of a registry whose kubeconfigs are not known.
+     * Reads all clusters of a registry, without their kubeconfigs.
      *
      * @param source the registry
-     * @return the transfer; the kubeconfig of each physical cluster is a gap
+     * @return the transfer, with a gap for the kubeconfig of each physical cluster
      * @throws RegistryException if the registry cannot be read
      */
     public static ClusterTransfer export(ClusterRegistry source) {
@@ -75,10 +75,10 @@ public final class ClusterTransfer {
      * Reads all clusters of a registry.
      *
      * @param source the registry
-     * @param kubeconfigs returns the kubeconfig of a physical cluster by its name, such as {@link
-     *     io.nautes.cluster.core.spi.KubeconfigStore#find}; empty if none is stored
+     * @param kubeconfigs returns the kubeconfig of a physical cluster by its name, or empty if none is stored; for
+     *     example {@link io.nautes.cluster.core.spi.KubeconfigStore#find}
      * @return the transfer
-     * @throws RegistryException if the registry cannot be read, or as the function throws
+     * @throws RegistryException if the registry cannot be read, or if the function throws it
      */
     public static ClusterTransfer export(ClusterRegistry source, Function<String, Optional<Kubeconfig>> kubeconfigs) {
         ClusterList listed = source.list();
@@ -121,16 +121,15 @@ public final class ClusterTransfer {
         return cluster.category().map(ClusterCategory::isVirtual).orElse(false);
     }
 
-    /** Returns whether a cluster runs pipelines, which listen to events, and the reply has no event listener. */
+    /** Returns whether a cluster runs pipelines, which need an event listener, and the reply has none. */
     private static boolean needsEventListener(Cluster cluster) {
         return WorkerType.PIPELINE.equals(cluster.workerType())
                 && !cluster.componentsList().containsKey(ComponentCategory.EVENT_LISTENER);
     }
 
     /**
-     * Saves the clusters in a registry, hosts before the virtual clusters that name them. Clusters of the target that
-     * the source does not have stay as they are. It can be repeated: what is registered in the same way is not written
-     * again.
+     * Saves the clusters in a registry, hosts before their virtual clusters. Clusters that only the target has stay
+     * unchanged. The import can be repeated: clusters that are registered with the same settings are not written again.
      *
      * @param target the registry
      * @param options how, such as with {@link ChangeOptions#withKeepKubeconfig}
@@ -163,7 +162,7 @@ public final class ClusterTransfer {
     }
 
     /**
-     * Returns what could not be carried over.
+     * Returns everything that could not be copied.
      *
      * @return the gaps, in the order of the source's clusters
      */

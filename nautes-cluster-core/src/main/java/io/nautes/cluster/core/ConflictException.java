@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a change conflicts with what is registered: its precondition does not hold, or the cluster is in use. Nothing
- * was changed. Read the cluster again, and decide again.
+ * Thrown when a change conflicts with what is registered: its precondition does not hold, or the cluster is in use.
+ * Nothing was changed. Read the cluster again before you retry the change.
  */
 public class ConflictException extends RegistryException {
     private static final long serialVersionUID = 1L;
@@ -14,11 +14,11 @@ public class ConflictException extends RegistryException {
     private final @Nullable String actualRevision;
 
     /**
-     * Creates an exception.
+     * Creates the exception.
      *
-     * @param message all facts
-     * @param expectedRevision the revision since which the cluster must not have been changed, if any
-     * @param actualRevision the revision that was found, if known
+     * @param message the operation, the cluster, what happened, and how to fix it
+     * @param expectedRevision the revision of the precondition; {@code null} if the change had no such precondition
+     * @param actualRevision the current revision; {@code null} if it is not known
      */
     public ConflictException(String message, @Nullable String expectedRevision, @Nullable String actualRevision) {
         super(FailureCode.CONFLICT, message);
@@ -33,7 +33,7 @@ public class ConflictException extends RegistryException {
     }
 
     /**
-     * Returns the revision since which the cluster must not have been changed.
+     * Returns the revision that the precondition named.
      *
      * @return the revision; empty if the change had no such precondition
      */
@@ -42,7 +42,7 @@ public class ConflictException extends RegistryException {
     }
 
     /**
-     * Returns the revision that was found.
+     * Returns the current revision.
      *
      * @return the revision, if known
      */

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delete did.
+ * The result of a delete.
  *
  * @param name the cluster's name
- * @param deleted whether the cluster was registered and is not any more; {@code false} if it was not registered
- * @param revisionOrNull the revision without the registration; {@code null} if the registry has none
+ * @param deleted whether the cluster was registered and no longer is; {@code false} if it was not registered
+ * @param revisionOrNull the revision without the registration; {@code null} if the registry has no revisions
  */
 public record DeleteResult(
         String name,

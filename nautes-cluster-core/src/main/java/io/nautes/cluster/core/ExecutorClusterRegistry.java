@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The asynchronous operations of a registry whose own operations block. */
+/** Asynchronous operations of a registry whose operations block. */
 final class ExecutorClusterRegistry implements AsyncClusterRegistry {
     private final ClusterRegistry registry;
     private final Executor executor;
@@ -75,7 +75,7 @@ final class ExecutorClusterRegistry implements AsyncClusterRegistry {
         return start(() -> registry.deleteAll(names, options));
     }
 
-    // What is derived from the future only ends the operation.
+    // The derived future only cancels the operation.
     @SuppressWarnings("FutureReturnValueIgnored")
     private <T> CompletableFuture<T> start(Supplier<T> operation) {
         Task<T> task = new Task<>(operation);
@@ -91,7 +91,7 @@ final class ExecutorClusterRegistry implements AsyncClusterRegistry {
         return task.result;
     }
 
-    /** An operation whose thread is interrupted if its future is completed from outside, and only while it runs. */
+    /** An operation whose thread is interrupted if its future is completed by a caller while the operation runs. */
     private static final class Task<T> implements Runnable {
         private final Supplier<T> operation;
         private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -132,7 +132,7 @@ final class ExecutorClusterRegistry implements AsyncClusterRegistry {
             }
         }
 
-        /** Takes back an interrupt that came too late, since the thread belongs to the executor. */
+        /** Clears an interrupt that came too late, because the thread belongs to the executor. */
         private void finish() {
             lock.lock();
             try {

@@ -3,23 +3,24 @@ package io.nautes.cluster.core;
 import java.util.Locale;
 
 /**
- * Why an operation of a {@link ClusterRegistry} failed. The names are stable; more may be added. Whether the same call may
- * succeed later is said by {@link RegistryException#isRetryable()}, because it also depends on what was sent.
+ * The reason why an operation of a {@link ClusterRegistry} failed. The names are stable; more may be added. Use {@link
+ * RegistryException#isRetryable()} to find out whether the same call may succeed later, because that also depends on
+ * what was sent.
  */
 public enum FailureCode {
     /** The request is invalid. */
     INVALID,
-    /** The cluster is in use, so that it cannot be deleted, or not be changed in this way. */
+    /** The cluster is in use, so it cannot be deleted, or cannot be changed in the requested way. */
     IN_USE,
-    /** The precondition of the change does not hold: another change came first, for example. */
+    /** The precondition of the change does not hold, for example because another change came first. */
     CONFLICT,
-    /** The registry cannot do what was asked, such as checking a precondition. */
+    /** The registry does not support the request, such as checking a precondition. */
     UNSUPPORTED,
-    /** Something that the registry needs does not exist, or cannot be seen with these credentials. */
+    /** Something that the registry needs does not exist or is not visible with these credentials. */
     NOT_FOUND,
     /** The credentials are missing or refused. */
     UNAUTHENTICATED,
-    /** The credentials have not enough rights. */
+    /** The credentials have insufficient permissions. */
     PERMISSION_DENIED,
     /** There were too many requests. */
     RATE_LIMITED(true),
@@ -31,7 +32,7 @@ public enum FailureCode {
     UNREACHABLE(true),
     /** The server's certificate is not trusted. */
     UNTRUSTED_CERTIFICATE,
-    /** The reply is not one of the expected server; it may be a page of a proxy. */
+    /** The reply is not from the expected server; it may be a page of a proxy. */
     UNEXPECTED_REPLY,
     /** It is not known whether the change was made. */
     OUTCOME_UNKNOWN,
@@ -54,16 +55,16 @@ public enum FailureCode {
         this.isRetryable = isRetryable;
     }
 
-    /** Returns the code as metrics, traces and problem details name it: its name in lower case, such as {@code in_use}. */
+    /** Returns the code for metrics, traces and problem details: its name in lower case, such as {@code in_use}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Returns the status with which a service over HTTP answers its own caller when a registry fails with this code.
+     * Returns the status that an HTTP service should send to its own client when a registry fails with this code.
      *
-     * @return a status of RFC 9110: 4xx for mistakes of the caller, 5xx for everything behind the service. Its own
-     *     credentials, for example, are not those of the caller, so that {@link #UNAUTHENTICATED} is 502
+     * @return a status of RFC 9110: 4xx for mistakes of the client, 5xx for failures behind the service. For example,
+     *     {@link #UNAUTHENTICATED} is 502, because the refused credentials are those of the service
      */
     public int httpStatus() {
         return switch (this) {
@@ -77,7 +78,7 @@ public enum FailureCode {
         };
     }
 
-    /** Returns whether failures with this code can be retried, unless an exception knows better. */
+    /** Returns whether failures with this code can be retried, unless an exception overrides it. */
     boolean isRetryable() {
         return isRetryable;
     }

@@ -9,17 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong, or probably wrong, with a request.
+ * A problem, or a probable problem, in a request.
  *
- * <p>Its JSON form has the code, the severity, the pointer, the value, the message and the hint, in English or in the language
- * of {@link #in}.
+ * <p>Its JSON form has the code, the severity, the pointer, the value, the message and the hint, in English or in the
+ * language of {@link #in}.
  *
  * @param code a stable name of the kind of finding, such as {@code host_cluster_missing}
- * @param severity how grave it is
- * @param pointer JSON pointer (RFC 6901) to the place in the request, in the API's names; {@code /name} for the
- *     cluster's name
- * @param value what was received; {@code null} if nothing was, or if it is secret
- * @param text the words
+ * @param severity its severity
+ * @param pointer JSON pointer (RFC 6901) to the location in the request, in the API's field names; {@code /name} for
+ *     the cluster's name
+ * @param value the received value; {@code null} if there is none, or if it is secret
+ * @param text the message and the hint
  */
 public record Finding(
         String code,
@@ -27,7 +27,7 @@ public record Finding(
         String pointer,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String value,
         @JsonIgnore FindingText text) {
-    /** Checks that nothing is missing. */
+    /** Checks that no required value is null. */
     public Finding {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");
@@ -38,7 +38,7 @@ public record Finding(
     /**
      * Returns this finding with its texts in one language, such as for its JSON form.
      *
-     * @param locale the reader's; English and Chinese are known, others get English
+     * @param locale the reader's locale; Chinese and English are supported, others get English
      * @return a copy
      */
     public Finding in(Locale locale) {
@@ -46,7 +46,7 @@ public record Finding(
     }
 
     /**
-     * Returns what is wrong, in English unless this is a finding {@link #in} another language.
+     * Returns the description of the problem, in English unless {@link #in} has chosen another language.
      *
      * @return one sentence
      */
@@ -56,7 +56,7 @@ public record Finding(
     }
 
     /**
-     * Returns how to fix it, in English unless this is a finding {@link #in} another language.
+     * Returns the description of the fix, in English unless {@link #in} has chosen another language.
      *
      * @return one sentence
      */

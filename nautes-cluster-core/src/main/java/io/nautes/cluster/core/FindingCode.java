@@ -3,13 +3,13 @@ package io.nautes.cluster.core;
 import java.util.Locale;
 
 /**
- * The kinds of findings that the standard rules make. Names, severities and meanings are stable; the words are in the
+ * The kinds of findings that the standard rules report. Names, severities and meanings are stable; the texts are in the
  * resource bundles.
  */
 public enum FindingCode {
     /** The name is not an RFC 1123 label; the name of a physical cluster may be labels joined by dots. */
     NAME_NOT_A_LABEL(Severity.ERROR),
-    /** The name is taken by the file that lists the clusters. */
+    /** The name is reserved for the file that lists the clusters. */
     NAME_RESERVED(Severity.ERROR),
     /** The name has more than 45 characters. */
     NAME_LONG(Severity.WARNING),
@@ -21,11 +21,11 @@ public enum FindingCode {
     NAMESPACE_NOT_A_LABEL(Severity.ERROR),
     /** A value still contains a variable of the documentation's template. */
     TEMPLATE_VARIABLE(Severity.ERROR),
-    /** A field that requests do not have. */
+    /** The request has an unknown field. */
     UNKNOWN_FIELD(Severity.WARNING),
-    /** A value of another type than the field has. */
+    /** A value does not have the type of its field. */
     WRONG_TYPE(Severity.ERROR),
-    /** A field of manifests of an older Nautes, whose value is that of another field now. */
+    /** A field of the manifests of an older Nautes, whose value now belongs to another field. */
     MOVED_FIELD(Severity.WARNING),
     /** JSON with comments, trailing commas or unquoted values. */
     RELAXED_JSON(Severity.WARNING),
@@ -47,27 +47,27 @@ public enum FindingCode {
     API_SERVER_PORT_OUT_OF_RANGE(Severity.ERROR),
     /** The API server's host is neither a DNS name nor an IP address. */
     API_SERVER_HOST_MALFORMED(Severity.ERROR),
-    /** The URL is one that the schema of the tenant management cluster refuses. */
+    /** The schema of the tenant management cluster refuses the URL. */
     API_SERVER_HOST_REFUSED(Severity.ERROR),
-    /** The API server's address is one that other machines cannot reach. */
+    /** Other machines cannot reach the API server's address. */
     API_SERVER_NOT_REACHABLE(Severity.WARNING),
-    /** The API server is addressed by http. */
+    /** The API server's URL uses http. */
     API_SERVER_NOT_ENCRYPTED(Severity.WARNING),
     /** The kind is not kubernetes. */
     CLUSTER_KIND_UNKNOWN(Severity.ERROR),
     /** No cluster type is given. */
     CLUSTER_TYPE_MISSING(Severity.ERROR),
-    /** The cluster type is none of the known ones. */
+    /** The cluster type is invalid. */
     CLUSTER_TYPE_UNKNOWN(Severity.ERROR),
     /** No usage is given. */
     USAGE_MISSING(Severity.ERROR),
-    /** The usage is none of the known ones. */
+    /** The usage is invalid. */
     USAGE_UNKNOWN(Severity.ERROR),
-    /** A virtual cluster is to be a host. */
+    /** The usage of a virtual cluster is host. */
     USAGE_NOT_FOR_VIRTUAL(Severity.ERROR),
     /** A worker has no worker type. */
     WORKER_TYPE_MISSING(Severity.ERROR),
-    /** The worker type is none of the known ones. */
+    /** The worker type is invalid. */
     WORKER_TYPE_UNKNOWN(Severity.ERROR),
     /** A host has a worker type. */
     WORKER_TYPE_NOT_ALLOWED(Severity.ERROR),
@@ -83,9 +83,9 @@ public enum FindingCode {
     HOST_CLUSTER_NOT_REGISTERED(Severity.ERROR),
     /** The named host is a cluster of another category. */
     HOST_CLUSTER_NOT_A_HOST(Severity.ERROR),
-    /** A virtual cluster has no port, neither of its own nor in the URL. */
+    /** A virtual cluster has neither a node port nor a port in the URL. */
     VCLUSTER_PORT_MISSING(Severity.ERROR),
-    /** The virtual cluster's node port is no port number. */
+    /** The virtual cluster's node port is not a port number. */
     VCLUSTER_PORT_MALFORMED(Severity.ERROR),
     /** The virtual cluster's node port is outside of the usual range. */
     VCLUSTER_PORT_UNUSUAL(Severity.WARNING),
@@ -115,19 +115,19 @@ public enum FindingCode {
     ADDITION_MALFORMED(Severity.ERROR),
     /** An addition has no name. */
     ADDITION_KEY_EMPTY(Severity.ERROR),
-    /** A port of the gateway is no port number. */
+    /** A port of the gateway is not a port number. */
     GATEWAY_PORT_OUT_OF_RANGE(Severity.ERROR),
     /** A port of the gateway is outside of the usual range. */
     GATEWAY_PORT_UNUSUAL(Severity.WARNING),
     /** Both ports of the gateway are the same. */
     GATEWAY_PORTS_EQUAL(Severity.ERROR),
-    /** The resource types to synchronise are not group/Type. */
+    /** The resource types to synchronize are not of the form group/Type. */
     SYNC_RESOURCE_TYPES_MALFORMED(Severity.ERROR),
-    /** A reserved namespace is not that of a component of the cluster. */
+    /** A reserved namespace is not the namespace of a component of the cluster. */
     RESERVED_NAMESPACE_NOT_OF_A_COMPONENT(Severity.ERROR),
     /** A product's name cannot be the path of a GitLab group. */
     PRODUCT_NAME_MALFORMED(Severity.ERROR),
-    /** A product's name is the path of a GitLab group, but not an RFC 1123 label. */
+    /** A product's name is a valid path of a GitLab group, but not an RFC 1123 label. */
     PRODUCT_NAME_NOT_A_LABEL(Severity.WARNING),
     /** A product is listed twice. */
     PRODUCT_DUPLICATE(Severity.WARNING),
@@ -135,19 +135,19 @@ public enum FindingCode {
     CLUSTER_RESOURCE_KIND_EMPTY(Severity.ERROR),
     /** A cluster-scoped resource has no group; the core group cannot be named. */
     CLUSTER_RESOURCE_GROUP_EMPTY(Severity.ERROR),
-    /** A kind or group holds white space. */
+    /** A kind or group contains white space. */
     CLUSTER_RESOURCE_WHITE_SPACE(Severity.ERROR),
     /** A cluster-scoped resource is listed twice. */
     CLUSTER_RESOURCE_DUPLICATE(Severity.WARNING),
     /** A physical cluster has no kubeconfig. */
     KUBECONFIG_MISSING(Severity.ERROR),
-    /** The kubeconfig is neither YAML nor JSON, or no object. */
+    /** The kubeconfig is not a YAML or JSON object. */
     KUBECONFIG_MALFORMED(Severity.ERROR),
     /** The kubeconfig lacks a cluster, a user, or a current context that leads to both. */
     KUBECONFIG_INCOMPLETE(Severity.ERROR),
     /** A virtual cluster has a kubeconfig. */
     KUBECONFIG_IGNORED(Severity.WARNING),
-    /** The registry stores no kubeconfigs: this one was checked and is not kept. */
+    /** The registry stores no kubeconfigs: the given one was checked and is not kept. */
     KUBECONFIG_NOT_KEPT(Severity.WARNING),
     /** The kubeconfig's server has another host than the API server's URL. */
     KUBECONFIG_SERVER_DIFFERS(Severity.WARNING),
@@ -157,7 +157,7 @@ public enum FindingCode {
     KUBECONFIG_PATH_DIFFERS(Severity.WARNING),
     /** The kubeconfig has more than one YAML document. */
     KUBECONFIG_SEVERAL_DOCUMENTS(Severity.ERROR),
-    /** The kubeconfig is of another kind than Config. */
+    /** The kubeconfig's kind is not Config. */
     KUBECONFIG_OTHER_KIND(Severity.ERROR),
     /** Two clusters, users or contexts of the kubeconfig have the same name. */
     KUBECONFIG_DUPLICATE_NAME(Severity.ERROR),

@@ -2,26 +2,26 @@ package io.nautes.cluster.core;
 
 import java.util.Locale;
 
-/** The words of a {@link Finding}, in a language. Codes are stable, words are not. */
+/** The localized text of a {@link Finding}. Codes are stable, texts are not. */
 public interface FindingText {
     /**
-     * Returns what is wrong, where, and what was received.
+     * Returns the description of the problem and the received value.
      *
-     * @param locale the reader's; English and Chinese are known, others get English
+     * @param locale the reader's locale; Chinese and English are supported, others get English
      * @return one sentence
      */
     String message(Locale locale);
 
     /**
-     * Returns how to fix it.
+     * Returns the description of the fix.
      *
-     * @param locale the reader's; English and Chinese are known, others get English
+     * @param locale the reader's locale; Chinese and English are supported, others get English
      * @return one sentence
      */
     String hint(Locale locale);
 
     /**
-     * Returns a text that is the same in every language.
+     * Creates a text that is the same in every language.
      *
      * @param message what is wrong
      * @param hint how to fix it

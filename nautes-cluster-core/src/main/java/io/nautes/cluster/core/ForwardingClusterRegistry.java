@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A registry that forwards each operation to another one. For registries that change some operations of another one, or add
- * to it. As safe for use by several threads as the other one.
+ * A registry that forwards each operation to another registry. Subclasses override operations or add new ones. As safe
+ * for use by several threads as the other registry.
  */
 public abstract class ForwardingClusterRegistry implements ClusterRegistry {
     private final ClusterRegistry delegate;
 
     /**
-     * Creates a registry.
+     * Creates a registry that forwards to another one.
      *
      * @param delegate the registry that does the work; it is closed with this one
      */

@@ -3,13 +3,13 @@ package io.nautes.cluster.core;
 import java.util.Objects;
 
 /**
- * Who makes a change.
+ * The identity of the author of a change.
  *
  * @param name a person's or program's name; line breaks and angle brackets are replaced by spaces
- * @param email the address; the same holds
+ * @param email the email address; characters are replaced in the same way
  */
 public record Identity(String name, String email) {
-    /** Makes both fit to stand in a commit. */
+    /** Replaces the characters that a commit cannot contain. */
     public Identity {
         name = oneLine(Objects.requireNonNull(name, "name"));
         email = oneLine(Objects.requireNonNull(email, "email"));

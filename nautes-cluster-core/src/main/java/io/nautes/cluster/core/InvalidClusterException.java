@@ -5,7 +5,7 @@ import io.nautes.cluster.core.internal.text.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request breaks rules; nothing was sent or written. */
+/** Thrown when a request violates rules. Nothing was sent or written. */
 public final class InvalidClusterException extends RegistryException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class InvalidClusterException extends RegistryException {
      * Creates an exception for a refused request.
      *
      * @param name the cluster's name
-     * @param report what is wrong with it
+     * @param report the findings, of which at least one is an error
      */
     public InvalidClusterException(String name, ValidationReport report) {
         super(FailureCode.INVALID, "cluster " + Texts.shown(name) + " is refused:\n" + errors(report));
@@ -27,7 +27,7 @@ public final class InvalidClusterException extends RegistryException {
     }
 
     /**
-     * Returns what is wrong with the request.
+     * Returns the findings for the request.
      *
      * @return a report with at least one error; an empty one after deserialization
      */

@@ -2,16 +2,14 @@ package io.nautes.cluster.core;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A change was sent, and it is not known whether it was made. Read the cluster before trying again.
- */
+/** Thrown when a change was sent and it is not known whether it was made. Read the cluster before you retry. */
 public final class OutcomeUnknownException extends RegistryException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * An unknown outcome.
+     * Creates the exception.
      *
-     * @param message all facts
+     * @param message the operation, the cluster, what happened, and what to do
      * @param cause what happened to the connection
      */
     public OutcomeUnknownException(String message, @Nullable Throwable cause) {

@@ -1,6 +1,6 @@
 package io.nautes.cluster.core;
 
-/** The answer of registries that cannot plan changes. */
+/** The failure that registries report if they cannot plan changes. */
 final class PlanSupport {
     private PlanSupport() {}
 

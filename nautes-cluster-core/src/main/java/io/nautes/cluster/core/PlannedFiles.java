@@ -4,12 +4,12 @@ import java.util.Collections;
 import java.util.SortedSet;
 
 /**
- * The files that a change would leave where a registry keeps its clusters. A content is read when it is asked for, so that
- * a large repository does not fill the memory; the registry must be open then. Safe for use by several threads.
+ * The files of a registry as they would be after a change. The content of a file is read when it is requested, so that
+ * a large repository does not fill the memory; the registry must still be open. Safe for use by several threads.
  */
 public interface PlannedFiles {
     /**
-     * Returns the files of a registry that keeps no files, such as one in memory.
+     * Returns an empty set of files, for a registry that keeps no files, such as an in-memory registry.
      *
      * @return no files
      */

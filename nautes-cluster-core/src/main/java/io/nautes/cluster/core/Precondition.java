@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold for a cluster at the moment of its change. If it does not hold, the change is refused with a
- * {@link ConflictException}, and nothing is changed. Immutable.
+ * A condition that must hold for a cluster at the moment of its change. If it does not hold, the change is refused with
+ * a {@link ConflictException}, and nothing is changed. Immutable.
  *
- * <p>A registry that cannot check a precondition refuses the change with {@link FailureCode#UNSUPPORTED} before anything is
- * sent. A Nautes 0.4 API server can check none.
+ * <p>A registry that cannot check a precondition refuses the change with {@link FailureCode#UNSUPPORTED} before
+ * anything is sent. A Nautes 0.4 API server cannot check any precondition.
  */
 public final class Precondition {
     private static final Precondition NONE = new Precondition(Kind.NONE, null);
@@ -21,13 +21,13 @@ public final class Precondition {
 
     /** The kinds of preconditions. */
     public enum Kind {
-        /** Nothing has to hold. */
+        /** The precondition always holds. */
         NONE,
         /** The cluster must not be registered, so that a save creates it. */
         NOT_REGISTERED,
         /** The cluster must be registered, so that a save changes it. */
         REGISTERED,
-        /** The cluster must not have been changed since a revision. */
+        /** The cluster must not have changed since a revision. */
         UNCHANGED
     }
 
@@ -65,7 +65,7 @@ public final class Precondition {
     }
 
     /**
-     * Returns the precondition that the cluster was not changed since a revision.
+     * Returns the precondition that the cluster has not changed since a revision.
      *
      * @param revision a revision of the registry, such as that of the last save or snapshot
      * @return the precondition
@@ -84,7 +84,7 @@ public final class Precondition {
     }
 
     /**
-     * Returns the revision since which the cluster must not have been changed.
+     * Returns the revision since which the cluster must not have changed.
      *
      * @return the revision; empty for other kinds
      */
@@ -102,7 +102,7 @@ public final class Precondition {
         return Objects.hash(kind, revision);
     }
 
-    /** Returns the precondition in words, such as {@code not registered}. */
+    /** Returns a description of the precondition, such as {@code not registered}. */
     @Override
     public String toString() {
         return switch (kind) {

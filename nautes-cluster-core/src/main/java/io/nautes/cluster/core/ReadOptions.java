@@ -2,7 +2,7 @@ package io.nautes.cluster.core;
 
 import java.time.Duration;
 
-/** How clusters are read. Immutable. */
+/** Options for reading clusters. Immutable. */
 public final class ReadOptions {
     private static final ReadOptions FRESH = new ReadOptions(Duration.ZERO, CallOptions.defaults());
 
@@ -15,7 +15,7 @@ public final class ReadOptions {
     }
 
     /**
-     * Returns the options of a read of what is registered now.
+     * Returns options for a fresh read, which returns what is registered now.
      *
      * @return the options
      */
@@ -24,11 +24,11 @@ public final class ReadOptions {
     }
 
     /**
-     * Returns the options of a read of what is registered now, or was registered no longer ago than a given time. A
-     * registry that keeps what it has read, such as one over a Git repository, then need not ask its server. Changes that
-     * the registry itself has acknowledged are always in it.
+     * Returns options for a read that may return data of up to the given age. A registry that caches what it has read,
+     * such as one over a Git repository, then need not contact its server. The result always includes changes that the
+     * registry itself has acknowledged.
      *
-     * @param maxAge the age; zero for a fresh read
+     * @param maxAge the maximum age; zero for a fresh read
      * @return the options
      * @throws IllegalArgumentException if it is negative
      */
@@ -40,19 +40,19 @@ public final class ReadOptions {
     }
 
     /**
-     * Returns a copy with a deadline for the whole call, in place of that of the registry. A registry over a store that
+     * Returns a copy with a deadline for the whole call, which replaces the registry's. A registry over a store that
      * cannot limit single calls refuses it with {@link FailureCode#UNSUPPORTED}.
      *
      * @param value the time from the start of the call to its end
      * @return a copy
-     * @throws IllegalArgumentException if it is not more than zero
+     * @throws IllegalArgumentException if it is not positive
      */
     public ReadOptions withDeadline(Duration value) {
         return withCall(call.withDeadline(value));
     }
 
     /**
-     * Returns a copy with a header of HTTP requests; see {@link ChangeOptions#withHeader}.
+     * Returns a copy with an additional header for HTTP requests; see {@link ChangeOptions#withHeader}.
      *
      * @param name the header's name
      * @param value the value, of visible ASCII characters and spaces
@@ -68,7 +68,7 @@ public final class ReadOptions {
     }
 
     /**
-     * Returns how long ago what is read may have been registered.
+     * Returns the maximum age of the data that is read.
      *
      * @return the age; zero for a fresh read
      */

@@ -4,18 +4,18 @@ import io.nautes.cluster.model.ClusterResource;
 import java.util.List;
 import java.util.Optional;
 
-/** The clusters that are registered at one moment, as far as rules ask about them. Immutable. */
+/** A view of the registered clusters at one moment, with the queries that rules need. Immutable. */
 public interface RegisteredClusters {
     /**
      * Returns one cluster.
      *
      * @param name the cluster's name
-     * @return its resource, or empty if none of that name is registered
+     * @return its resource, or empty if no cluster of that name is registered
      */
     Optional<ClusterResource> find(String name);
 
     /**
-     * Returns the virtual clusters that a host carries.
+     * Returns the virtual clusters on a host.
      *
      * @param host the host's name
      * @return their resources, sorted by name
@@ -23,9 +23,9 @@ public interface RegisteredClusters {
     List<ClusterResource> virtualClustersOf(String host);
 
     /**
-     * Returns the clusters with an API server.
+     * Returns the names of the clusters with the given API server.
      *
-     * @param apiServer the URL; case of the host, the default port and a slash at the end do not matter
+     * @param apiServer the URL; the case of the host, the default port and a trailing slash are ignored
      * @return their names, sorted
      */
     List<String> withApiServer(String apiServer);

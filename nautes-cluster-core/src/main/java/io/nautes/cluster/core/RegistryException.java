@@ -7,12 +7,12 @@ import io.nautes.cluster.model.error.NautesException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation of a {@link ClusterRegistry} failed. The root of all such failures; the subclasses are those that a
- * caller treats differently, {@link #code()} tells them apart more finely. Attempts before the last one are attached as
- * suppressed exceptions. No message holds a secret.
+ * Thrown when an operation of a {@link ClusterRegistry} fails. This is the root of all such exceptions. Failures that
+ * callers usually handle differently have subclasses, and {@link #code()} distinguishes them more finely. The failures
+ * of earlier attempts are attached as suppressed exceptions. No message contains a secret.
  *
- * <p>Its JSON form has the code, the message, and whether to try again; of a refused request the findings too. It has no
- * stack trace and no causes.
+ * <p>Its JSON form has the code, the message, and whether the call can be retried; for a refused request it also has
+ * the findings. It has no stack trace and no causes.
  */
 @JsonAutoDetect(
         fieldVisibility = JsonAutoDetect.Visibility.NONE,
@@ -25,21 +25,21 @@ public class RegistryException extends NautesException {
     private final FailureCode code;
 
     /**
-     * Creates a failure.
+     * Creates an exception.
      *
-     * @param code why
-     * @param message all facts: the operation, the cluster, what happened, what to do
+     * @param code the reason
+     * @param message the operation, the cluster, what happened, and what to do
      */
     public RegistryException(FailureCode code, String message) {
         this(code, message, null);
     }
 
     /**
-     * Creates a failure with a cause.
+     * Creates an exception with a cause.
      *
-     * @param code why
-     * @param message all facts: the operation, the cluster, what happened, what to do
-     * @param cause what it comes from; its message must hold no secret either
+     * @param code the reason
+     * @param message the operation, the cluster, what happened, and what to do
+     * @param cause the cause; its message must not contain a secret either
      */
     public RegistryException(FailureCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -47,7 +47,7 @@ public class RegistryException extends NautesException {
     }
 
     /**
-     * Returns why the operation failed.
+     * Returns the reason for the failure.
      *
      * @return a stable code
      */
@@ -59,7 +59,7 @@ public class RegistryException extends NautesException {
     /**
      * Returns whether the same call may succeed later.
      *
-     * @return {@code true} if trying again makes sense and is safe
+     * @return {@code true} if a retry is safe and may succeed
      */
     @JsonProperty("retryable")
     public boolean isRetryable() {

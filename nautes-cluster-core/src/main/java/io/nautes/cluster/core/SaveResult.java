@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a save did.
+ * The result of a save.
  *
  * @param name the cluster's name
  * @param change what happened to the registration
- * @param revisionOrNull the revision that holds the registration; {@code null} if the registry has none
- * @param warnings findings that did not stand in the way
+ * @param revisionOrNull the revision that contains the registration; {@code null} if the registry has no revisions
+ * @param warnings findings that did not prevent the save
  */
 public record SaveResult(
         String name,
@@ -22,15 +22,15 @@ public record SaveResult(
         String revisionOrNull,
 
         List<Finding> warnings) {
-    /** What happened to a registration. */
+    /** The effect of a save on a registration. */
     public enum Change {
         /** The cluster was not registered before. */
         CREATED,
-        /** The cluster was registered otherwise before. */
+        /** The cluster was registered with other settings before. */
         UPDATED,
-        /** The cluster was registered in the same way already; nothing was written. */
+        /** The cluster was already registered with the same settings; nothing was written. */
         UNCHANGED,
-        /** The cluster is registered now; the registry does not say how it was before. */
+        /** The cluster is registered now; the registry does not report its previous state. */
         SAVED
     }
 
@@ -40,7 +40,7 @@ public record SaveResult(
     }
 
     /**
-     * Returns the revision that holds the registration.
+     * Returns the revision that contains the registration.
      *
      * @return the revision, if the registry has revisions
      */

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** A batch made of single changes, for registries that have no better way. */
+/** A batch that makes its changes one by one, for registries without batch support. */
 final class SequentialBatch {
     private final BatchOptions options;
 

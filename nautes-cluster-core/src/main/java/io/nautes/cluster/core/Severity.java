@@ -1,9 +1,9 @@
 package io.nautes.cluster.core;
 
-/** How grave a {@link Finding} is. */
+/** The severity of a {@link Finding}. */
 public enum Severity {
     /** The request cannot be registered. */
     ERROR,
-    /** The request can be registered, but is probably not what is meant. */
+    /** The request can be registered, but is probably not what the user intends. */
     WARNING
 }

@@ -1,15 +1,15 @@
 package io.nautes.cluster.core;
 
-/** What was asked for at a revision is not there: there is no such revision, or the cluster was not registered then. */
+/** Thrown when a revision does not exist, or when the cluster was not registered at that revision. */
 public final class UnknownRevisionException extends RegistryException {
     private static final long serialVersionUID = 1L;
 
     private final String revision;
 
     /**
-     * Creates a failure.
+     * Creates the exception.
      *
-     * @param message all facts
+     * @param message what was requested, what happened, and what to do
      * @param revision the revision as it was given
      */
     public UnknownRevisionException(String message, String revision) {

@@ -3,14 +3,14 @@ package io.nautes.cluster.core;
 import java.util.Objects;
 
 /**
- * A registered cluster that cannot be read, such as one whose file somebody broke by hand.
+ * A registered cluster that cannot be read, for example because its file was damaged by hand.
  *
- * @param name the cluster's name, as far as the path has it
+ * @param name the cluster's name, as given by the path
  * @param path where it is stored, such as a file of a repository
- * @param problem what is wrong with it, without secrets
+ * @param problem the problem, without secrets
  */
 public record UnreadableCluster(String name, String path, String problem) {
-    /** Checks that nothing is missing. */
+    /** Checks that no value is null. */
     public UnreadableCluster {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(path, "path");

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Everything that was found in one request, in a fixed order. Errors make it invalid, warnings do not.
+ * The findings for one request, in a fixed order. Errors make the request invalid, warnings do not.
  *
  * @param findings the findings; never {@code null}
  */
@@ -29,7 +29,7 @@ public record ValidationReport(List<Finding> findings) {
     /**
      * Returns this report with the texts of its findings in one language, such as for its JSON form.
      *
-     * @param locale the reader's
+     * @param locale the reader's locale
      * @return a copy
      */
     public ValidationReport in(Locale locale) {
@@ -74,7 +74,7 @@ public record ValidationReport(List<Finding> findings) {
     }
 
     /**
-     * Turns errors into an exception.
+     * Throws an exception if the request is invalid.
      *
      * @param name the cluster's name, for the message
      * @return this report
@@ -90,8 +90,8 @@ public record ValidationReport(List<Finding> findings) {
     /**
      * Returns the findings as text.
      *
-     * @param locale the reader's
-     * @return one line a finding; empty if there is none
+     * @param locale the reader's locale
+     * @return one line per finding; empty if there are no findings
      */
     public String toText(Locale locale) {
         return findings.stream()
