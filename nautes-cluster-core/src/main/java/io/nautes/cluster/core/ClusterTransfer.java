@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A copy of the clusters of one registry to another, such as from an API server to a Git repository. Anything that the
- * source does not return is reported as a {@link Gap}.
+ * A transfer of clusters from one registry to another, such as from an API server to a Git repository. Anything that
+ * the source does not return is reported as a {@link Gap}.
  *
  * <pre>{@code
  * ClusterTransfer transfer = ClusterTransfer.export(server, kubeconfigs::find);

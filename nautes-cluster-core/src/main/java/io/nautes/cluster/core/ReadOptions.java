@@ -70,7 +70,7 @@ public final class ReadOptions {
     /**
      * Returns the maximum age of the data that is read.
      *
-     * @return the age; zero for a fresh read
+     * @return the maximum age; zero for a fresh read
      */
     public Duration maxAge() {
         return maxAge;

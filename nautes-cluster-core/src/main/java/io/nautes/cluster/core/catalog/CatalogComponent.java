@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product that the catalog knows.
+ * A component in the catalog.
  *
  * @param name its name, such as {@code traefik}; unique in a catalog
  * @param namespace the namespace it is installed in unless a request says otherwise
  * @param category the capability it provides
  * @param isDefault whether it is its category's default
  * @param properties its parameters
- * @param installPaths paths in a cluster template repository that install it: by {@code generic}, or by usage and
- *     cluster type such as {@code worker&virtual}
+ * @param installPaths the paths in a cluster template repository that install it; the key is {@code generic}, or a
+ *     usage and cluster type such as {@code worker&virtual}
  */
 public record CatalogComponent(
         String name,
@@ -41,7 +41,7 @@ public record CatalogComponent(
     }
 
     /**
-     * Returns a component that is not its category's default, without parameters and install paths.
+     * Creates a component that is not its category's default and has no parameters or install paths.
      *
      * @param name its name
      * @param namespace its namespace
@@ -53,7 +53,7 @@ public record CatalogComponent(
     }
 
     /**
-     * This component as its category's default.
+     * Returns a copy that is its category's default.
      *
      * @return a copy
      */
@@ -68,7 +68,7 @@ public record CatalogComponent(
     }
 
     /**
-     * This component with other parameters.
+     * Returns a copy with the given parameters.
      *
      * @param values the parameters
      * @return a copy
@@ -78,11 +78,12 @@ public record CatalogComponent(
     }
 
     /**
-     * Returns the install paths for a kind of clusters: those for all if there are any, otherwise those for this one.
+     * Returns the install paths for a kind of cluster: the generic paths if there are any, otherwise those for the
+     * given usage and type.
      *
      * @param usage host or worker
      * @param clusterType physical or virtual
-     * @return the paths; empty if the component needs none there
+     * @return the paths; empty if the component needs none in such clusters
      */
     public List<String> installPaths(Usage usage, ClusterType clusterType) {
         if (installPaths.isEmpty()) {
@@ -95,9 +96,9 @@ public record CatalogComponent(
     }
 
     /**
-     * This component with other install paths.
+     * Returns a copy with the given install paths.
      *
-     * @param values paths by {@code generic}, or by usage and cluster type such as {@code worker&virtual}
+     * @param values the paths; the key is {@code generic}, or a usage and cluster type such as {@code worker&virtual}
      * @return a copy
      */
     public CatalogComponent withInstallPaths(Map<String, List<String>> values) {
@@ -108,7 +109,7 @@ public record CatalogComponent(
      * Returns a parameter by name.
      *
      * @param property its name
-     * @return the parameter, or empty if the component has none of that name
+     * @return the parameter, or empty if the component has no parameter of that name
      */
     public Optional<ComponentProperty> property(String property) {
         for (ComponentProperty candidate : properties) {

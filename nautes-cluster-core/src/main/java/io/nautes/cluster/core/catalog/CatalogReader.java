@@ -23,21 +23,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a catalog from the YAML that a Nautes 0.4 deployment keeps in its {@code nautes-configs} ConfigMap:
- * {@code thirdPartComponents.yaml}, the components, and {@code componentCategoryDefinition.yaml}, what each category of
- * clusters needs. (The first name is spelled so there.)
+ * A reader of catalogs in the YAML form that a Nautes 0.4 deployment keeps in its {@code nautes-configs} ConfigMap:
+ * {@code thirdPartComponents.yaml} (Nautes spells it this way) lists the components, and
+ * {@code componentCategoryDefinition.yaml} lists what each category of clusters needs.
  *
- * <p>Two things that the deployed server knows without these files are added: the default host names of Argo CD and
- * Tekton, and the components that the platform installs by itself, which the table lists only in part.
+ * <p>The reader adds two things that the deployed server knows without these files: the default host names of Argo CD
+ * and Tekton, and all components that the platform installs automatically. The second file lists only some of the
+ * latter.
  */
 public final class CatalogReader {
-    /** Key and file name of the components. */
+    /** The key and file name of the components. */
     public static final String COMPONENTS = "thirdPartComponents.yaml";
 
-    /** Key and file name of the table of needed categories. */
+    /** The key and file name of the table of required categories. */
     public static final String CATEGORIES = "componentCategoryDefinition.yaml";
 
-    /** How the public catalog of Nautes writes {@link InstallPaths#GENERIC}. */
+    /** The spelling of {@link InstallPaths#GENERIC} in the public catalog of Nautes. */
     private static final String ANY_CLUSTER = "*";
 
     private static final Set<String> COMPONENT_KEYS =
@@ -60,8 +61,8 @@ public final class CatalogReader {
      * @param components the text of {@code thirdPartComponents.yaml}
      * @param categories the text of {@code componentCategoryDefinition.yaml}
      * @return the catalog
-     * @throws InvalidCatalogException if a file is not YAML, has another shape, or breaks an invariant; a key is unknown; every
-     *     problem is reported with its file and line
+     * @throws InvalidCatalogException if a file is not YAML, has an unexpected structure or an unknown key, or violates
+     *     an invariant; every problem is reported with its file and line
      */
     public static ComponentCatalog read(String components, String categories) {
         CatalogReader reader = new CatalogReader();
@@ -82,7 +83,7 @@ public final class CatalogReader {
      *
      * @param yaml the text of the ConfigMap
      * @return the catalog
-     * @throws InvalidCatalogException as {@link #read}, or if the text is no such ConfigMap
+     * @throws InvalidCatalogException as {@link #read}, or if the text is not such a ConfigMap
      */
     public static ComponentCatalog readConfigMap(String yaml) {
         Mapping data = null;

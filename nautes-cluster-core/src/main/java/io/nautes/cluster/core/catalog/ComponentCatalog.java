@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The components that can be chosen, and which capabilities each category of clusters needs. Every component category
- * has at least one component and exactly one default: a catalog that breaks this cannot be built.
+ * The available components and the capabilities that each category of clusters needs. Every component category has at
+ * least one component and exactly one default; a catalog without this property cannot be built.
  *
  * <p>{@link #standard()} is the catalog of the documentation. Immutable and safe for use by several threads.
  */
@@ -30,7 +30,7 @@ public final class ComponentCatalog {
     private final Map<ComponentCategory, List<CatalogComponent>> byCategory;
     private final Map<ComponentCategory, CatalogComponent> defaults;
     private final Map<ClusterCategory, Set<ComponentCategory>> needed;
-    /** Components whose defaults do not depend on the cluster, completed once. */
+    /** The completed components whose defaults do not depend on the cluster. */
     private final Map<String, Component> sameEverywhere = new HashMap<>();
 
     private ComponentCatalog(
@@ -58,7 +58,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * Returns the catalog of the documentation, with what Nautes 0.4 adds for the platform.
+     * Returns the documented catalog, with the components that Nautes 0.4 adds for the platform.
      *
      * @return the catalog
      */
@@ -110,17 +110,17 @@ public final class ComponentCatalog {
      * Returns a component by name.
      *
      * @param name the name
-     * @return the component, or empty if the catalog has none of that name
+     * @return the component, or empty if the catalog has no component of that name
      */
     public Optional<CatalogComponent> component(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
     /**
-     * Returns the entry of a cluster's component.
+     * Returns the catalog entry for a cluster's component.
      *
      * @param component the component
-     * @return the entry; empty if the component has no name, or the catalog has none of that name
+     * @return the entry; empty if the component has no name, or if the catalog has no component of that name
      */
     public Optional<CatalogComponent> component(Component component) {
         return component.name() == null ? Optional.empty() : component(component.name());
@@ -137,7 +137,7 @@ public final class ComponentCatalog {
     }
 
     /**
-     * Returns the capabilities that the resource of a cluster has, those of the platform included.
+     * Returns the component categories that a cluster's resource has, including those of the platform.
      *
      * @param category the cluster's category
      * @return the component categories in their order
@@ -147,9 +147,9 @@ public final class ComponentCatalog {
     }
 
     /**
-     * Completes the component of a category. A missing component, or one without a name, becomes the category's
-     * default. A missing namespace becomes the component's, and missing parameters get their defaults. A namespace
-     * without a name is ignored.
+     * Completes the component of a category. A missing component, or one without a name, is replaced by the category's
+     * default. A missing namespace and missing parameters are filled in from the catalog. A namespace without a name is
+     * ignored.
      *
      * @param category the category
      * @param given the component as it was given; {@code null} for none
@@ -181,7 +181,7 @@ public final class ComponentCatalog {
         return additions == given.additions() ? given : new Component(known.name(), namespace, additions);
     }
 
-    /** Builds a {@link ComponentCatalog}. Not safe for use by several threads. */
+    /** A builder of {@link ComponentCatalog}. Not safe for use by several threads. */
     public static final class Builder {
         private final List<CatalogComponent> components = new ArrayList<>();
         private final Map<ClusterCategory, Set<ComponentCategory>> needed = new EnumMap<>(ClusterCategory.class);
@@ -235,7 +235,7 @@ public final class ComponentCatalog {
         }
 
         /**
-         * Makes a component the default of its category, instead of any other one.
+         * Makes a component the only default of its category.
          *
          * @param name its name
          * @throws IllegalArgumentException if there is no component of that name
@@ -258,7 +258,7 @@ public final class ComponentCatalog {
         }
 
         /**
-         * Says what clusters of a category need.
+         * Sets the component categories that clusters of a category need.
          *
          * @param category the clusters' category
          * @param categories the component categories
@@ -273,7 +273,7 @@ public final class ComponentCatalog {
          * Builds the catalog.
          *
          * @return the catalog
-         * @throws InvalidCatalogException if it breaks an invariant; the exception names every problem
+         * @throws InvalidCatalogException if it violates an invariant; the exception lists every problem
          */
         public ComponentCatalog build() {
             List<String> problems = new ArrayList<>();

@@ -5,9 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A parameter that a component of the catalog takes, given in its {@code additions}.
- */
+/** A parameter of a component in the catalog. Requests set it in the component's {@code additions}. Immutable. */
 public final class ComponentProperty {
     private static final String CLUSTER = "{cluster}";
     private static final String PRIMARY_DOMAIN = "{primary_domain}";
@@ -32,7 +30,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * Returns a property that may be left out and takes any value of its type.
+     * Creates an optional property that accepts any value of its type.
      *
      * @param name its name, such as {@code httpNodePort}
      * @param type the type of its values
@@ -43,7 +41,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * This property, which must have a value.
+     * Returns a copy that must have a value.
      *
      * @return a copy
      */
@@ -52,9 +50,10 @@ public final class ComponentProperty {
     }
 
     /**
-     * This property with a pattern that its values must contain.
+     * Returns a copy with a pattern that must be found in its values.
      *
-     * @param regex a regular expression; it is searched anywhere in the value unless it holds {@code ^} and {@code $}
+     * @param regex a regular expression; it may match anywhere in the value unless it is anchored by {@code ^} and
+     *     {@code $}
      * @return a copy
      * @throws IllegalArgumentException if the expression does not compile
      */
@@ -63,7 +62,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * This property with a default.
+     * Returns a copy with a default.
      *
      * @param value the value; <code>{cluster}</code> and <code>{primary_domain}</code> in it are replaced
      * @return a copy
@@ -91,16 +90,16 @@ public final class ComponentProperty {
     }
 
     /**
-     * Returns whether there must be a value.
+     * Returns whether a value is required.
      *
-     * @return {@code true} if there must
+     * @return {@code true} if it is
      */
     public boolean isRequired() {
         return required;
     }
 
     /**
-     * Returns the pattern that values must contain.
+     * Returns the pattern that must be found in values.
      *
      * @return the regular expression, or empty for any value
      */
@@ -109,7 +108,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * Returns the default, before anything in it is replaced.
+     * Returns the default with its placeholders.
      *
      * @return the default, or empty if there is none
      */
@@ -131,7 +130,7 @@ public final class ComponentProperty {
      *
      * @param cluster the cluster's name
      * @param primaryDomain the cluster's primary domain; {@code null} if it has none
-     * @return the default; {@code null} if there is none, or it needs a domain and there is none
+     * @return the default; {@code null} if there is none, or if it needs a domain and the cluster has none
      */
     @Nullable
     String defaultFor(String cluster, @Nullable String primaryDomain) {
@@ -146,7 +145,7 @@ public final class ComponentProperty {
     }
 
     /**
-     * Returns whether a value is of the type, and the pattern is found in it.
+     * Returns whether a value has the type and matches the pattern.
      *
      * @param value the value
      * @return {@code false} if it is not valid

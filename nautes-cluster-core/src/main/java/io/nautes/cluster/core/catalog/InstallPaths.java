@@ -20,17 +20,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files and folders of a cluster template repository belong to a cluster: those of its components, and those that
- * every cluster of its kind needs. In a path {@code _RUNTIME_}, {@code _HOST_CLUSTER_} and {@code _VCLUSTER_} stand for
- * names of the cluster.
+ * The files and folders of a cluster template repository that belong to a cluster: those of its components, and those
+ * that every cluster of its kind needs. In a path, {@code _RUNTIME_}, {@code _HOST_CLUSTER_} and {@code _VCLUSTER_} are
+ * placeholders for names of the cluster.
  *
  * <p>Immutable and safe for use by several threads.
  */
 public final class InstallPaths {
-    /** Key and file name of the paths that every cluster needs, in a deployment's {@code nautes-configs} ConfigMap. */
+    /**
+     * The key and file name, in a deployment's {@code nautes-configs} ConfigMap, of the paths that every cluster needs.
+     */
     public static final String COMMON = "clusterCommonConfig.yaml";
 
-    /** The folder of a tenant's repository that holds the resources of its clusters. */
+    /** The folder in a tenant's repository that contains the resources of its clusters. */
     public static final String CLUSTERS_FOLDER = "nautes/overlays/production/clusters";
 
     static final String GENERIC = "generic";
@@ -51,7 +53,7 @@ public final class InstallPaths {
     }
 
     /**
-     * Returns the paths of Nautes 0.4: those of its {@code cluster-templates} repository.
+     * Returns the paths of the {@code cluster-templates} repository of Nautes 0.4.
      *
      * @return the paths
      */
@@ -65,7 +67,7 @@ public final class InstallPaths {
      * @param catalog the components with their paths
      * @param common the text of {@code clusterCommonConfig.yaml}
      * @return the paths
-     * @throws InvalidCatalogException if the text is not YAML or has another shape
+     * @throws InvalidCatalogException if the text is not YAML or has an unexpected structure
      */
     public static InstallPaths of(ComponentCatalog catalog, String common) {
         CommonReader reader = new CommonReader();
@@ -75,7 +77,8 @@ public final class InstallPaths {
     }
 
     /**
-     * Returns these paths with those of a catalog: a component that has paths there is installed by them.
+     * Returns a copy with the paths of a catalog. They replace the paths of each component that has paths in the
+     * catalog.
      *
      * @param catalog the catalog
      * @return a copy
@@ -91,9 +94,9 @@ public final class InstallPaths {
     }
 
     /**
-     * Returns what is rendered when a cluster is saved.
+     * Returns the paths that are rendered when a cluster is saved.
      *
-     * @param cluster what is registered, the components of the platform included
+     * @param cluster the registered cluster, including the components of the platform
      * @return paths of files and folders, each once
      */
     public Set<String> onSave(ClusterSpec cluster) {
@@ -108,9 +111,9 @@ public final class InstallPaths {
     }
 
     /**
-     * Returns what is rendered when a cluster is deleted.
+     * Returns the paths that are rendered when a cluster is deleted.
      *
-     * @param cluster what was registered
+     * @param cluster the registered cluster
      * @return paths of files and folders, each once
      */
     public Set<String> onDelete(ClusterSpec cluster) {
@@ -122,7 +125,7 @@ public final class InstallPaths {
     }
 
     /**
-     * Returns the path of a template's output.
+     * Returns the output path of a template.
      *
      * @param path a path in the template repository
      * @param name the cluster's name

@@ -1,6 +1,6 @@
 package io.nautes.cluster.core.catalog;
 
-/** The type of a {@link ComponentProperty}. Values always travel as text. */
+/** The type of a {@link ComponentProperty}. Values are always transmitted as text. */
 public enum PropertyType {
     /** Any text. */
     STRING,

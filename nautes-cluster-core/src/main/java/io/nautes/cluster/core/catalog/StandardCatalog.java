@@ -15,7 +15,10 @@ import io.nautes.cluster.model.ClusterCategory;
 import io.nautes.cluster.model.ComponentCategory;
 import java.util.Set;
 
-/** The documented components and what each category of clusters needs, with what Nautes 0.4 adds for the platform. */
+/**
+ * The documented components and the needs of each category of clusters, with the additions of Nautes 0.4 for the
+ * platform.
+ */
 final class StandardCatalog {
     static final String DIGITS = "^[0-9]+$";
     static final String DNS_NAME =
@@ -65,7 +68,8 @@ final class StandardCatalog {
                 .needs(
                         ClusterCategory.VIRTUAL_DEPLOYMENT_RUNTIME,
                         Set.of(MULTI_TENANT, SECRET_SYNC, DEPLOYMENT, PROGRESSIVE_DELIVERY, SECRET_MANAGEMENT))
-                // The documentation lists no gateway here, but the tenant cluster refuses a resource without one.
+                // The documentation lists no gateway for this category, but the tenant cluster refuses a resource
+                // without one.
                 .needs(
                         ClusterCategory.VIRTUAL_PIPELINE_RUNTIME,
                         Set.of(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The paths that a deployment of Nautes 0.4 is configured with. */
+/** The paths in the configuration of a Nautes 0.4 deployment. */
 final class StandardInstallPaths {
     private static final String HOST = "host&physical";
     private static final String PHYSICAL = "worker&physical";

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression of a catalog, which may come from a user's file and must not hang us: long values do not match,
- * and a search that takes too many steps ends as not found.
+ * A regular expression from a catalog. It may come from a user's file and must not block the program: long values never
+ * match, and a search that takes too many steps is a mismatch.
  */
 final class ValuePattern {
     private static final int MAX_LENGTH = 1024;
@@ -18,7 +18,7 @@ final class ValuePattern {
     /** A flag with which {@code $} is the end of any line, in Go as in Java. */
     private static final Pattern LINE_MODE = Pattern.compile("\\(\\?[a-zA-Z]*m");
 
-    /** What Nautes 0.4 deploys and the standard catalog has; these are decided by hand where they hold. */
+    /** Hand-written checks for the patterns that Nautes 0.4 deploys and the standard catalog contains. */
     private static final Map<String, Predicate<String>> BY_HAND = Map.of(
             StandardCatalog.DIGITS,
             Syntax::isDigits,
@@ -46,7 +46,10 @@ final class ValuePattern {
         }
     }
 
-    /** Writes a pattern of Go as one of Java: groups are named otherwise, and {@code $} is only the very end of the text. */
+    /**
+     * Translates a Go pattern to Java: the syntax of named groups differs, and {@code $} matches only the very end of
+     * the text.
+     */
     private static String inJava(String regex) {
         boolean hasLineMode = LINE_MODE.matcher(regex).find();
         StringBuilder java = new StringBuilder();
@@ -59,7 +62,7 @@ final class ValuePattern {
                 continue;
             }
             if (inClass) {
-                // A bracket that closes nothing yet is itself a member of the class.
+                // A closing bracket at the start of a class is a literal member of the class.
                 inClass = c != ']' || i == classStart;
             } else if (c == '[') {
                 inClass = true;
@@ -88,7 +91,7 @@ final class ValuePattern {
         }
     }
 
-    /** The regex engine reads every character it looks at through here, so reads bound its work. */
+    /** A character sequence that limits the work of the regex engine: the engine reads every character through it. */
     private static final class CountedText implements CharSequence {
         private final String text;
         private int stepsLeft = MAX_STEPS;

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes and validates requests: a pure function of the request, the catalog, the rules, and, if given, the clusters
- * that are registered already. It never throws on bad input. Immutable and safe for use by several threads; an
- * evaluation takes microseconds, except that the first one in a program starts Hibernate Validator.
+ * An evaluator that completes and validates requests. The result depends only on the request, the catalog, the rules,
+ * and, if given, the registered clusters. Invalid input never causes an exception. Immutable and safe for use by
+ * several threads. An evaluation takes microseconds, but the first one in a program starts Hibernate Validator.
  *
  * <pre>{@code
  * Evaluation evaluation = ClusterEvaluator.standard().evaluate("pipeline-1", request);
@@ -59,46 +59,47 @@ public final class ClusterEvaluator {
     }
 
     /**
-     * Judges a request by itself.
+     * Evaluates a request without regard to other clusters.
      *
      * @param name the cluster's name
      * @param request the request
-     * @return what it means
+     * @return the evaluation
      */
     public Evaluation evaluate(String name, ClusterRequest request) {
         return evaluate(name, request, List.of(), null);
     }
 
     /**
-     * Judges a request that was read from a user's document, with what in the document did not fit.
+     * Evaluates a request that was read from a user's document, together with the mismatches that were found in the
+     * document.
      *
      * @param name the cluster's name
      * @param parsed the request as it was read
-     * @return what it means
+     * @return the evaluation
      */
     public Evaluation evaluate(String name, ParsedRequest parsed) {
         return evaluate(name, parsed.request(), parsed.problems(), null);
     }
 
     /**
-     * Judges a request among the clusters that are registered already.
+     * Evaluates a request against the clusters that are already registered.
      *
      * @param name the cluster's name
      * @param request the request
      * @param registered the registered clusters; one of the same name is the one that the request changes
-     * @return what it means
+     * @return the evaluation
      */
     public Evaluation evaluate(String name, ClusterRequest request, RegisteredClusters registered) {
         return evaluate(name, request, List.of(), registered);
     }
 
     /**
-     * Judges a request that was read from a user's document among the clusters that are registered already.
+     * Evaluates a request that was read from a user's document against the clusters that are already registered.
      *
      * @param name the cluster's name
      * @param parsed the request as it was read
      * @param registered the registered clusters; one of the same name is the one that the request changes
-     * @return what it means
+     * @return the evaluation
      */
     public Evaluation evaluate(String name, ParsedRequest parsed, RegisteredClusters registered) {
         return evaluate(name, parsed.request(), parsed.problems(), registered);
@@ -116,7 +117,7 @@ public final class ClusterEvaluator {
     }
 
     /**
-     * Returns the catalog that components are chosen from.
+     * Returns the catalog of the available components.
      *
      * @return the catalog
      */
@@ -125,7 +126,7 @@ public final class ClusterEvaluator {
     }
 
     /**
-     * Returns this evaluator without some rules, as far as it has them.
+     * Returns a copy without some rules.
      *
      * @param names names of rules; those that are not in the rule set are ignored
      * @return a copy
@@ -138,7 +139,7 @@ public final class ClusterEvaluator {
         return new ClusterEvaluator(settings, fewer);
     }
 
-    /** Builds a {@link ClusterEvaluator}. Not safe for use by several threads. */
+    /** A builder of {@link ClusterEvaluator}. Not safe for use by several threads. */
     public static final class Builder {
         private ComponentCatalog catalog = ComponentCatalog.standard();
         private RuleSet rules = RuleSet.standard();
@@ -149,7 +150,7 @@ public final class ClusterEvaluator {
         private Builder() {}
 
         /**
-         * Sets the catalog that components are chosen from.
+         * Sets the catalog of the available components.
          *
          * @param value the catalog; by default {@link ComponentCatalog#standard()}
          * @return this builder
@@ -182,7 +183,7 @@ public final class ClusterEvaluator {
         }
 
         /**
-         * Sets the clock that certificates in kubeconfigs are checked by. Without one their expiry is not checked.
+         * Sets the clock for checking certificates in kubeconfigs. Without a clock, their expiry is not checked.
          *
          * @param value the clock, such as {@code java.time.Clock.systemUTC()}; by default none
          * @return this builder
@@ -194,16 +195,16 @@ public final class ClusterEvaluator {
 
         /**
          * Sets the factory of the validator that checks the fields of requests. By default Hibernate Validator checks
-         * the annotations of the model; it starts at the first evaluation. Constraints that the factory adds are
-         * reported too, by the rule {@code constraints}, under their message key or else as {@code
-         * constraint_violated}.
+         * the annotations of the model; it starts at the first evaluation. The rule {@code constraints} also reports
+         * constraints that the factory adds. Their code is their message key, or {@code constraint_violated} if they
+         * have no key.
          *
          * <pre>{@code
          * ClusterEvaluator evaluator =
          *         ClusterEvaluator.builder().validatorFactory(validatorFactory).build();
          * }</pre>
          *
-         * @param value the factory; it is not closed by the evaluator, and must be open as long as the evaluator is used
+         * @param value the factory; the evaluator does not close it, and it must stay open while the evaluator is used
          */
         public Builder validatorFactory(ValidatorFactory value) {
             constraints = FieldConstraints.of(Objects.requireNonNull(value, "validatorFactory"));

@@ -9,15 +9,15 @@ import io.nautes.cluster.core.internal.text.Texts;
 import io.nautes.cluster.model.internal.syntax.Syntax;
 import java.util.List;
 
-/** Checks names of clusters by themselves, before they become part of a path. */
+/** Checks of cluster names before they become part of a path. */
 public final class ClusterNames {
     private static final int MAX_LENGTH = 253;
 
     private ClusterNames() {}
 
     /**
-     * Checks a name under which a cluster is looked up, deleted, or has a history. A repository may hold clusters whose
-     * names no new cluster could have; only names that could lead to another path are refused.
+     * Checks the name of a cluster that is to be read or deleted. A repository may contain clusters whose names would
+     * be invalid for a new cluster; only names that could lead to another path are refused.
      *
      * @param name any text
      * @return a report that is valid if a registered cluster can have the name
@@ -27,7 +27,7 @@ public final class ClusterNames {
     }
 
     /**
-     * Checks a name under which something is stored for a new cluster.
+     * Checks the name of a cluster that is to be stored.
      *
      * @param name any text
      * @return a report that is valid if the name is an RFC 1123 subdomain that is not reserved
@@ -56,8 +56,8 @@ public final class ClusterNames {
     }
 
     /**
-     * Checks for characters that lead elsewhere. A percent sign is refused because some servers and proxies decode a
-     * path twice.
+     * Returns whether a character cannot lead to another path. A percent sign is refused because some servers and
+     * proxies decode a path twice.
      */
     private static boolean isInFileNames(int c) {
         return c != '/'

@@ -16,7 +16,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a request means: the completed request, what is wrong with it, and the resource it makes. Immutable. */
+/** The result of evaluating a request: the completed request, the findings, and the resulting resource. Immutable. */
 public final class Evaluation {
     private final String namespace;
     private final EvaluatedCluster cluster;
@@ -40,7 +40,7 @@ public final class Evaluation {
     }
 
     /**
-     * Returns what is wrong with the request.
+     * Returns the findings for the request.
      *
      * @return every finding, in a fixed order
      */
@@ -60,14 +60,14 @@ public final class Evaluation {
     /**
      * Returns the category of the cluster.
      *
-     * @return the category, or empty if the request's type, usage and worker type make none
+     * @return the category, or empty if the request's type, usage and worker type do not form one
      */
     public Optional<ClusterCategory> category() {
         return Optional.ofNullable(cluster.completion().category());
     }
 
     /**
-     * Returns the resource that the request makes.
+     * Returns the resulting resource.
      *
      * @return the resource
      * @throws InvalidClusterException if the request is invalid
@@ -78,7 +78,7 @@ public final class Evaluation {
     }
 
     /**
-     * Returns what would be installed, and why. An invalid request is explained as far as it goes.
+     * Returns an explanation of what would be installed and why. An invalid request is explained as far as possible.
      *
      * @return the explanation
      */
@@ -87,7 +87,7 @@ public final class Evaluation {
     }
 
     /**
-     * Returns what a save would change.
+     * Returns the changes that a save would make.
      *
      * @param registered the cluster as it is registered now
      * @return the difference
@@ -103,8 +103,8 @@ public final class Evaluation {
         components.putAll(request.componentsList());
         components.putAll(cluster.completion().platform());
         if (request.apiServer() == null || request.clusterType() == null || request.usage() == null) {
-            throw new IllegalStateException("the rules that demand api_server, cluster_type and usage were dropped,"
-                    + " and the request has not all of them");
+            throw new IllegalStateException("the rules that require api_server, cluster_type and usage were removed,"
+                    + " and the request does not set all of them");
         }
         return ClusterSpec.builder(request).componentsList(components).build();
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Explains a completed request by comparing it with what the user gave. */
+/** Explains a completed request by comparing it with the user's request. */
 final class Explainer {
     private final String name;
     private final ClusterRequest given;
@@ -139,7 +139,7 @@ final class Explainer {
         return addresses;
     }
 
-    /** Returns the port of the gateway. A virtual cluster is reached through that of its host. */
+    /** Returns the port of the gateway. A virtual cluster is reached through its host's gateway. */
     private String httpsPort(Map<ComponentCategory, Component> all) {
         ClusterCategory category = completion.category();
         Component gateway = all.get(ComponentCategory.GATEWAY);

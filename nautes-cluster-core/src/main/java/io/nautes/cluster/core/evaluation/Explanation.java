@@ -11,16 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request would install, and why: made of the same {@link Evaluation} that makes the resource. Immutable.
+ * An explanation of what a request would install and why. It is based on the same {@link Evaluation} as the resource.
+ * Immutable.
  *
  * @param name the cluster's name
- * @param categoryOrNull its category; {@code null} if the request makes none
- * @param derivedFrom the fields that the category follows from, such as {@code cluster_type=virtual}
- * @param components what is installed, in the order of {@link ComponentCategory}
+ * @param categoryOrNull its category; {@code null} if the request has none
+ * @param derivedFrom the fields that determine the category, such as {@code cluster_type=virtual}
+ * @param components the installed components, in the order of {@link ComponentCategory}
  * @param reservedNamespaces the namespaces that belong to components
- * @param addresses addresses that follow
- * @param files files of a Git repository that a save would write
- * @param templates files and folders that a save would render besides, where a store is given a cluster template
+ * @param addresses the addresses that result from the request
+ * @param files the files of a Git repository that a save would write
+ * @param templates the additional files and folders that a save would render if the store has a cluster template
  *     repository; empty if the catalog has no install paths
  */
 public record Explanation(
@@ -32,13 +33,13 @@ public record Explanation(
         List<Address> addresses,
         List<String> files,
         List<String> templates) {
-    /** Where a value comes from. */
+    /** The source of a value. */
     public enum Source {
         /** The user's request. */
         REQUEST,
         /** The catalog's default. */
         DEFAULT,
-        /** Made of the cluster's name and domain. */
+        /** A value that is derived from the cluster's name and domain. */
         DERIVED,
         /** The platform's own choice. */
         PLATFORM
@@ -49,9 +50,9 @@ public record Explanation(
      *
      * @param category the capability it provides
      * @param name the product
-     * @param nameSource where the choice of the product comes from
+     * @param nameSource the source of the choice of the product
      * @param namespace the namespace it is installed in
-     * @param namespaceSource where the choice of the namespace comes from
+     * @param namespaceSource the source of the choice of the namespace
      * @param additions its parameters
      */
     public record ExplainedComponent(
@@ -72,7 +73,7 @@ public record Explanation(
      *
      * @param key its name
      * @param value its value
-     * @param source where the value comes from
+     * @param source the source of the value
      */
     public record ExplainedAddition(String key, String value, Source source) {}
 
@@ -81,7 +82,7 @@ public record Explanation(
      *
      * @param namespace the namespace
      * @param component the product that is installed in it
-     * @param allowedProducts products that may deploy to it as well
+     * @param allowedProducts the products that may deploy to it, too
      */
     public record ReservedNamespace(String namespace, String component, List<String> allowedProducts) {
         /** Copies the products. */
@@ -91,10 +92,10 @@ public record Explanation(
     }
 
     /**
-     * An address that follows from the request.
+     * An address that results from the request.
      *
-     * @param purpose what it is for, such as {@code argocd}
-     * @param url the URL; a port that only the host knows stands in it as {@code <https node port of HOST>}
+     * @param purpose its purpose, such as {@code argocd}
+     * @param url the URL; a port that only the host knows is replaced by {@code <https node port of HOST>}
      */
     public record Address(String purpose, String url) {}
 
@@ -111,7 +112,7 @@ public record Explanation(
     /**
      * Returns the category of the cluster.
      *
-     * @return the category, or empty if the request makes none
+     * @return the category, or empty if the request has none
      */
     public Optional<ClusterCategory> category() {
         return Optional.ofNullable(categoryOrNull);

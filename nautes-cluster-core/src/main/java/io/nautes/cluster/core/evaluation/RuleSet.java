@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The rules that a request is judged by, in a fixed order. Immutable: each method that changes something gives a copy.
+ * The rules that requests are checked against, in a fixed order. Immutable.
  *
  * <ul>
- *   <li>{@link #standard()}: all rules of Nautes 0.4 and the documentation; what is odd but allowed is a warning.
- *   <li>{@link #strict()}: the same, but a field that requests do not have is an error.
+ *   <li>{@link #standard()}: all rules of Nautes 0.4 and the documentation; settings that are unusual but allowed are
+ *       warnings.
+ *   <li>{@link #strict()}: the same, but an unknown field is an error.
  * </ul>
  */
 public final class RuleSet {
@@ -43,7 +44,7 @@ public final class RuleSet {
     }
 
     /**
-     * Returns the profile that lets no unknown field pass.
+     * Returns the profile that refuses unknown fields.
      *
      * @return the rule set
      */
@@ -52,7 +53,7 @@ public final class RuleSet {
     }
 
     /**
-     * This rule set with one more rule at its end.
+     * Returns a copy with an additional rule at the end.
      *
      * @param rule the rule
      * @return a copy
@@ -69,7 +70,7 @@ public final class RuleSet {
     }
 
     /**
-     * This rule set without one rule.
+     * Returns a copy without the given rule.
      *
      * @param name the rule's name
      * @return a copy
@@ -84,7 +85,7 @@ public final class RuleSet {
     }
 
     /**
-     * This rule set with another severity for one kind of findings.
+     * Returns a copy that reports one kind of finding with the given severity.
      *
      * @param code the code of the findings
      * @param severity their severity

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry that reports the operations of another one to listeners, for registries that do not do so themselves. Each
- * operation counts as one attempt, whatever the registry repeats inside. Safe for use by several threads.
+ * A registry that reports the operations of another registry to listeners, for registries that have no listeners. Each
+ * operation counts as one attempt, even if the registry retries internally. Safe for use by several threads.
  */
 public final class ObservedClusterRegistry extends ForwardingClusterRegistry {
     private static final System.Logger LOG = System.getLogger("io.nautes.cluster.registry");
@@ -125,8 +125,8 @@ public final class ObservedClusterRegistry extends ForwardingClusterRegistry {
     }
 
     /**
-     * Runs a save that {@link ClusterRegistry} does not have, such as the restoration of an earlier revision, and reports
-     * it.
+     * Runs and reports a save that is not an operation of {@link ClusterRegistry}, such as the restoration of an
+     * earlier revision.
      *
      * @param operation the operation
      * @param work runs it

@@ -15,7 +15,7 @@ public interface OperationAttempt {
     int number();
 
     /**
-     * Returns what was requested from whom.
+     * Returns the request and its target.
      *
      * @return such as {@code POST https://nautes.example.com/api/v1/clusters/host-1}, without credentials
      */
@@ -38,7 +38,8 @@ public interface OperationAttempt {
     /**
      * Returns how long the attempt took.
      *
-     * @return the time, including the wait for a token or for credentials, without pauses before and after
+     * @return the time, including the wait for a token or for credentials, but not the pauses before and after the
+     *     attempt
      */
     Duration duration();
 

@@ -4,7 +4,7 @@ import io.nautes.cluster.core.ClusterRegistry;
 import java.util.Map;
 
 /**
- * Observes one operation of a {@link ClusterRegistry}. For its threads and exceptions see {@link RegistryListener}.
+ * A listener for one operation of a {@link ClusterRegistry}. See {@link RegistryListener} for threads and exceptions.
  */
 public interface OperationListener {
     /**

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The listeners of one operation, for implementations of registries. What they throw is logged and does not affect the
- * operation. Safe for use by several threads.
+ * The listeners of one operation, for implementations of registries. Exceptions that they throw are logged and do not
+ * affect the operation. Safe for use by several threads.
  */
 public final class OperationListeners {
     private final List<OperationListener> listeners;
@@ -42,7 +42,7 @@ public final class OperationListeners {
     }
 
     /**
-     * Returns whether nobody listens.
+     * Returns whether there are no listeners.
      *
      * @return {@code true} if there is no listener
      */

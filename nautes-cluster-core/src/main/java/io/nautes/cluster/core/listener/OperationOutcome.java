@@ -4,10 +4,10 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How an operation ended, as reported to {@link OperationListener#onEnd}. Implemented by registries only. */
+/** The outcome of an operation, as reported to {@link OperationListener#onEnd}. Implemented by registries only. */
 public interface OperationOutcome {
     /**
-     * Returns why the operation failed.
+     * Returns the failure of the operation.
      *
      * @return the exception that its caller gets; empty if it succeeded
      */
@@ -21,7 +21,7 @@ public interface OperationOutcome {
     int attempts();
 
     /**
-     * Returns the revision that the operation made or read.
+     * Returns the revision that the operation created or read.
      *
      * @return the revision; empty if the operation failed, or if the registry has no revisions
      */

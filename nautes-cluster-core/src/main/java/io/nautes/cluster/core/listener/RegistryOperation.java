@@ -79,7 +79,7 @@ public final class RegistryOperation {
     }
 
     /**
-     * Returns the type.
+     * Returns the type of the operation.
      *
      * @return the type, which has few values and so can be a tag of a metric
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link ClusterStore} implements besides, if it keeps what was stored before. Implementations are safe for use
+ * An additional interface for a {@link ClusterStore} that keeps its earlier revisions. Implementations are safe for use
  * by several threads and fail with a {@link io.nautes.cluster.core.RegistryException}.
  */
 public interface ClusterHistory {
@@ -14,7 +14,7 @@ public interface ClusterHistory {
      * Returns the changes of one cluster's registration.
      *
      * @param name the cluster's name; it need not be registered any more
-     * @param limit how many to give at most
+     * @param limit the maximum number of changes to return
      * @return the changes, newest first; empty if the cluster was never registered
      * @throws IllegalArgumentException if the limit is less than one
      */
@@ -31,19 +31,20 @@ public interface ClusterHistory {
     }
 
     /**
-     * Returns one cluster as it was registered at a revision. Cheaper than a {@link #snapshot(String) snapshot}.
+     * Returns one cluster as it was registered at a revision. This is cheaper than a {@link #snapshot(String)
+     * snapshot}.
      *
      * @param name the cluster's name
      * @param revision the revision
      * @return the resource, or empty if the cluster was not registered then
      * @throws io.nautes.cluster.core.UnknownRevisionException if there is no such revision
      * @throws io.nautes.cluster.core.RegistryException with code
-     *     {@link io.nautes.cluster.core.FailureCode#MALFORMED_CONTENT} if what was stored then cannot be read
+     *     {@link io.nautes.cluster.core.FailureCode#MALFORMED_CONTENT} if the content at that revision cannot be read
      */
     Optional<ClusterResource> findAt(String name, String revision);
 
     /**
-     * Returns what was stored at a revision.
+     * Returns a snapshot of the store at a revision.
      *
      * @param revision the revision
      * @return an immutable snapshot

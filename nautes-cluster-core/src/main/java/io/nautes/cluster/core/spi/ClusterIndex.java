@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resources by name, with what the rules ask for: the virtual clusters of a host, and the clusters with an API server.
- * For implementers of stores. Not safe for use by several threads while it is changed.
+ * An index of resources by name, by host and by API server, as needed by the rules. For implementers of stores. Not
+ * safe for use by several threads while it is changed.
  */
 public final class ClusterIndex implements RegisteredClusters {
     private final NavigableMap<String, ClusterResource> byName;
@@ -39,7 +39,7 @@ public final class ClusterIndex implements RegisteredClusters {
     }
 
     /**
-     * Returns a copy that later changes of this index do not touch.
+     * Returns an independent copy of this index.
      *
      * @return the copy
      */
@@ -57,7 +57,7 @@ public final class ClusterIndex implements RegisteredClusters {
      * Adds a resource.
      *
      * @param resource the resource
-     * @return the resource of that name before, or {@code null}
+     * @return the previous resource of that name, or {@code null}
      */
     public @Nullable ClusterResource put(ClusterResource resource) {
         ClusterResource before = byName.put(resource.name(), resource);
@@ -78,7 +78,7 @@ public final class ClusterIndex implements RegisteredClusters {
      * Removes a resource.
      *
      * @param name its name
-     * @return the resource, or {@code null} if there was none of that name
+     * @return the removed resource, or {@code null} if there was no resource of that name
      */
     public @Nullable ClusterResource remove(String name) {
         ClusterResource before = byName.remove(name);
@@ -140,11 +140,11 @@ public final class ClusterIndex implements RegisteredClusters {
     }
 
     /**
-     * Returns the clusters with an API server, by looking at each resource: for stores that are asked only now and then, for
-     * which an index costs more than it saves.
+     * Returns the names of the clusters with the given API server by scanning all resources. This is for stores that
+     * are queried rarely, for which an index costs more than it saves.
      *
      * @param resources the resources
-     * @param apiServer a URL, in whatever spelling of the same address
+     * @param apiServer a URL, in any equivalent spelling
      * @return the names, in the order of the resources
      */
     public static List<String> scanForApiServer(Collection<ClusterResource> resources, String apiServer) {
@@ -154,7 +154,7 @@ public final class ClusterIndex implements RegisteredClusters {
         List<String> names = new ArrayList<>();
         for (ClusterResource resource : resources) {
             String other = resource.spec().apiServer();
-            // Two spellings of one address have the host in common, up to its case, but for those of IPv6 addresses.
+            // Equivalent spellings of a URL have the same host, ignoring case, except for IPv6 addresses.
             boolean maybe = other.indexOf('[') >= 0 || containsIgnoringCase(other, host);
             if (maybe && identity(other).equals(identity)) {
                 names.add(resource.name());

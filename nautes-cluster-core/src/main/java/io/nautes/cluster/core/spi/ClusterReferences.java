@@ -3,12 +3,12 @@ package io.nautes.cluster.core.spi;
 import java.util.List;
 
 /**
- * Knows who uses a cluster: runtimes, environments and the like of products. A cluster in use cannot be deleted, nor
- * change its kind, type, usage, host or worker type, unless checks are skipped.
+ * A source of information about the users of a cluster, such as runtimes and environments of products. A cluster in use
+ * cannot be deleted, and its kind, type, usage, host and worker type cannot be changed, unless checks are skipped.
  *
- * <p>A registry calls this on the thread of its caller, before it updates its store and under no lock, at
- * most once for each cluster of an update. A user that is added after that does not prevent the change. An exception fails
- * the operation, and nothing is changed. Must be safe for use by several threads.
+ * <p>A registry calls this on its caller's thread, before it updates its store and without holding a lock, at most once
+ * for each cluster of an update. A user that is added later does not prevent the change. An exception fails the
+ * operation, and nothing is changed. Must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface ClusterReferences {
@@ -21,7 +21,7 @@ public interface ClusterReferences {
     List<String> usersOf(String name);
 
     /**
-     * Returns references by which nobody uses any cluster.
+     * Returns references that report no users.
      *
      * @return references without users
      */

@@ -1,7 +1,7 @@
 package io.nautes.cluster.core.spi;
 
 /**
- * A rule that requests are checked against. A program adds its own to a
+ * A rule that requests are checked against. Custom rules can be added to a
  * {@link io.nautes.cluster.core.evaluation.RuleSet}. A rule must be a pure function of the context and safe for use by
  * several threads.
  */
@@ -16,7 +16,7 @@ public interface ClusterRule {
     /**
      * Checks a request.
      *
-     * @param context the request, and where findings are reported
+     * @param context the request and the target for findings
      */
     void check(RuleContext context);
 }

@@ -6,16 +6,16 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 
 /**
- * Keeps the resources of clusters, with revisions. It knows no rules: {@link
- * io.nautes.cluster.core.store.StoreClusterRegistry} applies them on top.
+ * A versioned store of cluster resources. It has no rules: {@link io.nautes.cluster.core.store.StoreClusterRegistry}
+ * applies them on top.
  *
  * <p>Implementations are safe for use by several threads and, where they share what is stored with other processes, by
- * several processes: no update is lost, and none is half-made. They fail with a
+ * several processes: no update is lost or partially applied. They fail with a
  * {@link io.nautes.cluster.core.RegistryException}.
  */
 public interface ClusterStore extends AutoCloseable {
     /**
-     * Reads what is stored now. Changes that were acknowledged before the call are in it.
+     * Reads the current content. It includes all changes that were acknowledged before the call.
      *
      * @return an immutable snapshot
      * @throws io.nautes.cluster.core.RegistryException if the store cannot be read
@@ -23,11 +23,10 @@ public interface ClusterStore extends AutoCloseable {
     StoreSnapshot snapshot();
 
     /**
-     * Reads what is stored now, or was stored no longer ago than a given time. Changes that this store acknowledged are in
-     * it.
+     * Reads content that is no older than the given age. It includes all changes that this store has acknowledged.
      *
-     * @param maxAge how old it may be; zero for what is stored now
-     * @return an immutable snapshot; by default {@link #snapshot()}, for stores that do not keep what they read
+     * @param maxAge the maximum age; zero for the current content
+     * @return an immutable snapshot; by default {@link #snapshot()}, for stores without a cache
      * @throws io.nautes.cluster.core.RegistryException if the store cannot be read
      */
     default StoreSnapshot snapshot(Duration maxAge) {
@@ -35,13 +34,14 @@ public interface ClusterStore extends AutoCloseable {
     }
 
     /**
-     * Returns a view of this store for one call, whose operations, {@link ClusterHistory} included, all end within a time
-     * from now. The view has the state of this store, and closing it does nothing.
+     * Returns a view of this store for one call, with a time limit that starts now and applies to all operations
+     * together, including those of {@link ClusterHistory}. The view shares the state of this store, and closing it has
+     * no effect.
      *
      * @param time the time for all operations together
      * @return the view
-     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the store cannot limit single calls, which is the
-     *     default
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the store cannot limit single calls, which is
+     *     the default
      */
     default ClusterStore within(Duration time) {
         throw new RegistryException(
@@ -51,21 +51,22 @@ public interface ClusterStore extends AutoCloseable {
     }
 
     /**
-     * Reads, decides and writes as one step. If another client's change comes in between, the decision is made again on
-     * what is stored then; text is never merged.
+     * Reads, decides and writes atomically. If another client's change comes in between, the decision is made again on
+     * the new content; text is never merged.
      *
      * @param update the decision
-     * @return what was done
+     * @return the result
      * @throws io.nautes.cluster.core.RegistryException if the store cannot be read or written
      */
     StoreCommit update(StoreUpdate update);
 
     /**
-     * Makes the decision of an update on what is stored now, and returns what the update would leave. Nothing is changed.
+     * Makes the decision of an update on the current content and returns the result that the update would have. Nothing
+     * is changed.
      *
-     * @param update the decision; it is made once or more often
+     * @param update the decision; it is made at least once
      * @return the preview; by default without files, for stores that keep none
-     * @throws io.nautes.cluster.core.RegistryException if the store cannot be read, or as the decision throws
+     * @throws io.nautes.cluster.core.RegistryException if the store cannot be read, or if the decision throws it
      */
     default StorePreview preview(StoreUpdate update) {
         StoreSnapshot current = snapshot();
@@ -73,7 +74,7 @@ public interface ClusterStore extends AutoCloseable {
         return new StorePreview(current.revision(), PlannedFiles.none());
     }
 
-    /** Releases what the store holds. Updates in progress end with a failure. Closing twice does nothing. */
+    /** Releases the store's resources. Updates in progress fail. Closing it again has no effect. */
     @Override
     void close();
 }

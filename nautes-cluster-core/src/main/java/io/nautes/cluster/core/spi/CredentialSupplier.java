@@ -1,11 +1,11 @@
 package io.nautes.cluster.core.spi;
 
 /**
- * Supplies credentials that may change while a program runs: access tokens, user names with passwords, secret IDs.
+ * A supplier of credentials that may change while a program runs: access tokens, user names with passwords, secret IDs.
  *
- * <p>It is called when credentials are needed, possibly by several threads at once, so it should keep what it supplies as
- * long as that is valid. It may block: the deadline of the operation covers the call, and when the deadline ends the
- * thread is interrupted. An exception that it throws, or {@code null} in place of credentials, fails the operation with
+ * <p>It is called when credentials are needed, possibly by several threads at once, so it should cache the credentials
+ * while they are valid. It may block: the deadline of the operation includes the call, and the thread is interrupted
+ * when the deadline is reached. If it throws an exception or returns {@code null}, the operation fails with
  * {@link io.nautes.cluster.core.FailureCode#UNAUTHENTICATED} before anything is sent.
  *
  * @param <T> the type of the credentials
@@ -20,8 +20,8 @@ public interface CredentialSupplier<T> {
     T credential();
 
     /**
-     * Returns credentials in place of ones that the server refused. It is called at most once in each operation. If it
-     * returns the refused credentials again, the operation fails.
+     * Returns credentials that replace those that the server refused. It is called at most once in each operation. If
+     * it returns the refused credentials again, the operation fails.
      *
      * @param refused the refused credentials; another thread may have replaced them in the meantime
      * @return the credentials to use now; by default those of {@link #credential()}

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link KubeconfigStore} holds for one cluster: a kubeconfig, and whether the save that it belongs to has ended.
+ * An entry of a {@link KubeconfigStore}: a cluster's kubeconfig, and whether the save that it belongs to has ended.
  *
  * <p>A save stores its kubeconfig before it changes the registration, so for a short time the kubeconfig is
- * <em>pending</em>: readers get it already, and the entry still remembers the one that was confirmed before. If the save
- * fails, that one is restored. A process that is killed in between leaves a pending entry; the next save of the cluster
- * takes it over.
+ * <em>pending</em>: readers already get it, and the entry also holds the previously confirmed kubeconfig. If the save
+ * fails, the previous kubeconfig is restored. A process that is killed in between leaves a pending entry, which the
+ * next save of the cluster takes over.
  *
- * <p>Immutable and safe for use by several threads. {@link #toString()} shows nothing of a kubeconfig.
+ * <p>Immutable and safe for use by several threads. {@link #toString()} does not show the kubeconfig.
  */
 public final class KubeconfigEntry {
     private final Kubeconfig kubeconfig;
@@ -27,7 +27,7 @@ public final class KubeconfigEntry {
     }
 
     /**
-     * Returns an entry whose save has ended.
+     * Creates an entry whose save has ended.
      *
      * @param kubeconfig the cluster's kubeconfig
      * @return the entry
@@ -37,7 +37,7 @@ public final class KubeconfigEntry {
     }
 
     /**
-     * Returns an entry whose save is in progress.
+     * Creates an entry whose save is in progress.
      *
      * @param kubeconfig the kubeconfig that belongs to the save
      * @param previous the kubeconfig to restore if the save fails; {@code null} if there was none
@@ -59,7 +59,7 @@ public final class KubeconfigEntry {
     /**
      * Returns whether the save that stored the kubeconfig has not ended yet.
      *
-     * @return {@code true} from the time the kubeconfig is stored until the registration is
+     * @return {@code true} from the time that the kubeconfig is stored until the save of the registration has ended
      */
     public boolean isPending() {
         return pending;

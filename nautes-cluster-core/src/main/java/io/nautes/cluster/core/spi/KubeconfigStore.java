@@ -10,17 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the credentials of physical clusters, which never go where the resources go.
+ * A store for the credentials of physical clusters, which are always kept apart from the resources.
  *
  * <p>Implementations are safe for use by several threads and, where they share what is stored with other processes, by
- * several processes. Each change replaces the entry of one cluster as a whole, and only if it is still at the version
- * that the caller read; this is what keeps a kubeconfig and the registration it belongs to together when saves race, fail
- * or are killed. A failure is a {@link io.nautes.cluster.core.RegistryException} that shows nothing of a kubeconfig; it is
- * an {@link io.nautes.cluster.core.OutcomeUnknownException} if the change may have been made, and otherwise nothing was
- * changed. The testkit module has contract tests for all of this.
+ * several processes. Each change replaces the whole entry of one cluster, and only if the entry still has the version
+ * that the caller read. This keeps a kubeconfig consistent with its registration when saves race, fail or are killed. A
+ * failure is a {@link io.nautes.cluster.core.RegistryException} whose message contains nothing of a kubeconfig. It is
+ * an {@link io.nautes.cluster.core.OutcomeUnknownException} if the change may have been made; otherwise nothing was
+ * changed. The testkit module has contract tests for these requirements.
  */
 public interface KubeconfigStore {
-    /** How often {@link #put} and {@link #delete} try again when another change comes first. */
+    /** The number of attempts of {@link #put} and {@link #delete} if other changes come first. */
     int MAX_ATTEMPTS = 64;
 
     /**
@@ -32,22 +32,22 @@ public interface KubeconfigStore {
     Optional<StoredKubeconfig> read(String name);
 
     /**
-     * Replaces the entry of a cluster if nobody else has changed it.
+     * Replaces the entry of a cluster if it has not been changed since it was read.
      *
      * @param name the cluster's name
      * @param expectedVersion the version that was read; {@code null} if there was no entry
      * @param entry the new entry
-     * @return the version of the new entry; empty if the entry was at another version, and nothing was changed
+     * @return the version of the new entry; empty if the entry had another version, in which case nothing was changed
      */
     Optional<String> compareAndSet(String name, @Nullable String expectedVersion, KubeconfigEntry entry);
 
     /**
-     * Removes the entry of a cluster if nobody else has changed it. Older versions of it are removed, too, if the store
-     * keeps any.
+     * Removes the entry of a cluster if it has not been changed since it was read. Older versions of the entry are
+     * removed, too, if the store keeps any.
      *
      * @param name the cluster's name
      * @param expectedVersion the version that was read
-     * @return whether the entry was removed; {@code false} if it was at another version, and nothing was changed
+     * @return whether the entry was removed; {@code false} if it had another version, in which case nothing was changed
      */
     boolean compareAndDelete(String name, String expectedVersion);
 
@@ -61,12 +61,13 @@ public interface KubeconfigStore {
     }
 
     /**
-     * Returns a view of this store for one call, whose operations all end within a time from now.
+     * Returns a view of this store for one call, with a time limit that starts now and applies to all operations
+     * together.
      *
      * @param time the time for all operations together
      * @return the view
-     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the store cannot limit single calls, which is the
-     *     default
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the store cannot limit single calls, which is
+     *     the default
      */
     default KubeconfigStore within(Duration time) {
         throw new RegistryException(
@@ -86,11 +87,11 @@ public interface KubeconfigStore {
     }
 
     /**
-     * Stores the kubeconfig of a cluster, whatever is stored now. Writes nothing if it is stored already.
+     * Stores the kubeconfig of a cluster, regardless of the current entry. Writes nothing if it is already stored.
      *
      * @param name the cluster's name
      * @param kubeconfig the kubeconfig
-     * @throws ConflictException if other changes came first {@value #MAX_ATTEMPTS} times
+     * @throws ConflictException if other changes came first in all {@value #MAX_ATTEMPTS} attempts
      */
     default void put(String name, Kubeconfig kubeconfig) {
         KubeconfigEntry entry = KubeconfigEntry.confirmed(kubeconfig);
@@ -112,10 +113,10 @@ public interface KubeconfigStore {
     }
 
     /**
-     * Removes the kubeconfig of a cluster, whatever is stored now. Does nothing if none is stored.
+     * Removes the kubeconfig of a cluster, regardless of the current entry. Does nothing if none is stored.
      *
      * @param name the cluster's name
-     * @throws ConflictException if other changes came first {@value #MAX_ATTEMPTS} times
+     * @throws ConflictException if other changes came first in all {@value #MAX_ATTEMPTS} attempts
      */
     default void delete(String name) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {

@@ -2,7 +2,7 @@ package io.nautes.cluster.core.spi;
 
 import java.util.List;
 
-/** References by which nobody uses any cluster. */
+/** References that report no users. */
 enum NoReferences implements ClusterReferences {
     INSTANCE;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link ClusterRule} checks, and where it reports findings. It belongs to one evaluation, which runs in one thread.
- * Implemented by the evaluator only.
+ * The context of one evaluation: what a {@link ClusterRule} checks, and where it reports findings. Used by a single
+ * thread. Implemented by the evaluator only.
  */
 public interface RuleContext {
     /**
@@ -44,14 +44,14 @@ public interface RuleContext {
     Optional<ClusterCategory> category();
 
     /**
-     * Returns the catalog that components are chosen from.
+     * Returns the catalog of the available components.
      *
      * @return the catalog
      */
     ComponentCatalog catalog();
 
     /**
-     * Returns the clusters that are registered already.
+     * Returns the registered clusters.
      *
      * @return the clusters; empty if the request is evaluated without them
      */

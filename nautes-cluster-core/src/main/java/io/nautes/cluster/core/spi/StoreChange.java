@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one update does to a store: all of it or nothing.
- */
+/** A change to a store, which is applied entirely or not at all. Immutable. */
 public final class StoreChange {
     private static final StoreChange NOTHING = new StoreChange(Map.of(), Set.of(), null, Map.of(), null, null);
 
@@ -41,7 +39,7 @@ public final class StoreChange {
     }
 
     /**
-     * Returns the change that changes nothing.
+     * Returns an empty change.
      *
      * @return an empty change
      */
@@ -50,7 +48,7 @@ public final class StoreChange {
     }
 
     /**
-     * Writes resources.
+     * Creates a change that writes resources.
      *
      * @param resources the resources, each replacing the one of its name
      * @param author who makes the change; {@code null} for the store's own identity
@@ -63,9 +61,9 @@ public final class StoreChange {
     }
 
     /**
-     * Removes resources.
+     * Creates a change that removes resources.
      *
-     * @param names the clusters' names; those that are not stored are passed over
+     * @param names the clusters' names; those that are not stored are ignored
      * @param author who makes the change; {@code null} for the store's own identity
      * @return the change
      */
@@ -75,10 +73,10 @@ public final class StoreChange {
     }
 
     /**
-     * Returns this change with what its caller says about it.
+     * Returns a copy with a request id and a message.
      *
-     * @param id the id of the request; {@code null} if the store chooses one
-     * @param text the message, such as of a commit; {@code null} if the store words it
+     * @param id the id of the request; {@code null} if the store generates one
+     * @param text the message, such as of a commit; {@code null} if the store writes one
      * @return a copy
      */
     public StoreChange described(@Nullable String id, @Nullable String text) {
@@ -86,10 +84,10 @@ public final class StoreChange {
     }
 
     /**
-     * Returns this change with what requests say of virtual clusters and a resource does not hold. It is for stores
+     * Returns a copy with the requested settings of virtual clusters that are not part of a resource. It is for stores
      * that write more than resources.
      *
-     * @param values what was requested, by the cluster's name
+     * @param values the settings by the cluster's name
      * @return a copy
      */
     public StoreChange withVclusters(Map<String, Vcluster> values) {
@@ -124,7 +122,7 @@ public final class StoreChange {
     }
 
     /**
-     * Returns who makes the change.
+     * Returns the author of the change.
      *
      * @return the identity, or empty for the store's own
      */
@@ -133,9 +131,9 @@ public final class StoreChange {
     }
 
     /**
-     * Returns what requests say of virtual clusters besides their resources.
+     * Returns the requested settings of virtual clusters that are not part of their resources.
      *
-     * @return by the cluster's name; without those whose requests say nothing
+     * @return the settings by the cluster's name, without clusters that have no such settings
      */
     public Map<String, Vcluster> vclusters() {
         return vclusters;
@@ -144,7 +142,7 @@ public final class StoreChange {
     /**
      * Returns the id of the request, which the history of the store records.
      *
-     * @return the id, or empty if the store chooses one
+     * @return the id, or empty if the store generates one
      */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
@@ -153,7 +151,7 @@ public final class StoreChange {
     /**
      * Returns the message of the change.
      *
-     * @return the message, or empty if the store words it
+     * @return the message, or empty if the store writes one
      */
     public Optional<String> message() {
         return Optional.ofNullable(message);

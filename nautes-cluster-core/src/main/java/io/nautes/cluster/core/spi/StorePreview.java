@@ -4,13 +4,13 @@ import io.nautes.cluster.core.PlannedFiles;
 import java.util.Objects;
 
 /**
- * What an update would do to a store.
+ * A preview of an update of a store.
  *
- * @param revision the revision that the decision was made on
- * @param files the files that the update would leave
+ * @param revision the revision that the decision was based on
+ * @param files the files as they would be after the update
  */
 public record StorePreview(String revision, PlannedFiles files) {
-    /** Checks that nothing is missing. */
+    /** Checks that no value is null. */
     public StorePreview {
         Objects.requireNonNull(revision, "revision");
         Objects.requireNonNull(files, "files");

@@ -6,12 +6,12 @@ import io.nautes.cluster.model.ClusterResource;
 import java.util.List;
 import java.util.Optional;
 
-/** What a {@link ClusterStore} holds at one revision. Immutable and safe for use by several threads. */
+/** The content of a {@link ClusterStore} at one revision. Immutable and safe for use by several threads. */
 public interface StoreSnapshot extends RegisteredClusters {
     /**
      * Returns the revision of this snapshot.
      *
-     * @return a text that the store understands; it differs for different content
+     * @return the revision in the store's form; it differs for different content
      */
     String revision();
 
@@ -23,19 +23,19 @@ public interface StoreSnapshot extends RegisteredClusters {
     List<ClusterResource> clusters();
 
     /**
-     * Returns what cannot be read. One bad file does not hide the others.
+     * Returns the clusters that cannot be read. One damaged file does not hide the others.
      *
      * @return the problems, sorted by name
      */
     List<UnreadableCluster> problems();
 
     /**
-     * Returns whether a cluster was changed since the caller saw it; used for optimistic locking.
+     * Returns whether a cluster is unchanged since the caller read it; used for optimistic locking.
      *
      * @param name the cluster's name
-     * @param since a revision that the caller saw
-     * @return whether what is stored of the cluster is the same as at that revision; empty if the store does not know
-     *     the revision
+     * @param since the revision that the caller read
+     * @return whether the stored content of the cluster is the same as at that revision; empty if the store does not
+     *     know the revision
      */
     Optional<Boolean> isUnchangedSince(String name, String since);
 }

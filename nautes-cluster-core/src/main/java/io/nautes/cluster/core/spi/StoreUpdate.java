@@ -1,16 +1,17 @@
 package io.nautes.cluster.core.spi;
 
 /**
- * Decides on a change, given what is stored now. It may be called several times, when somebody else changes the store in
- * between, and must not have effects of its own. What it throws ends the update and reaches the caller unchanged.
+ * A decision on a change, based on the current content of a store. It may be made several times if another client
+ * changes the store in between, and must not have side effects. An exception that it throws ends the update and reaches
+ * the caller unchanged.
  */
 @FunctionalInterface
 public interface StoreUpdate {
     /**
-     * Decides.
+     * Decides on the change.
      *
-     * @param current what is stored now; to be used during the call only
-     * @return what to change; {@link StoreChange#isEmpty() nothing} is allowed
+     * @param current the current content; it must only be used during the call
+     * @return the change; it may be {@linkplain StoreChange#isEmpty() empty}
      */
     StoreChange decide(StoreSnapshot current);
 }

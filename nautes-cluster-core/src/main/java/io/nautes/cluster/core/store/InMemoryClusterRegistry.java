@@ -5,8 +5,9 @@ import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 
 /**
- * A registry in memory, for tests and trials. It checks and keeps everything as a registry over a Git repository does,
- * kubeconfigs and revisions included, until it is dropped. Safe for use by several threads.
+ * An in-memory registry for tests and experiments. Like a registry over a Git repository, it checks and keeps
+ * everything, including kubeconfigs and revisions. Its content exists as long as the object. Safe for use by several
+ * threads.
  */
 public final class InMemoryClusterRegistry extends ForwardingClusterRegistry {
     private final KubeconfigStore kubeconfigs;

@@ -26,8 +26,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A store in memory, for tests and for trying things out. Revisions are the decimal numbers of its changes, and all
- * that was ever stored is kept. One update runs at a time; a snapshot costs a copy of the index, an update does not.
+ * An in-memory store for tests and experiments. Revisions are the decimal numbers of its changes, and all revisions are
+ * kept. One update runs at a time. A snapshot copies the index, an update does not.
  */
 public final class InMemoryClusterStore implements ClusterStore, ClusterHistory {
     private final Object lock = new Object();
@@ -38,7 +38,7 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
     private long revision;
     private boolean closed;
 
-    /** Creates an empty store that has no clock: its history dates all changes to the epoch. */
+    /** Creates an empty store without a clock: in its history, the time of all changes is the epoch. */
     public InMemoryClusterStore() {
         this(InstantSource.fixed(Instant.EPOCH));
     }
@@ -46,7 +46,7 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
     /**
      * Creates an empty store.
      *
-     * @param clock dates the changes in its history
+     * @param clock the clock for the times in its history
      */
     public InMemoryClusterStore(InstantSource clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -60,7 +60,7 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
         }
     }
 
-    /** Returns this store, which waits for nothing. */
+    /** Returns this store, because its operations do not wait. */
     @Override
     public ClusterStore within(Duration time) {
         return this;
@@ -154,7 +154,7 @@ public final class InMemoryClusterStore implements ClusterStore, ClusterHistory 
         }
     }
 
-    /** The store at a revision; for the time of an update it shows the live maps, which the lock keeps still. */
+    /** The store at a revision. During an update it shows the live maps, which the lock protects from changes. */
     private record View(ClusterIndex index, Map<String, Long> changedAt, long number) implements StoreSnapshot {
         @Override
         public String revision() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps kubeconfigs in memory, for tests and for trying things out. Versions are the decimal numbers of its changes. */
+/** An in-memory store of kubeconfigs for tests and experiments. Versions are the decimal numbers of its changes. */
 public final class InMemoryKubeconfigStore implements KubeconfigStore {
     private final Map<String, StoredKubeconfig> kubeconfigs = new TreeMap<>();
     private long changes;
@@ -49,7 +49,7 @@ public final class InMemoryKubeconfigStore implements KubeconfigStore {
         return stored == null ? null : stored.version();
     }
 
-    /** Returns this store, which waits for nothing. */
+    /** Returns this store, because its operations do not wait. */
     @Override
     public KubeconfigStore within(Duration time) {
         return this;
@@ -60,7 +60,7 @@ public final class InMemoryKubeconfigStore implements KubeconfigStore {
         return Optional.of(Set.copyOf(kubeconfigs.keySet()));
     }
 
-    /** Returns how many kubeconfigs there are, and nothing of them. */
+    /** Returns the number of kubeconfigs, without their content. */
     @Override
     public synchronized String toString() {
         return "InMemoryKubeconfigStore[" + kubeconfigs.size() + " kubeconfigs]";

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All that a store in memory ever held. The store's lock guards it. */
+/** All versions of the clusters in an in-memory store, guarded by the store's lock. */
 final class InMemoryVersions {
     private static final Identity NOBODY = new Identity("nautes-cluster", "nautes-cluster@nautes.invalid");
 
     private final List<Version> versions = new ArrayList<>();
 
     /**
-     * A cluster from a revision on.
+     * The state of a cluster since a revision.
      *
      * @param number the revision
      * @param name the cluster's name
      * @param resource what was stored; {@code null} if it was deleted
-     * @param revision what the history records of the change
+     * @param revision the entry of the change in the history
      */
     record Version(long number, String name, @Nullable ClusterResource resource, ClusterRevision revision) {}
 

@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry over any {@link ClusterStore}: it completes and validates each request against exactly the revision that
- * the change is built on, keeps the kubeconfig where kubeconfigs go, and refuses what would break other
+ * A registry over a {@link ClusterStore}. It completes and validates each request against exactly the revision that the
+ * change is based on, keeps kubeconfigs in a {@link KubeconfigStore}, and refuses changes that would break other
  * clusters.
  *
  * <pre>{@code
@@ -62,7 +62,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * Returns a registry with the documented catalog and the default rules, which checks kubeconfigs and does not keep
+     * Returns a registry with the documented catalog and the default rules. It checks kubeconfigs but does not keep
      * them.
      *
      * @param store where resources are kept
@@ -97,7 +97,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      *
      * @param name the cluster's name; it need not be registered any more
      * @return the changes, newest first; empty if the cluster was never registered
-     * @throws InvalidClusterException if the name leads elsewhere
+     * @throws InvalidClusterException if the name could lead to another path
      * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
      * @throws RegistryException if the store cannot be read
      */
@@ -111,8 +111,8 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      *
      * @param name the cluster's name
      * @param revision the revision, in the store's form
-     * @return the cluster, or empty if none of that name was registered then
-     * @throws InvalidClusterException if the name leads elsewhere
+     * @return the cluster, or empty if no cluster of that name was registered at that revision
+     * @throws InvalidClusterException if the name could lead to another path
      * @throws UnknownRevisionException if there is no such revision
      * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
      * @throws RegistryException if the store cannot be read
@@ -128,7 +128,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
      *
      * @param name the cluster's name; it need not be registered any more
      * @param revision the revision, in the store's form
-     * @return what was done
+     * @return the result
      * @throws RegistryException as {@link #restore(String, String, ChangeOptions)}
      */
     public SaveResult restore(String name, String revision) {
@@ -136,21 +136,21 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * Registers a cluster again as it was at a revision: a save of the old content, which must pass the rules of today
-     * among the clusters of today. What the file held besides the registration, such as labels and unknown fields,
-     * comes back too; what others added to it since stays.
+     * Registers a cluster again as it was at a revision. The old content is saved, and must be valid under the current
+     * rules and among the current clusters. Other old content of the file, such as labels and unknown fields, is
+     * restored, too. Content that others have added since stays.
      *
-     * <p>The kubeconfig stays as it is now. If kubeconfigs are kept and the restored cluster needs one and has none, as
-     * after a delete, a {@linkplain FindingCode#KUBECONFIG_MISSING warning} says so; save the cluster with its
+     * <p>The kubeconfig does not change. If kubeconfigs are kept and the restored cluster needs one but has none, as
+     * after a delete, a {@linkplain FindingCode#KUBECONFIG_MISSING warning} is reported; save the cluster with its
      * kubeconfig then.
      *
      * @param name the cluster's name; it need not be registered any more
      * @param revision the revision, in the store's form
-     * @param options how; an expected revision is the one at which the caller saw the cluster last
-     * @return what was done; what is registered in the same way already is not written again
-     * @throws InvalidClusterException if what was registered then breaks a rule of today
-     * @throws UnknownRevisionException if there is no such revision, or the cluster was not registered then
-     * @throws ClusterInUseException if the change is of a kind that users of the cluster forbid
+     * @param options how; an expected revision is the one at which the caller last read the cluster
+     * @return the result; a cluster that is already registered with the same settings is not written again
+     * @throws InvalidClusterException if the old content violates a current rule
+     * @throws UnknownRevisionException if there is no such revision, or if the cluster was not registered at it
+     * @throws ClusterInUseException if users of the cluster prevent a change of this kind
      * @throws ConflictException if the cluster was changed since the expected revision
      * @throws OutcomeUnknownException if it is not known whether the change was made
      * @throws UnsupportedOperationException if the store keeps no {@linkplain ClusterHistory history}
@@ -218,11 +218,11 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     }
 
     /**
-     * Compares the stored kubeconfigs with the registered clusters. Saves and deletes keep them together; a process
+     * Compares the stored kubeconfigs with the registered clusters. Saves and deletes keep them consistent. A process
      * that is killed in the middle of one may leave a mismatch, which the next save or delete of the cluster repairs.
      *
-     * @return the mismatches, sorted by name; kubeconfigs of clusters that are not registered are among them only if the
-     *     kubeconfig store can list its names
+     * @return the mismatches, sorted by name; kubeconfigs of unregistered clusters are included only if the kubeconfig
+     *     store can list its names
      * @throws UnsupportedOperationException if the registry has no kubeconfig store
      * @throws RegistryException if the registry or the kubeconfig store cannot be read
      */
@@ -235,7 +235,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         store.close();
     }
 
-    /** Builds a {@link StoreClusterRegistry}. Not safe for use by several threads. */
+    /** A builder of {@link StoreClusterRegistry}. Not safe for use by several threads. */
     public static final class Builder {
         private final ClusterStore store;
         private ClusterEvaluator evaluator = ClusterEvaluator.standard();
@@ -247,7 +247,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         }
 
         /**
-         * Sets how requests are completed and validated.
+         * Sets the evaluator that completes and validates requests.
          *
          * @param value the evaluator; by default {@link ClusterEvaluator#standard()}
          * @return this builder
@@ -258,9 +258,9 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         }
 
         /**
-         * Sets who knows the users of a cluster.
+         * Sets the source of information about the users of clusters.
          *
-         * @param value the references; by default nobody uses any cluster
+         * @param value the references; by default there are no users
          * @return this builder
          */
         public Builder references(ClusterReferences value) {
@@ -269,7 +269,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
         }
 
         /**
-         * Sets where kubeconfigs are kept.
+         * Sets the store for kubeconfigs.
          *
          * @param value the store; by default kubeconfigs are checked and not kept
          * @return this builder

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with all defaults filled in. What is wrong stays as it is, so that a report speaks of what the user wrote.
+ * A request with all defaults filled in. Invalid values stay unchanged, so that a report shows what the user wrote.
  *
  * @param request the completed request
  * @param category its category; {@code null} if it has none
@@ -64,7 +64,7 @@ public record Completion(
         return workerType == null || workerType.value().isEmpty() ? null : workerType;
     }
 
-    /** Returns the domain in lower case; one that is not a DNS name stays as it is, because it is reported. */
+    /** Returns the domain in lower case. A domain that is not a DNS name stays unchanged, because it is reported. */
     private static @Nullable String primaryDomain(ClusterRequest request, @Nullable ServerAddress address) {
         String given = Texts.emptyAsNull(request.primaryDomain());
         if (given == null) {

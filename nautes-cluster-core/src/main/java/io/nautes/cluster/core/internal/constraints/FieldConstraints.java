@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.validator.HibernateValidator;
 
-/** Validates the constraints of a request's fields. The provider starts at the first use. */
+/** A validator for the constraints of a request's fields. The provider starts at the first use. */
 public final class FieldConstraints {
     private static final FieldConstraints STANDARD = new FieldConstraints(() -> Standard.VALIDATOR);
 
@@ -32,7 +32,7 @@ public final class FieldConstraints {
         return STANDARD;
     }
 
-    /** Returns the constraints as a program's own factory has them. */
+    /** Returns the constraints of a custom validator factory. */
     public static FieldConstraints of(ValidatorFactory factory) {
         Validator validator = factory.getValidator();
         return new FieldConstraints(() -> validator);
@@ -44,7 +44,7 @@ public final class FieldConstraints {
         return violations.isEmpty() ? FieldViolations.NONE : FieldViolations.of(violations);
     }
 
-    /** Started by its first use, and only once: it takes some hundred milliseconds. */
+    /** A holder that starts the provider at the first use, because the start takes a few hundred milliseconds. */
     private static final class Standard {
         static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
                 .providerResolver(() -> List.of(new HibernateValidator()))
@@ -58,8 +58,8 @@ public final class FieldConstraints {
     }
 
     /**
-     * Leaves templates as they are. Findings get their texts when somebody reads them, in the reader's language, so none
-     * is made here; and no bundle depends on the class loader of the calling thread.
+     * Returns templates unchanged. The text of a finding is created in the reader's language when it is read, so it is
+     * not needed here. This also makes the bundles independent of the class loader of the calling thread.
      */
     private static final class TemplatesOnly implements MessageInterpolator {
         @Override
@@ -73,7 +73,7 @@ public final class FieldConstraints {
         }
     }
 
-    /** Records have no fields that are loaded later, so there is no need to look for JPA. */
+    /** Treats all fields as reachable: records have no lazily loaded fields, so a lookup of JPA is not needed. */
     private static final class EverythingReachable implements TraversableResolver {
         @Override
         public boolean isReachable(

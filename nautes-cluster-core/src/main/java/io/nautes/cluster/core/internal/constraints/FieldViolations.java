@@ -55,14 +55,14 @@ public final class FieldViolations {
         return byPointer.isEmpty();
     }
 
-    /** Returns the findings at one pointer whose codes the standard rules know. */
+    /** Returns the findings at a pointer whose codes belong to the standard rules. */
     public List<Finding> at(String pointer) {
         return byPointer.getOrDefault(pointer, List.of()).stream()
                 .filter(FieldViolations::isStandard)
                 .toList();
     }
 
-    /** Returns the findings below a pointer whose codes the standard rules know. */
+    /** Returns the findings below a pointer whose codes belong to the standard rules. */
     public List<Finding> below(String pointer) {
         return all(finding -> isStandard(finding) && finding.pointer().startsWith(pointer + "/"));
     }
@@ -134,7 +134,7 @@ public final class FieldViolations {
         return isInContainer;
     }
 
-    /** Returns what the text says was received: of a malformed port, only the port. */
+    /** Returns the received value for the text; for a malformed port, only the port. */
     private static @Nullable String shown(String code, @Nullable String received) {
         if (received != null && code.equals(FindingCode.API_SERVER_PORT_OUT_OF_RANGE.code())) {
             return ServerAddress.parse(received).port();
@@ -149,7 +149,7 @@ public final class FieldViolations {
                 String key = node.getKey() instanceof ComponentCategory category
                         ? category.wireName()
                         : node.getKey().toString();
-                // An empty key is a fault of its map.
+                // A violation by an empty key is reported at its map.
                 pointer.append(key.isEmpty() ? "" : JsonPointers.child("", key));
             }
             if (node.getIndex() != null) {

@@ -9,20 +9,19 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * The words of a finding of the standard rules, from the resource bundles. They are put together only when somebody
- * reads them.
+ * The text of a finding of the standard rules, from the resource bundles. It is formatted only when it is read.
  *
- * @param code whose words
- * @param arguments what is filled in; a {@link Fragment} is translated itself
+ * @param code the code of the finding
+ * @param arguments the arguments of the message; a {@link Fragment} is translated, too
  */
 public record BundleText(FindingCode code, List<Object> arguments) implements FindingText {
     private static final String BUNDLE = "io.nautes.cluster.core.Findings";
 
     /**
-     * A piece of a text that is translated itself.
+     * A part of a text that has its own translation.
      *
      * @param key its key in the bundles
-     * @param arguments what is filled in
+     * @param arguments the arguments of the fragment
      */
     public record Fragment(String key, List<Object> arguments) {
         public static Fragment of(String key, Object... arguments) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a violated constraint: that of the model's bundle, followed by the value received. It is put together only
- * when somebody reads it.
+ * The text of a violated constraint: the text from the model's bundle, followed by the received value. It is formatted
+ * only when it is read.
  *
  * @param code the message key
  * @param received the value received; {@code null} if there is none

@@ -1,6 +1,6 @@
 package io.nautes.cluster.core.internal.rules;
 
-/** Constraints that a program's own validator factory adds to those of the model. */
+/** Rules for the constraints that a custom validator factory adds to those of the model. */
 final class AddedConstraintRules {
     private AddedConstraintRules() {}
 

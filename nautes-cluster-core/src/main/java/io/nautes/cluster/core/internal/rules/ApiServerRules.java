@@ -1,6 +1,6 @@
 package io.nautes.cluster.core.internal.rules;
 
-/** The URL of the cluster's API server. */
+/** Rules for the URL of the cluster's API server. */
 final class ApiServerRules {
     static final String POINTER = "/api_server";
 

@@ -10,7 +10,7 @@ import io.nautes.cluster.model.WireValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Kind, type, usage and worker type: known values that make one of the five categories. */
+/** Rules for kind, type, usage and worker type: valid values that form one of the five categories. */
 final class CategoryRules {
     private CategoryRules() {}
 

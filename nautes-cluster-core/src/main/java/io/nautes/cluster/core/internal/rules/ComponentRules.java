@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The chosen components: their categories apply, the catalog knows them, their additions fit. */
+/** Rules for the chosen components: their categories apply, they are in the catalog, and their additions are valid. */
 final class ComponentRules {
     static final String POINTER = "/components_list";
     private static final String SYNC_RESOURCE_TYPES = "syncResourceTypes";
@@ -103,7 +103,8 @@ final class ComponentRules {
     }
 
     /**
-     * Values that the user gave; those of the catalog are its own business, and follow from fields that are checked.
+     * Checks the values that the user gave. The values of the catalog need no check: they are derived from fields that
+     * are checked.
      */
     private static void checkProperties(EvaluationContext context, CatalogComponent known, Component component) {
         Component given = context.request().componentsList().get(known.category());
@@ -119,7 +120,7 @@ final class ComponentRules {
 
     private static void checkMissing(
             EvaluationContext context, CatalogComponent known, ComponentProperty property, @Nullable String value) {
-        // Without a default there is no domain to make one of, which is reported where the domain comes from.
+        // A missing default means that there is no domain to derive it from, which is reported for the domain.
         boolean followsFromDomain = value == null && property.isDerived();
         if (property.isRequired() && !followsFromDomain) {
             context.report(FindingCode.ADDITION_MISSING, pointer(known, property), null, property.name(), known.name());

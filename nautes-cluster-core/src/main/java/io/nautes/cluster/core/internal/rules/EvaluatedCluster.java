@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is evaluated.
+ * The input of an evaluation.
  *
  * @param name the cluster's name
  * @param request the request as it was given

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The context of one evaluation, with what only the standard rules need. */
+/** The context of one evaluation, with additional methods for the standard rules. */
 public final class EvaluationContext implements RuleContext {
     private final EvaluatorSettings settings;
     private final EvaluatedCluster cluster;
@@ -113,7 +113,7 @@ public final class EvaluationContext implements RuleContext {
         return checked;
     }
 
-    /** Returns whether any constraint is violated; if not, there is no need to make pointers. */
+    /** Returns whether any constraint is violated; if not, no pointers need to be created. */
     boolean hasViolations() {
         return !violations().isEmpty();
     }

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an evaluator evaluates every request with.
+ * The settings of an evaluator.
  *
- * @param catalog the catalog that components are chosen from
+ * @param catalog the catalog of the available components
  * @param namespace the namespace of resources
- * @param clock the clock that certificates are checked by; {@code null} if their expiry is not checked
+ * @param clock the clock for checking certificates; {@code null} if their expiry is not checked
  * @param constraints the constraints of fields
  */
 public record EvaluatorSettings(

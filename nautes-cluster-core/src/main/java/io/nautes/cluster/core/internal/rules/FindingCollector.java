@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Collects what the rules find and puts it in an order that depends on nothing but the request. */
+/** A collector of findings that sorts them in an order that depends only on the request. */
 public final class FindingCollector {
     private static final Comparator<Placed> ORDER = Comparator.comparingInt(Placed::rule)
             .thenComparing(placed -> placed.finding().pointer())
@@ -21,12 +21,12 @@ public final class FindingCollector {
     private final List<Placed> placed = new ArrayList<>(0);
     private int currentRule;
 
-    /** Creates a collector that gives each finding the severity that a rule set wants. */
+    /** Creates a collector that sets the severity of each finding as configured in a rule set. */
     public FindingCollector(UnaryOperator<Finding> severities) {
         this.severities = severities;
     }
 
-    /** Begins with the findings of another rule. */
+    /** Starts the findings of the next rule. */
     public void startRule(int index) {
         currentRule = index;
     }
@@ -42,7 +42,7 @@ public final class FindingCollector {
                         && finding.pointer().equals(pointer));
     }
 
-    /** Keeps one finding where a variable of a template was left: what else is wrong there follows from it. */
+    /** Keeps only one finding for a value with a template variable, because the variable causes the others. */
     private void dropConsequencesOfTemplateVariables() {
         Set<String> pointers = new HashSet<>();
         for (Placed one : placed) {

@@ -6,7 +6,7 @@ import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.internal.syntax.Syntax;
 import org.jspecify.annotations.Nullable;
 
-/** The node ports that a gateway listens on. */
+/** Rules for the node ports of a gateway. */
 public final class GatewayRules {
     static final String HTTP_PORT = "httpNodePort";
     public static final String HTTPS_PORT = "httpsNodePort";
@@ -14,7 +14,7 @@ public final class GatewayRules {
 
     private GatewayRules() {}
 
-    /** Returns whether Kubernetes gives out this node port by default. */
+    /** Returns whether this node port is in the default range of Kubernetes. */
     static boolean isUsualNodePort(int port) {
         return port >= 30000 && port <= 32767;
     }
@@ -38,7 +38,7 @@ public final class GatewayRules {
     }
 
     private static void checkPort(EvaluationContext context, String name, @Nullable String value) {
-        // What is no number at all is reported with the additions of the component.
+        // A value that is not a number is reported with the additions of the component.
         if (value == null || !Syntax.isDigits(value)) {
             return;
         }

@@ -3,7 +3,7 @@ package io.nautes.cluster.core.internal.rules;
 import io.nautes.cluster.core.FindingCode;
 import io.nautes.cluster.model.ClusterType;
 
-/** The host that carries a virtual cluster. */
+/** Rules for the host of a virtual cluster. */
 final class HostClusterRules {
     static final String POINTER = "/host_cluster";
 

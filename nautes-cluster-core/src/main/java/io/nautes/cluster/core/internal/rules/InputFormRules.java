@@ -5,7 +5,7 @@ import io.nautes.cluster.core.internal.finding.BundleText.Fragment;
 import io.nautes.cluster.model.InputProblem;
 import org.jspecify.annotations.Nullable;
 
-/** What in the user's document did not fit the form of a request. */
+/** Rules that report the mismatches between the user's document and the form of a request. */
 final class InputFormRules {
     private InputFormRules() {}
 

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The credentials of a physical cluster. No finding shows anything of them but names of hosts. */
+/** Rules for the credentials of a physical cluster. Of their content, findings show only host names. */
 public final class KubeconfigRules {
     static final String POINTER = "/kubeconfig";
     private static final Duration SOON = Duration.ofDays(30);

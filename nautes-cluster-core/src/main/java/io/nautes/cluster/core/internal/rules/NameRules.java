@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The cluster's name: it becomes the name of a file, of Kubernetes resources and of host names. */
+/** Rules for the cluster's name, which becomes part of file names, Kubernetes resources and host names. */
 public final class NameRules {
     public static final String POINTER = "/name";
     public static final String RESERVED = "kustomization";
     private static final int LONG = 45;
 
-    /** What Argo CD objects of Nautes 0.4 append to the name of a worker. */
+    /** The suffixes that Nautes 0.4 appends to the name of a worker for its Argo CD objects. */
     private static final List<String> WORKER_ENDINGS =
             List.of("-runtime", "-runtime-initial", "-runtime-argocd", "-runtime-app", "-runtime-project");
 

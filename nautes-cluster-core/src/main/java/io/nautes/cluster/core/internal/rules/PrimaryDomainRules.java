@@ -5,7 +5,7 @@ import io.nautes.cluster.core.internal.text.Texts;
 import io.nautes.cluster.model.internal.syntax.ServerAddress;
 import io.nautes.cluster.model.internal.syntax.Syntax;
 
-/** The domain under which the components' host names are made. */
+/** Rules for the domain of the components' host names. */
 final class PrimaryDomainRules {
     static final String POINTER = "/primary_domain";
 

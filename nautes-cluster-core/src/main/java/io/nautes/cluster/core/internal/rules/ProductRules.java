@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What products may do in a cluster. */
+/** Rules for the permissions of products in a cluster. */
 final class ProductRules {
     static final String RESERVED_NAMESPACES = "/reserved_namespaces_allowed_products";
     static final String CLUSTER_RESOURCES = "/product_allowed_cluster_resources";
@@ -48,7 +48,7 @@ final class ProductRules {
             }
         });
         context.completion().platform().values().forEach(component -> add(namespaces, component));
-        // Requests cannot name this one, and a save keeps what is stored.
+        // Requests cannot set this namespace, and a save keeps the stored value.
         context.registered()
                 .flatMap(registered -> registered.find(context.name()))
                 .map(stored -> stored.spec().componentsList().get(ComponentCategory.CERT_MANAGEMENT))
@@ -76,7 +76,7 @@ final class ProductRules {
         return JsonPointers.child(JsonPointers.child(RESERVED_NAMESPACES, namespace), index);
     }
 
-    /** Finds the items of a list that are in it before; short lists, which all real ones are, need nothing for it. */
+    /** Finds repeated items in a list. Short lists, such as all lists in practice, need no additional memory. */
     private static final class Repeats<T> {
         private static final int SHORT = 16;
 
@@ -88,7 +88,7 @@ final class ProductRules {
             this.seen = items.size() <= SHORT ? Set.of() : new HashSet<>();
         }
 
-        /** Returns whether an item repeats an earlier one. To be asked for each index in turn. */
+        /** Returns whether an item repeats an earlier one. Must be called for each index in order. */
         boolean isRepeat(int index) {
             T item = items.get(index);
             return items.size() <= SHORT ? items.indexOf(item) < index : !seen.add(item);

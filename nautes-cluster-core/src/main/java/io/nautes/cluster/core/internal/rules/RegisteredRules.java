@@ -80,7 +80,7 @@ final class RegisteredRules {
         return other != null && Syntax.port(port) > 0 && Syntax.port(port) == Syntax.port(other);
     }
 
-    /** Returns the node port of a virtual cluster, which a resource has in the URL of its API server only. */
+    /** Returns the node port of a virtual cluster. A resource has it only in the URL of the API server. */
     private static @Nullable String nodePort(ClusterResource resource) {
         return ServerAddress.parse(resource.spec().apiServer()).port();
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class StandardRules {
     private StandardRules() {}
 
-    /** Returns the rules. Their contexts must be of this package. */
+    /** Returns the rules. They require an {@link EvaluationContext}. */
     public static List<ClusterRule> all() {
         return List.of(
                 rule("template_variables", TemplateVariableRules::check),

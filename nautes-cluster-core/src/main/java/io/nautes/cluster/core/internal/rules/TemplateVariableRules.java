@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Variables of the documentation's templates, such as {@code $api-server}, that nobody replaced. */
+/** Rules for variables of the documentation's templates, such as {@code $api-server}, that were not replaced. */
 final class TemplateVariableRules {
     private static final Pattern VARIABLE = Pattern.compile("\\$[a-zA-Z][a-zA-Z0-9_-]*");
 

@@ -8,7 +8,7 @@ import io.nautes.cluster.model.internal.syntax.ServerAddress;
 import io.nautes.cluster.model.internal.syntax.Syntax;
 import org.jspecify.annotations.Nullable;
 
-/** The node port of a virtual cluster's API server. */
+/** Rules for the node port of a virtual cluster's API server. */
 final class VclusterRules {
     static final String POINTER = "/vcluster/https_node_port";
 
