@@ -16,8 +16,8 @@ public final class AccessToken {
     /**
      * Returns a token.
      *
-     * @param value the token: visible ASCII characters without spaces, so that it can stand in an HTTP header
-     *     (RFC 6750, section 2.1)
+     * @param value the token: visible ASCII characters without spaces, so that it can be sent in an HTTP header (RFC
+     *     6750, section 2.1)
      * @return the token
      * @throws IllegalArgumentException if it is empty or holds other characters; the message does not show it
      */
@@ -30,7 +30,8 @@ public final class AccessToken {
             char c = value.charAt(i);
             if (c <= ' ' || c > '~') {
                 throw new IllegalArgumentException("the access token holds a character at index " + i + " of "
-                        + value.length() + " that cannot stand in an HTTP header (a line break, a space or one outside"
+                        + value.length()
+                        + " that cannot be sent in an HTTP header (a line break, a space or one outside"
                         + " of ASCII); give the token alone");
             }
         }

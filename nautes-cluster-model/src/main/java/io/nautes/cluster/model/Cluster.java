@@ -16,11 +16,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered cluster, as a registry answers it.
+ * A registered cluster, as returned by a registry.
  *
- * <p>It does not turn into a {@link ClusterRequest} by itself: a Nautes 0.4 API server never returns the event
- * listener, the virtual cluster's port and the kubeconfig, so that a request made of a reply would silently reset them.
- * {@link #toRequest()} asks for each of them.
+ * <p>It is not converted to a {@link ClusterRequest} automatically. A Nautes 0.4 API server never returns the event
+ * listener, the virtual cluster's port and the kubeconfig, so a request made from its reply would silently reset them.
+ * {@link #toRequest()} requires each of them.
  *
  * @param name the cluster's name
  * @param apiServer URL of its API server; {@code ""} if the registry has none
@@ -56,8 +56,8 @@ public record Cluster(
         @JsonIgnore @Nullable String revisionOrNull) {
 
     /**
-     * Copies the collections. An empty text is {@code null} where that means that there is none, and {@code null} is
-     * empty elsewhere.
+     * Copies the collections. Replaces empty texts by {@code null} in nullable components, and {@code null} by empty
+     * values in the others.
      */
     public Cluster {
         name = orEmpty(name);

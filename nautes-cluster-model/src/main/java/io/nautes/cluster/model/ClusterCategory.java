@@ -38,7 +38,7 @@ public enum ClusterCategory {
      * @param clusterType the type, {@code null} if absent
      * @param usage the usage, {@code null} if absent
      * @param workerType the worker type; {@code null} or empty if absent
-     * @return the category, or empty if the combination is none of the five
+     * @return the category, or empty if the combination does not form one of the five
      */
     public static Optional<ClusterCategory> of(
             @Nullable ClusterType clusterType, @Nullable Usage usage, @Nullable WorkerType workerType) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One document of a file that people wrote; see {@link ClusterDocuments}. */
 public sealed interface ClusterDocument {
     /**
-     * Its place in the file.
+     * Returns its position in the file.
      *
      * @return the index, counted from 0; empty documents do not count
      */
@@ -25,7 +25,7 @@ public sealed interface ClusterDocument {
     /**
      * A request to register a cluster.
      *
-     * @param index its place in the file
+     * @param index its position in the file
      * @param form how it is written down
      * @param name the cluster's name, {@code null} if the document holds none
      * @param parsed the request and what did not fit
@@ -67,7 +67,7 @@ public sealed interface ClusterDocument {
     /**
      * The resource file of a registered cluster.
      *
-     * @param index its place in the file
+     * @param index its position in the file
      * @param resource the resource
      */
     record Resource(int index, ClusterResource resource) implements ClusterDocument {}
@@ -75,7 +75,7 @@ public sealed interface ClusterDocument {
     /**
      * A document of another kind, which is not about a cluster.
      *
-     * @param index its place in the file
+     * @param index its position in the file
      * @param kind its kind
      * @param resourceName its name, if it has one
      */

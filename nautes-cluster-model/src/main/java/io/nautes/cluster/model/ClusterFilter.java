@@ -66,7 +66,7 @@ public record ClusterFilter(
     }
 
     /**
-     * This filter with a condition on the type.
+     * Returns a copy with a condition on the type.
      *
      * @param value the type, or {@code null} for any
      * @return a copy
@@ -76,7 +76,7 @@ public record ClusterFilter(
     }
 
     /**
-     * This filter with a condition on the usage.
+     * Returns a copy with a condition on the usage.
      *
      * @param value the usage, or {@code null} for any
      * @return a copy
@@ -86,7 +86,7 @@ public record ClusterFilter(
     }
 
     /**
-     * This filter with a condition on the worker type.
+     * Returns a copy with a condition on the worker type.
      *
      * @param value the worker type, or {@code null} for any
      * @return a copy
@@ -96,7 +96,7 @@ public record ClusterFilter(
     }
 
     /**
-     * This filter with a condition on the name.
+     * Returns a copy with a condition on the name.
      *
      * @param value text that the name contains, or {@code null} for any
      * @return a copy
@@ -106,11 +106,11 @@ public record ClusterFilter(
     }
 
     /**
-     * Reads the form that the API's {@code field_selector} parameter has.
+     * Parses the form of the API's {@code field_selector} parameter.
      *
      * @param selector {@code field=value} parts joined by commas; empty means every cluster
      * @return the filter
-     * @throws IllegalArgumentException if a part is none, or names another field, or a field twice
+     * @throws IllegalArgumentException if a part is malformed, names an unknown field, or repeats a field
      */
     public static ClusterFilter parse(String selector) {
         ClusterFilter filter = ALL;

@@ -33,7 +33,7 @@ public final class ClusterJson {
      * Reads the body of a save.
      *
      * @param json the body
-     * @return the request and what did not fit
+     * @return the request and the mismatches
      * @throws MalformedDocumentException if it is not JSON
      */
     public static ParsedRequest parseRequest(byte[] json) {
@@ -44,7 +44,7 @@ public final class ClusterJson {
      * Reads the body of a save.
      *
      * @param json the body
-     * @return the request and what did not fit
+     * @return the request and the mismatches
      * @throws MalformedDocumentException if it is not JSON
      */
     public static ParsedRequest parseRequest(String json) {
@@ -52,10 +52,10 @@ public final class ClusterJson {
     }
 
     /**
-     * Reads the body of a save as the API server does: where a string is meant, a number is a misfit.
+     * Reads the body of a save as the API server does: a number in a string field is a mismatch.
      *
      * @param json the body
-     * @return the request and what did not fit
+     * @return the request and the mismatches
      * @throws MalformedDocumentException if it is not JSON
      */
     public static ParsedRequest parseRequestStrictly(byte[] json) {

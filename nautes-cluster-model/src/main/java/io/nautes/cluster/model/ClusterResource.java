@@ -58,7 +58,8 @@ public record ClusterResource(
     }
 
     /**
-     * This resource with what another one holds besides the registration: labels, annotations, status, unknown fields.
+     * Returns a copy that takes everything besides the registration from another resource: labels, annotations, status,
+     * and unknown fields.
      *
      * @param other the resource that was stored before
      * @return a copy
@@ -74,7 +75,7 @@ public record ClusterResource(
     }
 
     /**
-     * This resource with other components.
+     * Returns a copy with other components.
      *
      * @param components all components, those of the platform included
      * @return a copy

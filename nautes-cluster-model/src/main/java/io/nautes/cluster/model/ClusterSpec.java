@@ -64,8 +64,7 @@ public record ClusterSpec(
     }
 
     /**
-     * Returns whether another spec places the cluster in the same way: its kind, type, usage, host and worker type are
-     * the same.
+     * Returns whether another spec has the same kind, type, usage, host and worker type.
      *
      * @param other the other spec
      * @return {@code false} if users of the cluster, and files rendered for it, may depend on the difference

@@ -54,7 +54,7 @@ public record Component(
     }
 
     /**
-     * This component with one more parameter.
+     * Returns a copy with an additional parameter.
      *
      * @param key the parameter's name
      * @param value its value

@@ -67,7 +67,7 @@ public enum ComponentCategory {
      * Returns the category of a name, in the API's or in the resource's spelling.
      *
      * @param name such as {@code multi_tenant} or {@code multiTenant}; case matters
-     * @return the category, or empty if there is none of that name
+     * @return the category, or empty if there is no category of that name
      */
     public static Optional<ComponentCategory> ofName(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
@@ -82,7 +82,7 @@ public enum ComponentCategory {
      * Returns the category of a name in the resource's spelling.
      *
      * @param name such as {@code multiTenant}; case matters
-     * @return the category, or empty if there is none of that name
+     * @return the category, or empty if there is no category of that name
      */
     public static Optional<ComponentCategory> ofResourceName(String name) {
         return Optional.ofNullable(BY_RESOURCE_NAME.get(name));

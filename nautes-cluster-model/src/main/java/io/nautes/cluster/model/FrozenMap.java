@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that nobody can change and that keeps its order. Unlike a view of the JDK's it can be distinguished from one
- * that somebody can change, so that a copy of a record does not copy its maps again.
+ * An unmodifiable map that keeps its order. Unlike an unmodifiable view of the JDK, it can be recognized as immutable,
+ * so that a copy of a record does not copy its maps again.
  */
 final class FrozenMap<K, V> extends AbstractMap<K, V> {
     private final Map<K, V> entries;
 
-    /** Freezes a map that nobody else refers to. */
+    /** Wraps a map to which there are no other references. */
     FrozenMap(Map<K, V> entries) {
         this.entries = entries;
     }

@@ -3,26 +3,28 @@ package io.nautes.cluster.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a user's document that does not fit the form of a request. The rest of the document was read.
+ * A mismatch between a user's document and the form of a request. The rest of the document was read.
  *
- * @param kind what does not fit
- * @param pointer JSON pointer (RFC 6901) to the place, in the API's names
- * @param received what stands there, never a secret
+ * @param kind the kind of mismatch
+ * @param pointer JSON pointer (RFC 6901) to the location, in the API's field names
+ * @param received the received value, never a secret
  * @param expected for {@link Kind#WRONG_TYPE} the type of the field, for {@link Kind#UNKNOWN_FIELD} the nearest known
- *     name, for {@link Kind#MOVED_FIELD} where the value belongs; {@code null} if there is none
+ *     name, for {@link Kind#MOVED_FIELD} the field to which the value belongs; {@code null} if not applicable
  */
 public record InputProblem(
         Kind kind,
         String pointer,
         String received,
         @Nullable String expected) {
-    /** What does not fit. */
+    /** The kinds of mismatches. */
     public enum Kind {
-        /** A field that requests do not have; the API server drops it silently. */
+        /** An unknown field, which the API server would drop silently. */
         UNKNOWN_FIELD,
-        /** A value of another type than the field has; it was left out. */
+        /** A value that does not have the type of its field; it was omitted. */
         WRONG_TYPE,
-        /** A field of manifests of an older Nautes; its value was taken for the field that it is now. */
+        /**
+         * A field of the manifests of an older version of Nautes; its value was used for the field that replaces it.
+         */
         MOVED_FIELD,
         /** JSON with comments, trailing commas or unquoted values. It was read, but other programs refuse it. */
         RELAXED_JSON

@@ -102,12 +102,12 @@ public final class Kubeconfig {
     }
 
     /**
-     * This kubeconfig with another address in the cluster of its current context; every other character stays.
+     * Returns a copy with another address in the cluster of its current context; every other character stays unchanged.
      *
      * @param apiServer the address, an absolute URL
      * @return a copy
-     * @throws MalformedDocumentException if this is no kubeconfig with a current context, or the address in it
-     *     cannot be replaced alone: it is missing, has an anchor or a tag, or is written as a YAML block
+     * @throws MalformedDocumentException if this is not a kubeconfig with a current context, or if the address cannot
+     *     be replaced on its own because it is missing, has an anchor or a tag, or is a YAML block
      */
     public Kubeconfig withServer(String apiServer) {
         return new Kubeconfig(KubeconfigReader.withServer(text, apiServer));

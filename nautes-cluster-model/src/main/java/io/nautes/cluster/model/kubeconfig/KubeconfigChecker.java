@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what client-go refuses to load, and what does not work in the operators of Nautes 0.4: argo-operator takes the
- * first cluster and the first user, and of the user only the client certificate and key.
+ * A checker for kubeconfigs that client-go refuses to load, or that do not work in the operators of Nautes 0.4. The
+ * argo-operator uses the first cluster and the first user, and only the client certificate and key of that user.
  */
 final class KubeconfigChecker {
     private static final List<String> TOP = List.of("kind", "apiVersion", "current-context");
@@ -116,7 +116,7 @@ final class KubeconfigChecker {
         }
     }
 
-    /** Go's decoder passes over line breaks and nothing else, and wants padding. */
+    /** Returns whether a text is PEM in Base64. Go's decoder ignores only line breaks and requires padding. */
     private static boolean isPemInBase64(String data) {
         try {
             byte[] bytes = Base64.getDecoder().decode(data.replace("\n", "").replace("\r", ""));

@@ -47,7 +47,7 @@ public interface MismatchHandler {
     }
 
     /**
-     * Is called for a value of another type than the field has. The value is left out afterwards.
+     * Handles a value that does not have the type of its field. The value is omitted afterwards.
      *
      * @param parser a parser at the first token of the value
      * @param expected the type that the field has, such as {@code a list}
@@ -74,7 +74,7 @@ public interface MismatchHandler {
     }
 
     /**
-     * Is called for a field that the type does not have. Its value is left out afterwards.
+     * Handles an unknown field. Its value is omitted afterwards.
      *
      * @param parent the path of the object that has the field
      * @param name the name of the field
@@ -85,7 +85,7 @@ public interface MismatchHandler {
     void unknownField(DocumentPath parent, String name, Collection<Object> known, JsonParser value) throws IOException;
 
     /**
-     * Is called for a component of a category that this version does not know, after {@link #unknownField}.
+     * Handles a component of a category that this version does not know. Called after {@link #unknownField}.
      *
      * @param name the name of the category
      * @param parser a parser at the first token of the component; at its last token afterwards
@@ -95,6 +95,6 @@ public interface MismatchHandler {
         parser.skipChildren();
     }
 
-    /** Is called for each value of the type that a {@link TextDeserializer} is configured to report. */
+    /** Handles a value of the type that a {@link TextDeserializer} is configured to report. */
     default void found() {}
 }

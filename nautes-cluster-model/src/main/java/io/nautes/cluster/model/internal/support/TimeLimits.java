@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Checks of the times that programs set. */
 public final class TimeLimits {
-    /** Stands for every longer time, so that sums of times in nanoseconds do not overflow. */
+    /** The limit to which longer times are reduced, so that sums of times in nanoseconds do not overflow. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private TimeLimits() {}

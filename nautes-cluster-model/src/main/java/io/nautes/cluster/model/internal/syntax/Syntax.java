@@ -102,7 +102,7 @@ public final class Syntax {
     }
 
     /**
-     * Returns the port that a text stands for, 1 to 65535; -1 if it is not a port.
+     * Returns the port number in a text, 1 to 65535; -1 if it is not a port.
      *
      * @param text the text
      */

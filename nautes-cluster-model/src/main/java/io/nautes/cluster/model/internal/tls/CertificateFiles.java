@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files of certificates as people make them: PEM (RFC 7468) with anything before, between and after the
- * certificates, such as keys, comments, a byte order mark, or no line break where two files were joined; and DER.
+ * A reader of certificate files in PEM (RFC 7468) and DER. In a PEM file, the certificates may be surrounded by other
+ * content, such as keys, comments or a byte order mark, and the line break between two joined files may be missing.
  * Certificate files are read nowhere else in this project, so that a file means the same everywhere.
  */
 public final class CertificateFiles {

@@ -51,7 +51,7 @@ public sealed interface InputNode {
      *
      * @param text what was written, without quotes and escapes
      * @param type what it was resolved to
-     * @param value the string, number or boolean it stands for; the text for {@code null}
+     * @param value the string, number or boolean that it represents; the text for {@code null}
      * @param line the line, counted from 1
      * @param column the column, counted from 1
      * @param start index of its first code point in the document; -1 where it is not known

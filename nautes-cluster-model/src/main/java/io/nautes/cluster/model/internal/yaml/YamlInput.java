@@ -96,7 +96,7 @@ public final class YamlInput {
         } catch (YAMLException e) {
             throw new MalformedDocumentException("not YAML: " + firstLine(String.valueOf(e.getMessage())), 0, 0);
         } catch (IllegalArgumentException e) {
-            // SnakeYAML says so, without a place, where a text ends within an escape in a tag.
+            // SnakeYAML reports this, without a location, if a text ends within an escape in a tag.
             throw new MalformedDocumentException("not YAML: a tag, such as !name, is not complete", 0, 0);
         }
     }
@@ -250,7 +250,10 @@ public final class YamlInput {
                 node.getEndMark().getIndex());
     }
 
-    /** To Go's reader, and so to Nautes, digits that no double holds are a string, as which they are also written. */
+    /**
+     * Returns whether a number is too large for a double. Go's reader, and so Nautes, treats it as a string, so it is
+     * also written as one.
+     */
     private static boolean isOutOfRange(ScalarNode node, Object value) {
         return value instanceof Double number
                 && number.isInfinite()
@@ -334,7 +337,10 @@ public final class YamlInput {
         }
     }
 
-    /** The library's reading of numbers and booleans. What is none, for all that its tag says, stays as it is written. */
+    /**
+     * The library's conversion of numbers and booleans. A scalar that is neither, regardless of its tag, stays as
+     * written.
+     */
     private static final class ScalarValues extends SafeConstructor {
         ScalarValues() {
             super(new LoaderOptions());

@@ -6,8 +6,9 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * The text of a 64-bit floating point number as gopkg.in/yaml.v2 writes it, which Nautes 0.4 uses: the fewest digits
- * that read back as the same number, with an exponent from a million up and below one ten-thousandth.
+ * A formatter of 64-bit floating-point numbers that writes them like gopkg.in/yaml.v2, which Nautes 0.4 uses. It writes
+ * the fewest digits that are read back as the same number, with an exponent for values of a million and above and below
+ * one ten-thousandth.
  */
 final class YamlNumbers {
 
@@ -39,7 +40,10 @@ final class YamlNumbers {
                 : shortest.toPlainString();
     }
 
-    /** {@link Double#toString} is no help: before Java 19 it gives more digits than needed for some numbers. */
+    /**
+     * Returns the shortest decimal that is read back as the same number. {@link Double#toString} is not used, because
+     * before Java 19 it returns more digits than needed for some numbers.
+     */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits < MAX_DIGITS; digits++) {

@@ -96,9 +96,9 @@ final class YamlScalars {
     }
 
     /**
-     * Finds most of the strings that cluster resources hold in one pass, and none that would need quotes: without
-     * spaces only the ends of a plain scalar matter, and without a leading digit only a few short words have another
-     * meaning. No number and no timestamp has two points.
+     * Recognizes most strings of cluster resources in one pass; a string that needs quotes is never accepted. In a text
+     * without spaces only the ends of a plain scalar matter. Without a leading digit only a few short words have
+     * another meaning. No number and no timestamp has two points.
      */
     private static boolean isObviouslyPlain(String text) {
         int length = text.length();

@@ -167,10 +167,11 @@ public final class YamlWriter {
     }
 
     /**
-     * In two steps, because yaml.v2's order has cycles: 6 comes before 20, 20 before 2x, and 2x before 6. Nautes writes
-     * such keys in an order that varies from run to run, whereas equal maps should give equal documents here. For the
-     * same reason this is a tree: {@link List#sort} may throw for such an order. Keys that differ only in unpaired
-     * surrogates become one, as they do when Go decodes JSON.
+     * Returns a map in a fixed order of its keys. It sorts in two steps, because yaml.v2's order has cycles: 6 comes
+     * before 20, 20 before 2x, and 2x before 6. Nautes writes such keys in an order that varies from run to run,
+     * whereas equal maps should give equal documents here. For the same reason this is a tree: {@link List#sort} may
+     * throw for such an order. Keys that differ only in unpaired surrogates become one, as they do when Go decodes
+     * JSON.
      */
     private static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
         Map<String, @Nullable Object> byText = new TreeMap<>();
