@@ -4,7 +4,7 @@ import io.nautes.cluster.model.internal.support.TimeLimits;
 import java.time.Duration;
 
 /**
- * The end of the time for one operation, all its requests included.
+ * The deadline of one operation, including all its requests.
  *
  * @param at the end, in the time of {@link System#nanoTime()}
  */

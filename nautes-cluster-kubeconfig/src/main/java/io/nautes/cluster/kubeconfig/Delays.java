@@ -8,12 +8,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks later. */
+/** A scheduler for delayed tasks. */
 interface Delays extends AutoCloseable {
-    /** Runs a task after a delay, unless this is closed before. */
+    /** Runs a task after a delay unless this scheduler is closed first. */
     void after(Duration delay, Runnable task);
 
-    /** Drops the tasks that wait and interrupts the one that runs. */
+    /** Cancels waiting tasks and interrupts the running one. */
     @Override
     void close();
 

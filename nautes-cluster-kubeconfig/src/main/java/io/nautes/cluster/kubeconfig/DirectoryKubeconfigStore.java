@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps kubeconfigs as files of one folder, {@code NAME.kubeconfig}, that only their owner can read: the folder has mode
- * 0700 and files have 0600 from the moment they are created. On file systems without modes, access control lists do the
- * same; a file system that has neither is refused.
+ * A store that keeps kubeconfigs as files {@code NAME.kubeconfig} in a folder that only the owner can read: the folder
+ * has mode 0700 and files have 0600 from the moment they are created. On file systems without modes, access control
+ * lists do the same; a file system that has neither is refused.
  *
  * <pre>{@code
  * ClusterRegistry registry = StoreClusterRegistry.builder(store)
@@ -38,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>A file is replaced as a whole by renaming, so a reader in this process or another gets either the kubeconfig before
- * or the one after a change, which is on the disk when the method returns. While a save is in progress,
- * {@code .NAME.pending} holds the kubeconfig to restore if it fails. Changes lock {@code .lock}, which stays in the folder.
- * Names must be those of clusters, so none leads out of the folder; symbolic links in it are not followed. A process that
- * is killed during a change may leave a file {@code .NAME.*.tmp}, with the same rights, that may be deleted.
+ * <p>A file is replaced as a whole by renaming, so every reader gets the kubeconfig either before or after a change.
+ * The change is durable when the method returns. While a save is in progress, {@code .NAME.pending} holds the
+ * kubeconfig to restore if it fails. Changes lock {@code .lock}, which stays in the folder. Names must be those of
+ * clusters, so none leads out of the folder; symbolic links in it are not followed. A process that is killed during a
+ * change may leave a file {@code .NAME.*.tmp}, with the same rights, that may be deleted.
  *
  * <p>Failures are {@link RegistryException}s: {@link FailureCode#LOCAL_STORAGE} if the file system fails or others have
  * rights, {@link FailureCode#MALFORMED_CONTENT} if a file is not text, {@link FailureCode#INVALID} for a name that no
@@ -178,7 +178,7 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
                 }));
     }
 
-    /** Stores the kubeconfig of a cluster, also in place of a file that cannot be read. */
+    /** Stores the kubeconfig of a cluster, even if the current file cannot be read. */
     @Override
     public void put(String name, Kubeconfig kubeconfig) {
         ClusterFiles files = files(name);
@@ -188,7 +188,7 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
         });
     }
 
-    /** Removes the kubeconfig of a cluster, also if it cannot be read. Does nothing if there is none. */
+    /** Removes the kubeconfig of a cluster, even if it cannot be read. Does nothing if none is stored. */
     @Override
     public void delete(String name) {
         ClusterFiles files = files(name);
@@ -233,7 +233,7 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
         }
     }
 
-    /** Keeps a byte order mark and everything else of the text. */
+    /** Decodes a text without loss, including a byte order mark. */
     private static Kubeconfig kubeconfig(byte[] bytes) {
         return Kubeconfig.of(Base64.getEncoder().encodeToString(bytes));
     }
@@ -264,7 +264,7 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
         return new RegistryException(
                 FailureCode.LOCAL_STORAGE,
                 "failed to " + action + " " + path + ": " + cause
-                        + "; check that the folder can be used and that there is room on its disk",
+                        + "; check that the folder is accessible and that its disk has free space",
                 cause);
     }
 
@@ -275,14 +275,14 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
                         + "; remove it, and save the cluster again with its kubeconfig");
     }
 
-    /** Returns where kubeconfigs are stored, and nothing of them. */
+    /** Returns the location of the kubeconfigs, without their content. */
     @Override
     public String toString() {
         return "DirectoryKubeconfigStore[" + folder.path() + "]";
     }
 
     /**
-     * What makes an entry pending: a text that is different each time, and the kubeconfig to restore.
+     * The data of a pending entry: a unique text, and the kubeconfig to restore.
      *
      * @param id the text
      * @param kubeconfig the kubeconfig; {@code null} if there was none

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps changes of a folder apart: those of threads, of class loaders, and of processes.
+ * A lock that serializes changes of a folder across threads, class loaders and processes.
  *
- * <p>Between processes it is a lock on the file {@code .lock}, which the operating system releases when its holder dies.
- * Such a lock belongs to the whole process, and closing any channel to the file gives it up. So within the process there
- * must never be two of them, not even in two class loaders. The monitor of an interned string, of which the JVM has only
- * one, takes care of that. It is held for as long as a change takes, which is some milliseconds.
+ * <p>Between processes it is a lock on the file {@code .lock}, which the operating system releases when its holder
+ * dies. Such a lock belongs to the whole process, and closing any channel to the file gives it up. So within the
+ * process there must never be two of them, not even in two class loaders. The monitor of an interned string, of which
+ * the JVM has only one, takes care of that. It is held for as long as a change takes, which is some milliseconds.
  */
 final class FolderLock {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -44,13 +44,13 @@ final class FolderLock {
         this.wait = wait;
     }
 
-    /** Returns the same lock, which waits for other processes no longer than a time. */
+    /** Returns a view of this lock with a maximum wait for other processes. */
     FolderLock within(Duration time) {
         return time.compareTo(wait) < 0 ? new FolderLock(file, rights, monitor, time) : this;
     }
 
     /**
-     * Runs a step while nobody else runs one. The step is run once.
+     * Runs a step while holding the lock. The step is run once.
      *
      * @throws IOException if the step does, or another process holds the lock for too long
      */

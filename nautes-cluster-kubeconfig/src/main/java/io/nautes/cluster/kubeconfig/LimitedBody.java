@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the body of a reply up to a limit; a longer one ends the exchange. */
+/** A subscriber that receives the body of a reply up to a limit; a longer body ends the exchange. */
 final class LimitedBody implements BodySubscriber<byte[]> {
     static final int LIMIT = 8 * 1024 * 1024;
 
@@ -18,7 +18,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private Flow.@Nullable Subscription subscription;
 
-    /** The body was longer than the limit. */
+    /** Thrown when the body is longer than the limit. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -39,7 +39,7 @@ final class LoginExchange {
         this.executor = executor;
     }
 
-    /** Returns the secret texts that were used last, which no message may show. */
+    /** Returns the recently used secret texts, which must not appear in messages. */
     private List<String> secrets() {
         synchronized (secrets) {
             List<String> known = new ArrayList<>(secrets);
@@ -50,7 +50,7 @@ final class LoginExchange {
         }
     }
 
-    /** Keeps a secret out of messages, until many others have come after it. */
+    /** Remembers a secret that must not appear in messages, until many newer ones have been added. */
     private String remembered(String secret) {
         synchronized (secrets) {
             secrets.remove(secret);
@@ -62,7 +62,7 @@ final class LoginExchange {
         }
     }
 
-    /** Returns the token that the program gives for itself. */
+    /** Returns the token that the program supplies. */
     AccessToken givenToken(@Nullable String refused, String task, Deadline deadline) throws NoReplyException {
         CredentialSupplier<AccessToken> supplier = supplier();
         AccessToken token = refused == null
@@ -152,7 +152,7 @@ final class LoginExchange {
         }
     }
 
-    /** Returns the failures of requests with these credentials and the tokens that they gave. */
+    /** Returns the failures of requests with these credentials and the tokens obtained with them. */
     VaultFailures failures() {
         return new VaultFailures(http.address(), this::secrets);
     }
@@ -169,7 +169,7 @@ final class LoginExchange {
         return ask(supplier(), supplier()::credential, task, deadline);
     }
 
-    /** Asks a supplier on another thread, so that the deadline holds whatever it does. */
+    /** Calls a supplier on another thread, so that the deadline is met even if the supplier blocks. */
     private AccessToken ask(
             CredentialSupplier<AccessToken> supplier, Supplier<AccessToken> question, String task, Deadline deadline)
             throws NoReplyException {

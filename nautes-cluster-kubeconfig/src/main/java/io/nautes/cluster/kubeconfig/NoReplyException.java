@@ -2,7 +2,7 @@ package io.nautes.cluster.kubeconfig;
 
 import io.nautes.cluster.core.FailureCode;
 
-/** A request got no reply. */
+/** Thrown when a request gets no reply. */
 final class NoReplyException extends Exception {
     private static final long serialVersionUID = 1L;
 

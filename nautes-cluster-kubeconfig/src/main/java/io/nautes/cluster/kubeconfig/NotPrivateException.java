@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** A file or folder is not private enough for kubeconfigs. The message says why, and how to change that. */
+/** Thrown when a file or folder is not private enough for kubeconfigs. The message contains the reason and the fix. */
 final class NotPrivateException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;

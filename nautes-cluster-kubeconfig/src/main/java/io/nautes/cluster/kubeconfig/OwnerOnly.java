@@ -22,21 +22,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How a file system keeps files from everybody but their owner: by modes, or by access control lists. */
+/** A mechanism of a file system that restricts files to their owner: modes or access control lists. */
 sealed interface OwnerOnly {
-    /** To write a file that was not there. */
+    /** The options for writing a new file. */
     Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     /** Creates a folder and its missing parents. */
     void createFolder(Path folder) throws IOException;
 
-    /** Creates an empty file to write to; fails if there is one. */
+    /** Creates an empty file for writing; fails if the file exists. */
     FileChannel createFile(Path file) throws IOException;
 
-    /** Returns a description of who else may use a file or folder; empty if nobody may. Links are not followed. */
+    /**
+     * Returns a description of the others that may access a file or folder; empty if there are none. Links are not
+     * followed.
+     */
     Optional<String> othersAt(Path path) throws IOException;
 
-    /** Returns advice on how to take the rights of others away. */
+    /** Returns advice on how to remove the access of others. */
     String remedy(Path path);
 
     /** Returns the way to restrict files on a file system; empty if it has none. */

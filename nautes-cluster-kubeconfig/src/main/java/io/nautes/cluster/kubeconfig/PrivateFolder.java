@@ -53,7 +53,7 @@ final class PrivateFolder {
         return new FolderLock(folder, rights);
     }
 
-    /** Asks whom a new file belongs to, because the name of the user that this program runs as may not be known. */
+    /** Determines the owner of a new file, because the name of the program's user may not be known. */
     private void checkOwner() throws IOException {
         Path probe = aside("probe");
         UserPrincipal user;
@@ -72,7 +72,7 @@ final class PrivateFolder {
         }
     }
 
-    /** Checks that nobody else has been given rights to the folder. */
+    /** Checks that others have no access to the folder. */
     void checkRights() throws IOException {
         Optional<String> others = rights.othersAt(folder);
         if (others.isPresent()) {
@@ -80,7 +80,7 @@ final class PrivateFolder {
         }
     }
 
-    /** Reads a file, but no more than the given number of bytes; empty if there is none. */
+    /** Reads a file up to the given number of bytes; empty if the file does not exist. */
     Optional<byte[]> read(Path file, int limit) throws IOException {
         try {
             Optional<String> others = rights.othersAt(file);

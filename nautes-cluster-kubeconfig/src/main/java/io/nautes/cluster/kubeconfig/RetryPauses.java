@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The pauses between attempts: each up to twice as long as the one before, and at least what the server asks for. */
 final class RetryPauses {
-    /** How often one request is sent, or one change is decided, at most. */
+    /** The maximum number of times that a request is sent or a change is decided. */
     static final int MAX_ATTEMPTS = 6;
 
     private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(50);

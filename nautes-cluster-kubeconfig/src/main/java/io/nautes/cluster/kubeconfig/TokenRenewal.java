@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * Extends the lease of a token in the background, as long as Vault extends it to a useful length. A failed renewal is not
- * reported: the request that finds the token expired logs in again, or fails with what Vault says.
+ * A background task that renews the lease of a token as long as Vault extends it to a useful length. A failed renewal
+ * is not reported: the request that finds the token expired logs in again, or fails with what Vault says.
  */
 final class TokenRenewal {
     private static final int ATTEMPTS = 4;

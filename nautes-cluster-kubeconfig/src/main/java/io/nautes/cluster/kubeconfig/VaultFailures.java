@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes exceptions of what went wrong with Vault. Its own words are shown unless they repeat what was sent. */
+/**
+ * A factory of exceptions for failures of Vault. Vault's error messages are included unless they repeat what was sent.
+ */
 final class VaultFailures {
     private static final int SHOWN_WORDS = 300;
-    /** What in a request may be a secret: every run of characters that is long enough for one. */
+    /** The parts of a request that may be secrets: every sequence of characters that is long enough. */
     private static final Pattern RUN = Pattern.compile("[^\\s\"'\\\\,:{}\\[\\]]{6,}");
 
     private final URI address;
@@ -46,7 +48,7 @@ final class VaultFailures {
                         FailureCode.NOT_FOUND,
                         request,
                         reply,
-                        "there is no such place in Vault",
+                        "there is no such path in Vault",
                         "check the mount and the namespace, and that the secrets engine is KV version 2");
             case 412, 472, 473 ->
                 of(FailureCode.SERVER_FAULT, request, reply, "this node of Vault cannot answer yet", "try again later");
@@ -76,7 +78,7 @@ final class VaultFailures {
                 "give its policy read, create and update on the data path and delete on the metadata path");
     }
 
-    /** Returns the failure of a reply that is not Vault's. */
+    /** Returns the failure for a reply that is not from Vault. */
     RegistryException unexpected(VaultRequest request, VaultReply reply) {
         String redirect = reply.location()
                 .map(target -> ", a redirect to " + ShownAddress.of(target))
@@ -84,10 +86,10 @@ final class VaultFailures {
         return new RegistryException(
                 FailureCode.UNEXPECTED_REPLY,
                 head(request) + "the answer is not one of a KV version 2 secrets engine of Vault (" + reply + redirect
-                        + "); check the address, the mount and what stands before Vault");
+                        + "); check the address, the mount and any proxy in front of Vault");
     }
 
-    /** Returns a failure with a message of our own. */
+    /** Returns a failure with the given message. */
     RegistryException of(FailureCode code, VaultRequest request, VaultReply reply, String problem, String remedy) {
         return new RegistryException(
                 code, head(request) + problem + " (status " + reply.status() + words(request, reply) + "); " + remedy);
@@ -117,7 +119,7 @@ final class VaultFailures {
                 cause);
     }
 
-    /** Returns the failure of a change that other writers overtook each time. */
+    /** Returns the failure of a change that other clients overtook in every attempt. */
     RegistryException conflict(VaultRequest request) {
         return new ConflictException(
                 head(request) + "the secret was changed by another client before each of " + RetryPauses.MAX_ATTEMPTS

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Carries single requests to Vault and replies back, within a deadline. */
+/** A client that sends single requests to Vault within a deadline. */
 final class VaultHttp {
     private final HttpClient http;
     private final URI address;
@@ -44,7 +44,7 @@ final class VaultHttp {
         return address;
     }
 
-    /** Sends a request, with a token unless it is the login itself, and again as long as Vault asks for that. */
+    /** Sends a request, with a token unless it is the login, and repeats it while Vault asks for a retry. */
     VaultReply send(VaultRequest request, @Nullable String token, Deadline deadline) throws NoReplyException {
         int attempt = 1;
         VaultReply reply = sendOnce(request, token, deadline);
@@ -101,7 +101,7 @@ final class VaultHttp {
         }
     }
 
-    /** Ends exchanges and pauses; whoever waits for one learns that the store was closed. */
+    /** Ends exchanges and pauses. Waiting callers get a failure that reports that the store was closed. */
     void close() {
         closed = true;
         pauses.close();

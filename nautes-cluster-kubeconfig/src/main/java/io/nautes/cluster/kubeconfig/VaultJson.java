@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of Vault's HTTP API. What the parser says about malformed JSON quotes it, and is dropped therefore. */
+/** The JSON of Vault's HTTP API. The parser's messages are dropped because they quote malformed JSON. */
 final class VaultJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -30,7 +30,7 @@ final class VaultJson {
     }
 
     /**
-     * What a login gave.
+     * The result of a login.
      *
      * @param token the token
      * @param leaseSeconds how long it is valid; 0 if it does not expire

@@ -31,8 +31,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps kubeconfigs in Vault, in a secrets engine of KV version 2, over Vault's HTTP API. By default they are where
- * Nautes 0.4 keeps them: mount {@code cluster}, path {@code kubernetes/NAME/default/admin}, key {@code kubeconfig}.
+ * A store that keeps kubeconfigs in Vault, in a secrets engine of KV version 2, over Vault's HTTP API. By default, it
+ * uses the path of Nautes 0.4: mount {@code cluster}, path {@code kubernetes/NAME/default/admin}, key
+ * {@code kubeconfig}.
  *
  * <pre>{@code
  * try (VaultKubeconfigStore kubeconfigs = VaultKubeconfigStore.builder(URI.create("https://vault.example.com:8200"))
@@ -47,18 +48,19 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Changes.</b> A change reads the secret and writes a new version of it with check-and-set, so that other keys of
  * the secret stay and no change of another client is overwritten unseen. While a save is in progress, the key
  * {@code kubeconfig_previous} beside {@code kubeconfig} holds the kubeconfig to restore if the save fails. Storing what
- * is stored already writes nothing. If other clients come first several times, a put fails with {@link
- * FailureCode#CONFLICT}. Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are repeated
- * after a pause.
+ * is stored already writes nothing. If other clients come first several times, a put fails with
+ * {@link FailureCode#CONFLICT}. Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are
+ * repeated after a pause.
  *
  * <p><b>Removal.</b> {@link #delete} removes the secret with all its versions. {@link #compareAndDelete}, which a
  * registry uses, writes a version without the kubeconfig and destroys the content of all versions before it, because
- * Vault has no conditional delete; the path stays in Vault's list without content. The token's policy needs {@code
- * read}, {@code create} and {@code update} on {@code MOUNT/data/PATH}, {@code update} on {@code MOUNT/destroy/PATH},
- * and {@code delete} on {@code MOUNT/metadata/PATH}.
+ * Vault has no conditional delete; the path stays in Vault's list without content. The token's policy needs
+ * {@code read}, {@code create} and {@code update} on {@code MOUNT/data/PATH}, {@code update} on
+ * {@code MOUNT/destroy/PATH}, and {@code delete} on {@code MOUNT/metadata/PATH}.
  *
- * <p><b>Logins.</b> {@link VaultLogin} lists the ways to authenticate. A store logs in when it first needs a token, shortly
- * before a token expires that cannot be renewed, and once when Vault refuses it. A given token is used as it is.
+ * <p><b>Logins.</b> {@link VaultLogin} lists the ways to authenticate. A store logs in when it first needs a token,
+ * shortly before a token expires that cannot be renewed, and once when Vault refuses it. A given token is used as it
+ * is.
  *
  * <p><b>Failures</b> are {@link RegistryException}s that show no token and nothing of a kubeconfig. One deadline holds
  * for an operation with all its requests. When a change got no answer it is tried once more, which is safe; after that
@@ -130,7 +132,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
      * @param address Vault's address, such as {@code https://vault.example.com:8200}; plain {@code http} only on the
      *     loopback interface, because requests carry tokens and kubeconfigs
      * @return the builder
-     * @throws IllegalArgumentException if the address is none of these
+     * @throws IllegalArgumentException if the address is invalid
      */
     public static Builder builder(URI address) {
         return new Builder(address);
@@ -217,7 +219,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     /**
-     * What came of a request that changes something.
+     * The outcome of a request that changes something.
      *
      * @param isMade whether the change was made
      * @param unknown why that is not known; {@code null} if it is
@@ -403,13 +405,13 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         executor.shutdownNow();
     }
 
-    /** Says where kubeconfigs are kept, not what is in them. */
+    /** Returns the location of the kubeconfigs, without their content. */
     @Override
     public String toString() {
         return "VaultKubeconfigStore[" + http.address() + ", " + mount + "/" + path + "]";
     }
 
-    /** Builds a {@link VaultKubeconfigStore}. Not safe for use by several threads. */
+    /** A builder of {@link VaultKubeconfigStore}. Not safe for use by several threads. */
     public static final class Builder {
         private final URI address;
         private @Nullable VaultLogin login;
@@ -465,7 +467,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         }
 
         /**
-         * Sets where the secrets engine is mounted.
+         * Sets the mount of the secrets engine.
          *
          * @param value the mount; by default {@code cluster}
          * @throws IllegalArgumentException if it is no path
@@ -476,9 +478,9 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         }
 
         /**
-         * Sets where in the secrets engine a cluster's kubeconfig is.
+         * Sets the path of a cluster's kubeconfig in the secrets engine.
          *
-         * @param value the path, with {@code {name}} in the place of the cluster's name; by default
+         * @param value the path, with {@code {name}} for the cluster's name; by default
          *     <code>kubernetes/{name}/default/admin</code>
          * @throws IllegalArgumentException if it is no path, or has no {@code {name}}
          */
@@ -498,7 +500,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         }
 
         /**
-         * Trusts the certificates of a file and no others.
+         * Sets a file whose certificates are the only trusted ones.
          *
          * @param pem a file with certificates in PEM or DER
          * @throws IllegalArgumentException if the file cannot be read or holds no certificates
@@ -508,7 +510,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         }
 
         /**
-         * Sets how connections are secured. Host names are verified in any case.
+         * Sets the TLS context of connections. Host names are always verified.
          *
          * @param value the context; by default that of the Java runtime
          */

@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link VaultKubeconfigStore} authenticates to Vault: with a token, or with a login that gives one.
+ * The authentication of a {@link VaultKubeconfigStore} to Vault: a token, or a login that returns one.
  *
- * <p>A token from a login is renewed in the background when two thirds of its lease are over, as long as Vault extends
- * it; after that, and when Vault refuses it, the store logs in again. Credentials come from {@link CredentialSupplier}s,
- * which are asked at each login.
+ * <p>A token from a login is renewed in the background when two thirds of its lease have passed, as long as Vault
+ * extends it. If Vault no longer extends the lease or refuses the token, the store logs in again. Credentials come from
+ * {@link CredentialSupplier}s, which are asked at each login.
  *
  * <p>The methods are those of Vault's documentation: "Token auth method", "AppRole auth method", "Response wrapping",
  * "Kubernetes auth method" and "JWT/OIDC auth method". Immutable; it cannot print a secret.
@@ -21,7 +21,7 @@ public final class VaultLogin {
     /** Where Kubernetes mounts the token of a pod's service account. */
     private static final Path SERVICE_ACCOUNT_TOKEN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
-    /** How a token is obtained. */
+    /** The ways to obtain a token. */
     enum Method {
         TOKEN,
         RENEWED_TOKEN,
@@ -184,7 +184,7 @@ public final class VaultLogin {
     }
 
     /**
-     * Returns this login with another mount of its method.
+     * Returns a copy with another mount of its method.
      *
      * @param value the mount, such as {@code kubernetes-prod}
      * @return the login

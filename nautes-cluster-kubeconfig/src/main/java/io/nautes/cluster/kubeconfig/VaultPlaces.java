@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks where Vault, and what is in it, is said to be. */
+/** Checks of Vault addresses and paths. */
 final class VaultPlaces {
-    /** What in a path stands for the cluster's name. */
+    /** The placeholder for the cluster's name in a path. */
     static final String NAME = "{name}";
 
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");

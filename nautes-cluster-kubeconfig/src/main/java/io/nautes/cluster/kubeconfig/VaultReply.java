@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Vault, or what stands before it, answered.
+ * A reply from Vault or from a proxy in front of it.
  *
  * @param status the HTTP status
  * @param location where a redirect leads to
@@ -40,8 +40,7 @@ record VaultReply(int status, Optional<String> location, Optional<String> retryA
     }
 
     /**
-     * Returns the errors that Vault reports; empty if there are none; {@code Optional.empty()} if this is no reply of
-     * Vault's.
+     * Returns the errors that Vault reports, possibly none; {@code Optional.empty()} if this reply is not from Vault.
      */
     Optional<List<String>> errors() {
         return VaultJson.errors(body);
@@ -51,7 +50,7 @@ record VaultReply(int status, Optional<String> location, Optional<String> retryA
         return errors().orElse(List.of()).stream().anyMatch(error -> error.contains(words));
     }
 
-    /** Says the status; the body may hold secrets. */
+    /** Returns the status without the body, which may contain secrets. */
     @Override
     public String toString() {
         return "status " + status + " (" + body.length + " bytes)";

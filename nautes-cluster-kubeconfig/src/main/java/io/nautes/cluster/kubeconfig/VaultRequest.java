@@ -20,7 +20,7 @@ record VaultRequest(String task, String method, String path, byte @Nullable [] b
         return path.startsWith("auth/");
     }
 
-    /** Says what it is for; the body holds secrets. */
+    /** Returns the purpose without the body, which contains secrets. */
     @Override
     public String toString() {
         return method + " /v1/" + path;

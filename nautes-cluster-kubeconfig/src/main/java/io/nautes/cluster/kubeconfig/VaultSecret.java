@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret as it is stored now.
+ * The current state of a secret.
  *
  * @param version its current version; 0 if there is none
  * @param value what is under the kubeconfig's key; {@code null} if nothing is

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The token that requests carry: a given one, or one that a login gives and that is replaced before it expires. */
+/** The token for requests: a fixed one, or one that a login returns and that is replaced before it expires. */
 final class VaultSession {
     private static final double USED_OF_LEASE = 0.9;
 
@@ -52,7 +52,7 @@ final class VaultSession {
         return exchange.failures();
     }
 
-    /** Returns whether there may be another token in place of a refused one. */
+    /** Returns whether a refused token can be replaced. */
     boolean canReplaceToken() {
         return login.isLogin() || !(login.credential() instanceof VaultLogin.Fixed);
     }

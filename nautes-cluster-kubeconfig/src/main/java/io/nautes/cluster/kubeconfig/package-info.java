@@ -1,5 +1,5 @@
 /**
- * Where the kubeconfigs of physical clusters are kept; they never go into the repository.
+ * Stores for the kubeconfigs of physical clusters, which are never written to the Git repository.
  *
  * <ul>
  *   <li>{@link io.nautes.cluster.kubeconfig.VaultKubeconfigStore} keeps them where Nautes itself does: in Vault, in a
