@@ -27,20 +27,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Checks a Kubernetes cluster before it is registered, against its own API server: whether it can be reached and trusted,
- * whether it accepts the credentials, its version and readiness, permissions, node ports, namespaces, resource
- * definitions, storage and clock. Each result is a {@link Finding} whose code is a {@link PreflightCode}, in the form of
- * the reports of {@link ClusterEvaluator}; {@code docs/preflight.md} lists the codes.
+ * A probe that checks a Kubernetes cluster through its API server before it is registered. It checks whether the server
+ * is reachable and trusted and accepts the credentials. It also checks version, readiness, permissions, node ports,
+ * namespaces, resource definitions, storage and clock. Each result is a {@link Finding} whose code is a
+ * {@link PreflightCode}, in the form of the reports of {@link ClusterEvaluator}; {@code docs/preflight.md} lists the
+ * codes.
  *
  * <pre>{@code
  * ValidationReport report = ClusterProbe.builder().build().check("host", request);
  * report.orThrow("host");
  * }</pre>
  *
- * <p>Nothing is changed. Requests are reads and access reviews, and, only if {@linkplain Builder#dryRunOfNodePorts asked
- * for}, dry runs. All are sent side by side and end at the {@linkplain Builder#deadline deadline}. No message shows
- * anything secret of the kubeconfig. Credentials that a program or another machine supplies are not run or read, but
- * reported. Immutable and safe for use by several threads; it holds no threads or connections between checks.
+ * <p>Nothing is changed. Requests are reads and access reviews, and, only if {@linkplain Builder#dryRunOfNodePorts
+ * asked for}, dry runs. All are sent side by side and end at the {@linkplain Builder#deadline deadline}. No message
+ * shows anything secret of the kubeconfig. Credentials that a program or another machine supplies are not run or read,
+ * but reported. Immutable and safe for use by several threads; it holds no threads or connections between checks.
  */
 public final class ClusterProbe {
     private final Duration deadline;
@@ -138,7 +139,7 @@ public final class ClusterProbe {
         private Builder() {}
 
         /**
-         * Sets how long the checks of a cluster may take together; by default 10 seconds.
+         * Sets the time limit for all checks of a cluster together; by default 10 seconds.
          *
          * @param value the time
          * @throws IllegalArgumentException if it is not more than zero
@@ -167,7 +168,7 @@ public final class ClusterProbe {
         }
 
         /**
-         * Sets whether node ports are asked for in a dry run if the user of the kubeconfig may not list services; by
+         * Sets whether node ports are tested in a dry run if the user of the kubeconfig may not list services; by
          * default they are not. A dry run stores nothing, but admission webhooks see it.
          */
         public Builder dryRunOfNodePorts(boolean value) {
@@ -175,7 +176,9 @@ public final class ClusterProbe {
             return this;
         }
 
-        /** Sets what completes requests with components; by default {@link ClusterEvaluator#standard()}. */
+        /**
+         * Sets the evaluator that completes requests with components; by default {@link ClusterEvaluator#standard()}.
+         */
         public Builder evaluator(ClusterEvaluator value) {
             evaluator = Objects.requireNonNull(value, "evaluator");
             return this;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One run of the checks of a cluster, side by side. */
+/** One run of the checks of a cluster, which run concurrently. */
 final class ProbeRun {
     private static final Set<String> OF_THE_SERVER = Stream.of(
                     PreflightCode.CONNECTION_BROKEN,
@@ -72,7 +72,7 @@ final class ProbeRun {
         return once(findings);
     }
 
-    /** Leaves out findings that several checks made. What is wrong with the server is one finding, whatever was asked. */
+    /** Removes duplicate findings. A problem of the server is one finding, even if several checks report it. */
     private static List<Finding> once(List<Finding> findings) {
         Set<String> seen = new HashSet<>();
         return findings.stream()

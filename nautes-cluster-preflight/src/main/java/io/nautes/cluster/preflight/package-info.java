@@ -1,6 +1,6 @@
 /**
- * Checks of a Kubernetes cluster before it is registered: can it be reached, does it trust the kubeconfig, and is there room
- * for what Nautes installs. {@link io.nautes.cluster.preflight.ClusterProbe} makes them.
+ * Checks of a Kubernetes cluster before it is registered: whether it is reachable, whether it accepts the kubeconfig, and
+ * whether Nautes can install its components. Start with {@link io.nautes.cluster.preflight.ClusterProbe}.
  */
 @NullMarked
 package io.nautes.cluster.preflight;

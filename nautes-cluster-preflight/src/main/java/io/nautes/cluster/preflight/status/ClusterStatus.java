@@ -36,11 +36,14 @@ public record ClusterStatus(
         entryPoints = List.copyOf(entryPoints);
     }
 
-    /** Where a cluster is between registration and removal. */
+    /** The phases of a cluster between registration and removal. */
     public enum Phase {
-        /** The management cluster has no such resource: Argo CD has not applied the registration, or was refused. */
+        /**
+         * The management cluster has no such resource: Argo CD has not applied the registration, or its request was
+         * refused.
+         */
         ABSENT,
-        /** Something has not been done yet. */
+        /** Some steps have not been done yet. */
         SYNCING,
         /** Everything is done and healthy. */
         READY,

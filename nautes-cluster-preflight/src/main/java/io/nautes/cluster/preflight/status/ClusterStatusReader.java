@@ -24,8 +24,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the state of registered clusters from the tenant management cluster: the conditions and warnings that Nautes'
- * operators write, whether they are about the registration as it is now, and the Argo CD applications that install the
+ * A reader of the state of registered clusters on the tenant management cluster. It reads the conditions and warnings
+ * of Nautes' operators, whether they refer to the current registration, and the Argo CD applications that install the
  * components. Facts are those of Nautes 0.4.2.
  *
  * <pre>{@code
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * reader.awaitReady("host", Duration.ofMinutes(10), status -> System.out.println(status));
  * }</pre>
  *
- * <p>Nothing is changed. The user of the kubeconfig needs to get and list clusters of {@code nautes.resource.nautes.io} and
- * applications of {@code argoproj.io}. Immutable and safe for use by several threads; it holds no threads or connections
- * between calls. Failures are {@link RegistryException}s that show nothing secret of the kubeconfig.
+ * <p>Nothing is changed. The user of the kubeconfig needs to get and list clusters of {@code nautes.resource.nautes.io}
+ * and applications of {@code argoproj.io}. Immutable and safe for use by several threads; it holds no threads or
+ * connections between calls. Failures are {@link RegistryException}s that show nothing secret of the kubeconfig.
  */
 public final class ClusterStatusReader {
     private static final String CLUSTERS = "/apis/nautes.resource.nautes.io/v1alpha1/namespaces/%s/clusters";
@@ -190,7 +190,7 @@ public final class ClusterStatusReader {
         return StatusJson.application(name, reply.isNotFound() ? MissingNode.getInstance() : reply.json());
     }
 
-    /** Returns why the tenant's application could not apply a cluster; {@code null} if it does not say so. */
+    /** Returns the reason why the tenant's application could not apply a cluster; {@code null} if it reports none. */
     private @Nullable String refusal(KubeApi api, String name) throws ProbeException, InterruptedException {
         if (tenant == null) {
             return null;
@@ -228,7 +228,7 @@ public final class ClusterStatusReader {
         }
     }
 
-    /** Something that is asked for in one call. */
+    /** A request that is made within one call. */
     private interface Question<T> {
         T ask(KubeCalls calls) throws ProbeException, InterruptedException;
     }
@@ -304,7 +304,7 @@ public final class ClusterStatusReader {
             return value;
         }
 
-        /** Sets how long one read may take, all its requests included; by default 20 seconds. */
+        /** Sets the time limit for one read with all its requests; by default 20 seconds. */
         public Builder deadline(Duration value) {
             deadline = TimeLimits.positive("deadline", value);
             return this;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the status of a cluster of its resource and its applications, as Nautes 0.4.2 writes them. */
+/** A converter from a cluster's resource and applications, as Nautes 0.4.2 writes them, to its status. */
 final class StatusJson {
     /** Operators check every minute; a condition that is much older means that one of them is not running. */
     static final Duration CHECKED_WITHIN = Duration.ofMinutes(5);
@@ -195,7 +195,7 @@ final class StatusJson {
         return open;
     }
 
-    /** Returns whether a spec that an operator was successful with, in JSON text, is the one that is registered. */
+    /** Returns whether the spec of an operator's last success, as JSON text, equals the registered spec. */
     private static boolean isCurrent(JsonNode spec, JsonNode last) {
         try {
             JsonNode known = last.isTextual() ? JSON.readTree(last.asText()) : MissingNode.getInstance();

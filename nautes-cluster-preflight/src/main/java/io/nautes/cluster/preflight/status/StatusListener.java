@@ -3,19 +3,19 @@ package io.nautes.cluster.preflight.status;
 import io.nautes.cluster.core.RegistryException;
 
 /**
- * Is notified while {@link ClusterStatusReader#awaitReady} waits, on the waiting thread. What it throws ends the wait and
- * reaches the caller.
+ * A listener that is notified on the waiting thread while {@link ClusterStatusReader#awaitReady} waits. An exception
+ * that it throws ends the wait and reaches the caller.
  */
 public interface StatusListener {
     /**
-     * The status is another one than before.
+     * Reports that the status has changed.
      *
-     * @param status the status as it is now
+     * @param status the current status
      */
     void onChange(ClusterStatus status);
 
     /**
-     * The status could not be read; it is read again after a pause.
+     * Reports that the status could not be read. It is read again after a pause.
      *
      * @param failure why
      */

@@ -5,15 +5,15 @@ import io.nautes.cluster.preflight.internal.kube.KubeApi;
 import io.nautes.cluster.preflight.internal.kube.ProbeException;
 import java.util.List;
 
-/** Something that the API server is asked. Checks know nothing of each other and run side by side. */
+/** A check that sends requests to the API server. Checks are independent and run concurrently. */
 public interface Check {
-    /** Returns what is asked for, as a list of checks that did not end shows it. */
+    /** Returns the subject of the check, for lists of checks that did not end. */
     String subject();
 
     /**
-     * Asks.
+     * Runs the check.
      *
-     * @return what was found; empty if all is in order
+     * @return the findings; empty if there is no problem
      * @throws ProbeException if it cannot be asked
      */
     List<Finding> run(KubeApi api) throws ProbeException, InterruptedException;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that nobody else uses the node ports that the cluster wants.
+ * A check that no other service uses the node ports that the cluster needs.
  *
  * @param cluster the cluster
  * @param tries whether a port is asked for in a dry run if services may not be listed

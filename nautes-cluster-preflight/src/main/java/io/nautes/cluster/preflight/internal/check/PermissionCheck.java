@@ -17,7 +17,10 @@ import java.util.List;
 public record PermissionCheck() implements Check {
     private static final Permission EVERYTHING = new Permission("*", "*", "*");
 
-    /** What the components create, whatever the category: Argo CD installs them with the credentials of the kubeconfig. */
+    /**
+     * The resources that components of every category create: Argo CD installs them with the credentials of the
+     * kubeconfig.
+     */
     private static final List<Permission> NEEDED = List.of(
             new Permission("create", "", "namespaces"),
             new Permission("create", "", "secrets"),
@@ -32,7 +35,7 @@ public record PermissionCheck() implements Check {
             new Permission("create", "admissionregistration.k8s.io", "validatingwebhookconfigurations"));
 
     /**
-     * Something that may be allowed in all namespaces.
+     * A permission in all namespaces.
      *
      * @param verb what is to be done
      * @param group the API group; empty for the core

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cluster is to be registered as.
+ * The intended registration of the cluster.
  *
  * @param name its name
  * @param category its category; {@code null} if the request does not say it
@@ -46,7 +46,7 @@ public record ProbedCluster(
         return "/components_list/" + category.wireName();
     }
 
-    /** Returns the node ports that the cluster wants, with the fields that they are in. */
+    /** Returns the node ports that the cluster needs, with their fields. */
     Map<Integer, String> nodePorts() {
         Map<Integer, String> ports = new LinkedHashMap<>();
         if (isVirtual()) {
@@ -70,7 +70,7 @@ public record ProbedCluster(
         }
     }
 
-    /** Returns the namespace that the service behind the node ports is in. */
+    /** Returns the namespace of the service behind the node ports. */
     @Nullable
     String serviceNamespace() {
         Component gateway = components.get(ComponentCategory.GATEWAY);

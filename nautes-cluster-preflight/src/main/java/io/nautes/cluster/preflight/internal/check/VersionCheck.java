@@ -25,10 +25,10 @@ public record VersionCheck(int oldest, int newest, boolean isWorker, InstantSour
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})\\b.*");
     private static final Duration TOLERATED = Duration.ofSeconds(60);
 
-    /** From here on {@code rbac.authorization.k8s.io/v1beta1} is not served. */
+    /** The first version that does not serve {@code rbac.authorization.k8s.io/v1beta1}. */
     private static final int WITHOUT_RBAC_V1BETA1 = 22;
 
-    /** From here on no secrets of service accounts are made. */
+    /** The first version that does not create secrets for service accounts. */
     private static final int WITHOUT_SECRETS = 24;
 
     private static final String POINTER = "/api_server";

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts every server, as a kubeconfig with {@code insecure-skip-tls-verify} asks for. */
+/** A trust manager that trusts every server, for kubeconfigs with {@code insecure-skip-tls-verify}. */
 final class AnyServer extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) {}

@@ -30,7 +30,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** How a kubeconfig's current context leads to its API server: address, trust, proxy and credentials. */
+/** The access to the API server of a kubeconfig's current context: address, trust, proxy and credentials. */
 public final class KubeAccess {
     private static final String POINTER = "/kubeconfig";
     private static final int MAX_PORT = 65_535;
@@ -214,7 +214,7 @@ public final class KubeAccess {
                 .map(certificate -> certificate.getNotAfter().toInstant());
     }
 
-    /** Returns the address, and nothing of the credentials. */
+    /** Returns the address without the credentials. */
     @Override
     public String toString() {
         return "KubeAccess[" + server + "]";

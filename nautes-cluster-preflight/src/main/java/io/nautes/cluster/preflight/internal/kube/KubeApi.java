@@ -67,7 +67,7 @@ public final class KubeApi {
     }
 
     /**
-     * Reads something.
+     * Sends a GET request.
      *
      * @throws ProbeException if the server does not answer as an API server to a user that it knows
      */

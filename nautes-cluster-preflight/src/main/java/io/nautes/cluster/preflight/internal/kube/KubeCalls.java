@@ -41,18 +41,18 @@ public final class KubeCalls implements AutoCloseable {
         return api;
     }
 
-    /** Returns how long all requests may take together. */
+    /** Returns the time limit for all requests together. */
     public Duration time() {
         return time;
     }
 
-    /** Starts something on a thread of its own. */
+    /** Starts a task on a new thread. */
     public <T> Future<T> start(Callable<T> work) {
         return threads.submit(work);
     }
 
     /**
-     * Waits for something that was started.
+     * Waits for a started task.
      *
      * @throws TimeoutException if it does not end in time; it is interrupted then
      * @throws ProbeException if it does
@@ -75,12 +75,12 @@ public final class KubeCalls implements AutoCloseable {
         }
     }
 
-    /** Runs something, as {@link #await}, with a finding if it does not end in time. */
+    /** Runs a task, as {@link #await}, and reports a finding if it does not end in time. */
     public <T> T one(Callable<T> work) throws ProbeException, InterruptedException {
         return all(List.of(work)).get(0);
     }
 
-    /** Runs several things side by side, as {@link #one}. */
+    /** Runs several tasks concurrently, as {@link #one}. */
     public <T> List<T> all(List<Callable<T>> works) throws ProbeException, InterruptedException {
         List<Future<T>> started = new ArrayList<>();
         works.forEach(work -> started.add(start(work)));

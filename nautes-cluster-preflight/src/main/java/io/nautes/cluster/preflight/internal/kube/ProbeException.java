@@ -3,7 +3,7 @@ package io.nautes.cluster.preflight.internal.kube;
 import io.nautes.cluster.core.Finding;
 import io.nautes.cluster.preflight.finding.PreflightCode;
 
-/** A request found out something that ends its check. */
+/** Thrown when a request reveals a problem that ends its check. */
 public final class ProbeException extends Exception {
     private static final long serialVersionUID = 1L;
 

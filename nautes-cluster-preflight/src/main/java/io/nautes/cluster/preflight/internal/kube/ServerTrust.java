@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts what a trust manager of the JDK trusts, and says why a certificate is refused. */
+/** A trust manager that delegates to one of the JDK and reports why a certificate is refused. */
 final class ServerTrust extends X509ExtendedTrustManager {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
@@ -43,7 +43,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         throw new GeneralSecurityException("the Java runtime has no trust manager");
     }
 
-    /** Why a certificate is refused. */
+    /** The reason why a certificate is refused. */
     static final class RefusedCertificateException extends CertificateException {
         private static final long serialVersionUID = 1L;
 
