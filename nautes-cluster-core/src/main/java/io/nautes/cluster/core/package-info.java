@@ -1,5 +1,5 @@
 /**
- * What a cluster registration means, and the one interface to register clusters through.
+ * The cluster registry interface, with its options, results, findings and exceptions.
  *
  * <ul>
  *   <li>{@link io.nautes.cluster.core.ClusterRegistry} saves, finds, lists and deletes clusters, wherever they are kept.

@@ -133,7 +133,7 @@ class ConstraintsTest {
                         assertThat(violation.getMessage() + received)
                                 .isEqualTo(finding.text().message(locale));
                         assertThat(received)
-                                .matches(factory == ENGLISH ? " \\(got (none|\".*\")\\)" : "（(未收到|收到“.*”)）");
+                                .matches(factory == ENGLISH ? " \\(got (none|\".*\")\\)" : "（(未填写|收到“.*”)）");
                     });
         }
     }

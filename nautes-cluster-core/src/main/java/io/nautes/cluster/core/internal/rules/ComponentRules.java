@@ -120,7 +120,7 @@ final class ComponentRules {
 
     private static void checkMissing(
             EvaluationContext context, CatalogComponent known, ComponentProperty property, @Nullable String value) {
-        // A missing default means that there is no domain to derive it from, which is reported for the domain.
+        // A derived default is missing only if there is no domain, which is reported for the domain.
         boolean followsFromDomain = value == null && property.isDerived();
         if (property.isRequired() && !followsFromDomain) {
             context.report(FindingCode.ADDITION_MISSING, pointer(known, property), null, property.name(), known.name());

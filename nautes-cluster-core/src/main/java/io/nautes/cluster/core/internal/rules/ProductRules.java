@@ -48,7 +48,7 @@ final class ProductRules {
             }
         });
         context.completion().platform().values().forEach(component -> add(namespaces, component));
-        // Requests cannot set this namespace, and a save keeps the stored value.
+        // Requests cannot set this component, and a save keeps the stored one.
         context.registered()
                 .flatMap(registered -> registered.find(context.name()))
                 .map(stored -> stored.spec().componentsList().get(ComponentCategory.CERT_MANAGEMENT))

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the decisions of changes and previews them, without making the changes. */
+/** A planner that previews changes without making them. */
 public final class ChangePlanner {
     private final ClusterStore store;
     private final KubeconfigKeeper kubeconfigs;
@@ -35,7 +35,7 @@ public final class ChangePlanner {
     /**
      * Creates a planner.
      *
-     * @param forRequestsAlone judges a request before the store is read
+     * @param forRequestsAlone evaluates a request before the store is read
      */
     ChangePlanner(
             ClusterStore store,
@@ -50,7 +50,7 @@ public final class ChangePlanner {
         this.forRequestsAlone = forRequestsAlone;
     }
 
-    /** A decision and the snapshot that it was made on. */
+    /** A decision and the snapshot that it is based on. */
     private record Decided<T>(T decision, StoreSnapshot base) {
         @Nullable
         Cluster before(String name) {

@@ -34,7 +34,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides on changes of single clusters, given what is registered. May be asked again on a newer state. */
+/**
+ * Decisions on changes of single clusters, based on what is registered. A decision may be made again on a newer state.
+ */
 public final class ClusterChanges {
     /** The action of a save, for {@link #checkReadable}. */
     static final String SAVED = "saved over what is stored";
@@ -52,15 +54,15 @@ public final class ClusterChanges {
     }
 
     /**
-     * Updates a store. Users of clusters are asked for before, on the caller's thread and under no lock of the store.
-     * If the registry changes meanwhile so that the users of other clusters matter, these are asked for too, and the
-     * store decides again.
+     * Updates a store. The users of clusters are looked up first, on the caller's thread and without a lock of the
+     * store. If the registry changes meanwhile and the users of other clusters become relevant, they are looked up,
+     * too, and the decision is made again.
      */
     public StoreCommit update(ClusterStore store, StoreUpdate update) {
         return knowingUsers(store, update, store::update);
     }
 
-    /** Previews an update. Users of clusters are asked for as in {@link #update}. */
+    /** Previews an update. The users of clusters are looked up as in {@link #update}. */
     StorePreview preview(ClusterStore store, StoreUpdate update) {
         return knowingUsers(store, update, store::preview);
     }
@@ -82,7 +84,7 @@ public final class ClusterChanges {
         }
     }
 
-    /** Runs a decision outside of a store, which may ask for users of clusters. */
+    /** Runs a decision that may need the users of clusters, outside of an update. */
     public <T> T asking(Supplier<T> decision) {
         isAsking = true;
         try {
@@ -93,14 +95,14 @@ public final class ClusterChanges {
     }
 
     /**
-     * A decided save.
+     * The decision on a save.
      *
-     * @param resource what is to be stored
-     * @param before what is stored; {@code null} if the cluster is not registered
+     * @param resource the resource to store
+     * @param before the stored resource; {@code null} if the cluster is not registered
      * @param isChange whether it differs from what is stored
-     * @param report what was found
-     * @param vclusters what the request says of a virtual cluster, by its name
-     * @param options how the change is made
+     * @param report the findings
+     * @param vclusters the requested settings of a virtual cluster, by its name
+     * @param options the options of the change
      */
     public record Saved(
             ClusterResource resource,
@@ -113,14 +115,14 @@ public final class ClusterChanges {
             return before == null;
         }
 
-        /** Returns whether a kubeconfig may be stored for a cluster that is virtual now. */
+        /** Returns whether a kubeconfig may still be stored for a cluster that will be virtual. */
         public boolean mayHaveKubeconfig() {
             return before == null || KubeconfigKeeper.isPhysical(before);
         }
 
         /**
-         * Returns the change. It has the resource also if it is stored already: the store may write more than
-         * resources.
+         * Returns the change. It contains the resource even if it is already stored, because the store may write more
+         * than resources.
          */
         public StoreChange change() {
             return described(
@@ -130,7 +132,7 @@ public final class ClusterChanges {
         }
     }
 
-    /** Returns a change with what its caller says about it. */
+    /** Returns a copy of a change with the request id and the message of its options. */
     static StoreChange described(StoreChange change, ChangeOptions options) {
         return change.described(
                 options.requestId().orElse(null), options.message().orElse(null));
@@ -147,7 +149,7 @@ public final class ClusterChanges {
         return save(name, request, registered.find(name).orElse(null), registered);
     }
 
-    /** Decides on a save after which the resource holds, besides the registration, what another one holds. */
+    /** Decides on a save that takes everything besides the registration from another resource. */
     private Saved save(
             String name, ParsedRequest request, @Nullable ClusterResource others, RegisteredClusters registered) {
         Evaluation evaluation = evaluator.evaluate(name, request, withOthers(others, registered));
@@ -169,8 +171,7 @@ public final class ClusterChanges {
     }
 
     /**
-     * Returns the registered clusters with the one that the resource is to keep fields of, also if it was deleted
-     * since.
+     * Returns the registered clusters including the one whose fields the resource keeps, even if it was deleted since.
      */
     private static RegisteredClusters withOthers(@Nullable ClusterResource others, RegisteredClusters registered) {
         if (others == null || registered.find(others.name()).isPresent()) {
@@ -181,7 +182,7 @@ public final class ClusterChanges {
         return overlaid;
     }
 
-    /** Decides on a save of what was stored before. */
+    /** Decides on a save of an earlier resource. */
     public Saved restore(ClusterResource old, StoreSnapshot current) {
         checkReadable(old.name(), SAVED, current);
         checkPrecondition(old.name(), current);
@@ -194,7 +195,7 @@ public final class ClusterChanges {
         return requested == null ? Map.of() : Map.of(name, requested);
     }
 
-    /** Requests cannot name it, so a save must not take it away. */
+    /** Keeps the stored cert-management component. Requests cannot set it, so a save must not remove it. */
     private static ClusterResource keepingCertManagement(ClusterResource resource, ClusterResource before) {
         Component stored = before.spec().componentsList().get(ComponentCategory.CERT_MANAGEMENT);
         if (stored == null || resource.spec().componentsList().containsKey(ComponentCategory.CERT_MANAGEMENT)) {
@@ -218,7 +219,7 @@ public final class ClusterChanges {
     /**
      * Checks that a cluster can be deleted.
      *
-     * @param unreadable the clusters that cannot be read, the cluster itself perhaps among them
+     * @param unreadable the clusters that cannot be read, which may include the cluster itself
      */
     void checkDelete(String name, RegisteredClusters registered, List<UnreadableCluster> unreadable) {
         List<String> carried = carriedBy(name, registered);
@@ -241,7 +242,7 @@ public final class ClusterChanges {
                 .orElse(true);
     }
 
-    /** Checks that no cluster whose file cannot be read may be carried by a host. */
+    /** Checks that no unreadable cluster may be a virtual cluster of the host. */
     private static void checkNoneHidden(String host, List<UnreadableCluster> unreadable) {
         List<String> hidden = unreadable.stream()
                 .filter(problem -> !problem.name().equals(host))
@@ -260,7 +261,7 @@ public final class ClusterChanges {
         checkPrecondition(name, options.precondition(), current);
     }
 
-    /** Checks the precondition of a change at a snapshot. */
+    /** Checks the precondition of a change against a snapshot. */
     static void checkPrecondition(String name, Precondition precondition, StoreSnapshot current) {
         switch (precondition.kind()) {
             case NONE -> {}
@@ -298,9 +299,9 @@ public final class ClusterChanges {
     }
 
     /**
-     * Checks that what is stored of a cluster can be read.
+     * Checks that the stored content of a cluster can be read.
      *
-     * @param action what cannot be done otherwise, such as {@code read}
+     * @param action the action that fails otherwise, such as {@code read}
      */
     public static void checkReadable(String name, String action, StoreSnapshot current) {
         for (UnreadableCluster problem : current.problems()) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An update that remembers what it decided last, which is what the store has written once the update has ended.
+ * An update that remembers its last decision, which is the one that the store has written when the update ends.
  *
  * @param <T> the decision
  */

@@ -2,7 +2,7 @@ package io.nautes.cluster.core.internal.store;
 
 import java.util.function.Supplier;
 
-/** Runs steps that must not be cut short when a thread is interrupted, such as restoring what a failed change left. */
+/** Runs steps that must complete even if the thread is interrupted, such as the rollback of a failed change. */
 final class Interrupts {
     private Interrupts() {}
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The kubeconfigs of one change of one or several clusters; see {@link KubeconfigKeeper}. Used by a single thread. */
+/** The kubeconfigs in a change of one or more clusters; see {@link KubeconfigKeeper}. Used by a single thread. */
 public final class KubeconfigChange implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 16;
 
@@ -39,10 +39,10 @@ public final class KubeconfigChange implements AutoCloseable {
     }
 
     /**
-     * A kubeconfig that waits for the commit.
+     * A kubeconfig that is stored but not committed yet.
      *
      * @param kubeconfig the kubeconfig of the save
-     * @param version the version of the entry that holds it
+     * @param version the version of its entry
      * @param isWritten whether this change wrote the entry; otherwise the same kubeconfig was confirmed before
      * @param before the entry to restore if the save fails; {@code null} if there was none
      */
@@ -60,14 +60,17 @@ public final class KubeconfigChange implements AutoCloseable {
         }
     }
 
-    /** A removal that others may still overrule. */
+    /** A removal that another change may still override. */
     private record Claim(StoredKubeconfig found, String version) {}
 
     boolean isStaged(String name) {
         return staged.containsKey(name);
     }
 
-    /** Returns a request with the stored kubeconfig, if the caller wants to keep it. Then no other must replace it. */
+    /**
+     * Returns a request with the stored kubeconfig if the caller wants to keep it. In this case no other change may
+     * replace it.
+     */
     public ParsedRequest completed(String name, ParsedRequest parsed, ChangeOptions options) {
         StoredKubeconfig stored = keeper.toKeep(name, parsed.request(), options).orElse(null);
         if (stored == null) {
@@ -101,7 +104,7 @@ public final class KubeconfigChange implements AutoCloseable {
         }
     }
 
-    /** Writes a kubeconfig as pending over whatever is stored. */
+    /** Stores a kubeconfig as pending, regardless of the current entry. */
     private Staged write(String name, Kubeconfig kubeconfig, Optional<StoredKubeconfig> read) {
         Optional<StoredKubeconfig> stored = read;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -118,7 +121,10 @@ public final class KubeconfigChange implements AutoCloseable {
         throw overtaken("store the kubeconfig of cluster " + name);
     }
 
-    /** Resolves an unknown outcome by reading: a pending entry is this change's own if it holds the same. */
+    /**
+     * Replaces an entry and resolves an unknown outcome by reading: a pending entry with the same content was written
+     * by this change.
+     */
     private Optional<String> compareAndSet(String name, @Nullable String expected, KubeconfigEntry entry) {
         KubeconfigStore store = keeper.store();
         try {
@@ -183,8 +189,8 @@ public final class KubeconfigChange implements AutoCloseable {
     }
 
     /**
-     * Restores unless another change has stored its own kubeconfig since. One that is about to remove the entry only
-     * gives it another version.
+     * Restores the previous kubeconfig unless another change has stored one since. A change that is about to remove the
+     * entry only changes its version.
      */
     private void restore(String name, Staged own) {
         String version = own.version();
@@ -208,11 +214,12 @@ public final class KubeconfigChange implements AutoCloseable {
     }
 
     /**
-     * Settles the kubeconfigs after a commit that ended in an error of the program. It may have been made or not, so
-     * the registration is asked; if it cannot be read, the kubeconfigs stay pending.
+     * Confirms or restores the kubeconfigs after a commit that ended in an unexpected error. It is not known whether
+     * the commit was made, so the registration decides. If the registration cannot be read, the kubeconfigs stay
+     * pending.
      *
-     * @param error the error, which gets further failures attached
-     * @param decided what the commit was to save
+     * @param error the error, to which further failures are attached
+     * @param decided the saves of the commit
      */
     public void afterCrash(Throwable error, Collection<ClusterChanges.Saved> decided) {
         Interrupts.run(() -> {
@@ -248,7 +255,7 @@ public final class KubeconfigChange implements AutoCloseable {
     /**
      * Makes the kubeconfig of a committed save final.
      *
-     * @param resource what was saved
+     * @param resource the saved resource
      * @param revision the revision of the commit
      * @throws OutcomeUnknownException if the kubeconfig is stored and could not be confirmed
      */
@@ -276,9 +283,8 @@ public final class KubeconfigChange implements AutoCloseable {
                 : keeper.store().read(name).map(StoredKubeconfig::version).equals(Optional.of(own.version()))) {
             return;
         }
-        // Another change wrote in between. Write first, then read the registration: of two changes that overlap, at
-        // least
-        // one sees the other.
+        // Another change wrote in between. Write first, then read the registration: if two changes overlap, at least
+        // one of them sees the other.
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Staged again = write(name, own.kubeconfig(), keeper.store().read(name));
             if (!isLatest(resource, revision, keeper.registered())) {
@@ -298,8 +304,8 @@ public final class KubeconfigChange implements AutoCloseable {
     }
 
     /**
-     * Returns whether nobody has changed the registration since. If the revision is not known any more, the content
-     * decides.
+     * Returns whether the registration is unchanged since the revision. If the revision is no longer known, the
+     * contents are compared.
      */
     private static boolean isLatest(ClusterResource resource, String revision, StoreSnapshot current) {
         return current.isUnchangedSince(resource.name(), revision)
@@ -307,10 +313,10 @@ public final class KubeconfigChange implements AutoCloseable {
     }
 
     /**
-     * Removes the kubeconfigs of clusters that were deleted or are virtual now, after the commit. One that is physical
-     * again keeps its own.
+     * Removes the kubeconfigs of clusters that were deleted or are virtual now, after the commit. A cluster that is
+     * physical again keeps its kubeconfig.
      *
-     * @return what could not be removed, with the reason
+     * @return the failures by the names of the clusters whose kubeconfigs could not be removed
      */
     public Map<String, RegistryException> remove(Collection<String> names) {
         if (!keeper.isActive() || names.isEmpty()) {
@@ -337,7 +343,7 @@ public final class KubeconfigChange implements AutoCloseable {
         });
     }
 
-    /** Reads the registry after all claims are written, once for all of them. */
+    /** Reads the registry once after all claims are written, and carries out or withdraws each claim. */
     private void settle(Map<String, Claim> claims, Map<String, RegistryException> failures) {
         try {
             StoreSnapshot current = keeper.registered();
@@ -378,7 +384,9 @@ public final class KubeconfigChange implements AutoCloseable {
         throw overtaken("remove the kubeconfig of cluster " + name);
     }
 
-    /** Returns the entry as a change that is to remove it marks it. A pending one stays as its owner knows it. */
+    /**
+     * Returns the entry with the mark of a change that will remove it. A pending entry stays unchanged for its owner.
+     */
     private static KubeconfigEntry claimed(KubeconfigEntry entry) {
         return entry.isPending() ? entry : KubeconfigEntry.pending(entry.kubeconfig(), entry.kubeconfig());
     }
@@ -403,7 +411,9 @@ public final class KubeconfigChange implements AutoCloseable {
         throw overtaken("remove the kubeconfig of cluster " + name);
     }
 
-    /** Withdraws a claim. The entry of a save in progress is left to that save, which confirms or restores it. */
+    /**
+     * Withdraws a claim. The entry of a save in progress stays unchanged, because that save confirms or restores it.
+     */
     private void withdraw(String name, Claim claim) {
         KubeconfigEntry found = claim.found().entry();
         boolean isOfASave = found.isPending() && !found.previous().equals(Optional.of(found.kubeconfig()));
@@ -413,7 +423,8 @@ public final class KubeconfigChange implements AutoCloseable {
     }
 
     /**
-     * Returns whether the cluster may need its kubeconfig. A registration that cannot be read may be a physical one.
+     * Returns whether the cluster may need its kubeconfig. An unreadable registration may be that of a physical
+     * cluster.
      */
     private static boolean needsKubeconfig(String name, StoreSnapshot current) {
         return current.find(name)

@@ -30,16 +30,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the kubeconfig a part of the change of its cluster.
+ * A coordinator that keeps kubeconfigs consistent with the registrations of their clusters.
  *
- * <p>The registration and the kubeconfig are in two places that share no transaction, so a change runs in three steps.
- * It stages the new kubeconfig as <em>pending</em>, remembering the confirmed one; it commits the registration; then it
- * confirms the kubeconfig, or restores the previous one if the commit failed. Each step replaces an entry only if it is
- * still the one that this change wrote. If another process wrote in between, the registration decides: whoever
- * committed last makes the kubeconfig its own.
+ * <p>The registration and the kubeconfig are in two stores without a common transaction, so a change has three steps.
+ * First it stores the new kubeconfig as <em>pending</em>, together with the confirmed one. Then it commits the
+ * registration. Finally it confirms the kubeconfig, or restores the previous one if the commit failed. Each step
+ * replaces an entry only if it is still the one that this change wrote. If another process wrote in between, the
+ * registration decides: the kubeconfig of the last commit is kept.
  *
- * <p>The order of the last steps matters. A save commits first and writes its confirmation then; a removal writes its
- * claim first and reads the registration then. So of a save and a delete that overlap, at least one sees the other.
+ * <p>The order of the last steps matters. A save commits before it writes its confirmation. A removal writes its claim
+ * before it reads the registration. So if a save and a delete overlap, at least one of them sees the other.
  */
 public final class KubeconfigKeeper {
     private final @Nullable KubeconfigStore store;
@@ -62,7 +62,7 @@ public final class KubeconfigKeeper {
         this.longestWait = longestWait;
     }
 
-    /** Returns a keeper for one call, which shares the locks of this one and ends its waits in time. */
+    /** Returns a keeper for one call with a time limit. It shares the locks of this keeper. */
     KubeconfigKeeper within(Duration time, Supplier<StoreSnapshot> registeredInTime) {
         return new KubeconfigKeeper(store == null ? null : store.within(time), registeredInTime, locks, time);
     }
@@ -76,7 +76,7 @@ public final class KubeconfigKeeper {
         return store != null && hasOwn(request);
     }
 
-    /** Returns whether the request has a kubeconfig that nothing keeps. */
+    /** Returns whether the request has a kubeconfig that is not kept. */
     public boolean drops(ClusterRequest request) {
         return store == null && hasOwn(request);
     }
@@ -87,9 +87,9 @@ public final class KubeconfigKeeper {
     }
 
     /**
-     * Returns what is stored of a cluster whose request has no kubeconfig, if the caller wants to keep it.
+     * Returns the stored kubeconfig of a cluster whose request has none, if the caller wants to keep it.
      *
-     * @return the stored kubeconfig; empty if none is stored, or the request does not need it
+     * @return the stored kubeconfig; empty if none is stored, or if the request does not need it
      * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if this registry stores no kubeconfigs
      */
     Optional<StoredKubeconfig> toKeep(String name, ClusterRequest request, ChangeOptions options) {
@@ -107,7 +107,7 @@ public final class KubeconfigKeeper {
         return read(name);
     }
 
-    /** Returns a request with the kubeconfig that is to be kept, for a plan. */
+    /** Returns, for a plan, a request with the kubeconfig that would be kept. */
     ParsedRequest completed(String name, ParsedRequest parsed, ChangeOptions options) {
         return toKeep(name, parsed.request(), options)
                 .map(stored -> parsed.withKubeconfig(stored.entry().kubeconfig()))
@@ -119,12 +119,12 @@ public final class KubeconfigKeeper {
         return store != null && isPhysical(resource) && read(resource.name()).isEmpty();
     }
 
-    /** Returns what is stored for a cluster; nothing is for a name that no cluster could be saved under. */
+    /** Returns the stored kubeconfig of a cluster; empty for a name that kubeconfig stores do not accept. */
     private Optional<StoredKubeconfig> read(String name) {
         return mayBeStored(name) ? store().read(name) : Optional.empty();
     }
 
-    /** Returns whether kubeconfig stores take a name; a registry may hold clusters of other names. */
+    /** Returns whether kubeconfig stores accept a name. A registry may contain clusters with other names. */
     static boolean mayBeStored(String name) {
         return ClusterNames.checkNew(name).isValid();
     }
@@ -143,7 +143,7 @@ public final class KubeconfigKeeper {
     }
 
     /**
-     * Begins a change of clusters that may be a repetition, so that it waits for the first one even if no kubeconfigs are
+     * Begins a change of clusters. If it may be a repetition, it waits for the first one even if no kubeconfigs are
      * kept.
      */
     public KubeconfigChange begin(Collection<String> names, ChangeOptions options) {
@@ -161,9 +161,9 @@ public final class KubeconfigKeeper {
     }
 
     /**
-     * Returns the entry to restore if a save that replaces the given one fails. A pending entry is of a save in
-     * progress or of a killed process, and the registration, read after it, tells whether it was committed: if only one
-     * of its two kubeconfigs has the registered address, that one is the cluster's.
+     * Returns the entry to restore if a save that replaces the given one fails. A pending entry belongs to a save in
+     * progress or to a killed process. The registration, which is read after the entry, shows whether that save was
+     * committed: if only one of the two kubeconfigs has the registered address, it is the cluster's kubeconfig.
      */
     @Nullable
     KubeconfigEntry confirmedIn(String name, KubeconfigEntry entry) {
@@ -184,7 +184,7 @@ public final class KubeconfigKeeper {
         return previous == null ? null : KubeconfigEntry.confirmed(previous);
     }
 
-    /** Compares what is stored with what is registered. */
+    /** Compares the stored kubeconfigs with the registrations. */
     public List<KubeconfigMismatch> mismatches() {
         KubeconfigStore kept = store();
         StoreSnapshot current = registered();
@@ -215,7 +215,7 @@ public final class KubeconfigKeeper {
                 : Optional.of(Kind.OTHER_ADDRESS);
     }
 
-    /** Returns whether a kubeconfig's current context has an address. One that cannot be read has none. */
+    /** Returns whether a kubeconfig's current context has the given address; {@code false} if it cannot be read. */
     private static boolean leadsTo(Kubeconfig kubeconfig, String apiServer) {
         try {
             return apiServer.equals(kubeconfig.content().server());

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Locks for clusters by name, so that changes of one cluster in a registry come one after the other. There is a fixed
- * number of locks that the names share, always taken in the same order.
+ * Locks by cluster name, which serialize the changes of each cluster in a registry. The names share a fixed number of
+ * locks, which are always acquired in the same order.
  */
 final class NameLocks {
     /** Holds no lock. */
     static final Held NONE = () -> {};
 
     private static final int COUNT = 256;
-    /** Changes end before that, unless a kubeconfig store has no deadline of its own. */
+    /** Changes end before that, unless a kubeconfig store has no deadline. */
     static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
     private final ReentrantLock[] locks = new ReentrantLock[COUNT];
@@ -36,9 +36,9 @@ final class NameLocks {
     }
 
     /**
-     * Locks names.
+     * Acquires the locks of names.
      *
-     * @param wait how long to wait for each other change
+     * @param wait the maximum wait for each other change
      */
     Held lock(Collection<String> names, Duration wait) {
         List<ReentrantLock> held = new ArrayList<>();

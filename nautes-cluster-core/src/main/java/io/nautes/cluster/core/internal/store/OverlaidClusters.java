@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Registered clusters with changes on top that are not stored yet: what a batch sees of its earlier entries. */
+/** A view of registered clusters with changes that are not stored yet, so that a batch sees its earlier entries. */
 final class OverlaidClusters implements RegisteredClusters {
     private final RegisteredClusters stored;
     private final ClusterIndex changed = new ClusterIndex();

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a save needs to bring back a resource that was stored before. */
+/** The parts of a save that restores an earlier resource. */
 public final class Restoration {
     private Restoration() {}
 
     /**
-     * Rules for what was stored: a resource holds neither the kubeconfig nor the settings of a virtual cluster, so
-     * those on them are not asked.
+     * Returns an evaluator for earlier resources. A resource contains neither the kubeconfig nor the settings of a
+     * virtual cluster, so the rules on them are not applied.
      */
     public static ClusterEvaluator evaluator(ClusterEvaluator evaluator) {
         return evaluator.withoutRules(Set.of("kubeconfig", "vcluster"));
@@ -27,8 +27,8 @@ public final class Restoration {
     }
 
     /**
-     * Returns what the resource is to hold besides the registration. It belongs to others: the old fields come back,
-     * and those that were added since stay.
+     * Returns the content of the resource besides the registration, which others manage: the old fields are restored,
+     * and fields that were added since stay.
      */
     static ClusterResource othersOf(ClusterResource old, @Nullable ClusterResource now) {
         if (now == null) {

@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A batch on a store: one change of the store for all clusters that can be changed. */
+/** A batch that makes one change of a store for all clusters that can be changed. */
 public final class StoreBatch {
     private final ClusterStore store;
     private final KubeconfigKeeper kubeconfigs;
@@ -108,7 +108,10 @@ public final class StoreBatch {
         return ClusterChanges.described(change, options.changeOptions());
     }
 
-    /** Stages the kubeconfigs of all that would be saved now; all or none. Returns what was decided to begin with. */
+    /**
+     * Stages the kubeconfigs of all clusters that would be saved, or none. Returns the entries that were decided
+     * before.
+     */
     private Map<String, Entry> stageKubeconfigs(
             KubeconfigChange kubeconfig,
             Map<String, ClusterRequest> requests,
@@ -141,8 +144,8 @@ public final class StoreBatch {
     }
 
     /**
-     * Returns the failure of a cluster that was refused when kubeconfigs were staged. It stays refused: it must not be
-     * saved without its own.
+     * Returns the failure of a cluster that was refused when kubeconfigs were staged. It stays refused, because it must
+     * not be saved without its kubeconfig.
      */
     private static RegistryException notStaged(String name, @Nullable Entry prepared) {
         if (prepared != null && prepared.failure().isPresent()) {
@@ -154,7 +157,7 @@ public final class StoreBatch {
                 null);
     }
 
-    /** Ends what was staged, cluster by cluster, and adds what went wrong with it to the entries. */
+    /** Confirms the staged kubeconfigs one by one and adds failures to the entries. */
     private List<Entry> settled(
             KubeconfigChange kubeconfig, Saves decided, StoreCommit commit, Map<String, ClusterRequest> requests) {
         Map<String, RegistryException> failures = new HashMap<>();
@@ -206,7 +209,7 @@ public final class StoreBatch {
      * The decisions on a batch of saves.
      *
      * @param entries one for each cluster
-     * @param saved those that are made
+     * @param saved the saves that are made
      */
     record Saves(List<Entry> entries, List<ClusterChanges.Saved> saved) {}
 
@@ -229,7 +232,7 @@ public final class StoreBatch {
             ClusterChanges.checkPrecondition(name, options.changeOptions(name).precondition(), current);
             ClusterChanges.Saved decided = changes.save(name, ParsedRequest.of(request.getValue()), registered);
             registered.put(decided.resource());
-            // Also what is stored already: the store may write more than resources.
+            // Includes unchanged resources, because the store may write more than resources.
             saved.put(name, decided);
             Outcome outcome =
                     !decided.isChange() ? Outcome.UNCHANGED : decided.isNew() ? Outcome.CREATED : Outcome.UPDATED;
@@ -244,7 +247,8 @@ public final class StoreBatch {
             DecidedUpdate<Deletes> update = new DecidedUpdate<>(current -> decideDeletes(named, current), this::change);
             changes.update(store, update);
             List<Entry> entries = update.made().entries();
-            // Also of those that were not registered: an earlier delete may have failed to remove them.
+            // Includes clusters that were not registered: an earlier delete may have failed to remove their
+            // kubeconfigs.
             Map<String, RegistryException> failures = kubeconfig.remove(
                     entries.stream().filter(StoreBatch::isMade).map(Entry::name).toList());
             return reported(entries.stream()
@@ -265,14 +269,14 @@ public final class StoreBatch {
      * The decisions on a batch of deletes.
      *
      * @param entries one for each cluster
-     * @param deleted the names of those that are made
+     * @param deleted the names of the clusters that are deleted
      */
     record Deletes(List<Entry> entries, List<String> deleted) {}
 
     Deletes decideDeletes(Collection<String> names, StoreSnapshot current) {
         OverlaidClusters registered = new OverlaidClusters(current);
         List<UnreadableCluster> unreadable = new ArrayList<>(current.problems());
-        // One that cannot be read may be a virtual cluster.
+        // An unreadable cluster may be a virtual cluster.
         List<String> ordered = BatchOrder.forDeletes(
                 names,
                 name -> current.find(name)
@@ -324,7 +328,7 @@ public final class StoreBatch {
         }
     }
 
-    /** Reports progress once all is stored: before that nothing is certain. */
+    /** Reports progress after the commit, because no outcome is certain before. */
     private BatchResult reported(List<Entry> entries) {
         for (int i = 0; i < entries.size(); i++) {
             options.listener().onProgress(entries.get(i), i + 1, entries.size());

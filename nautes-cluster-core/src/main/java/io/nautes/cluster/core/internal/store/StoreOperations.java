@@ -39,14 +39,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The operations of a registry over a store. {@link #within} gives those of one call that has a deadline. Immutable.
- */
+/** The operations of a registry over a store. Use {@link #within} for a call with a deadline. Immutable. */
 public final class StoreOperations {
-    /** Rules that accept more if they know what is stored, so that they are left to the evaluation that does. */
+    /**
+     * Rules that accept more requests if they know the stored resource. Only the evaluation against the store applies
+     * them.
+     */
     private static final Set<String> NEEDING_THE_RESOURCE = Set.of("reserved_namespaces");
 
-    /** How many changes of a cluster are searched for a request id: a request is repeated soon, or never. */
+    /** The number of changes of a cluster that are searched for a request id: requests are repeated soon or never. */
     private static final int REPEATS_LOOKED_FOR = 100;
 
     private final ClusterStore store;
@@ -68,7 +69,7 @@ public final class StoreOperations {
     }
 
     private StoreOperations(StoreOperations other, Duration time) {
-        // When the store gives up, there must be time to put the kubeconfig back.
+        // After a timeout of the store there must be time to restore the kubeconfig.
         this.store = other.store.within(
                 other.kubeconfigs.isActive() ? time.dividedBy(4).multipliedBy(3) : time);
         this.evaluator = other.evaluator;
@@ -80,7 +81,8 @@ public final class StoreOperations {
     /**
      * Returns the operations for one call.
      *
-     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the call has a deadline and a store cannot keep it
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if the call has a deadline and a store cannot
+     *     limit single calls
      */
     public StoreOperations within(CallOptions call) {
         return call.deadline().map(time -> new StoreOperations(this, time)).orElse(this);
@@ -123,7 +125,7 @@ public final class StoreOperations {
                 .findFirst();
     }
 
-    /** Commits a save together with what is staged of its kubeconfig. */
+    /** Commits a save together with its staged kubeconfig. */
     private SaveResult commit(
             ClusterChanges changes,
             KubeconfigChange kubeconfig,
@@ -166,7 +168,7 @@ public final class StoreOperations {
                 return new DeleteResult(name, false, made.get());
             }
             StoreCommit commit = changes.update(store, current -> changes.delete(name, current));
-            // Also if it was not registered: an earlier delete may have failed to remove it.
+            // Even if the cluster was not registered: an earlier delete may have failed to remove the kubeconfig.
             kubeconfig.remove(List.of(name)).values().forEach(failure -> {
                 throw failure;
             });
@@ -174,7 +176,7 @@ public final class StoreOperations {
         }
     }
 
-    /** Saves what was registered at a revision. */
+    /** Saves a cluster as it was registered at a revision. */
     public SaveResult restore(String name, String revision, ChangeOptions options) {
         ClusterResource old = history()
                 .findAt(name, revision)
@@ -188,7 +190,7 @@ public final class StoreOperations {
             if (made.isPresent()) {
                 return new SaveResult(name, Change.UNCHANGED, made.get(), List.of());
             }
-            // Asked before the commit: whatever fails must fail while nothing is changed.
+            // Checked before the commit, so that a failure occurs while nothing is changed.
             boolean lacksKubeconfig = kubeconfigs.lacks(old);
             SaveResult result = commit(changes, kubeconfig, current -> changes.restore(old, current));
             return lacksKubeconfig
@@ -212,7 +214,7 @@ public final class StoreOperations {
             return history;
         }
         throw new UnsupportedOperationException(
-                "the store keeps no history: " + store.getClass().getName() + " is no ClusterHistory");
+                "the store keeps no history: " + store.getClass().getName() + " does not implement ClusterHistory");
     }
 
     /** Finds a cluster. */
@@ -235,7 +237,7 @@ public final class StoreOperations {
     public Stream<Cluster> stream(ClusterFilter filter, Duration maxAge) {
         StoreSnapshot current = snapshot(maxAge);
         List<UnreadableCluster> problems = current.problems();
-        // Fails as a list of all does, without making the clusters.
+        // Fails as a complete list does, without creating the clusters.
         ClusterList.of(List.of(), problems, null).all();
         return clusters(current, filter);
     }
@@ -257,7 +259,7 @@ public final class StoreOperations {
                 store, kubeconfigs, new ClusterChanges(evaluator, references, options), options, forRequestsAlone);
     }
 
-    /** Returns what makes several changes. */
+    /** Returns a batch. */
     public StoreBatch batch(BatchOptions options) {
         return new StoreBatch(store, evaluator, references, kubeconfigs, options);
     }

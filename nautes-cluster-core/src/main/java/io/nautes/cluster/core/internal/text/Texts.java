@@ -3,7 +3,7 @@ package io.nautes.cluster.core.internal.text;
 import io.nautes.cluster.model.internal.support.OneLine;
 import org.jspecify.annotations.Nullable;
 
-/** Texts that may be absent, and texts as messages show them. */
+/** Utilities for texts that may be absent and for texts in messages. */
 public final class Texts {
     private static final String CREDENTIALS_HIDDEN = "…@";
     private static final int MAX_SHOWN = 120;
@@ -20,12 +20,12 @@ public final class Texts {
         return isEmpty(text) ? null : text;
     }
 
-    /** Returns a received value as messages show it. */
+    /** Returns a received value in the form that messages show. */
     public static String shown(String value) {
         return OneLine.shown(value, MAX_SHOWN);
     }
 
-    /** Returns a URL without what is before an at sign, which may be a password, even in a URL that is not valid. */
+    /** Returns a URL without the part before an at sign, which may be a password, even if the URL is invalid. */
     public static String withoutUserInfo(String url) {
         int at = url.lastIndexOf('@');
         return at < 0 ? url : CREDENTIALS_HIDDEN + url.substring(at + 1);
