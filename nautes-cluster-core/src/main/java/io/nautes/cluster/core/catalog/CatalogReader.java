@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of catalogs in the YAML form that a Nautes 0.4 deployment keeps in its {@code nautes-configs} ConfigMap:
+ * A reader of catalogs in the YAML form that a Nautes 0.4 deployment keeps in its {@code nautes-configs} ConfigMap.
  * {@code thirdPartComponents.yaml} (Nautes spells it this way) lists the components, and
  * {@code componentCategoryDefinition.yaml} lists what each category of clusters needs.
  *

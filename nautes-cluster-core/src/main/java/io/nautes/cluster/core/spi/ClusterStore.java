@@ -34,9 +34,8 @@ public interface ClusterStore extends AutoCloseable {
     }
 
     /**
-     * Returns a view of this store for one call, with a time limit that starts now and applies to all operations
-     * together, including those of {@link ClusterHistory}. The view shares the state of this store, and closing it has
-     * no effect.
+     * Returns a view of this store for one call. A time limit that starts now applies to all its operations together,
+     * including those of {@link ClusterHistory}. The view shares the state of this store, and closing it has no effect.
      *
      * @param time the time for all operations together
      * @return the view

@@ -106,8 +106,8 @@ public final class Kubeconfig {
      *
      * @param apiServer the address, an absolute URL
      * @return a copy
-     * @throws MalformedDocumentException if this is not a kubeconfig with a current context, or if the address cannot
-     *     be replaced on its own because it is missing, has an anchor or a tag, or is a YAML block
+     * @throws MalformedDocumentException if this is not a kubeconfig with a current context, or if its address is
+     *     missing, has an anchor or a tag, or is a YAML block and so cannot be replaced on its own
      */
     public Kubeconfig withServer(String apiServer) {
         return new Kubeconfig(KubeconfigReader.withServer(text, apiServer));

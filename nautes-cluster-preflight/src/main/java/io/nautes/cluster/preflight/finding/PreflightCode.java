@@ -21,7 +21,7 @@ public enum PreflightCode {
     CONNECTION_REFUSED(Severity.ERROR),
     /** No connection was made in time. */
     CONNECTION_TIMED_OUT(Severity.ERROR),
-    /** The proxy of the kubeconfig makes no connection. */
+    /** The proxy of the kubeconfig cannot connect to the server. */
     PROXY_FAILED(Severity.ERROR),
     /** The connection broke. */
     CONNECTION_BROKEN(Severity.ERROR),
@@ -31,9 +31,9 @@ public enum PreflightCode {
     CERTIFICATE_EXPIRED(Severity.ERROR),
     /** The server's certificate is for other hosts. */
     CERTIFICATE_FOR_OTHER_HOST(Severity.ERROR),
-    /** The server does not speak TLS, or no version of it in common. */
+    /** The server does not support TLS, or no common version of TLS. */
     TLS_FAILED(Severity.ERROR),
-    /** What answers is not the API server of a Kubernetes cluster. */
+    /** The server is not the API server of a Kubernetes cluster. */
     NOT_KUBERNETES(Severity.ERROR),
     /** The server redirects to another address. */
     REDIRECTED(Severity.ERROR),
@@ -43,7 +43,7 @@ public enum PreflightCode {
     NOT_AUTHENTICATED(Severity.ERROR),
     /** The client certificate of the kubeconfig has expired. */
     CLIENT_CERTIFICATE_EXPIRED(Severity.ERROR),
-    /** The client certificate is of a certificate authority that the server does not know. */
+    /** The server does not know the certificate authority of the client certificate. */
     CLIENT_CERTIFICATE_UNKNOWN(Severity.ERROR),
     /** The server is not ready. */
     NOT_READY(Severity.ERROR),
@@ -51,19 +51,19 @@ public enum PreflightCode {
     VERSION_NOT_SUPPORTED(Severity.WARNING),
     /** The cluster does not serve {@code rbac.authorization.k8s.io/v1beta1}, which the 0.4 templates use. */
     RBAC_V1BETA1_MISSING(Severity.WARNING),
-    /** The cluster does not make secrets of service accounts, which the cluster operator of 0.4 reads. */
+    /** The cluster does not create secrets for service accounts, which the cluster operator of 0.4 reads. */
     SERVICE_ACCOUNT_SECRETS_MISSING(Severity.WARNING),
     /** The user of the kubeconfig lacks permissions that the components need. */
     PERMISSIONS_MISSING(Severity.ERROR),
-    /** A node port that the cluster wants belongs to another service. */
+    /** A node port that the cluster needs belongs to another service. */
     NODE_PORT_IN_USE(Severity.ERROR),
-    /** A namespace of a component exists already. */
+    /** A namespace of a component already exists. */
     NAMESPACE_EXISTS(Severity.WARNING),
     /** The resource definitions of a component exist in other versions than it needs. */
     DEFINITION_IN_OTHER_VERSION(Severity.WARNING),
     /** The host has no default storage class, which virtual clusters need. */
     NO_DEFAULT_STORAGE_CLASS(Severity.WARNING),
-    /** No node is ready and takes pods. */
+    /** No node is ready and accepts pods. */
     NO_READY_NODE(Severity.WARNING),
     /** The clocks of the cluster and of this machine differ. */
     CLOCKS_DIFFER(Severity.WARNING),

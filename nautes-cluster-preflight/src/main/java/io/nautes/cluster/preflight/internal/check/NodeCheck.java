@@ -7,7 +7,7 @@ import io.nautes.cluster.preflight.internal.kube.KubeApi;
 import io.nautes.cluster.preflight.internal.kube.ProbeException;
 import java.util.List;
 
-/** Checks that a node is ready and takes pods. */
+/** A check that a node is ready and accepts pods. */
 public record NodeCheck() implements Check {
     @Override
     public String subject() {
