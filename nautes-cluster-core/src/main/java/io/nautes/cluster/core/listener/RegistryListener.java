@@ -11,7 +11,8 @@ import io.nautes.cluster.core.ClusterRegistry;
  *     public void onEnd(OperationOutcome outcome) {
  *         durations.put(operation.type(), outcome.duration());
  *     }
- * }; }</pre>
+ * };
+ * }</pre>
  *
  * <p>Methods are called on threads of the registry and of its callers, possibly concurrently, and should return
  * quickly. An exception or error that they throw is logged and does not affect the operation. No argument of a listener
