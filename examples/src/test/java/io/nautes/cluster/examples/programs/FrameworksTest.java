@@ -26,7 +26,7 @@ class FrameworksTest {
                 .toList();
 
         assertThat(recipes)
-                .hasSize(18)
+                .hasSize(19)
                 .allSatisfy(recipe -> assertThat(sources)
                         .anySatisfy(source -> assertThat(source).contains(recipe)));
     }
