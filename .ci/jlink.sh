@@ -5,26 +5,7 @@
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 
-rm -rf "$work/project" && mkdir -p "$work/project"
-cat > "$work/project/pom.xml" <<POM
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>scratch</groupId>
-  <artifactId>scratch</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency>
-      <groupId>io.nautes.cluster</groupId><artifactId>nautes-cluster-client</artifactId><version>$version</version>
-    </dependency>
-    <dependency>
-      <groupId>io.nautes.cluster</groupId><artifactId>nautes-cluster-kubeconfig</artifactId><version>$version</version>
-    </dependency>
-  </dependencies>
-</project>
-POM
-libraries="$work/project/lib"
-"${mvn[@]}" -f "$work/project/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies \
-    "-DoutputDirectory=$libraries"
+copy_libraries nautes-cluster-client nautes-cluster-kubeconfig
 javac -d "$work/project/classes" -p "$libraries" \
     "$here"/.ci/jlink/src/module-info.java "$here"/.ci/jlink/src/scratch/*.java
 
@@ -34,7 +15,7 @@ jlink --module-path "$work/project/classes:$libraries" --add-modules scratch,jdk
     --strip-debug --no-header-files --no-man-pages --compress=2 --output "$work/project/image"
 
 "$work/project/image/bin/java" --list-modules
-"$work/project/image/bin/register" "$work/project/kubeconfigs" http://127.0.0.1:1 | tee "$work/project/output.txt"
+"$work/project/image/bin/register" "$work/project/kubeconfigs" http://127.0.0.1:1 "$here/.ci/host.kubeconfig" | tee "$work/project/output.txt"
 for expected in 'valid: true' '/primary_domain: ' '127.0.0.1'; do
     grep -qF -- "$expected" "$work/project/output.txt"
 done

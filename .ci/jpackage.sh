@@ -4,26 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/private-repository.sh"
 
-rm -rf "$work/project" && mkdir -p "$work/project"
-cat > "$work/project/pom.xml" <<POM
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>scratch</groupId>
-  <artifactId>scratch</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency>
-      <groupId>io.nautes.cluster</groupId><artifactId>nautes-cluster-gitstore</artifactId><version>$version</version>
-    </dependency>
-    <dependency>
-      <groupId>io.nautes.cluster</groupId><artifactId>nautes-cluster-kubeconfig</artifactId><version>$version</version>
-    </dependency>
-  </dependencies>
-</project>
-POM
-libraries="$work/project/lib"
-"${mvn[@]}" -f "$work/project/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies \
-    "-DoutputDirectory=$libraries"
+copy_libraries nautes-cluster-gitstore nautes-cluster-kubeconfig
 javac -d "$work/project/classes" -cp "$libraries/*" "$here"/.ci/jpackage/src/scratch/*.java
 jar --create --file "$libraries/scratch.jar" -C "$work/project/classes" .
 
@@ -35,8 +16,8 @@ jpackage --type app-image --name register --dest "$work/project" \
     --add-modules "$modules" --jlink-options "--strip-debug --no-header-files --no-man-pages --compress=2"
 
 git init -q --bare -b main "$work/project/tenant.git"
-"$work/project/register/bin/register" "$work/project/tenant.git" "$work/project/kubeconfigs" |
-    tee "$work/project/output.txt"
+"$work/project/register/bin/register" "$work/project/tenant.git" "$work/project/kubeconfigs" \
+    "$here/.ci/host.kubeconfig" | tee "$work/project/output.txt"
 grep -qx 'registered: host' "$work/project/output.txt"
 git --git-dir "$work/project/tenant.git" fsck --strict
 echo "modules: $modules"

@@ -9,25 +9,17 @@ import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 final class Main {
     private Main() {}
 
-    /** Stores the kubeconfig of a host in the given folder and registers the host with the given API server. */
-    public static void main(String[] arguments) {
+    /** Stores the given kubeconfig of a host in the given folder, and registers the host with the given API server. */
+    public static void main(String[] arguments) throws IOException {
         DirectoryKubeconfigStore kubeconfigs = DirectoryKubeconfigStore.open(Path.of(arguments[0]));
-        kubeconfigs.put("host", Kubeconfig.of("""
-                apiVersion: v1
-                kind: Config
-                clusters:
-                - {name: host, cluster: {server: "https://10.1.2.3:6443"}}
-                users:
-                - {name: admin, user: {token: secret}}
-                contexts:
-                - {name: host, context: {cluster: host, user: admin}}
-                current-context: host
-                """));
+        kubeconfigs.put("host", Kubeconfig.of(Files.readString(Path.of(arguments[2]))));
         ClusterRequest host = ClusterRequest.host(
                         "https://10.1.2.3:6443", kubeconfigs.find("host").orElseThrow())
                 .build();

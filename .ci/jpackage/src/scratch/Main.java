@@ -4,24 +4,16 @@ import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 final class Main {
     private Main() {}
 
-    /** Registers a host in the given repository, stores its kubeconfig in the given folder, and lists all clusters. */
-    public static void main(String[] arguments) {
-        Kubeconfig kubeconfig = Kubeconfig.of("""
-                apiVersion: v1
-                kind: Config
-                clusters:
-                - {name: host, cluster: {server: "https://10.1.2.3:6443"}}
-                users:
-                - {name: admin, user: {token: secret}}
-                contexts:
-                - {name: host, context: {cluster: host, user: admin}}
-                current-context: host
-                """);
+    /** Registers a host in the given repository, stores the given kubeconfig in the given folder, and lists all clusters. */
+    public static void main(String[] arguments) throws IOException {
+        Kubeconfig kubeconfig = Kubeconfig.of(Files.readString(Path.of(arguments[2])));
         try (GitClusterRegistry registry = GitClusterRegistry.builder(arguments[0])
                 .initializeIfEmpty(true)
                 .kubeconfigs(DirectoryKubeconfigStore.open(Path.of(arguments[1])))

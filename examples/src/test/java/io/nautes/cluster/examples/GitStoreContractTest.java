@@ -1,10 +1,10 @@
 package io.nautes.cluster.examples;
 
 import io.nautes.cluster.core.spi.ClusterStore;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.testkit.SharedClusterStoreContract;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the published contract against the Git store; each handle has a separate mirror, as on another machine. */
@@ -18,12 +18,7 @@ class GitStoreContractTest extends SharedClusterStoreContract {
 
     @Override
     protected ClusterStore openEmpty() throws Exception {
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository().toFile())
-                .call()
-                .close();
+        BareRepository.create(repository());
         return openAgain();
     }
 

@@ -11,6 +11,7 @@ import io.nautes.cluster.core.catalog.ComponentCatalog;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.spi.KubeconfigStore;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
@@ -23,14 +24,12 @@ import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.EnableNautes;
 import io.nautes.cluster.testkit.NautesServer;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,12 +91,7 @@ class ReadmeTest {
     @Test
     void registersInAGitRepository() throws Exception {
         String repository = temp.resolve("tenant.git").toString();
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(new File(repository))
-                .call()
-                .close();
+        BareRepository.create(Path.of(repository));
         ClusterRequest request = ClusterRequest.host("https://10.1.2.3:6443", Kubeconfig.of(KUBECONFIG))
                 .build();
         Path privateFolder = temp.resolve("kubeconfigs");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity its severity
  * @param pointer JSON pointer (RFC 6901) to the location in the request, in the API's field names; {@code /name} for
  *     the cluster's name
- * @param value the received value; {@code null} if there is none, or if it is secret
+ * @param value the received value; {@code null} if the value is missing or secret
  * @param text the message and the hint
  */
 public record Finding(

@@ -15,6 +15,7 @@ import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.store.InMemoryClusterStore;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.fixtures.SelfSigned;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
@@ -60,13 +61,7 @@ class NautesAutoConfigurationTest {
     }
 
     private ApplicationContextRunner withRepository() throws Exception {
-        Path repository = folder.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        Path repository = BareRepository.create(folder.resolve("tenant.git"));
         return empty.withPropertyValues(
                 "nautes.git.repository=" + repository,
                 "nautes.git.mirror=" + folder.resolve("mirror"),

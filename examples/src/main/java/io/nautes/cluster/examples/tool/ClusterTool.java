@@ -87,7 +87,7 @@ public final class ClusterTool {
     }
 
     private static Profiles profilesOfUser() {
-        return Profiles.read(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+        return ProfileFiles.read(System.getenv(), Path.of(System.getProperty("user.home", ".")));
     }
 
     /** Reads the profiles. */

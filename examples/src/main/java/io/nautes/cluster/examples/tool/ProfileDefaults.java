@@ -2,7 +2,6 @@ package io.nautes.cluster.examples.tool;
 
 import io.nautes.cluster.examples.tool.ClusterTool.UsageException;
 import io.nautes.cluster.examples.tool.profile.Profile;
-import io.nautes.cluster.examples.tool.profile.ProfileException;
 import io.nautes.cluster.examples.tool.profile.Profiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,8 +46,8 @@ final class ProfileDefaults implements IExecutionStrategy {
         if (!last.isUsageHelpRequested() && last.commandSpec().findOption("--profile") != null) {
             try {
                 chosen(last).ifPresent(profile -> apply(profile, last));
-            } catch (UsageException | ProfileException e) {
-                // Only failures of this type get to the handler that reports them.
+            } catch (RuntimeException e) {
+                // The handler that reports failures gets those of this type only.
                 throw new ExecutionException(last.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
             }
         }

@@ -3,6 +3,7 @@ package io.nautes.cluster.examples.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.spi.StoreSnapshot;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.testkit.ClusterFixtures;
@@ -30,13 +31,7 @@ class CsvImportTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-        repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        repository = BareRepository.create(temp.resolve("tenant.git"));
         Files.writeString(
                 temp.resolve("admin.conf"),
                 ClusterFixtures.kubeconfig("https://192.0.2.1:6443").text());

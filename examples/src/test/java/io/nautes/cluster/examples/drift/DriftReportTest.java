@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.testkit.ClusterFixtures;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +29,7 @@ class DriftReportTest {
     void registerAHostAndARuntime() throws Exception {
         manifests = Files.createDirectory(temp.resolve("manifests"));
         repository = temp.resolve("tenant.git").toString();
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(Path.of(repository).toFile())
-                .call()
-                .close();
+        BareRepository.create(Path.of(repository));
         try (ClusterRegistry registry = StoreClusterRegistry.over(
                 GitClusterStore.builder(repository).initializeIfEmpty(true).open())) {
             registry.save("host-1", ClusterFixtures.host());

@@ -11,6 +11,7 @@ import io.nautes.cluster.core.InvalidClusterException;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.ValidationReport;
 import io.nautes.cluster.core.store.InMemoryClusterRegistry;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.ClusterCategory;
@@ -70,7 +71,7 @@ class GettingStartedGuideTest {
 
     @Test
     void registersInAGitRepository() throws Exception {
-        String repository = Repositories.empty(temp);
+        String repository = BareRepository.create(temp.resolve("tenant.git")).toString();
         Path privateFolder = temp.resolve("kubeconfigs");
 
         try (ClusterRegistry registry = GitClusterRegistry.builder(repository)

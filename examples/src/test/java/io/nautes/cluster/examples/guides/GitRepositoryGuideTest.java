@@ -8,6 +8,7 @@ import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.ClusterChange;
 import io.nautes.cluster.gitstore.ClusterDrift;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
@@ -42,7 +43,7 @@ class GitRepositoryGuideTest {
 
     @BeforeEach
     void init() throws Exception {
-        repository = Repositories.empty(temp);
+        repository = BareRepository.create(temp.resolve("tenant.git")).toString();
     }
 
     private GitClusterRegistry open() {

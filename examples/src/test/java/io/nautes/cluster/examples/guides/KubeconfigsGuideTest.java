@@ -12,6 +12,7 @@ import io.nautes.cluster.core.store.InMemoryClusterRegistry;
 import io.nautes.cluster.core.store.InMemoryClusterStore;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.kubeconfig.VaultKubeconfigStore;
@@ -35,7 +36,7 @@ class KubeconfigsGuideTest {
 
     @Test
     void keepsThemInAFolder() throws Exception {
-        String repository = Repositories.empty(temp);
+        String repository = BareRepository.create(temp.resolve("tenant.git")).toString();
         Path folder = temp.resolve("kubeconfigs");
 
         KubeconfigStore kubeconfigs = DirectoryKubeconfigStore.open(folder);

@@ -6,6 +6,7 @@ import io.nautes.cluster.core.ChangePlan;
 import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.ClusterTemplates;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
@@ -41,7 +42,7 @@ class TemplatesGuideTest {
 
     @BeforeEach
     void write() throws Exception {
-        repository = Repositories.empty(temp);
+        repository = BareRepository.create(temp.resolve("tenant.git")).toString();
         folder = temp.resolve("templates");
         settings = Files.writeString(temp.resolve("settings.yaml"), SETTINGS);
         for (String path : InstallPaths.standard()

@@ -1,11 +1,8 @@
 package io.nautes.cluster.examples.guides;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.nautes.cluster.examples.GeneratedPage;
 import io.nautes.cluster.examples.tool.ClusterTool;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -13,17 +10,11 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Generates {@code docs/tool.md} from what the commands print with {@code --help}. */
 class ToolReferenceTest {
-    private static final Path PAGE = Path.of("..", "docs", "tool.md");
     private static final int WIDTH = 120;
 
     @Test
     void pageIsThatOfTheCommands() throws IOException {
-        String generated = generate();
-        Path copy = Files.writeString(Path.of("target", "tool.md"), generated);
-
-        assertThat(PAGE)
-                .as("docs/tool.md is out of date; copy %s over it", copy.toAbsolutePath())
-                .hasContent(generated);
+        GeneratedPage.compare("tool.md", generate());
     }
 
     private static String generate() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.gitstore.GitCredentials;
 import io.nautes.cluster.model.ClusterRequest;
@@ -19,12 +20,7 @@ class GitRegistrySnippetTest {
     @Test
     void clusterIsSavedInARepository(@TempDir Path temp) throws Exception {
         File folder = temp.resolve("tenant.git").toFile();
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(folder)
-                .call()
-                .close();
+        BareRepository.create(folder.toPath());
         try (Git clone = Git.cloneRepository()
                 .setURI(folder.toString())
                 .setDirectory(temp.resolve("clone").toFile())

@@ -13,6 +13,7 @@ import io.nautes.cluster.core.evaluation.Evaluation;
 import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.store.InMemoryClusterStore;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.GitCredentials;
 import io.nautes.cluster.gitstore.TemplateRepository;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,12 +137,7 @@ class JavadocSnippetsTest {
     @Test
     void storeInGit() throws Exception {
         String repository = temp.resolve("tenant.git").toString();
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(temp.resolve("tenant.git").toFile())
-                .call()
-                .close();
+        BareRepository.create(temp.resolve("tenant.git"));
         String token = "token";
 
         GitClusterStore store = GitClusterStore.builder(repository)

@@ -19,6 +19,7 @@ import io.nautes.cluster.core.listener.OperationListener;
 import io.nautes.cluster.core.listener.RegistryListener;
 import io.nautes.cluster.core.spi.KubeconfigStore;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.ClusterChange;
 import io.nautes.cluster.gitstore.ClusterWatch;
 import io.nautes.cluster.gitstore.ClusterWatchListener;
@@ -39,7 +40,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,12 +59,7 @@ class ProgramsTest {
 
     @BeforeEach
     void open() throws Exception {
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(temp.resolve("tenant.git").toFile())
-                .call()
-                .close();
+        BareRepository.create(temp.resolve("tenant.git"));
         registry = GitClusterRegistry.builder(temp.resolve("tenant.git").toString())
                 .initializeIfEmpty(true)
                 .kubeconfigs(kubeconfigs)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterJson;
@@ -73,13 +74,7 @@ class ClusterToolTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-        repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        repository = BareRepository.create(temp.resolve("tenant.git"));
     }
 
     private Path file(String name, String text) throws IOException {

@@ -3,6 +3,7 @@ package io.nautes.cluster.examples.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.testkit.ClusterFixtures;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +28,7 @@ class KubeconfigOptionsTest {
 
     @BeforeEach
     void write() throws Exception {
-        repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        repository = BareRepository.create(temp.resolve("tenant.git"));
         host = Files.write(temp.resolve("host-1.json"), ClusterJson.write(ClusterFixtures.host()));
     }
 

@@ -3,6 +3,7 @@ package io.nautes.cluster.examples.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
@@ -13,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,13 +114,7 @@ class PreflightCommandTest {
 
     @Test
     void nothingIsSavedIfTheCheckOfAClusterFails() throws Exception {
-        Path repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        Path repository = BareRepository.create(temp.resolve("tenant.git"));
         Object[] apply = {"apply", "-f", host, "--repository", repository, "--init", "--preflight"};
         server.stop(0);
 

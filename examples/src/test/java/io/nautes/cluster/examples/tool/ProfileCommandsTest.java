@@ -2,7 +2,8 @@ package io.nautes.cluster.examples.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nautes.cluster.examples.tool.profile.Profiles;
+import io.nautes.cluster.examples.tool.profile.Profile;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.testkit.ClusterFixtures;
 import io.nautes.cluster.testkit.NautesServer;
@@ -41,17 +42,12 @@ class ProfileCommandsTest {
 
     private Map<String, String> environment(String text) throws IOException {
         Path file = Files.writeString(temp.resolve("profiles.yaml"), text);
-        return Map.of(Profiles.FILE_VARIABLE, file.toString());
+        return Map.of(ProfileFiles.VARIABLE, file.toString());
     }
 
     private Map<String, String> environment() throws Exception {
         Files.writeString(temp.resolve("server.token"), server.token().value() + "\n");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("trunk")
-                .setDirectory(temp.resolve("tenant.git").toFile())
-                .call()
-                .close();
+        BareRepository.create(temp.resolve("tenant.git"), "trunk");
         return environment("""
                 default: server
                 profiles:
@@ -123,6 +119,41 @@ class ProfileCommandsTest {
         assertThat(other).isDirectory();
         assertThat(temp.resolve("kept")).doesNotExist();
         assertThat(vault.err()).contains("the address of Vault").doesNotContain("not both");
+    }
+
+    @Test
+    void fileIsFoundInTheConfigurationFolder() throws IOException {
+        Path home = temp.resolve("home");
+        Path inHome = Files.createDirectories(home.resolve(".config/nautes-cluster"));
+        Path other = Files.createDirectories(temp.resolve("xdg/nautes-cluster"));
+        Files.writeString(inHome.resolve("profiles.yaml"), "profiles: {a: {repository: r}}");
+        Files.writeString(other.resolve("profiles.yaml"), "profiles: {b: {repository: r}}");
+        Map<String, String> configured =
+                Map.of("XDG_CONFIG_HOME", temp.resolve("xdg").toString());
+
+        assertThat(ProfileFiles.read(Map.of(), home).all())
+                .extracting(Profile::name)
+                .containsExactly("a");
+        assertThat(ProfileFiles.read(configured, home).all())
+                .extracting(Profile::name)
+                .containsExactly("b");
+        assertThat(ProfileFiles.read(Map.of(), temp.resolve("empty")).all()).isEmpty();
+    }
+
+    @Test
+    void namedFileMustBeReadable() throws IOException {
+        Path large = Files.writeString(temp.resolve("large.yaml"), "#".repeat(TextFiles.MAX_BYTES + 1));
+
+        ToolRun absent = ToolRun.with(Map.of(ProfileFiles.VARIABLE, "/absent/profiles.yaml"), "profiles");
+        ToolRun folder = ToolRun.with(Map.of(ProfileFiles.VARIABLE, temp.toString()), "get");
+        ToolRun tooLarge = ToolRun.with(Map.of(ProfileFiles.VARIABLE, large.toString()), "get");
+
+        assertThat(absent.code()).isEqualTo(ClusterTool.WRONG_USAGE);
+        assertThat(absent.err()).contains("/absent/profiles.yaml: there is no such file");
+        assertThat(folder.code()).isEqualTo(ClusterTool.FAILED);
+        assertThat(folder.err()).startsWith("error: ").doesNotContain("\tat ");
+        assertThat(tooLarge.code()).isEqualTo(ClusterTool.REFUSED);
+        assertThat(tooLarge.err()).contains("larger than 16 MiB");
     }
 
     @Test
@@ -204,14 +235,13 @@ class ProfileCommandsTest {
 
     @Test
     void tokenAndTokenFileTogetherAreRefused() throws Exception {
-        Map<String, String> environment = environment();
-        Path file = temp.resolve("server.token");
+        Path file =
+                Files.writeString(temp.resolve("access.token"), server.token().value() + "\n");
 
         ToolRun both = ToolRun.of("get", "--api-server", server.uri(), "--token", "t", "--token-file", file);
         ToolRun absent = ToolRun.of("get", "--api-server", server.uri(), "--token-file", temp.resolve("absent"));
         ToolRun one = ToolRun.of("get", "-o", "name", "--api-server", server.uri(), "--token-file", file);
 
-        assertThat(environment).isNotEmpty();
         assertThat(both.err()).contains("give --token or --token-file, not both");
         assertThat(absent.err()).contains("there is no such file");
         assertThat(one.out()).isEqualTo("on-server\n");

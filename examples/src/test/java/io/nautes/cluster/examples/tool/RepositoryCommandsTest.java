@@ -6,6 +6,7 @@ import io.nautes.cluster.core.ChangeOptions;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.Identity;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
@@ -52,13 +53,7 @@ class RepositoryCommandsTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-        repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        repository = BareRepository.create(temp.resolve("tenant.git"));
         try (ClusterRegistry registry = registry()) {
             first = save(registry, "one.example.com");
             second = save(registry, "two.example.com");

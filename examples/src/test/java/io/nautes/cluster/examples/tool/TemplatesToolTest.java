@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.core.catalog.InstallPaths;
 import io.nautes.cluster.core.evaluation.ClusterEvaluator;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import io.nautes.cluster.testkit.ClusterFixtures;
@@ -61,13 +62,7 @@ class TemplatesToolTest {
 
     @BeforeEach
     void write() throws Exception {
-        repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        repository = BareRepository.create(temp.resolve("tenant.git"));
         host = Files.writeString(temp.resolve("host-1.json"), HOST);
         virtual = Files.writeString(temp.resolve("v-1.json"), VIRTUAL);
         settings = Files.writeString(temp.resolve("settings.yaml"), SETTINGS);

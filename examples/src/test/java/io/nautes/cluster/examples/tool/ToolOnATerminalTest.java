@@ -6,6 +6,7 @@ import io.nautes.cluster.core.BatchListener;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.BatchResult.Entry;
 import io.nautes.cluster.core.BatchResult.Outcome;
+import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.ClusterJson;
 import io.nautes.cluster.testkit.ClusterFixtures;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,13 +219,7 @@ class ToolOnATerminalTest {
 
     @Test
     void repositoryMayBeNamedByARelativePath() throws Exception {
-        Path repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        Path repository = BareRepository.create(temp.resolve("tenant.git"));
         Path relative = Path.of("").toAbsolutePath().relativize(repository.toAbsolutePath());
 
         ToolRun run = ToolRun.of("get", "--repository", relative);
@@ -235,13 +229,7 @@ class ToolOnATerminalTest {
 
     @Test
     void emptyRepositoryGetsItsFirstCommitOnlyWithInit() throws Exception {
-        Path repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        Path repository = BareRepository.create(temp.resolve("tenant.git"));
         Path hosts = hosts(1);
 
         assertThat(ToolRun.of("apply", "-f", hosts, "--repository", repository).code())
@@ -255,13 +243,7 @@ class ToolOnATerminalTest {
 
     @Test
     void servedKubeconfigsAreStoredInTheGivenFolder() throws Exception {
-        Path repository = temp.resolve("tenant.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(repository.toFile())
-                .call()
-                .close();
+        Path repository = BareRepository.create(temp.resolve("tenant.git"));
         Path kubeconfigs = temp.resolve("kubeconfigs");
         Process serve = start(
                 "serve",

@@ -35,8 +35,8 @@ record ToolRun(int code, String out, String err) {
     }
 
     private static Profiles profiles(Map<String, String> environment) {
-        return environment.containsKey(Profiles.FILE_VARIABLE)
-                ? Profiles.read(environment, Path.of("absent"))
+        return environment.containsKey(ProfileFiles.VARIABLE)
+                ? ProfileFiles.read(environment, Path.of("absent"))
                 : Profiles.none();
     }
 }

@@ -130,7 +130,8 @@ public final class ComponentProperty {
      *
      * @param cluster the cluster's name
      * @param primaryDomain the cluster's primary domain; {@code null} if it has none
-     * @return the default; {@code null} if there is none, or if it needs a domain and the cluster has none
+     * @return the default; {@code null} if the property has no default, or if the default requires a domain and {@code
+     *     primaryDomain} is {@code null}
      */
     @Nullable
     String defaultFor(String cluster, @Nullable String primaryDomain) {

@@ -1,7 +1,5 @@
 package io.nautes.cluster.examples.tool.profile;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,17 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The profiles of a file.
- *
- * <p>The file is named by the variable {@code NAUTES_PROFILES}. Without it, it is {@code nautes-cluster/profiles.yaml} in
- * the folder of the variable {@code XDG_CONFIG_HOME}, or in {@code .config} in the home folder. It holds no
- * secrets. The help text of the command {@code profiles} has an example.
- */
+/** The profiles of a file. The help text of the command {@code profiles} describes the form of the file. */
 public final class Profiles {
-    /** The variable that names the file. */
-    public static final String FILE_VARIABLE = "NAUTES_PROFILES";
-
     private final @Nullable Path file;
     private final Map<String, Profile> profiles;
     private final @Nullable String defaultName;
@@ -37,31 +26,15 @@ public final class Profiles {
     }
 
     /**
-     * Reads the file that the environment names. An absent file in the default location has no profiles.
+     * Parses the text of a file.
      *
-     * @param environment the environment variables
-     * @param home the home folder
-     * @throws ProfileException if the file is named and absent, cannot be read, or something in it is invalid
+     * @param text the text, in YAML
+     * @param file the file, whose folder relative paths begin at
+     * @param home the folder for {@code ~/}
+     * @throws ProfileException if something in the text is invalid; the message has all problems
      */
-    public static Profiles read(Map<String, String> environment, Path home) {
-        @Nullable String named = environment.get(FILE_VARIABLE);
-        @Nullable String configuration = environment.get("XDG_CONFIG_HOME");
-        try {
-            Path folder =
-                    configuration == null || configuration.isEmpty() ? home.resolve(".config") : Path.of(configuration);
-            Path file = named != null
-                    ? Path.of(named)
-                    : folder.resolve("nautes-cluster").resolve("profiles.yaml");
-            if (Files.exists(file)) {
-                return ProfileFile.read(file, home);
-            }
-            if (named != null) {
-                throw new ProfileException(FILE_VARIABLE + ": there is no file " + file);
-            }
-            return new Profiles(file, Map.of(), null);
-        } catch (InvalidPathException e) {
-            throw new ProfileException((named != null ? FILE_VARIABLE : "XDG_CONFIG_HOME") + ": not a valid path");
-        }
+    public static Profiles parse(String text, Path file, Path home) {
+        return ProfileParser.parse(text, file, home);
     }
 
     /** Returns all profiles, in the order of the file. */

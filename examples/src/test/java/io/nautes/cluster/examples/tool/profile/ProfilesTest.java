@@ -3,14 +3,8 @@ package io.nautes.cluster.examples.tool.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,17 +24,15 @@ class ProfilesTest {
                 repository: tenant.git
             """;
 
-    @TempDir
-    Path temp;
+    private static final Path FOLDER = Path.of("/etc/tool").toAbsolutePath();
 
-    private Profiles read(String text) throws IOException {
-        Path file = Files.writeString(temp.resolve("profiles.yaml"), text);
-        return Profiles.read(Map.of(Profiles.FILE_VARIABLE, file.toString()), temp.resolve("home"));
+    private static Profiles parse(String text) {
+        return Profiles.parse(text, FOLDER.resolve("profiles.yaml"), FOLDER.resolve("home"));
     }
 
     @Test
-    void profilesKeepTheOrderOfTheFile() throws IOException {
-        Profiles profiles = read(VALID);
+    void profilesKeepTheOrderOfTheFile() {
+        Profiles profiles = parse(VALID);
 
         assertThat(profiles.all()).extracting(Profile::name).containsExactly("staging", "tenant", "local");
         assertThat(profiles.byDefault()).contains(profiles.named("staging"));
@@ -51,50 +43,21 @@ class ProfilesTest {
     }
 
     @Test
-    void relativePathsBeginAtTheFolderOfTheFile() throws IOException {
-        Profiles profiles = read(VALID);
+    void relativePathsBeginAtTheFolderOfTheFile() {
+        Profiles profiles = parse(VALID);
 
         assertThat(profiles.named("staging").option("token-file"))
-                .contains(temp.resolve("staging.token").toString());
+                .contains(FOLDER.resolve("staging.token").toString());
         assertThat(profiles.named("tenant").option("kubeconfigs"))
-                .contains(temp.resolve("home/kubeconfigs").toString());
+                .contains(FOLDER.resolve("home/kubeconfigs").toString());
         assertThat(profiles.named("tenant").option("ca")).contains("/etc/ca.pem");
         assertThat(profiles.named("local").target())
-                .isEqualTo(temp.resolve("tenant.git").toString());
-    }
-
-    @Test
-    void fileIsFoundInTheConfigurationFolder() throws IOException {
-        Path home = temp.resolve("home");
-        Path inHome = Files.createDirectories(home.resolve(".config/nautes-cluster"));
-        Path other = Files.createDirectories(temp.resolve("xdg/nautes-cluster"));
-        Files.writeString(inHome.resolve("profiles.yaml"), "profiles: {a: {repository: r}}");
-        Files.writeString(other.resolve("profiles.yaml"), "profiles: {b: {repository: r}}");
-        Map<String, String> configured =
-                Map.of("XDG_CONFIG_HOME", temp.resolve("xdg").toString());
-
-        assertThat(Profiles.read(Map.of(), home).all())
-                .extracting(Profile::name)
-                .containsExactly("a");
-        assertThat(Profiles.read(configured, home).all())
-                .extracting(Profile::name)
-                .containsExactly("b");
-        assertThat(Profiles.read(Map.of(), temp.resolve("empty")).all()).isEmpty();
-    }
-
-    @Test
-    void namedFileMustExist() {
-        assertThatThrownBy(() -> Profiles.read(Map.of(Profiles.FILE_VARIABLE, "/absent/profiles.yaml"), temp))
-                .isInstanceOf(ProfileException.class)
-                .hasMessage("NAUTES_PROFILES: there is no file /absent/profiles.yaml");
-        assertThatThrownBy(() -> Profiles.read(Map.of(Profiles.FILE_VARIABLE, temp.toString()), temp))
-                .isInstanceOf(ProfileException.class)
-                .hasMessageEndingWith("cannot be read; check that it is a file with read permission");
+                .isEqualTo(FOLDER.resolve("tenant.git").toString());
     }
 
     @Test
     void allProblemsAreReportedTogether() {
-        assertThatThrownBy(() -> read("""
+        assertThatThrownBy(() -> parse("""
                         defaults: a
                         profiles:
                           a: {}
@@ -129,35 +92,25 @@ class ProfilesTest {
                 "`default: b\nprofiles: {a: {repository: r}}`       | /default: there is no profile \"b\"; use one of a",
             })
     void invalidFilesAreRefused(String text, String problem) {
-        assertThatThrownBy(() -> read(text))
+        assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(ProfileException.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
-    void fileInAnotherEncodingIsRefused() throws IOException {
-        Path file = Files.write(temp.resolve("p.yaml"), "# é".getBytes(StandardCharsets.ISO_8859_1));
-
-        assertThatThrownBy(() -> Profiles.read(Map.of(Profiles.FILE_VARIABLE, file.toString()), temp))
-                .hasMessage(file + ": not in UTF-8");
-    }
-
-    @Test
-    void endlessFileIsRefused() throws IOException {
-        Path file = Files.writeString(temp.resolve("p.yaml"), "#".repeat((1 << 20) + 1));
-
-        assertThatThrownBy(() -> Profiles.read(Map.of(Profiles.FILE_VARIABLE, file.toString()), temp))
-                .hasMessage(file + ": larger than 1 MiB");
-    }
-
-    @Test
-    void unknownNameIsReportedWithTheKnownOnes() throws IOException {
-        Profiles profiles = read(VALID);
+    void unknownNameIsReportedWithTheKnownOnes() {
+        Profiles profiles = parse(VALID);
 
         assertThatThrownBy(() -> profiles.named("stage"))
                 .isInstanceOf(ProfileException.class)
-                .hasMessage("there is no profile \"stage\" in " + temp.resolve("profiles.yaml")
+                .hasMessage("there is no profile \"stage\" in " + FOLDER.resolve("profiles.yaml")
                         + "; use one of staging, tenant, local");
-        assertThat(List.copyOf(Profiles.none().all())).isEmpty();
+    }
+
+    @Test
+    void noneHasNoProfilesAndNoDefault() {
+        assertThat(Profiles.none().all()).isEmpty();
+        assertThat(Profiles.none().byDefault()).isEmpty();
+        assertThatThrownBy(() -> Profiles.none().named("a")).hasMessage("there is no profile \"a\"");
     }
 }

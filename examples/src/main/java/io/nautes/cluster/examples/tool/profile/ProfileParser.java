@@ -1,12 +1,6 @@
 package io.nautes.cluster.examples.tool.profile;
 
 import io.nautes.cluster.examples.tool.profile.ProfileKey.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +15,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** A reader of a profile file, which reports all problems of the file together. */
-final class ProfileFile {
-    private static final int MAX_BYTES = 1 << 20;
+/** A parser of a profile file, which reports all problems of the file together. */
+final class ProfileParser {
     private static final String DEFAULT = "default";
     private static final String PROFILES = "profiles";
 
@@ -31,57 +24,40 @@ final class ProfileFile {
     private final Path home;
     private final List<String> problems = new ArrayList<>();
 
-    private ProfileFile(Path file, Path home) {
+    private ProfileParser(Path file, Path home) {
         this.file = file;
         this.home = home;
     }
 
     /**
-     * Reads a file.
+     * Parses a file.
      *
-     * @param file the file, which exists
-     * @param home the folder that {@code ~/} stands for
-     * @throws ProfileException if the file cannot be read, or something in it is invalid
+     * @param text the text of the file
+     * @param file the file
+     * @param home the folder for {@code ~/}
+     * @throws ProfileException if something in the text is invalid
      */
-    static Profiles read(Path file, Path home) {
-        ProfileFile reader = new ProfileFile(file.toAbsolutePath(), home);
-        Profiles profiles = reader.profiles(reader.document());
-        if (!reader.problems.isEmpty()) {
-            throw ProfileException.of(reader.problems);
+    static Profiles parse(String text, Path file, Path home) {
+        ProfileParser parser = new ProfileParser(file.toAbsolutePath(), home);
+        Profiles profiles = parser.profiles(parser.document(text));
+        if (!parser.problems.isEmpty()) {
+            throw ProfileException.of(parser.problems);
         }
         return profiles;
     }
 
-    private @Nullable Object document() {
+    private @Nullable Object document(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
-        options.setCodePointLimit(MAX_BYTES);
         try {
-            return new Yaml(new SafeConstructor(options)).load(text());
+            return new Yaml(new SafeConstructor(options)).load(text);
         } catch (MarkedYAMLException e) {
             // The message of the parser quotes lines of the file.
             throw new ProfileException(file + ": not valid YAML, line "
                     + (e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1) + ": " + e.getProblem());
         } catch (YAMLException e) {
             throw new ProfileException(file + ": not valid YAML");
-        }
-    }
-
-    private String text() {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new ProfileException(file + ": larger than " + (MAX_BYTES >> 20) + " MiB");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ProfileException(file + ": not in UTF-8");
-        } catch (IOException e) {
-            throw new ProfileException(file + ": cannot be read; check that it is a file with read permission");
         }
     }
 
