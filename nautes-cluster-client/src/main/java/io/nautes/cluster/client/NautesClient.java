@@ -380,7 +380,7 @@ public final class NautesClient implements ClusterRegistry {
 
         /**
          * Sets the threads for connections, asynchronous calls, and what depends on their futures; by default daemon
-         * threads of the client, as many as asynchronous calls need. Blocking calls need none by default, which takes
+         * threads of the client, which are virtual for asynchronous calls since Java 24. Blocking calls need none by default, which takes
          * half the time of handing their parts over. Token sources are called, and calls are ended at their deadline,
          * on threads of the client, so both work even if no thread of the executor is free.
          *

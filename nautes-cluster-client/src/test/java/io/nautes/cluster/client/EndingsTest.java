@@ -187,6 +187,51 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
+    void hundredsOfAsynchronousCallsCanBeInFlight() throws Exception {
+        int calls = 300;
+        CountDownLatch all = new CountDownLatch(calls);
+        ScriptedServer server = server();
+        server.script((out, connection, request) -> {
+            all.countDown();
+            awaitQuietly(all);
+            json(200, "{\"items\":[]}").answer(out, connection, request);
+        });
+        NautesClient client = client(server);
+
+        List<CompletableFuture<ClusterList>> lists =
+                IntStream.range(0, calls).mapToObj(i -> client.async().list()).toList();
+
+        for (CompletableFuture<ClusterList> list : lists) {
+            assertThat(list.get(30, TimeUnit.SECONDS).all()).isEmpty();
+        }
+    }
+
+    @Test
+    void cancellingHundredsOfCallsEndsEachExchange() throws Exception {
+        int calls = 150;
+        CountDownLatch arrived = new CountDownLatch(calls);
+        CountDownLatch left = new CountDownLatch(calls);
+        ScriptedServer server = server();
+        server.script((out, connection, request) -> {
+            arrived.countDown();
+            try {
+                connection.getInputStream().read();
+            } finally {
+                left.countDown();
+                connection.close();
+            }
+        });
+        NautesClient client = client(server);
+        List<CompletableFuture<ClusterList>> lists =
+                IntStream.range(0, calls).mapToObj(i -> client.async().list()).toList();
+        arrived.await();
+
+        lists.forEach(list -> list.cancel(true));
+
+        left.await();
+    }
+
+    @Test
     void callerOfAnAsynchronousCallDoesNotWaitForAToken() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);

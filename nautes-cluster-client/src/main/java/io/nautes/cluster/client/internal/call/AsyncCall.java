@@ -2,12 +2,14 @@ package io.nautes.cluster.client.internal.call;
 
 import io.nautes.cluster.client.internal.api.ApiCall;
 import io.nautes.cluster.client.internal.http.HttpSender;
+import io.nautes.cluster.client.internal.http.WaitingExchange;
 import io.nautes.cluster.client.internal.retry.AttemptResult;
 import io.nautes.cluster.client.internal.retry.AttemptResult.Ending;
 import io.nautes.cluster.client.internal.retry.ConnectionFailures;
 import io.nautes.cluster.core.RegistryException;
 import io.nautes.cluster.core.listener.RegistryOperation;
 import io.nautes.cluster.model.AccessToken;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -159,6 +161,26 @@ public final class AsyncCall<T> extends InFlightCall {
         if (!enter(attempt) || !attempt.begin(request)) {
             return;
         }
+        WaitingExchange waiting = context.sender().tryWaiting();
+        if (waiting == null) {
+            start(attempt, request);
+        } else {
+            await(attempt, request, waiting);
+        }
+    }
+
+    private void await(Stage attempt, OutgoingRequest request, WaitingExchange exchange) {
+        attempt.onCancel(exchange::abort);
+        AttemptResult outcome;
+        try {
+            outcome = new AttemptResult.Answered(exchange.send(request.http()));
+        } catch (IOException | RuntimeException e) {
+            outcome = request.broken(e);
+        }
+        settle(attempt, outcome);
+    }
+
+    private void start(Stage attempt, OutgoingRequest request) {
         HttpSender.Exchange exchange;
         try {
             exchange = context.sender().start(request.http());

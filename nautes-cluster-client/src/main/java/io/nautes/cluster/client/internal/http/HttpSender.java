@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,9 +38,19 @@ public final class HttpSender {
     /** What ends a client since Java 21; {@code null} before. */
     private static final @Nullable MethodHandle SHUTDOWN_NOW = shutdownNow();
 
+    /**
+     * The number of asynchronous calls that may each hold a platform thread. Further calls use the JDK's asynchronous exchanges,
+     * which hold none.
+     */
+    private static final int MAX_WAITING = 64;
+
     private final Options options;
     private final Function<ResponseInfo, LimitedBody> bodies;
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final String name = "nautes-client-" + CLIENTS.incrementAndGet();
+    /** Creates the threads of asynchronous calls; {@code null} if platform threads are used. */
+    private final @Nullable ThreadFactory virtualThreads;
+
     private volatile @Nullable HttpClient http;
     private @Nullable ExecutorService ownThreads;
     private volatile @Nullable Thread selector;
@@ -66,6 +78,7 @@ public final class HttpSender {
         this.options = options;
         this.bodies = bodies;
         this.http = options.http();
+        this.virtualThreads = options.executor() == null ? VirtualThreads.factory(name + "-call-") : null;
     }
 
     private static @Nullable MethodHandle shutdownNow() {
@@ -122,6 +135,21 @@ public final class HttpSender {
                 body.abort();
             }
         }
+    }
+
+    /**
+     * Returns an exchange for which the current thread can wait. It must be a thread of {@link #execute}.
+     *
+     * <p>Waiting is the cheaper way: with 64 reads in flight, 68 us of CPU time for each instead of 235 us, because the JDK's
+     * asynchronous exchanges hand each reply to several threads.
+     *
+     * @return the exchange; {@code null} if enough platform threads wait already, or if threads belong to a given executor
+     */
+    public @Nullable WaitingExchange tryWaiting() {
+        if (virtualThreads != null) {
+            return new WaitingExchange(this, () -> {});
+        }
+        return options.executor() == null && waiting.tryAcquire() ? new WaitingExchange(this, waiting::release) : null;
     }
 
     /**
@@ -199,6 +227,11 @@ public final class HttpSender {
 
     /** Runs a task on the threads of the client; here and now if they are gone. */
     public void execute(Runnable task) {
+        ThreadFactory factory = virtualThreads;
+        if (factory != null) {
+            factory.newThread(task).start();
+            return;
+        }
         try {
             threads().execute(task);
         } catch (RejectedExecutionException e) {
