@@ -1,5 +1,12 @@
 package io.nautes.cluster.benchmarks;
 
+import io.nautes.cluster.benchmarks.git.BulkRuns;
+import io.nautes.cluster.benchmarks.git.GitRows;
+import io.nautes.cluster.benchmarks.git.GrowthCurves;
+import io.nautes.cluster.benchmarks.git.TemplateRuns;
+import io.nautes.cluster.benchmarks.http.EmbeddedServer;
+import io.nautes.cluster.benchmarks.http.HttpRoundTrips;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,10 +45,13 @@ public final class Benchmarks {
     /**
      * Runs the benchmarks.
      *
-     * @param arguments {@code --quick} for a run of under three minutes; {@code --http} for the client, {@code --bulk} for
-     *     large batches, {@code --git} for the Git store or {@code --templates} for rendering only. The last two need the
-     *     git command. {@code --git-root=FOLDER} and {@code --git-url=URL} measure them over a server that serves the folder;
-     *     {@code --template-folder=FOLDER} replaces the built-in templates
+     * @param arguments {@code --quick} for fewer rounds and smaller registries; {@code --memory} for evaluation and forms,
+     *     {@code --http} for the client, {@code --server} for the embedded server, {@code --git} for the Git store,
+     *     {@code --templates} for rendering, {@code --bulk} for large batches, {@code --tool=LAUNCHER} for the start of the
+     *     tool, or {@code --growth=FOLDER} for plots of time and allocation by the number of clusters, which are written to the
+     *     folder; by default the first three. The Git store and rendering need the git command. {@code --git-root=FOLDER} and
+     *     {@code --git-url=URL} measure them over a server that serves the folder; {@code --template-folder=FOLDER} replaces
+     *     the built-in templates
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] arguments) throws Exception {
@@ -49,22 +59,33 @@ public final class Benchmarks {
         boolean quick = options.contains("--quick");
         String root = option(options, "--git-root=");
         String url = option(options, "--git-url=");
+        String tool = option(options, "--tool=");
+        String growth = option(options, "--growth=");
+        boolean all = options.stream().allMatch(option -> option.equals("--quick"));
+        if (all || options.contains("--memory")) {
+            runInMemory(quick);
+        }
+        if (all || options.contains("--http")) {
+            HttpRoundTrips.run(quick);
+        }
+        if (all || options.contains("--server")) {
+            EmbeddedServer.run(quick);
+        }
         if (options.contains("--git")) {
-            GitSaves.run(quick, root, url);
-            return;
+            GitRows.run(quick, root, url);
         }
         if (options.contains("--templates")) {
             TemplateRuns.run(quick, option(options, "--template-folder="), root, url);
-            return;
         }
         if (options.contains("--bulk")) {
             BulkRuns.run(quick);
-            return;
         }
-        if (!options.contains("--http")) {
-            runInMemory(quick);
+        if (!tool.isEmpty()) {
+            ToolStart.run(quick, tool);
         }
-        HttpRoundTrips.run(quick);
+        if (!growth.isEmpty()) {
+            GrowthCurves.run(quick, Path.of(growth));
+        }
     }
 
     private static String option(List<String> options, String name) {
@@ -124,10 +145,10 @@ public final class Benchmarks {
     }
 
     private static void print(Row row, Map<String, List<Double>> times, Map<String, List<Double>> bytes) {
-        double ours = median(times.getOrDefault(row.ours(), List.of()));
-        double peer = median(times.getOrDefault(row.peer(), List.of()));
-        double ourBytes = median(bytes.getOrDefault(row.ours(), List.of()));
-        double peerBytes = median(bytes.getOrDefault(row.peer(), List.of()));
+        double ours = Figures.median(times.getOrDefault(row.ours(), List.of()));
+        double peer = Figures.median(times.getOrDefault(row.peer(), List.of()));
+        double ourBytes = Figures.median(bytes.getOrDefault(row.ours(), List.of()));
+        double peerBytes = Figures.median(bytes.getOrDefault(row.peer(), List.of()));
         boolean met = ours / peer <= row.goal() && (!row.allocationToo() || ourBytes / peerBytes <= row.goal());
         System.out.printf(
                 Locale.ROOT,
@@ -141,10 +162,5 @@ public final class Benchmarks {
                 ourBytes / peerBytes,
                 row.goal(),
                 met ? "yes" : "NO");
-    }
-
-    static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
     }
 }

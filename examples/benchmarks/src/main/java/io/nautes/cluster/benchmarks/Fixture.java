@@ -12,12 +12,12 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** The documented request of a physical pipeline runtime. */
-final class Fixture {
-    static final String NAME = "physical-worker-pipeline";
+public final class Fixture {
+    public static final String NAME = "physical-worker-pipeline";
 
     private Fixture() {}
 
-    static byte[] requestJson() {
+    public static byte[] requestJson() {
         try (InputStream in = Fixture.class.getResourceAsStream("request.json")) {
             if (in == null) {
                 throw new IllegalStateException("request.json is missing from the jar");
@@ -28,12 +28,12 @@ final class Fixture {
         }
     }
 
-    static ClusterRequest request() {
+    public static ClusterRequest request() {
         return ClusterJson.parseRequest(requestJson()).request();
     }
 
     /** Returns the request with three fields that both the constraint annotations and the engine refuse. */
-    static ClusterRequest requestWithThreeErrors() {
+    public static ClusterRequest requestWithThreeErrors() {
         return request().toBuilder()
                 .apiServer("")
                 .clusterKind(ClusterKind.of("k3s"))
@@ -41,23 +41,24 @@ final class Fixture {
                 .build();
     }
 
-    static ClusterResource resource() {
+    public static ClusterResource resource() {
         return ClusterEvaluator.standard().evaluate(NAME, request()).resource();
     }
 
-    static String name(int number) {
+    public static String name(int number) {
         return String.format(Locale.ROOT, "cluster-%05d", number);
     }
 
     /** Returns a request like the documented one, for a cluster with a distinct address. */
-    static ClusterRequest request(int number) {
+    public static ClusterRequest request(int number) {
         return request().toBuilder()
-                .apiServer("https://10.1." + (number >> 8) + "." + (number & 0xff) + ":6443")
+                .apiServer("https://10." + (1 + (number >> 16)) + "." + (number >> 8 & 0xff) + "." + (number & 0xff)
+                        + ":6443")
                 .build();
     }
 
     /** Returns the resource of such a cluster. */
-    static ClusterResource resource(int number) {
+    public static ClusterResource resource(int number) {
         return ClusterEvaluator.standard()
                 .evaluate(name(number), request(number))
                 .resource();

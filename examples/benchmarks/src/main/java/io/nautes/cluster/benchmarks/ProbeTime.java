@@ -130,7 +130,7 @@ public final class ProbeTime {
                 Locale.ROOT,
                 "slowest answer %d ms: the whole preflight %.0f ms, ratio to that question alone %.2f (goal 1.10)%n",
                 slowest,
-                Benchmarks.median(times),
-                Benchmarks.median(ratios));
+                Figures.median(times),
+                Figures.median(ratios));
     }
 }

@@ -66,7 +66,7 @@ final class CertificateReader {
             return KeyMatch.NOT_TO_TELL;
         }
         try {
-            return PrivateKeys.signsFor(privateKey, publicKey) ? KeyMatch.MATCHES : KeyMatch.DIFFERS;
+            return PrivateKeys.belongsTo(privateKey, publicKey) ? KeyMatch.MATCHES : KeyMatch.DIFFERS;
         } catch (GeneralSecurityException e) {
             return KeyMatch.NOT_TO_TELL;
         }

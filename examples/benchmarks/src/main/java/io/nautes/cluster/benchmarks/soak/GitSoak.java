@@ -1,6 +1,6 @@
 package io.nautes.cluster.benchmarks.soak;
 
-import io.nautes.cluster.benchmarks.GitServer;
+import io.nautes.cluster.benchmarks.git.GitServer;
 import io.nautes.cluster.core.KubeconfigMismatch;
 import io.nautes.cluster.core.store.StoreClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterStore;

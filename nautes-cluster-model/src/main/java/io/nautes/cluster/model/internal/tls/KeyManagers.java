@@ -28,7 +28,7 @@ public final class KeyManagers {
         if (privateKey.isEmpty()) {
             throw new CertificateException("there is no key for the certificate");
         }
-        if (!PrivateKeys.signsFor(privateKey.get(), chain.get(0).getPublicKey())) {
+        if (!PrivateKeys.belongsTo(privateKey.get(), chain.get(0).getPublicKey())) {
             throw new CertificateException("the key belongs to another certificate");
         }
         KeyStore store = KeyStore.getInstance("PKCS12");

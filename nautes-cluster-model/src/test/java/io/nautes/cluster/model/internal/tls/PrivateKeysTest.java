@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.RSAPrivateKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -80,6 +86,36 @@ class PrivateKeysTest {
                 .isEqualTo(PrivateKeys.read(pem("PRIVATE KEY", pkcs8), pair.getPublic())
                         .orElseThrow()
                         .getEncoded());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RSA, 1024", "RSA, 2048", "EC, 256", "EC, 384", "EC, 521", "Ed25519, 255", "RSASSA-PSS, 2048"})
+    void keyBelongsToThePublicKeyOfItsPair(String algorithm, int size) throws GeneralSecurityException {
+        KeyPair pair = pair(algorithm, size);
+        KeyPair other = pair(algorithm, size);
+
+        assertThat(PrivateKeys.belongsTo(pair.getPrivate(), pair.getPublic())).isTrue();
+        assertThat(PrivateKeys.belongsTo(pair.getPrivate(), other.getPublic())).isFalse();
+    }
+
+    @Test
+    void keyOfAnotherCurveDoesNotBelongToThePublicKey() throws GeneralSecurityException {
+        assertThat(PrivateKeys.belongsTo(
+                        pair("EC", 256).getPrivate(), pair("EC", 384).getPublic()))
+                .isFalse();
+    }
+
+    @Test
+    void rsaKeyWithoutAPublicExponentIsVerifiedByASignature() throws GeneralSecurityException {
+        KeyPair pair = pair("RSA", 1024);
+        RSAPrivateKey key = (RSAPrivateKey) pair.getPrivate();
+        PrivateKey keyWithoutExponent = KeyFactory.getInstance("RSA")
+                .generatePrivate(new RSAPrivateKeySpec(key.getModulus(), key.getPrivateExponent()));
+
+        assertThat(keyWithoutExponent).isNotInstanceOf(RSAPrivateCrtKey.class);
+        assertThat(PrivateKeys.belongsTo(keyWithoutExponent, pair.getPublic())).isTrue();
+        assertThat(PrivateKeys.belongsTo(keyWithoutExponent, pair("RSA", 1024).getPublic()))
+                .isFalse();
     }
 
     @Test

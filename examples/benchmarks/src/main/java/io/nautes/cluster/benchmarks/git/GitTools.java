@@ -1,5 +1,6 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.git;
 
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.model.ClusterYaml;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -93,6 +94,25 @@ final class GitTools {
 
     void saveByClone(String url, int number, List<String> names) throws IOException, InterruptedException {
         script(CLONE, url, number, names);
+    }
+
+    /** Reads all clusters of the mirror with two processes. */
+    void readByCatFile() throws IOException, InterruptedException {
+        run(List.of("sh", "-c", """
+                set -e
+                cd mirror.git
+                git ls-tree --object-only refs/heads/main:"$1" | git cat-file --batch >/dev/null
+                """, "sh", FOLDER));
+    }
+
+    /** Fetches the branch into the mirror, and reads one cluster. */
+    void readByFetch(String url, int number) throws IOException, InterruptedException {
+        run(List.of("sh", "-c", """
+                set -e
+                cd mirror.git
+                git fetch -q "$1" +refs/heads/main:refs/heads/main
+                git cat-file blob refs/heads/main:"$2" >/dev/null
+                """, "sh", url, FOLDER + "/" + Fixture.name(number) + ".yaml"));
     }
 
     private void script(String script, String url, int number, List<String> names)

@@ -1,4 +1,4 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.model.ApiMessage;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterRequest;

@@ -1,6 +1,9 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.git;
+
+import static io.nautes.cluster.benchmarks.Figures.median;
 
 import com.sun.management.ThreadMXBean;
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.catalog.InstallPaths;
@@ -31,7 +34,7 @@ import java.util.Optional;
  * The latter is compared with the same commit without templates, and with the git command for the same files, which it needs.
  * It uses built-in templates unless a folder is given.
  */
-final class TemplateRuns {
+public final class TemplateRuns {
     private static final int CLUSTERS = 1_000;
     private static final String SETTINGS = """
             nautes: {tenantName: demo}
@@ -58,17 +61,30 @@ final class TemplateRuns {
      * @param root the folder that a running Git server serves; empty to start one
      * @param url the URL of that folder
      */
-    static void run(boolean quick, String folder, String root, String url) throws Exception {
-        Path work = Files.createTempDirectory("nautes-cluster-templates-");
-        try {
-            Path templates = folder.isEmpty() ? write(work.resolve("templates")) : Path.of(folder);
-            ClusterTemplates compiled =
-                    ClusterTemplates.inFolder(templates).settings(SETTINGS).build();
-            GitRepositories.serve(
-                    work, root, url, repositories -> new TemplateRuns(repositories, quick, compiled).measure());
-        } finally {
-            GitTools.delete(work);
+    public static void run(boolean quick, String folder, String root, String url) throws Exception {
+        GitRepositories.serve(root, url, repositories -> {
+            ClusterTemplates templates =
+                    folder.isEmpty() ? builtIn(repositories.work().resolve("templates")) : compiled(Path.of(folder));
+            new TemplateRuns(repositories, quick, templates).measure();
+        });
+    }
+
+    /** Writes the built-in templates to a folder and compiles them. */
+    static ClusterTemplates builtIn(Path folder) throws IOException {
+        return compiled(write(folder));
+    }
+
+    private static ClusterTemplates compiled(Path folder) {
+        return ClusterTemplates.inFolder(folder).settings(SETTINGS).build();
+    }
+
+    /** Renders the files of the given number of new clusters in one change. */
+    static void render(ClusterTemplates templates, int clusters) {
+        List<ClusterResource> resources = new ArrayList<>();
+        for (int number = 0; number < clusters; number++) {
+            resources.add(Fixture.resource(number));
         }
+        templates.render(firstSave(resources));
     }
 
     private void measure() throws Exception {
@@ -117,7 +133,7 @@ final class TemplateRuns {
         // A different cluster each time, because the renderer remembers that the files of a cluster are valid YAML.
         List<TreeChange> changes = new ArrayList<>();
         for (int i = 0; i < CLUSTERS; i++) {
-            changes.add(firstSave(Fixture.resource(i)));
+            changes.add(firstSave(List.of(Fixture.resource(i))));
         }
         int files = templates.render(changes.get(0)).written().size();
         int next = 0;
@@ -145,11 +161,11 @@ final class TemplateRuns {
                 bytes / 1000);
     }
 
-    private static TreeChange firstSave(ClusterResource resource) {
+    private static TreeChange firstSave(List<ClusterResource> resources) {
         return new TreeChange(
                 new InMemoryClusterStore().snapshot(),
-                StoreChange.save(List.of(resource), null),
-                List.of(resource),
+                StoreChange.save(resources, null),
+                resources,
                 new EmptyRepository());
     }
 
@@ -211,11 +227,6 @@ final class TemplateRuns {
             registry.saveAll(requests, BatchOptions.defaults());
             return (System.nanoTime() - start) / 1e6;
         }
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 
     private record EmptyRepository() implements RepositoryView {

@@ -1,5 +1,6 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.git;
 
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.gitstore.GitClusterStore;

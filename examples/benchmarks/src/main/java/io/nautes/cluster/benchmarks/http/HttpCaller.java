@@ -1,4 +1,4 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.http;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

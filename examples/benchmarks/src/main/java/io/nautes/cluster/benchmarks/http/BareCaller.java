@@ -1,7 +1,8 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.model.ApiMessage;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterRequest;

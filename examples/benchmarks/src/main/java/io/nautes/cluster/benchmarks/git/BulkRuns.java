@@ -1,4 +1,4 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.git;
 
 import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
@@ -7,8 +7,6 @@ import io.nautes.cluster.core.store.InMemoryClusterRegistry;
 import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.testkit.ClusterFixtures;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A benchmark of large batches: N saves into a registry of N clusters, and N deletions from a registry of 2 N. Each size is
  * compared with half that size, so the ratio is 2 if the work is linear.
  */
-final class BulkRuns {
+public final class BulkRuns {
     private static final double GOAL = 2.3;
     private static final int SMALLEST = 1_000;
 
@@ -37,7 +35,7 @@ final class BulkRuns {
         }
     }
 
-    static void run(boolean quick) throws Exception {
+    public static void run(boolean quick) throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%-10s %8s %12s %7s %12s %7s %5s  %s%n",
@@ -50,15 +48,10 @@ final class BulkRuns {
                 "goal",
                 "met");
         table("memory", quick ? 16_000 : 32_000, quick, InMemoryClusterRegistry::create);
-        Path work = Files.createTempDirectory("nautes-cluster-benchmark-");
-        try {
-            GitRepositories repositories =
-                    new GitRepositories(work, work, work.toUri().toString());
+        GitRepositories.serve("", "", repositories -> {
             AtomicInteger number = new AtomicInteger();
             table("Git", quick ? 8_000 : 32_000, quick, () -> repository(repositories, number.incrementAndGet()));
-        } finally {
-            GitTools.delete(work);
-        }
+        });
     }
 
     private static void table(String name, int largest, boolean quick, Opener opener) throws Exception {

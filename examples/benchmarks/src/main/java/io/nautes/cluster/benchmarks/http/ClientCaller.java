@@ -1,5 +1,6 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.http;
 
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.client.NautesClient;
 import io.nautes.cluster.core.SaveResult;
 import io.nautes.cluster.model.Cluster;

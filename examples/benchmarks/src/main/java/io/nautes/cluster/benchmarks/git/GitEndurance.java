@@ -1,6 +1,7 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.git;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.core.spi.StoreChange;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.model.ClusterResource;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * An endurance test with tens of thousands of saves on one store, which regularly prints the resources in use. Run it with
- * {@code java -Xmx300m -cp benchmarks.jar io.nautes.cluster.benchmarks.GitEndurance}.
+ * {@code java -Xmx300m -cp benchmarks.jar io.nautes.cluster.benchmarks.git.GitEndurance}.
  */
 public final class GitEndurance {
     private static final int STEP = 2_000;

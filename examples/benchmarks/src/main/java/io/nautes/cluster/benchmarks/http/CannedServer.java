@@ -1,6 +1,7 @@
-package io.nautes.cluster.benchmarks;
+package io.nautes.cluster.benchmarks.http;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.testkit.NautesServer;
