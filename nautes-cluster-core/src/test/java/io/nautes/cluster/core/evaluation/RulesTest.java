@@ -163,7 +163,7 @@ class RulesTest {
                 .isEqualTo("/host_cluster: a virtual cluster must name the host cluster that carries it (got none);"
                         + " set host_cluster to the name of a registered host cluster");
         assertThat(finding.toLine(Locale.SIMPLIFIED_CHINESE))
-                .isEqualTo("/host_cluster: 虚拟集群必须指定承载它的宿主集群（未填写）; 请把 host_cluster 设为已注册的宿主集群的名称");
+                .isEqualTo("/host_cluster: 虚拟集群必须指定承载它的宿主集群（未填写）; 请将 host_cluster 设为已注册的宿主集群的名称");
         assertThat(finding.toLine(Locale.FRENCH)).isEqualTo(finding.toLine(Locale.ENGLISH));
     }
 
