@@ -32,6 +32,11 @@ class ErrorCatalogueTest {
     }
 
     @Test
+    void chineseCatalogMatchesTheCodesAndTheChineseTexts() throws IOException {
+        GeneratedPage.compare("zh-CN/errors.md", ChineseErrorCatalog.generate());
+    }
+
+    @Test
     void preflightPageListsEveryCode() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "preflight.md"));
 
@@ -43,6 +48,7 @@ class ErrorCatalogueTest {
     private static String generate() throws IOException {
         StringBuilder text = new StringBuilder("""
                 # Error catalog
+                English | [简体中文](zh-CN/errors.md)
 
                 Codes are stable, messages are not. This page is generated from the codes.
 

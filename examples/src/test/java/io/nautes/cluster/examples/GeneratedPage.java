@@ -14,11 +14,13 @@ public final class GeneratedPage {
      * Writes a generated page to the folder {@code target}, from which it can be copied, and compares the page in {@code
      * docs} with it.
      *
-     * @param name the name of the file
+     * @param name the path of the file in the folder
      * @param generated the text that the page should have
      */
     public static void compare(String name, String generated) throws IOException {
-        Path copy = Files.writeString(Path.of("target", name), generated);
+        Path copy = Path.of("target").resolve(name);
+        Files.createDirectories(copy.resolveSibling(""));
+        Files.writeString(copy, generated);
 
         assertThat(Path.of("..", "docs", name))
                 .as("docs/%s is out of date; copy %s over it", name, copy.toAbsolutePath())

@@ -33,10 +33,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verifies that the snippets of the README are lines of this class, which is compiled and run. */
+/** Verifies that the snippets of both READMEs are lines of this class, which is compiled and run. */
 class ReadmeTest {
-    private static final Path README = Path.of("..", "README.md");
     private static final Path SOURCE = Path.of("src/test/java/io/nautes/cluster/examples/ReadmeTest.java");
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final String KUBECONFIG = """
@@ -49,15 +50,17 @@ class ReadmeTest {
     @TempDir
     Path temp;
 
-    @Test
-    void everySnippetIsCodeOfThisClass() throws IOException {
-        List<String> snippets = SNIPPET.matcher(Files.readString(README))
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void everySnippetIsCodeOfThisClass(String name) throws IOException {
+        Path readme = Path.of("..", name);
+        List<String> snippets = SNIPPET.matcher(Files.readString(readme))
                 .results()
                 .map((MatchResult match) -> withoutIndent(match.group(1)))
                 .toList();
         String source = withoutIndent(Files.readString(SOURCE));
 
-        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(150);
+        assertThat(Files.readAllLines(readme)).hasSizeLessThanOrEqualTo(150);
         assertThat(snippets).hasSize(5).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 

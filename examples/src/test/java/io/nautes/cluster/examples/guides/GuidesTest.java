@@ -12,19 +12,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The guides in {@code docs}: their Java code is that of tests, and what they link to and call exists. */
+/**
+ * The guides in {@code docs}, English and Chinese: their Java code is that of tests, and what they link to and call exists.
+ */
 class GuidesTest {
     private static final Path ROOT = Path.of("..");
     private static final Path DOCS = ROOT.resolve("docs");
+    private static final Path CHINESE_DOCS = DOCS.resolve("zh-CN");
     private static final Path SOURCES = Path.of("src/test/java");
 
     /** Its recipes are code of the projects in {@code .ci}; FrameworksTest compares them. */
@@ -34,8 +40,17 @@ class GuidesTest {
     private static final Pattern OUR_ARTIFACT =
             Pattern.compile("<groupId>io\\.nautes\\.cluster</groupId>\\s*<artifactId>([^<]+)</artifactId>");
 
+    private static final Pattern GRADLE_ARTIFACT = Pattern.compile("io\\.nautes\\.cluster:([a-z-]+)");
+    private static final Pattern CODE = Pattern.compile("^```.*?^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
     private static List<Path> guides() throws IOException {
-        try (Stream<Path> files = Files.list(DOCS)) {
+        List<Path> guides = new ArrayList<>(guides(DOCS));
+        guides.addAll(guides(CHINESE_DOCS));
+        return guides;
+    }
+
+    private static List<Path> guides(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();
@@ -45,7 +60,18 @@ class GuidesTest {
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(guides());
         pages.add(ROOT.resolve("README.md"));
+        pages.add(ROOT.resolve("README.zh-CN.md"));
         return pages;
+    }
+
+    /** Returns the Chinese pages, each with the English page that it translates. */
+    private static List<Arguments> translations() throws IOException {
+        List<Arguments> translations = new ArrayList<>();
+        translations.add(Arguments.of(ROOT.resolve("README.md"), ROOT.resolve("README.zh-CN.md")));
+        for (Path page : guides(CHINESE_DOCS)) {
+            translations.add(Arguments.of(DOCS.resolve(page.getFileName()), page));
+        }
+        return translations;
     }
 
     private static String text(Path file) {
@@ -90,6 +116,47 @@ class GuidesTest {
             }
         }
         assertThat(count).isGreaterThan(40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void pagesInBothLanguagesLinkToEachOther(Path english, Path chinese) {
+        String toChinese = english.getParent().relativize(chinese).toString().replace('\\', '/');
+        String toEnglish = chinese.getParent().relativize(english).toString().replace('\\', '/');
+
+        assertThat(text(english).lines().skip(1)).first().isEqualTo("English | [简体中文](" + toChinese + ")");
+        assertThat(text(chinese).lines().skip(1)).first().isEqualTo("[English](" + toEnglish + ") | 简体中文");
+    }
+
+    /** Returns the translations but two: the tool's page is generated from its help, and the index lists what is translated. */
+    private static List<Arguments> faithfulTranslations() throws IOException {
+        return translations().stream()
+                .filter(pages -> Stream.of("docs/README.md", "docs/tool.md")
+                        .noneMatch(name -> ((Path) pages.get()[0]).endsWith(name)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("faithfulTranslations")
+    void translationHasTheCodeAndTheSectionsOfTheEnglishPage(Path english, Path chinese) {
+        assertThat(codeOf(chinese)).isEqualTo(codeOf(english));
+        assertThat(sectionsOf(chinese)).isEqualTo(sectionsOf(english));
+    }
+
+    private static List<String> codeOf(Path page) {
+        return CODE.matcher(text(page)).results().map(MatchResult::group).toList();
+    }
+
+    /** Returns the levels of the headings, and the number of rows of each table. */
+    private static List<String> sectionsOf(Path page) {
+        String prose = CODE.matcher(text(page)).replaceAll("");
+        return Pattern.compile("(?m)^(#+) |(?:^\\|.*\n)+")
+                .matcher(prose)
+                .results()
+                .map(part -> part.group(1) != null
+                        ? part.group(1)
+                        : part.group().lines().count() + " rows")
+                .toList();
     }
 
     @ParameterizedTest
@@ -163,12 +230,15 @@ class GuidesTest {
     }
 
     @Test
-    void xmlBlocksNameModules() throws IOException {
+    void dependenciesNameModules() throws IOException {
         String parent = text(ROOT.resolve("pom.xml"));
         Set<String> named = new TreeSet<>();
         for (Path page : pages()) {
             for (String block : blocks(page, "xml")) {
                 OUR_ARTIFACT.matcher(block).results().forEach(match -> named.add(match.group(1)));
+            }
+            for (String block : blocks(page, "kotlin")) {
+                GRADLE_ARTIFACT.matcher(block).results().forEach(match -> named.add(match.group(1)));
             }
         }
 
@@ -177,13 +247,15 @@ class GuidesTest {
                 .allSatisfy(module -> assertThat(parent).contains("<module>" + module + "</module>"));
     }
 
-    @Test
-    void indexLeadsToEveryPage() throws IOException {
-        Set<String> pages = guides().stream()
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zh-CN"})
+    void indexLeadsToEveryPage(String language) throws IOException {
+        Path folder = DOCS.resolve(language);
+        Set<String> pages = guides(folder).stream()
                 .map(guide -> guide.getFileName().toString())
                 .filter(name -> !name.equals("README.md"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> linked = LINK.matcher(text(DOCS.resolve("README.md")))
+        Set<String> linked = LINK.matcher(text(folder.resolve("README.md")))
                 .results()
                 .map(match -> match.group(1))
                 .filter(target -> !target.contains("/"))
