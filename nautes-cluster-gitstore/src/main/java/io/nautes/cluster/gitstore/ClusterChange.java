@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cluster's file differs between two revisions.
+ * A difference in one cluster's registration between two revisions. Immutable.
  *
  * @param name the cluster's name
- * @param kind how it changed
- * @param beforeOrNull what was registered before; {@code null} if nothing was, or nothing that could be read
- * @param afterOrNull what is registered now; {@code null} if nothing is, or nothing that can be read
- * @param revisions the changes between the two that touched the cluster, newest first; empty where they are not looked
- *     for
+ * @param kind how the cluster changed
+ * @param beforeOrNull the resource that was registered before; {@code null} if there was none, or none that can be read
+ * @param afterOrNull the resource that is registered now; {@code null} if there is none, or none that can be read
+ * @param revisions the changes between the two revisions that touched the cluster, newest first; empty if they were not
+ *     looked up
  */
 public record ClusterChange(
         String name,
@@ -23,15 +23,17 @@ public record ClusterChange(
         @Nullable ClusterResource beforeOrNull,
         @Nullable ClusterResource afterOrNull,
         List<ClusterRevision> revisions) {
-    /** How a cluster changed. */
+    /** The kinds of changes. */
     public enum Kind {
-        /** It was registered. */
+        /** The cluster was registered. */
         ADDED,
-        /** Its file was changed; if only its comments were, before and after are equal. */
+        /** The cluster's file was changed. If only its comments or its format changed, before and after are equal. */
         MODIFIED,
-        /** It is not registered any more. */
+        /** The cluster is not registered any more. */
         REMOVED,
-        /** Its file cannot be read any more, so nothing can be said of the cluster; it is not deleted. */
+        /**
+         * The cluster's file cannot be read any more. The cluster was not deleted, but nothing else is known about it.
+         */
         UNREADABLE
     }
 
@@ -43,18 +45,18 @@ public record ClusterChange(
     }
 
     /**
-     * Returns what was registered before.
+     * Returns the resource that was registered before.
      *
-     * @return the resource, or empty if there was none that could be read
+     * @return the resource, or empty if there was none, or none that can be read
      */
     public Optional<ClusterResource> before() {
         return Optional.ofNullable(beforeOrNull);
     }
 
     /**
-     * Returns what is registered now.
+     * Returns the resource that is registered now.
      *
-     * @return the resource, or empty if there is none that can be read
+     * @return the resource, or empty if there is none, or none that can be read
      */
     public Optional<ClusterResource> after() {
         return Optional.ofNullable(afterOrNull);

@@ -3,33 +3,35 @@ package io.nautes.cluster.gitstore;
 import java.util.List;
 
 /**
- * The changes of the clusters since a revision. That the branch was rewritten is a case of its own: then changes that
- * were once stored may be gone, and a program should raise an alarm rather than go on.
+ * The changes of the clusters since a revision.
+ *
+ * <p>A rewritten branch is a separate case, because changes that were once stored may be lost. A program should raise
+ * an alarm then instead of continuing.
  */
 public sealed interface ClusterDrift {
     /**
      * Returns the revision that was compared with.
      *
-     * @return the full id
+     * @return the full id of the commit, 40 hexadecimal digits
      */
     String since();
 
     /**
      * Returns the revision that is stored now.
      *
-     * @return the full id
+     * @return the full id of the commit, 40 hexadecimal digits
      */
     String head();
 
     /**
-     * Returns the clusters that differ. What was changed and changed back is not among them.
+     * Returns the clusters that differ. A change that was reverted in the meantime is not included.
      *
-     * @return the changes, sorted by name
+     * @return the changes, sorted by name; empty if there are none
      */
     List<ClusterChange> changes();
 
     /**
-     * Others, or this library, went on from the revision.
+     * A drift whose current revision descends from the revision that was compared with.
      *
      * @param since the revision that was compared with
      * @param head the revision that is stored now
@@ -43,12 +45,12 @@ public sealed interface ClusterDrift {
     }
 
     /**
-     * The revision is not in the history of what is stored now: somebody rewrote the branch.
+     * A drift from a revision that is not in the branch's history, because the branch was rewritten.
      *
      * @param since the revision that was compared with
      * @param head the revision that is stored now
-     * @param isSinceKnown whether what was stored at the revision is still known here; if not, the changes are all
-     *     clusters that are stored now
+     * @param isSinceKnown whether the content of the compared revision is still known here; if not, all clusters that
+     *     are stored now are reported as changes
      * @param changes the clusters that differ, sorted by name
      */
     record HistoryRewritten(String since, String head, boolean isSinceKnown, List<ClusterChange> changes)

@@ -20,18 +20,18 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Installs the components of clusters by rendering a Nautes cluster template repository: each save and delete of a
- * cluster also writes the Argo CD applications and what belongs to them.
+ * A renderer that installs the components of clusters from a Nautes cluster template repository. Each save and delete
+ * of a cluster also writes the Argo CD applications and their files.
  *
- * <p>Templates are written in the language of Go's {@code text/template}, with the functions that Nautes 0.4 gives
- * them. A template that fails, or whose output is no YAML where it should be, refuses the whole change with file, line
- * and column. A random value, such as the secret of cookies, stays as it is in the repository; new ones come from a
- * secure source.
+ * <p>Templates are written in the language of Go's {@code text/template} and can use the functions that Nautes 0.4
+ * provides. If a template fails, or its output is not valid YAML in a file that must be YAML, the whole change fails;
+ * the message names the file, line and column. A random value, such as the secret for cookies, is kept if the
+ * repository already has one; new values come from a secure source.
  *
- * <p>A change of more than a few clusters is rendered by the threads of {@link
+ * <p>A change that renders the files of 16 clusters or more uses the threads of {@link
  * java.util.concurrent.ForkJoinPool#commonPool}.
  *
- * <p>Immutable but for {@link #refresh}, and safe for use by several threads.
+ * <p>Instances are safe for use by several threads, and immutable except for {@link #refresh}.
  */
 public final class ClusterTemplates implements TreeRenderer {
     private final TemplateSource source;
@@ -46,17 +46,16 @@ public final class ClusterTemplates implements TreeRenderer {
         this.renderer = renderer(source.read());
     }
 
-    /** Where templates are read from. */
+    /** A source of templates. */
     interface TemplateSource {
         /** Reads all files. */
         TemplateFiles read();
     }
 
     /**
-     * Templates in a folder, which is read when they are built.
+     * Returns a builder for templates in a folder. {@link Builder#build} reads them.
      *
      * @param folder the root of a template repository
-     * @return a builder
      */
     public static Builder inFolder(Path folder) {
         Objects.requireNonNull(folder, "folder");
@@ -64,10 +63,9 @@ public final class ClusterTemplates implements TreeRenderer {
     }
 
     /**
-     * Templates in a Git repository, which is read when they are built.
+     * Returns a builder for templates in a Git repository. {@link Builder#build} reads them.
      *
-     * @param repository where it is
-     * @return a builder
+     * @param repository the repository
      */
     public static Builder inRepository(TemplateRepository repository) {
         Objects.requireNonNull(repository, "repository");
@@ -75,9 +73,12 @@ public final class ClusterTemplates implements TreeRenderer {
     }
 
     /**
-     * Reads the templates again. Changes that are being rendered go on with the old ones; so do all if this fails.
+     * Reads the templates again. Changes that are being rendered continue to use the old templates. If the templates
+     * cannot be read, the old ones stay in use.
      *
-     * @throws RegistryException if they cannot be read
+     * @throws IllegalArgumentException if the folder does not exist any more, or the address needs SSH and the access
+     *     or the library for it is missing
+     * @throws RegistryException if the templates cannot be read
      */
     public void refresh() {
         renderer = renderer(source.read());
@@ -93,18 +94,21 @@ public final class ClusterTemplates implements TreeRenderer {
         return renderer.render(change, address == null ? change.repository().address() : address);
     }
 
-    /** How values are written into the output. */
+    /** A way in which values are written into the output. */
     public enum Mode {
         /**
-         * As they are. A separator {@code ---} that a trim marker glues to the line before it is put on a line of its
-         * own if the file would not be YAML otherwise, with a {@linkplain GitStoreListener#renderingWarning warning}.
+         * Values are written unchanged. If a trim marker joins a separator {@code ---} to the line before it and the
+         * file would not be valid YAML, the separator is moved to a separate line, and a {@linkplain
+         * GitStoreListener#renderingWarning warning} is reported.
          */
         TEXT,
         /**
-         * As Nautes 0.4 writes them, which takes manifests for HTML: {@code + < > & " '} become character references.
-         * It is for taking turns with a Nautes API server on one repository; it damages secrets and URLs that hold one
-         * of these characters. In the templates' own text only a {@code <} that begins no tag does. A glued separator
-         * is written as Nautes writes it, with a warning: Argo CD cannot apply the file.
+         * Values are written as Nautes 0.4 writes them. It treats manifests as HTML and replaces {@code + < > & " '} in
+         * values with character references, which damages secrets and URLs that contain one of these characters. In the
+         * text of a template, only a {@code <} that does not begin a tag is replaced. A separator that is joined to the
+         * line before it is not moved: a warning is reported, and Argo CD cannot apply the file.
+         *
+         * <p>Use this mode only if a Nautes API server writes to the same repository.
          */
         NAUTES_0_4;
 
@@ -113,7 +117,7 @@ public final class ClusterTemplates implements TreeRenderer {
         }
     }
 
-    /** Builds {@link ClusterTemplates}. Not safe for use by several threads. */
+    /** A builder of {@link ClusterTemplates}. Not safe for use by several threads. */
     public static final class Builder {
         private final TemplateSource source;
         private InstallPaths paths = InstallPaths.standard();
@@ -137,11 +141,11 @@ public final class ClusterTemplates implements TreeRenderer {
         }
 
         /**
-         * Sets the properties of the deployment that templates read. Required.
+         * Sets the properties of the deployment that templates read. They are required.
          *
-         * @param yaml the text of the settings, in the form that Nautes keeps in its {@code nautes-configs} ConfigMap
-         * @return this builder
-         * @throws IllegalArgumentException if it is not YAML or lacks something; the message shows nothing of the text
+         * @param yaml the settings in the format of the ConfigMap {@code nautes-configs} of Nautes
+         * @throws IllegalArgumentException if the text is not valid YAML or a required property is missing; the message
+         *     does not contain values from the text
          */
         public Builder settings(String yaml) {
             settings = Settings.read(Objects.requireNonNull(yaml, "settings"));
@@ -151,8 +155,7 @@ public final class ClusterTemplates implements TreeRenderer {
         /**
          * Sets the properties of the deployment that templates read, from a file.
          *
-         * @param file the file with the settings
-         * @return this builder
+         * @param file a file in UTF-8 with the settings
          * @throws IllegalArgumentException as {@link #settings(String)}, or if the file cannot be read
          */
         public Builder settings(Path file) {
@@ -160,13 +163,12 @@ public final class ClusterTemplates implements TreeRenderer {
         }
 
         /**
-         * Sets the certificates that clusters are to trust.
+         * Sets the certificates that clusters are to trust. By default, templates get no certificates.
          *
-         * @param standard of the deployment's services, as PEM text
-         * @param gitlab of the Git server, as PEM text
-         * @return this builder
-         * @throws IllegalArgumentException if a text holds no certificate, or a private key, which must not get into a
-         *     repository
+         * @param standard the certificate of the deployment's services, as PEM text
+         * @param gitlab the certificate of the Git server, as PEM text
+         * @throws IllegalArgumentException if a text contains no certificate, or contains a private key, which must not
+         *     get into a repository
          */
         public Builder certificates(String standard, String gitlab) {
             certificates = new Deployment.Certificates(
@@ -177,9 +179,8 @@ public final class ClusterTemplates implements TreeRenderer {
         /**
          * Sets the certificates that clusters are to trust, from files.
          *
-         * @param standard a PEM file with that of the deployment's services
-         * @param gitlab a PEM file with that of the Git server
-         * @return this builder
+         * @param standard a PEM file with the certificate of the deployment's services
+         * @param gitlab a PEM file with the certificate of the Git server
          * @throws IllegalArgumentException as {@link #certificates(String, String)}, or if a file cannot be read
          */
         public Builder certificates(Path standard, Path gitlab) {
@@ -190,10 +191,11 @@ public final class ClusterTemplates implements TreeRenderer {
 
         private static String checkedPem(String pem, String what) {
             if (pem.contains("PRIVATE KEY-----")) {
-                throw new IllegalArgumentException(what + ": the text holds a private key; give the certificate alone");
+                throw new IllegalArgumentException(
+                        what + ": the text contains a private key; provide only the certificate");
             }
             if (!pem.contains("-----BEGIN CERTIFICATE-----")) {
-                throw new IllegalArgumentException(what + ": the text holds no certificate in PEM form");
+                throw new IllegalArgumentException(what + ": the text contains no certificate in PEM format");
             }
             return pem;
         }
@@ -207,10 +209,9 @@ public final class ClusterTemplates implements TreeRenderer {
         }
 
         /**
-         * Sets which templates a cluster needs.
+         * Sets the paths of the templates that each kind of cluster needs.
          *
          * @param value the paths; by default those of Nautes 0.4
-         * @return this builder
          */
         public Builder installPaths(InstallPaths value) {
             paths = Objects.requireNonNull(value, "installPaths");
@@ -218,13 +219,12 @@ public final class ClusterTemplates implements TreeRenderer {
         }
 
         /**
-         * Sets the address of the tenant configuration repository that manifests name. It is what Argo CD fetches from,
-         * often not what this program pushes to.
+         * Sets the address of the tenant configuration repository that the manifests name. Argo CD fetches from this
+         * address, which often differs from the one that this program pushes to.
          *
-         * @param value a URL without credentials, or an address such as {@code git@host:path}; by default the store's own
-         *     address of the repository
-         * @return this builder
-         * @throws IllegalArgumentException if it holds credentials, which must not get into a repository
+         * @param value a URL without credentials, or an address such as {@code git@host:path}; by default the address
+         *     that the store was given
+         * @throws IllegalArgumentException if the address contains credentials, which must not get into a repository
          */
         public Builder tenantRepository(String value) {
             GitAddress.checkHoldsNoCredentials(Objects.requireNonNull(value, "tenantRepository"));
@@ -233,17 +233,16 @@ public final class ClusterTemplates implements TreeRenderer {
         }
 
         /**
-         * Sets how values are written.
+         * Sets how values are written into the output.
          *
          * @param value the mode; by default {@link Mode#TEXT}
-         * @return this builder
          */
         public Builder mode(Mode value) {
             mode = Objects.requireNonNull(value, "mode");
             return this;
         }
 
-        /** Sets the source of new random texts of a length. */
+        /** Sets the source of new random texts; its argument is their length. */
         Builder random(IntFunction<String> value) {
             random = value;
             return this;
@@ -251,7 +250,7 @@ public final class ClusterTemplates implements TreeRenderer {
 
         private Deployment deployment() {
             if (settings == null) {
-                throw new IllegalArgumentException("settings: missing; templates cannot do without");
+                throw new IllegalArgumentException("settings: not set; templates need them, so call settings(...)");
             }
             return new Deployment(settings, certificates);
         }
@@ -259,8 +258,9 @@ public final class ClusterTemplates implements TreeRenderer {
         /**
          * Reads the templates.
          *
-         * @return what renders them
-         * @throws IllegalArgumentException if the settings are missing, or the folder is none
+         * @return the renderer
+         * @throws IllegalArgumentException if the settings are missing, the folder does not exist, or the address needs
+         *     SSH and the access or the library for it is missing
          * @throws RegistryException if the templates cannot be read
          */
         public ClusterTemplates build() {

@@ -4,46 +4,45 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 
 /**
- * A listener that is notified of changes of clusters. A watch calls it from one thread, one call at a time; while a call lasts, the watch
- * does not go on. What it throws is logged and otherwise ignored.
+ * A listener for the changes of clusters. A watch makes all calls in one thread, one at a time, and waits until each
+ * call has returned. An exception or error that a method throws is logged and otherwise ignored.
  *
- * <p>Changes are reported as they show between two questions to the server: several changes of one cluster in that time are
- * reported as one, and what was changed and changed back is not reported.
+ * <p>Changes are reported as differences between two polls: several changes of one cluster in that time are reported as
+ * one change, and a change that was reverted is not reported.
  */
 @FunctionalInterface
 public interface ClusterWatchListener {
     /**
-     * Is called when a cluster was added, modified, removed, or became unreadable.
+     * Reports a cluster that was added, modified or removed, or whose file became unreadable.
      *
-     * @param change what changed, and by which commits; those are not looked up for clusters that were registered before the
-     *     watch began
+     * @param change the change and its commits; the commits are not looked up for clusters that were registered before
+     *     the watch began
      */
     void changed(ClusterChange change);
 
     /**
-     * Is called when all changes up to a revision were reported. A watch that is
-     * {@linkplain WatchOptions#withSince(String) started from it} later misses nothing.
+     * Reports that all changes up to a revision were reported. A watch that {@linkplain WatchOptions#withSince(String)
+     * starts} from this revision later misses nothing.
      *
-     * @param revision the revision
+     * @param revision the full id of the commit
      */
     default void upToDate(String revision) {}
 
     /**
-     * Is called when the branch was rewritten: the revision that was reported last is not part of its history. The
-     * differences are reported next.
+     * Reports that the branch was rewritten: the revision that was reported last is not in its history any more. The
+     * differences between the two revisions are reported next.
      *
-     * @param before the revision that was reported last
-     * @param now the revision that is stored now
+     * @param before the full id of the revision that was reported last
+     * @param now the full id of the revision that is stored now
      */
     default void historyRewritten(String before, String now) {}
 
     /**
-     * Is called when the server could not be asked. Nothing is lost: the next question finds what changed in the
-     * meantime.
+     * Reports that a poll failed. No change is missed: the next successful poll finds what changed in the meantime.
      *
-     * @param failure what happened
-     * @param failures how often in a row
-     * @param pause how long the watch waits before it asks again
+     * @param failure the failure
+     * @param failures the number of consecutive failures, counted from 1
+     * @param pause the time until the next poll
      */
     default void failed(RegistryException failure, int failures, Duration pause) {}
 }

@@ -6,18 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words the commits of a {@link GitClusterStore}. Implementations are called by the store's thread and must not block.
+ * A format for the commit messages of a {@link GitClusterStore}. It is called in a thread of the store and must not
+ * block: if it has not returned by the deadline, the update fails. What it throws fails the update, and nothing is
+ * written. Implementations are safe for use by several threads, because a preview can run at the same time as an
+ * update.
  */
 @FunctionalInterface
 public interface CommitMessageFormat {
     /**
-     * What one commit does.
+     * The details of one commit.
      *
      * @param operation {@code save} or {@code delete}
-     * @param clusters the names of the clusters that it changes; never empty
-     * @param requestId the id of the update, unique unless the caller gave one
-     * @param givenOrNull the {@linkplain io.nautes.cluster.core.ChangeOptions#withMessage message} that the caller gave;
-     *     {@code null} if none
+     * @param clusters the names of the clusters that the commit changes; never empty
+     * @param requestId the id of the update; unique unless the caller set it
+     * @param givenOrNull the {@linkplain io.nautes.cluster.core.ChangeOptions#withMessage message} that the caller set;
+     *     {@code null} if there is none
      */
     record Details(
             String operation,
@@ -30,9 +33,9 @@ public interface CommitMessageFormat {
         }
 
         /**
-         * Returns the message that the caller gave.
+         * Returns the message that the caller set.
          *
-         * @return the message, or empty if the format is to word it
+         * @return the message, or empty if the caller set none
          */
         public Optional<String> given() {
             return Optional.ofNullable(givenOrNull);
@@ -40,17 +43,17 @@ public interface CommitMessageFormat {
     }
 
     /**
-     * Words a commit.
+     * Returns the message of a commit.
      *
-     * @param details what it does
+     * @param details the details of the commit
      * @return the whole message: subject, empty line, text and trailers
      */
     String message(Details details);
 
     /**
-     * Returns the format that is used unless another is given: {@code Save cluster NAME}, {@code Delete cluster NAME}
-     * or {@code Save 12 clusters}, and the trailers {@code Nautes-Cluster} (for each cluster, up to 500 of them),
-     * {@code Nautes-Operation} and {@code Request-Id}.
+     * Returns the default format. The subject is {@code Save cluster NAME}, {@code Delete cluster NAME} or {@code Save
+     * 12 clusters}. The trailers are {@code Nautes-Cluster}, {@code Nautes-Operation} and {@code Request-Id}. {@code
+     * Nautes-Cluster} is written for each cluster, but not if the commit changes more than 500.
      *
      * @return the format
      */

@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry in a Git repository: the tenant's configuration repository, without an API server. Each change is a commit
- * that is pushed. See {@link GitClusterStore} for the repository's layout, several writers, and limits of time.
+ * A registry in a Git repository, the tenant configuration repository. It needs no API server: each change is a commit
+ * that is pushed. {@link GitClusterStore} documents the layout of the repository, concurrent writers, and time limits.
  *
  * <pre>{@code
  * try (GitClusterRegistry registry = GitClusterRegistry.builder(repository)
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads; open one for each repository and keep it.
+ * <p>Safe for use by several threads. Open one registry for each repository, and keep it open.
  */
 public final class GitClusterRegistry extends ForwardingClusterRegistry {
     private final GitClusterStore store;
@@ -58,7 +58,6 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
      *
      * @param repository the URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path;
      *     without a password or token
-     * @return the builder
      */
     public static Builder builder(String repository) {
         return new Builder(repository);
@@ -76,11 +75,11 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
     }
 
     /**
-     * Finds one cluster as it was registered at a revision.
+     * Returns one cluster as it was registered at a revision.
      *
      * @param name the cluster's name
      * @param revision a commit of the branch: its id, or at least the first 4 digits of it
-     * @return the cluster; empty if none of that name was registered then
+     * @return the cluster; empty if it was not registered then
      * @throws io.nautes.cluster.core.UnknownRevisionException if there is no such revision
      * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
      */
@@ -90,11 +89,11 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
 
     /**
      * Registers a cluster again as it was at a revision; see {@link StoreClusterRegistry#restore(String, String,
-     * ChangeOptions)}. Listeners are notified of it as of a save.
+     * ChangeOptions)}. Listeners are notified as for a save.
      *
      * @param name the cluster's name; it need not be registered any more
      * @param revision as for {@link #findAt}
-     * @param options how
+     * @param options the options of the change
      * @return the result
      * @throws io.nautes.cluster.core.RegistryException as {@link StoreClusterRegistry#restore(String, String,
      *     ChangeOptions)}
@@ -104,20 +103,21 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
     }
 
     /**
-     * Watches the registered clusters in a thread of its own.
+     * Starts a watch on the registered clusters. The watch has a separate thread.
      *
-     * @param listener is notified of changes
-     * @param options how
-     * @return the watch, to be closed by the caller; closing the registry closes it too
+     * @param listener the listener to notify of changes
+     * @param options the options of the watch
+     * @return the watch, which the caller closes; closing the registry closes it too
+     * @throws io.nautes.cluster.core.RegistryException if the registry is closed
      */
     public ClusterWatch watch(ClusterWatchListener listener, WatchOptions options) {
         return store.watch(listener, options);
     }
 
     /**
-     * Reads the registered clusters, together with the files that cannot be read.
+     * Returns the registered clusters, together with the files that cannot be read. The server is asked each time.
      *
-     * @return what is registered now
+     * @return a snapshot of what is registered now
      * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
      */
     public StoreSnapshot snapshot() {
@@ -125,11 +125,11 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
     }
 
     /**
-     * Reads the registered clusters, as of at most the given age. A snapshot is never older than a change that this
-     * registry made.
+     * Returns the registered clusters as the server confirmed them within the given time. The snapshot includes all
+     * changes that this registry made.
      *
-     * @param maxAge how long ago the server may have been asked; zero to ask it now
-     * @return what was registered then
+     * @param maxAge the maximum age of the snapshot; zero to ask the server
+     * @return a snapshot of what was registered then
      * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
      */
     public StoreSnapshot snapshot(Duration maxAge) {
@@ -137,9 +137,10 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
     }
 
     /**
-     * Checks the folder of clusters: each cluster's file is listed once, each listed file exists, and all can be read.
+     * Checks the folder of clusters: each cluster's file must be listed exactly once, each listed file must exist, and
+     * all files must be readable. Nothing is changed.
      *
-     * @return what should be fixed; empty if everything is in order
+     * @return the problems to fix; without problems if everything is in order
      * @throws io.nautes.cluster.core.RegistryException if the repository cannot be read
      */
     public RepositoryReport verify() {
@@ -193,7 +194,7 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
             return this;
         }
 
-        /** Sets how long a call may take at most; see {@link GitClusterStore.Builder#deadline}. */
+        /** Sets the maximum duration of a call; see {@link GitClusterStore.Builder#deadline}. */
         public Builder deadline(Duration value) {
             store.deadline(value);
             return this;
@@ -206,7 +207,7 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
         }
 
         /**
-         * Sets the templates of the files that each save renders, such as {@link ClusterTemplates}; by default none.
+         * Sets the renderer of the files that each save also writes, such as {@link ClusterTemplates}; by default none.
          */
         public Builder templates(TreeRenderer value) {
             store.withTemplates(value);
@@ -214,7 +215,8 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
         }
 
         /**
-         * Sets where kubeconfigs are kept; by default they are checked and not kept. It is not closed by the registry.
+         * Sets the store that keeps kubeconfigs; by default they are checked and not kept. The registry does not close
+         * it.
          */
         public Builder kubeconfigs(KubeconfigStore value) {
             kubeconfigs = Objects.requireNonNull(value, "kubeconfigs");
@@ -227,7 +229,7 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
             return this;
         }
 
-        /** Sets who knows the users of clusters; by default nobody uses any cluster. */
+        /** Sets the source of the references to clusters; by default no cluster is in use. */
         public Builder references(ClusterReferences value) {
             references = Objects.requireNonNull(value, "references");
             return this;
@@ -249,8 +251,11 @@ public final class GitClusterRegistry extends ForwardingClusterRegistry {
          * Opens the registry. It does not connect yet.
          *
          * @return the registry
-         * @throws IllegalArgumentException if the repository's address is not valid
+         * @throws IllegalArgumentException if the repository is neither a URL nor a path, contains credentials, or is
+         *     accessed over SSH and the access or the library for it is missing
          * @throws io.nautes.cluster.core.RegistryException if the mirror cannot be used
+         * @throws IllegalStateException if the version of JGit is not supported: it must be 7.3 or newer, and older
+         *     than 8
          */
         public GitClusterRegistry open() {
             GitClusterStore opened = store.open();

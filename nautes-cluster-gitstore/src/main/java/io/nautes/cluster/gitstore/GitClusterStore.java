@@ -54,27 +54,32 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps clusters in a Git repository: each is the file {@code nautes/overlays/production/clusters/NAME.yaml}, and the
- * {@code kustomization.yaml} beside it lists them. A change of both is one commit.
+ * A {@link ClusterStore} in a Git repository. Each cluster is the file {@code
+ * nautes/overlays/production/clusters/NAME.yaml}, and the {@code kustomization.yaml} in the same folder lists these
+ * files. One commit changes both.
  *
- * <p>Safe for use by several threads, and by several processes on the same repository: a change is pushed only if the
- * branch is where it was decided; otherwise it is decided again on the new head. Nothing is ever forced. Updates that
- * wait at the same time are pushed together, a commit each. Other files, comments, and fields that this library does
- * not know stay as they are; files that cannot be read are {@linkplain StoreSnapshot#problems() reported} and never
- * overwritten.
+ * <p>Safe for use by several threads, and by several processes on the same repository. A change is pushed only if the
+ * branch still has the head on which the change was decided; otherwise the change is decided again on the new head. No
+ * push is ever forced. Updates that wait at the same time are pushed together, with a commit each. Other files,
+ * comments, and fields that this library does not know are kept. Files that cannot be read are {@linkplain
+ * StoreSnapshot#problems() reported} and never overwritten.
  *
- * <p>An update costs one exchange with the server as long as nobody else moves the branch; a snapshot costs one
- * question, and reads only files that differ. The user's and the system's Git configuration, hooks and credential
- * helpers play no part. (JGit looks there once for the SHA-1 implementation to use.)
+ * <p>An update takes one exchange with the server if no other client moves the branch. A snapshot takes one request,
+ * and reads only the files that have changed. The Git configuration, hooks and credential helpers of the user and the
+ * system are ignored. (JGit reads the configuration once, to choose its implementation of SHA-1.)
  *
- * <p>A repository on a path is served by this process, so its configuration and the user's have to be readable. If it
- * has hooks, or a working tree that a push updates, the installed {@code git receive-pack} serves it, with everything
- * that this command looks at. Refused are a push to a checked-out branch (unless {@code receive.denyCurrentBranch}
- * allows it), shallow and partial clones, SHA-256, and extensions of the format that are not known.
+ * <p>A repository on a local path is served by this process, which therefore must be able to read the repository's and
+ * the user's configuration. If the repository has hooks, or a working tree that a push updates, the installed {@code
+ * git receive-pack} serves it instead, and respects everything that this command respects. The store refuses shallow
+ * and partial clones, SHA-256, unknown extensions of the repository format, and a push to a checked-out branch (unless
+ * {@code receive.denyCurrentBranch} allows it).
  *
- * <p>Decisions, templates, message formats and signers run in a thread of the store, one after the other, and should be
- * quick: one that has not returned by the deadline fails its update. They may read the store. No call takes longer than
- * about the {@linkplain Builder#deadline deadline}, whatever the server does.
+ * <p>Decisions, templates, message formats and signers run in threads of the store, those of updates one after the
+ * other. They should be quick: if one has not returned by the deadline, its update fails. They may read the store. No
+ * call takes much longer than the {@linkplain Builder#deadline deadline}, whatever the server does.
+ *
+ * <p>After the store is closed, all operations except {@link #lastRead} fail with {@link
+ * io.nautes.cluster.core.FailureCode#CANCELLED}.
  *
  * <pre>{@code
  * GitClusterStore store = GitClusterStore.builder(repository)
@@ -126,17 +131,16 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     /**
      * Returns a builder of a store.
      *
-     * @param repository URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path; without
-     *     a password or token
-     * @return the builder
+     * @param repository the URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path;
+     *     without a password or token
      */
     public static Builder builder(String repository) {
         return new Builder(repository);
     }
 
     /**
-     * Reads what is stored now: the remote is asked each time. While nothing changes the same object is returned. Takes
-     * at most about the {@linkplain Builder#deadline deadline}.
+     * Reads what is stored now. The server is asked each time; while nothing changes, the same object is returned. The
+     * call takes about the {@linkplain Builder#deadline deadline} at most.
      */
     @Override
     public StoreSnapshot snapshot() {
@@ -152,7 +156,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
     }
 
-    /** Returns what was read last, if the server cannot be asked now and a read of that age is allowed. */
+    /** Returns what was read last if the server cannot be asked now and a read of that age is allowed. */
     private StoreSnapshot stale(RegistryException failure) {
         LastRead last = lastRead().orElse(null);
         if (last == null || !failure.isRetryable() || last.age().compareTo(staleReads) > 0) {
@@ -163,12 +167,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Returns what is stored, as the server confirmed it no longer ago than a given time. Changes that this store made
-     * are in it.
+     * Returns the stored clusters as the server confirmed them within the given time. The snapshot includes all changes
+     * that this store made.
      *
-     * @param maxAge how old it may be; zero asks the server, as {@link #snapshot()} does
+     * @param maxAge the maximum age of the snapshot; zero asks the server, as {@link #snapshot()} does
      * @return an immutable snapshot
-     * @throws RegistryException if the server has to be asked and does not answer
+     * @throws RegistryException if the server must be asked and cannot be read
      */
     @Override
     public StoreSnapshot snapshot(Duration maxAge) {
@@ -188,7 +192,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         return new Limited(Deadline.after(time));
     }
 
-    /** This store for one call, whose operations share a deadline. */
+    /** A view of this store for one call. All its operations share a deadline. */
     private final class Limited implements ClusterStore, ClusterHistory {
         private final Deadline end;
         private final StoreHistory past;
@@ -246,16 +250,22 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Returns what is known without asking the server, such as for showing it while the server cannot be reached. Never
-     * waits.
+     * Returns the content that is known without asking the server, for example to show it while the server cannot be
+     * reached. This method never waits.
      *
-     * @return what was read or written last, and its age; empty if nothing was yet
+     * @return the content that was read or written last, and its age; empty if nothing was read or written yet
      */
     public Optional<LastRead> lastRead() {
         return branch.last().map(head -> new LastRead(head.snapshot(), head.age()));
     }
 
-    /** Takes at most about the {@linkplain Builder#deadline deadline}. A decision must not call this method. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The call takes about the {@linkplain Builder#deadline deadline} at most.
+     *
+     * @throws IllegalStateException if it is called by a decision
+     */
     @Override
     public StoreCommit update(StoreUpdate update) {
         return update(update, deadline);
@@ -270,8 +280,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     /**
      * {@inheritDoc}
      *
-     * <p>Nothing is sent to the server but the question where its branch is. The files are all those of the repository,
-     * those that templates render among them.
+     * <p>The server is only asked for the head of the branch, and nothing is pushed. The files of the preview are all
+     * files of the repository, including those that templates render.
      */
     @Override
     public StorePreview preview(StoreUpdate update) {
@@ -288,8 +298,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     /**
      * {@inheritDoc}
      *
-     * <p>The commits say in their trailers what they change, and only of those that do not, such as those that people
-     * made by hand, the files are compared. A revision is a commit.
+     * <p>A revision is a commit. The trailers of a commit name the clusters that it changes; if a commit has no such
+     * trailers, for example because a person made it, its files are compared.
      */
     @Override
     public List<ClusterRevision> history(String name, int limit) {
@@ -300,8 +310,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     /**
      * {@inheritDoc}
      *
-     * @param revision a commit of the branch's history: its id, or the first digits of it, 4 at least. A commit that a
-     *     rewritten branch has lost is found as long as it is in the mirror.
+     * @param revision a commit in the branch's history: its id, or at least the first 4 digits of it. A commit that is
+     *     no longer in the history, because the branch was rewritten, is found while it is in the mirror.
      */
     @Override
     public Optional<ClusterResource> findAt(String name, String revision) {
@@ -321,13 +331,14 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Returns the changes of the clusters since a revision, and their authors: the drift from what the caller knows.
+     * Returns the changes of the clusters since a revision, with their authors.
      *
      * @param revision as for {@link #findAt}
-     * @return the changes; {@link ClusterDrift.HistoryRewritten} if the revision is not in the history of what is stored
-     *     now, which holds for every full id that is not known
-     * @throws UnknownRevisionException if the revision is not the id of a commit, or the beginning of none or of several
-     * @throws RegistryException if the remote cannot be read
+     * @return the changes; {@link ClusterDrift.HistoryRewritten} if the revision is not in the branch's history, which
+     *     includes any unknown full id
+     * @throws UnknownRevisionException if the revision is not an id of a commit, or is a short id that matches no
+     *     commit or several
+     * @throws RegistryException if the repository cannot be read
      */
     public ClusterDrift changesSince(String revision) {
         checkOpen();
@@ -335,11 +346,11 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Looks whether the folder of clusters is in order: every cluster's file is listed once, every line names a file,
-     * and all can be read. Changes nothing.
+     * Checks the folder of clusters: each cluster's file must be listed exactly once, each listed file must exist, and
+     * all files must be readable. Nothing is changed.
      *
-     * @return the problems to fix; empty if all is in order
-     * @throws RegistryException if the remote cannot be read
+     * @return the problems to fix; without problems if everything is in order
+     * @throws RegistryException if the repository cannot be read
      */
     public RepositoryReport verify() {
         checkOpen();
@@ -347,12 +358,13 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Watches the clusters, in a thread of its own: asks the server again and again, and reports what changed. The
-     * first question is asked at once.
+     * Starts a watch on the clusters. The watch has a separate thread that polls the server and reports changes. The
+     * first poll begins immediately.
      *
-     * @param listener is notified of the changes
-     * @param options how
-     * @return the watch, to be closed by the caller; closing the store closes it too
+     * @param listener the listener to notify of changes
+     * @param options the options of the watch
+     * @return the watch, which the caller closes; closing the store closes it too
+     * @throws RegistryException if the store is closed
      */
     public ClusterWatch watch(ClusterWatchListener listener, WatchOptions options) {
         return watch(listener, options, WatchPacer.real());
@@ -378,8 +390,8 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
     }
 
     /**
-     * Ends all watches, fails the updates that wait, gives those that are being pushed up to five seconds, and deletes
-     * a mirror that the store made.
+     * Ends all watches, fails the updates that wait, gives updates that are being pushed up to five seconds, and
+     * deletes the mirror unless {@link Builder#mirror} was set. Closing the store again has no effect.
      */
     @Override
     public void close() {
@@ -391,7 +403,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
     }
 
-    /** Builds a {@link GitClusterStore}. Not safe for use by several threads. */
+    /** A builder of a {@link GitClusterStore}. Not safe for use by several threads. */
     public static final class Builder {
         private final String repository;
         private String branch = "main";
@@ -422,14 +434,13 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the branch.
          *
-         * @param value the branch; by default {@code main}
-         * @return this builder
-         * @throws IllegalArgumentException if no branch can have such a name
+         * @param value the short name of the branch; by default {@code main}
+         * @throws IllegalArgumentException if the name is not valid for a branch
          */
         public Builder branch(String value) {
             Objects.requireNonNull(value, "branch");
             if (!Repository.isValidRefName(RemoteBranch.fullName(value))) {
-                throw new IllegalArgumentException("branch: \"" + value + "\" cannot be the name of a branch");
+                throw new IllegalArgumentException("branch: \"" + value + "\" is not a valid branch name");
             }
             branch = value;
             return this;
@@ -438,10 +449,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the folder of the clusters' files.
          *
-         * @param value a path in the repository, with {@code /} between its steps; by default
-         *     {@code nautes/overlays/production/clusters}
-         * @return this builder
-         * @throws IllegalArgumentException if it is not such a path
+         * @param value a path in the repository, with {@code /} between its segments; by default {@code
+         *     nautes/overlays/production/clusters}
+         * @throws IllegalArgumentException if the path is not valid
          */
         public Builder folder(String value) {
             Objects.requireNonNull(value, "folder");
@@ -455,10 +465,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets the credentials. They are sent to the repository's server only, also when it redirects elsewhere.
+         * Sets the credentials. They are sent only to the repository's server, even if it redirects to another server.
          *
          * @param value the credentials; by default none
-         * @return this builder
          */
         public Builder credentials(GitCredentials value) {
             credentials = value.source();
@@ -466,11 +475,10 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets where credentials come from. The supplier is asked for each exchange with the server, and once more when
-         * the server refuses the credentials of an operation.
+         * Sets the supplier of credentials. It is called for each exchange with the server, and once more for an
+         * operation whose credentials the server refuses.
          *
          * @param value the supplier
-         * @return this builder
          */
         public Builder credentials(CredentialSupplier<GitCredentials> value) {
             credentials = GitCredentials.source(value);
@@ -478,10 +486,10 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets who commits; the author is whoever makes a change. Some servers want an address they know.
+         * Sets the committer. The author of a commit is the author of its change, or the committer if the change names
+         * none. Some servers accept only email addresses that they know.
          *
-         * @param value the identity
-         * @return this builder
+         * @param value the committer; by default {@code nautes-cluster <nautes-cluster@nautes.invalid>}
          */
         public Builder committer(Identity value) {
             committer = Objects.requireNonNull(value, "committer");
@@ -489,10 +497,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets how commits are worded.
+         * Sets the format of commit messages.
          *
          * @param value the format; by default {@link CommitMessageFormat#trailers()}
-         * @return this builder
          */
         public Builder commitMessages(CommitMessageFormat value) {
             messages = Objects.requireNonNull(value, "commitMessages");
@@ -500,10 +507,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets who signs commits.
+         * Sets the signer of commits.
          *
          * @param value the signer; by default commits are not signed, whatever the user's Git configuration says
-         * @return this builder
          */
         public Builder signer(CommitSigner value) {
             signer = Objects.requireNonNull(value, "signer");
@@ -513,8 +519,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the listener that is notified of rewritten branches and similar events.
          *
-         * @param value the listener; by default nobody
-         * @return this builder
+         * @param value the listener; by default there is none
          */
         public Builder listener(GitStoreListener value) {
             listener = Objects.requireNonNull(value, "listener");
@@ -522,10 +527,10 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets how long an update or a read may take, all attempts included.
+         * Sets the maximum duration of an update or a read, including all attempts.
          *
-         * @param value the time, to the millisecond; by default 20 seconds
-         * @return this builder
+         * @param value the duration; it must be positive, and is rounded down to milliseconds; by default 20 seconds
+         * @throws IllegalArgumentException if the duration is not positive
          */
         public Builder deadline(Duration value) {
             deadline = positive(value, "deadline");
@@ -533,12 +538,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets for how long reads go on while the server cannot be reached, is too slow, or fails: {@link #snapshot()}
-         * then gives what was read last, and {@link GitStoreListener#staleRead} reports its age. Updates are never
-         * decided on it alone.
+         * Sets how long reads may return old content while the server cannot be reached, is too slow, or fails. {@link
+         * #snapshot()} then returns what was read last, and {@link GitStoreListener#staleRead} reports its age. An
+         * update is never decided on old content alone.
          *
-         * @param value how old what is read may be; by default zero, so that reads fail with their server
-         * @return this builder
+         * @param value the maximum age of the content; by default zero, so a read fails if the server cannot be read
+         * @throws IllegalArgumentException if the duration is negative
          */
         public Builder staleReads(Duration value) {
             Objects.requireNonNull(value, "staleReads");
@@ -550,10 +555,10 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets how long a connection may take to be made; the deadline holds besides.
+         * Sets the maximum duration of connecting to the server. The {@linkplain #deadline deadline} applies as well.
          *
-         * @param value the time, to the millisecond; by default 10 seconds
-         * @return this builder
+         * @param value the duration; it must be positive, and is rounded down to milliseconds; by default 10 seconds
+         * @throws IllegalArgumentException if the duration is not positive
          */
         public Builder connectTimeout(Duration value) {
             connectTimeout = positive(value, "connectTimeout");
@@ -561,10 +566,10 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets how long the server may be silent; the deadline holds besides.
+         * Sets the maximum duration of a silence of the server. The {@linkplain #deadline deadline} applies as well.
          *
-         * @param value the time, to the millisecond; by default 60 seconds
-         * @return this builder
+         * @param value the duration; it must be positive, and is rounded down to milliseconds; by default 60 seconds
+         * @throws IllegalArgumentException if the duration is not positive
          */
         public Builder idleTimeout(Duration value) {
             idleTimeout = positive(value, "idleTimeout");
@@ -574,19 +579,20 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private static Duration positive(Duration value, String name) {
             Objects.requireNonNull(value, name);
             if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException(name + ": must be longer than nothing (got " + value + ")");
+                throw new IllegalArgumentException(name + ": must be positive (got " + value + ")");
             }
             return value;
         }
 
         /**
-         * Sets the folder of the mirror, which is kept when the store is closed, so that the next one starts faster. A
-         * folder serves one store at a time.
+         * Sets the folder of the local mirror. It is kept when the store is closed, so the next store starts faster.
+         * Only one store at a time can use a folder.
          *
-         * @param value a folder, created if it does not exist; by default one that only its owner can read, in the user's
-         *     cache ({@code XDG_CACHE_HOME} or {@code ~/.cache}, {@code ~/Library/Caches}, {@code %LOCALAPPDATA%}; the
-         *     system's folder for temporary files if that cannot be used), and that is deleted on close
-         * @return this builder
+         * <p>By default, the mirror is a new folder that only its owner can read, and is deleted when the store is
+         * closed. It is in the user's cache ({@code XDG_CACHE_HOME} or {@code ~/.cache}, {@code ~/Library/Caches},
+         * {@code %LOCALAPPDATA%}), or in the system's folder for temporary files if the cache cannot be used.
+         *
+         * @param value a folder; it is created if it does not exist
          */
         public Builder mirror(Path value) {
             mirror = Objects.requireNonNull(value, "mirror");
@@ -594,11 +600,11 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets which certificate authorities are trusted, in place of the platform's.
+         * Sets the certificate authorities to trust, instead of those of the platform. This replaces {@link
+         * #sslContext}.
          *
-         * @param value a file with certificates in PEM form
-         * @return this builder
-         * @throws IllegalArgumentException if it cannot be read or holds no certificate
+         * @param value a file with certificates in PEM format
+         * @throws IllegalArgumentException if the file cannot be read or contains no certificate
          */
         public Builder trustedCertificates(Path value) {
             tls = PemTrust.context(Objects.requireNonNull(value, "trustedCertificates"));
@@ -606,10 +612,9 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets how TLS connections are made, client certificates included.
+         * Sets the TLS context, for example one with client certificates. This replaces {@link #trustedCertificates}.
          *
-         * @param value the context; by default the platform's
-         * @return this builder
+         * @param value the context; by default that of the platform
          */
         public Builder sslContext(SSLContext value) {
             tls = Objects.requireNonNull(value, "sslContext");
@@ -619,8 +624,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the proxy for HTTP. SOCKS proxies are not supported.
          *
-         * @param value selects the proxy; by default the platform's choice
-         * @return this builder
+         * @param value the selector of the proxy; by default that of the platform
          */
         public Builder proxy(ProxySelector value) {
             proxy = Objects.requireNonNull(value, "proxy");
@@ -628,12 +632,11 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets how a server is spoken to over SSH, such as that of {@code git@gitlab.example.com:tenant/config.git}.
-         * Needed for such repositories, and for no others. The program has to bring the library
-         * {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache}.
+         * Sets the access over SSH, which addresses such as {@code git@gitlab.example.com:tenant/config.git} need.
+         * Other addresses ignore it. The program must add the library {@code
+         * org.eclipse.jgit:org.eclipse.jgit.ssh.apache}.
          *
          * @param value the key and the known servers
-         * @return this builder
          */
         public Builder ssh(GitSsh value) {
             ssh = Objects.requireNonNull(value, "ssh");
@@ -653,11 +656,10 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets whether the first save may make the branch in a repository without any. A branch that was there and is
-         * gone is never made again.
+         * Sets whether the first save may create the branch in a repository without branches. A branch that once
+         * existed is not created again.
          *
-         * @param value {@code true} if it may; by default an empty repository is a failure
-         * @return this builder
+         * @param value {@code true} if the branch may be created; by default, an empty repository is a failure
          */
         public Builder initializeIfEmpty(boolean value) {
             initialise = value;
@@ -665,24 +667,24 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Sets what is written besides the clusters' resources, in the same commits: with {@link ClusterTemplates} what
-         * installs their components. A save that changes no resource then still writes what differs.
+         * Sets the renderer of files that are written in the same commits as the clusters' resources. With {@link
+         * ClusterTemplates}, these files install the clusters' components. A save that changes no resource then still
+         * writes the rendered files that differ.
          *
-         * @param value the renderer; by default nothing is written besides
-         * @return this builder
+         * @param value the renderer; by default no other files are written
          */
         public Builder withTemplates(TreeRenderer value) {
             renderer = Objects.requireNonNull(value, "templates");
             return this;
         }
 
-        /** Sets the clock that dates commits. */
+        /** Sets the clock for the dates of commits. */
         Builder clock(Clock value) {
             clock = value;
             return this;
         }
 
-        /** Sets the size in bytes past which the mirror is cloned again. */
+        /** Sets the number of bytes at which the mirror is cloned again. */
         Builder mirrorWaste(long value) {
             mirrorWaste = value;
             return this;
@@ -695,13 +697,14 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         }
 
         /**
-         * Opens the store. The repository is not read yet.
+         * Opens the store. It does not connect yet.
          *
          * @return the store
-         * @throws IllegalArgumentException if the repository is neither a URL nor a path, holds credentials, or is spoken
-         *     to over SSH and {@link #ssh} or its library is missing
+         * @throws IllegalArgumentException if the repository is neither a URL nor a path, contains credentials, or is
+         *     accessed over SSH and the access or the library for it is missing
          * @throws RegistryException if the mirror cannot be opened
-         * @throws IllegalStateException if the version of JGit is not supported: 7.3 or newer, before 8, is needed
+         * @throws IllegalStateException if the version of JGit is not supported: it must be 7.3 or newer, and older
+         *     than 8
          */
         public GitClusterStore open() {
             return new GitClusterStore(this);

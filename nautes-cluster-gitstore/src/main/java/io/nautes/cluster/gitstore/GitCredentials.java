@@ -6,7 +6,7 @@ import io.nautes.cluster.gitstore.internal.transport.Credentials;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a program authenticates to a Git server with. Immutable; it cannot print its secret. */
+/** Credentials for a Git server. Immutable; {@link #toString} does not show the secret. */
 public final class GitCredentials {
     private static final String TOKEN_USER = "oauth2";
 
@@ -22,27 +22,26 @@ public final class GitCredentials {
     }
 
     /**
-     * Returns an access token. The user name that goes with it, {@code oauth2}, is the one that GitLab asks for; most
-     * other servers take any.
+     * Returns credentials with an access token. The user name sent with it is {@code oauth2}, which GitLab requires;
+     * most other servers accept any name.
      *
      * @param token the token
-     * @return the credentials
      */
     public static GitCredentials token(String token) {
         return new GitCredentials(TOKEN_USER, token);
     }
 
     /**
-     * Returns a user name and a password.
+     * Returns credentials with a user name and a password.
      *
      * @param username the user name
      * @param password the password, or a token
-     * @return the credentials
-     * @throws IllegalArgumentException if the user name holds a colon, where servers would take the rest for the password
+     * @throws IllegalArgumentException if the user name contains a colon, because servers would read the rest as the
+     *     password
      */
     public static GitCredentials userPassword(String username, String password) {
         if (username.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("username: must not hold a colon");
+            throw new IllegalArgumentException("username: must not contain a colon");
         }
         return new GitCredentials(username, password);
     }
@@ -52,7 +51,7 @@ public final class GitCredentials {
         return secret;
     }
 
-    /** Returns a source of these credentials alone. */
+    /** Returns a source that always provides these credentials. */
     CredentialSource source() {
         return new CredentialSource() {
             @Override
@@ -93,7 +92,7 @@ public final class GitCredentials {
         return secret.hashCode();
     }
 
-    /** Returns whose credentials they are, without the secret. */
+    /** Returns the user name, without the secret. */
     @Override
     public String toString() {
         return "GitCredentials" + secret;

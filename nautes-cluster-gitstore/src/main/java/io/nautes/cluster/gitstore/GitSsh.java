@@ -8,11 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Git servers are spoken to over SSH: with one private key, and only if the server's key is a known one. The
- * machine's own settings, such as those in {@code ~/.ssh}, and agents play no part. Immutable.
+ * The settings for access to Git servers over SSH. A connection authenticates with one private key, and only to a
+ * server whose key is known. The SSH settings of the user and the system, such as those in {@code ~/.ssh}, and SSH
+ * agents are ignored. Immutable.
  *
- * <p>Needs the library {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache} (Apache MINA), which a program has to add
- * itself. Ed25519 keys, the server's included, also need {@code org.bouncycastle:bcprov-jdk18on}.
+ * <p>SSH needs the library {@code org.eclipse.jgit:org.eclipse.jgit.ssh.apache} (Apache MINA), which this module does
+ * not depend on; add it to the program. Ed25519 keys, including those of servers, also need {@code
+ * org.bouncycastle:bcprov-jdk18on}.
  */
 public final class GitSsh {
     private final SshAccess access;
@@ -22,13 +24,12 @@ public final class GitSsh {
     }
 
     /**
-     * Access by a key. Both files are read for each connection, so that they can be replaced.
+     * Returns access with a private key. Both files are read for each connection, so they can be replaced at any time.
      *
-     * @param privateKey a file with the private key, in OpenSSH's or PEM form
-     * @param knownHosts a file with the keys of servers, in the form of OpenSSH's {@code known_hosts}; a server that is
-     *     not in it, or has another key there, is refused; nothing is ever added to it
-     * @return the access
-     * @throws IllegalArgumentException if a file is not there or cannot be read
+     * @param privateKey a file with the private key, in the format of OpenSSH or PEM
+     * @param knownHosts a file with the keys of servers, in the format of OpenSSH's {@code known_hosts}; a server that
+     *     is not in the file, or has a different key there, is refused; the file is never changed
+     * @throws IllegalArgumentException if a file does not exist or cannot be read
      */
     public static GitSsh key(Path privateKey, Path knownHosts) {
         return new GitSsh(
@@ -38,16 +39,16 @@ public final class GitSsh {
     private static Path readable(Path file, String name) {
         Objects.requireNonNull(file, name);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new IllegalArgumentException(name + ": " + file + " is not a file that can be read");
+            throw new IllegalArgumentException(name + ": " + file + " is not a readable file");
         }
         return file.toAbsolutePath();
     }
 
     /**
-     * Returns the same access with an encrypted key.
+     * Returns a copy for an encrypted key.
      *
-     * @param value gives the passphrase each time the key is read; the array is cleared after use
-     * @return a copy
+     * @param value the supplier of the passphrase; it is called each time the key is read, may return {@code null} if
+     *     there is none, and the array is cleared after use
      */
     public GitSsh withPassphrase(Supplier<char @Nullable []> value) {
         return new GitSsh(access.withPassphrase(Objects.requireNonNull(value, "passphrase")));
@@ -58,7 +59,7 @@ public final class GitSsh {
         return access;
     }
 
-    /** Says where the key is, not what it is. */
+    /** Returns the path of the key, without its content. */
     @Override
     public String toString() {
         return "GitSsh" + access;

@@ -4,45 +4,46 @@ import io.nautes.cluster.core.RegistryException;
 import java.time.Duration;
 
 /**
- * A listener that is notified of what happens to a {@link GitClusterStore} besides its operations. Called by the thread that notices it,
- * which it should not keep for long; what it throws is ignored.
+ * A listener for events of a {@link GitClusterStore} that are not results of a call. Methods are called on threads of
+ * the store and of its callers, possibly concurrently, and should return quickly. An exception or error that they throw
+ * is logged and otherwise ignored.
  */
 public interface GitStoreListener {
     /**
-     * Is called when the branch was rewritten: what was its head is no longer part of its history, so changes that were
-     * made may be gone. The store goes on with the branch as it is.
+     * Reports that the branch was rewritten: its former head is not in its history any more, so changes may be lost.
+     * The store continues with the new head.
      *
-     * @param before the commit that was the head
-     * @param now the commit that is the head
+     * @param before the full id of the former head
+     * @param now the full id of the new head
      */
     default void branchRewritten(String before, String now) {}
 
     /**
-     * Is called when the local mirror was damaged and is cloned again from the server. Nothing is lost.
+     * Reports that the local mirror was damaged and is cloned again from the server. Nothing is lost.
      *
-     * @param reason what was found
+     * @param reason the damage that was found
      */
     default void mirrorRebuilt(String reason) {}
 
     /**
-     * Is called when the server cannot be asked, so that a read returns what was read last; see
-     * {@link GitClusterStore.Builder#staleReads}.
+     * Reports that the server cannot be asked, and that a read returns what was read last; see {@link
+     * GitClusterStore.Builder#staleReads}.
      *
-     * @param age the time since the server last confirmed what is given
-     * @param reason why it cannot be asked
+     * @param age the time since the server last confirmed the returned content
+     * @param reason the reason why the server cannot be asked
      */
     default void staleRead(Duration age, RegistryException reason) {}
 
     /**
-     * Is called when the server redirects to another location, which the store should be given.
+     * Reports that the server redirects to another location. The store should be opened with the new location.
      *
-     * @param location the new place
+     * @param location the new location
      */
     default void repositoryMoved(String location) {}
 
     /**
-     * Is called when a file was rendered with a problem that did not stop the change. The change may still fail, and be
-     * rendered again.
+     * Reports a problem in a rendered file that did not stop the change. The change may still fail and be rendered
+     * again.
      *
      * @param warning the file, the template, and the problem
      */

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The files that an update would leave in a repository. */
+/** The files of a repository as they would be after an update. */
 final class RepositoryPreview implements PlannedFiles {
     private final SortedSet<String> files;
     private final SortedMap<String, byte[]> written;

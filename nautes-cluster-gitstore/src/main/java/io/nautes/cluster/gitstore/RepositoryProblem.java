@@ -4,23 +4,23 @@ import io.nautes.cluster.model.internal.support.OneLine;
 import java.util.Objects;
 
 /**
- * Something in the folder of clusters that should be fixed. Control characters in its texts are escaped.
+ * A problem in the folder of clusters. Control characters in its texts are escaped.
  *
- * @param kind what is wrong
+ * @param kind the kind of the problem
  * @param file the path of the file in the repository
- * @param line the line in it, counted from 1; 0 if it is the file as a whole
- * @param message what is wrong and how to fix it, without secrets
+ * @param line the line in the file, counted from 1; 0 if the problem concerns the whole file
+ * @param message the problem and how to fix it, without secrets
  */
 public record RepositoryProblem(Kind kind, String file, int line, String message) {
-    /** Kinds of problems. The names are stable. */
+    /** The kinds of problems. The names are stable. */
     public enum Kind {
         /** The file of a cluster is not listed, so it is never applied. */
         NOT_LISTED,
-        /** A line names a file that is not there, so that the whole folder cannot be applied. */
+        /** A listed file does not exist, so the whole folder cannot be applied. */
         FILE_MISSING,
-        /** A file is listed more than once, so that the whole folder cannot be applied. */
+        /** A file is listed more than once, so the whole folder cannot be applied. */
         LISTED_TWICE,
-        /** The file holds no cluster that can be read. */
+        /** The file contains no cluster that can be read. */
         UNREADABLE,
         /** There is no list of files. */
         LIST_MISSING,
@@ -28,7 +28,7 @@ public record RepositoryProblem(Kind kind, String file, int line, String message
         LIST_UNREADABLE
     }
 
-    /** Checks that nothing is missing, and escapes control characters. */
+    /** Checks for {@code null}, and escapes control characters. */
     public RepositoryProblem {
         Objects.requireNonNull(kind, "kind");
         file = OneLine.escaped(Objects.requireNonNull(file, "file"));

@@ -3,10 +3,10 @@ package io.nautes.cluster.gitstore;
 import java.util.List;
 
 /**
- * Whether the folder of clusters is in order.
+ * The result of a check of the folder of clusters. Immutable.
  *
- * @param revision the revision that was looked at
- * @param problems what is not in order, sorted by file and line
+ * @param revision the full id of the commit that was checked
+ * @param problems the problems, sorted by file and line; empty if there are none
  */
 public record RepositoryReport(String revision, List<RepositoryProblem> problems) {
     /** Copies the list. */
@@ -15,9 +15,9 @@ public record RepositoryReport(String revision, List<RepositoryProblem> problems
     }
 
     /**
-     * Returns whether all is in order.
+     * Returns whether the folder is in order.
      *
-     * @return {@code true} if there is no problem
+     * @return {@code true} if there are no problems
      */
     public boolean isClean() {
         return problems.isEmpty();

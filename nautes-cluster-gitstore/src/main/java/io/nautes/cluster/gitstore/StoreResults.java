@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Converts what the store's internals find into the values and calls of the API. */
+/** Converts the results and events of the store's internals into the types of the API. */
 final class StoreResults {
     private StoreResults() {}
 
@@ -74,7 +74,7 @@ final class StoreResults {
         };
     }
 
-    /** Returns the receiver of events that calls a listener of the API. */
+    /** Returns a receiver of events that forwards them to a listener of the API. */
     static StoreListener events(GitStoreListener listener) {
         return new StoreListener() {
             @Override
@@ -99,7 +99,7 @@ final class StoreResults {
         };
     }
 
-    /** Returns the observer of a watch that calls a listener of the API. */
+    /** Returns an observer of a watch that forwards to a listener of the API. */
     static PollingWatch.Observer observer(ClusterWatchListener listener) {
         return new PollingWatch.Observer() {
             @Override

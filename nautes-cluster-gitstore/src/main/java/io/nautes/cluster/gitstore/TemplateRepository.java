@@ -38,12 +38,12 @@ public final class TemplateRepository {
     }
 
     /**
-     * Returns a repository at its branch {@code main}.
+     * Returns the branch {@code main} of a repository. By default, access is anonymous, and nothing is kept between
+     * reads. A read takes at most about 60 seconds.
      *
-     * @param repository URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path; without
-     *     a password or token
-     * @return the repository
-     * @throws IllegalArgumentException if it is neither a URL nor a path, or holds credentials
+     * @param repository the URL of the repository (https, http, ssh, file), {@code user@host:path} for SSH, or a path;
+     *     without a password or token
+     * @throws IllegalArgumentException if it is neither a URL nor a path, or contains credentials
      */
     public static TemplateRepository at(String repository) {
         return new TemplateRepository(
@@ -56,8 +56,7 @@ public final class TemplateRepository {
     /**
      * Returns a copy at another revision.
      *
-     * @param value a branch or a tag; if there are both, the branch
-     * @return a copy
+     * @param value a branch or a tag; the branch, if both exist
      */
     public TemplateRepository withRevision(String value) {
         Objects.requireNonNull(value, "revision");
@@ -65,20 +64,18 @@ public final class TemplateRepository {
     }
 
     /**
-     * Returns a copy with credentials, which are sent to the repository's server only.
+     * Returns a copy with credentials, which are sent only to the repository's server.
      *
      * @param value the credentials
-     * @return a copy
      */
     public TemplateRepository withCredentials(GitCredentials value) {
         return withCredentials(value.source());
     }
 
     /**
-     * Returns a copy with a supplier of credentials, which is asked at each read.
+     * Returns a copy with a supplier of credentials, which is called for each read.
      *
      * @param value the supplier
-     * @return a copy
      */
     public TemplateRepository withCredentials(CredentialSupplier<GitCredentials> value) {
         return withCredentials(GitCredentials.source(value));
@@ -93,10 +90,10 @@ public final class TemplateRepository {
     }
 
     /**
-     * Returns a copy with a folder that keeps what was fetched, so that the next read fetches only what is new.
+     * Returns a copy with a folder that keeps fetched objects, so that the next read fetches only new ones. By default
+     * nothing is kept.
      *
-     * @param value a folder for this repository alone, created if it does not exist; by default nothing is kept
-     * @return a copy
+     * @param value a folder that is used for this repository only; created if it does not exist
      */
     public TemplateRepository withMirror(Path value) {
         Objects.requireNonNull(value, "mirror");
@@ -104,11 +101,10 @@ public final class TemplateRepository {
     }
 
     /**
-     * Returns a copy with certificate authorities that are trusted in place of the platform's.
+     * Returns a copy that trusts the given certificate authorities instead of those of the platform.
      *
-     * @param value a file with certificates in PEM form
-     * @return a copy
-     * @throws IllegalArgumentException if it cannot be read or holds no certificate
+     * @param value a file with certificates in PEM format
+     * @throws IllegalArgumentException if the file cannot be read or contains no certificate
      */
     public TemplateRepository withTrustedCertificates(Path value) {
         SSLContext context = PemTrust.context(Objects.requireNonNull(value, "trustedCertificates"));
@@ -116,10 +112,9 @@ public final class TemplateRepository {
     }
 
     /**
-     * Returns a copy with access over SSH, for an address that needs it.
+     * Returns a copy with access over SSH. An address of SSH needs it; other addresses ignore it.
      *
      * @param value the access
-     * @return a copy
      */
     public TemplateRepository withSsh(GitSsh value) {
         Objects.requireNonNull(value, "ssh");
@@ -133,7 +128,7 @@ public final class TemplateRepository {
     }
 
     /**
-     * Reads all files at the revision as it is now.
+     * Reads all files at the current state of the revision.
      *
      * @throws IllegalArgumentException if the address needs SSH, and the access or the library for it is missing
      */

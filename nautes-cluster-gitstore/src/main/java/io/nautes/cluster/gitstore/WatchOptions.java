@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link ClusterWatch} watches. Immutable. */
+/** The options of a {@link ClusterWatch}. Immutable. */
 public final class WatchOptions {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -24,48 +24,44 @@ public final class WatchOptions {
     }
 
     /**
-     * Returns the default options: the server is asked every 30 seconds, at least every 5 minutes while it fails, and
-     * clusters that are registered at the start are reported as added.
-     *
-     * @return the options
+     * Returns the default options: the server is polled every 30 seconds, and at least every 5 minutes while polls
+     * fail; clusters that are registered at the start are reported as added.
      */
     public static WatchOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Sets the time between two questions to the server. A question costs one request if nothing has changed.
+     * Returns a copy with another time between two polls. A poll costs one request if nothing has changed.
      *
-     * @param value the time, a millisecond to a year; by default 30 seconds
-     * @return a copy
-     * @throws IllegalArgumentException if it is shorter or longer
+     * @param value the time, from a millisecond to a year; by default 30 seconds
+     * @throws IllegalArgumentException if the time is out of this range
      */
     public WatchOptions withPollInterval(Duration value) {
         return new WatchOptions(positive(value, "pollInterval"), longestPause, since);
     }
 
     /**
-     * Sets the longest time between two questions to the server after failures. The wait doubles with each failure,
-     * with some chance in it, so that not all programs come back at once.
+     * Returns a copy with another maximum time between two polls after failures. The time doubles with each consecutive
+     * failure. It is partly random, so that programs do not all poll at the same moment when a server recovers.
      *
-     * @param value the time, a millisecond to a year; by default 5 minutes; not shorter than the poll interval in effect
-     * @return a copy
-     * @throws IllegalArgumentException if it is shorter or longer
+     * @param value the time, from a millisecond to a year; by default 5 minutes; the poll interval applies if it is
+     *     longer
+     * @throws IllegalArgumentException if the time is out of this range
      */
     public WatchOptions withLongestPause(Duration value) {
         return new WatchOptions(pollInterval, positive(value, "longestPause"), since);
     }
 
     /**
-     * Sets the revision that the listener knows already, such as the last one that it was notified to be
-     * {@linkplain ClusterWatchListener#upToDate up to date} with before a restart, or that of a snapshot. Only what
-     * differs from it is reported.
+     * Returns a copy with the revision that the listener already knows, such as the last one that was reported as
+     * {@linkplain ClusterWatchListener#upToDate up to date} before a restart, or that of a snapshot. Only differences
+     * from this revision are reported.
      *
-     * @param revision the full id of a commit, 40 hexadecimal digits; {@code null} to be notified of all clusters that are
-     *     registered at the start
-     * @return a copy
-     * @throws IllegalArgumentException if it is no full id: a watch that runs for months could find a shorter one to be
-     *     ambiguous
+     * @param revision the full id of a commit, 40 hexadecimal digits; {@code null}, the default, to report all clusters
+     *     that are registered at the start as added
+     * @throws IllegalArgumentException if it is not a full id; a shorter one could become ambiguous while the watch
+     *     runs
      */
     public WatchOptions withSince(@Nullable String revision) {
         if (revision != null && !ObjectId.isId(revision)) {
@@ -84,28 +80,20 @@ public final class WatchOptions {
         return value;
     }
 
-    /**
-     * Returns the time between two questions to the server.
-     *
-     * @return the time
-     */
+    /** Returns the time between two polls. */
     public Duration pollInterval() {
         return pollInterval;
     }
 
-    /**
-     * Returns the longest time between two questions after failures.
-     *
-     * @return the time, not shorter than the poll interval
-     */
+    /** Returns the maximum time between two polls after failures, which is not shorter than the poll interval. */
     public Duration longestPause() {
         return longestPause.compareTo(pollInterval) < 0 ? pollInterval : longestPause;
     }
 
     /**
-     * Returns the revision that the listener knows already.
+     * Returns the revision that the listener already knows.
      *
-     * @return the revision, or empty if it knows nothing
+     * @return the revision, or empty if there is none
      */
     public Optional<String> since() {
         return Optional.ofNullable(since);

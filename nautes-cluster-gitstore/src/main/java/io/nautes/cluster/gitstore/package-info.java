@@ -1,12 +1,13 @@
 /**
- * Keeps clusters where Nautes keeps them: as resource files in the tenant configuration repository, a Git repository.
+ * A store and a registry of clusters in the tenant configuration repository, the Git repository in which Nautes keeps
+ * clusters as resource files.
  *
- * <p>{@link io.nautes.cluster.gitstore.GitClusterStore} works without a clone's working tree: a bare mirror serves as a
- * cache of objects, trees are edited in memory, and each change is pushed on the condition that nobody else pushed
- * before. Whoever loses that race decides again on what is stored then, so no change is lost and none is overwritten.
+ * <p>{@link io.nautes.cluster.gitstore.GitClusterStore} needs no working tree: a bare mirror caches objects, trees are
+ * edited in memory, and a push succeeds only if no other client has pushed in the meantime. If one has, the change is
+ * decided again on the new content. No change is lost, and none is overwritten.
  *
- * <p>{@link io.nautes.cluster.gitstore.ClusterTemplates} renders what installs the components of clusters into the same
- * commits.
+ * <p>{@link io.nautes.cluster.gitstore.ClusterTemplates} renders the files that install the components of clusters into
+ * the same commits.
  */
 @NullMarked
 package io.nautes.cluster.gitstore;

@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a change of clusters changes in the repository besides their resource files. Paths have {@code /} between their
- * steps and none at the ends.
+ * The changes that a renderer makes to a repository. Paths have {@code /} between their segments, and none at the
+ * beginning or end. Immutable.
  *
- * @param written files with their text, which is stored in UTF-8; a file that is there is overwritten
- * @param removedFiles files to remove; those that are not there are passed over
- * @param removedFolders folders to remove with all they hold, before files are written
- * @param warnings what somebody should know who looks after the templates; without secrets
+ * @param written the files to write, with their texts by path, which are stored in UTF-8; existing files are
+ *     overwritten
+ * @param removedFiles the files to remove; those that do not exist are ignored
+ * @param removedFolders the folders to remove with all their content; they are removed before files are written
+ * @param warnings messages for the maintainer of the templates, without secrets; the store logs them and reports them
+ *     to {@link io.nautes.cluster.gitstore.GitStoreListener#renderingWarning}
  */
 public record RenderedTree(
         Map<String, String> written, Set<String> removedFiles, Set<String> removedFolders, List<String> warnings) {
-    /** Nothing to write and nothing to remove. */
+    /** A tree that writes and removes nothing. */
     public static final RenderedTree NOTHING = new RenderedTree(Map.of(), Set.of(), Set.of());
 
     /** Copies the collections. */
@@ -31,9 +33,9 @@ public record RenderedTree(
     /**
      * Creates a tree without warnings.
      *
-     * @param written as for the component
-     * @param removedFiles as for the component
-     * @param removedFolders as for the component
+     * @param written the files to write
+     * @param removedFiles the files to remove
+     * @param removedFolders the folders to remove
      */
     public RenderedTree(Map<String, String> written, Set<String> removedFiles, Set<String> removedFolders) {
         this(written, removedFiles, removedFolders, List.of());

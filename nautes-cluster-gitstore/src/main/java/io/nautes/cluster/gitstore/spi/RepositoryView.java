@@ -2,27 +2,27 @@ package io.nautes.cluster.gitstore.spi;
 
 import java.util.Optional;
 
-/** A repository at one revision. For use by one thread at a time, while the renderer that it was given to works. */
+/** A view of a repository at one revision. For use by one thread at a time, until the call of the renderer returns. */
 public interface RepositoryView {
     /**
-     * Returns where the repository is.
+     * Returns the location of the repository.
      *
      * @return its URL or path, without credentials
      */
     String address();
 
     /**
-     * Returns the folder of the clusters' resource files, which belong to the store.
+     * Returns the folder of the clusters' resource files, which only the store writes.
      *
-     * @return a path with {@code /} between its steps
+     * @return a path with {@code /} between its segments
      */
     String clustersFolder();
 
     /**
      * Returns the text of a file.
      *
-     * @param path the file, with {@code /} between the steps
-     * @return its text; empty if there is no such file, or it is no UTF-8
+     * @param path the path of the file, with {@code /} between its segments
+     * @return the text; empty if there is no such file, or if its content is not UTF-8
      */
     Optional<String> text(String path);
 }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The changes of the clusters in one commit.
+ * The changes of clusters in one commit. Immutable.
  *
- * @param before what is stored until then
- * @param change what is saved and deleted
- * @param after the clusters that are registered then, in the order in which the kustomization lists them
- * @param repository what the repository holds until then; to be used during the call only
+ * @param before the content of the store before the commit
+ * @param change the saved and deleted clusters
+ * @param after the clusters that are registered after the commit, sorted by the names of their files; those whose files
+ *     cannot be read are missing
+ * @param repository a view of the repository before the commit, for use only during the call
  */
 public record TreeChange(
         StoreSnapshot before, StoreChange change, List<ClusterResource> after, RepositoryView repository) {

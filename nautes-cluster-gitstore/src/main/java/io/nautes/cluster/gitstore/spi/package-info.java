@@ -1,4 +1,7 @@
-/** What a Git store asks of others: files that it writes in the same commit as the resources of clusters. */
+/**
+ * The extension points of a Git store: renderers of files that are written in the same commit as the resources of
+ * clusters.
+ */
 @NullMarked
 package io.nautes.cluster.gitstore.spi;
 
