@@ -26,9 +26,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One branch of a remote repository, with the local mirror of its objects and the last snapshot of its head. The only class
- * that refreshes, reads, pushes and heals: work on a damaged mirror is repeated on a rebuilt one here, and nowhere else. A
- * snapshot that this store has pushed is never replaced by one that was read before. Safe for use by several threads.
+ * A branch of a remote repository, with the local mirror of its objects and the last snapshot of its head. Only this
+ * class refreshes, reads, pushes and heals: if the mirror is damaged, work on it is repeated here, on a rebuilt mirror,
+ * and nowhere else. A snapshot that this store has pushed is never replaced by one that was read earlier. Safe for use
+ * by several threads.
  */
 public final class TrackedBranch implements AutoCloseable {
     private final ObjectMirror mirror;
@@ -43,7 +44,8 @@ public final class TrackedBranch implements AutoCloseable {
     private @Nullable GitSnapshot refreshed;
 
     /**
-     * What was known last. Each is another object, so that whoever replaces it notices whether another thread did.
+     * The snapshot that was known last. Each is a new object, so that a thread that replaces it notices if another
+     * thread did.
      *
      * @param confirmed the moment at which the server confirmed it, in the time of {@link System#nanoTime()}
      */
@@ -58,18 +60,21 @@ public final class TrackedBranch implements AutoCloseable {
         this.events = events;
     }
 
-    /** Returns what was known last, which may be old; {@code null} if nothing was read yet. */
+    /** Returns the last known snapshot, which may be old; {@code null} if nothing was read yet. */
     public @Nullable GitSnapshot current() {
         Known last = known.get();
         return last == null ? null : last.snapshot();
     }
 
-    /** Returns what was known last if the mirror holds its objects, so that commits can be built on it. */
+    /**
+     * Returns the last known snapshot if the mirror has its objects, so that commits can be built on it; else {@code
+     * null}.
+     */
     public @Nullable GitSnapshot currentWithObjects() {
         return hasObjects() ? current() : null;
     }
 
-    /** Returns whether the mirror holds the history of the branch, as far as it was read. */
+    /** Returns whether the mirror has the history of the branch up to the commit that was read last. */
     public boolean hasObjects() {
         return mirror.known() != null;
     }
@@ -80,11 +85,12 @@ public final class TrackedBranch implements AutoCloseable {
     }
 
     /**
-     * Moves the branch on the server from the commit of one snapshot to that of another. What was accepted is to be noted with
-     * {@link #advance}.
+     * Moves the branch on the server from the commit of one snapshot to that of another. If the push is accepted, the
+     * caller must call {@link #advance}.
      *
      * @param isBulk whether there are thousands of new objects
-     * @throws MirrorDamagedException if the mirror is damaged; {@link #heal} it, and build the commits again
+     * @throws MirrorDamagedException if the mirror is damaged; the caller must {@link #heal} it and build the commits
+     *     again
      */
     public PushOutcome push(GitSnapshot base, GitSnapshot tip, boolean isBulk, Deadline deadline) throws IOException {
         ObjectId commit = tip.commit();
@@ -94,7 +100,7 @@ public final class TrackedBranch implements AutoCloseable {
         return mirror.use(repository -> remote.push(repository, base.commit(), commit, isBulk, deadline));
     }
 
-    /** Notes a snapshot whose commit this store has pushed as the head. */
+    /** Sets the head to a snapshot whose commit this store has pushed. */
     public void advance(GitSnapshot pushed) throws IOException {
         mirror.use(repository -> {
             ObjectId commit = pushed.commit();
@@ -106,7 +112,7 @@ public final class TrackedBranch implements AutoCloseable {
         });
     }
 
-    /** Returns what was known last, and how long ago the server confirmed it; empty if nothing was read yet. */
+    /** Returns the last known snapshot, and the time since the server confirmed it; empty if nothing was read yet. */
     public Optional<ConfirmedHead> last() {
         Known last = known.get();
         return last == null
@@ -116,8 +122,7 @@ public final class TrackedBranch implements AutoCloseable {
     }
 
     /**
-     * Returns what is stored now. Callers that wait for each other share one answer, if its question was asked after they
-     * came.
+     * Returns what is stored now. Concurrent callers share one answer if the server was asked after they called.
      *
      * @throws RegistryException if the remote cannot be read in time, or has no such branch
      */
@@ -129,29 +134,31 @@ public final class TrackedBranch implements AutoCloseable {
         }
     }
 
-    /** Something that is done with the mirror, for a head. */
+    /** A task that uses the mirror and a head. */
     @FunctionalInterface
     public interface HeadTask<T> {
         /**
-         * Does it.
+         * Runs the task.
          *
-         * @param head the snapshot that the mirror holds all objects of
+         * @param head the snapshot, all of whose objects are in the mirror
          */
         T run(MirrorRepository repository, GitSnapshot head) throws IOException;
     }
 
     /**
-     * Reads from the mirror. If that is damaged, it is rebuilt, the branch is refreshed, and the task runs once more.
+     * Reads from the mirror. If the mirror is damaged, it is rebuilt, the branch is refreshed, and the task runs once
+     * more.
      *
-     * @throws RegistryException if the mirror cannot be written, or objects are missing even when fetched again
+     * @throws RegistryException if the mirror cannot be written, or if objects are missing even after they were fetched
+     *     again
      */
     public <T> T read(Deadline deadline, ObjectMirror.Task<T> task) {
         return healing(task, damage -> refreshRebuilt(damage, deadline));
     }
 
     /**
-     * Reads from the mirror, for a head; as {@link #read(Deadline, ObjectMirror.Task)}, but if the mirror was damaged, the task
-     * runs for the head that is found then.
+     * Reads from the mirror as {@link #read(Deadline, ObjectMirror.Task)} does, with a head. If the mirror was damaged,
+     * the task runs again for the head after the refresh.
      */
     public <T> T read(GitSnapshot head, Deadline deadline, HeadTask<T> task) {
         AtomicReference<GitSnapshot> latest = new AtomicReference<>(head);
@@ -175,25 +182,29 @@ public final class TrackedBranch implements AutoCloseable {
     }
 
     /**
-     * Uses the mirror for a task that must not be repeated automatically, such as building commits that are pushed next.
+     * Uses the mirror for a task that must not be repeated automatically, such as building commits that are pushed
+     * next.
      *
-     * @throws MirrorDamagedException if the mirror is damaged; {@link #heal} it and begin again
+     * @throws MirrorDamagedException if the mirror is damaged; the caller must {@link #heal} it and begin again
      */
     public <T> T use(ObjectMirror.Task<T> task) throws IOException {
         return mirror.use(task);
     }
 
-    /** Does work that uses the mirror several times, such as building commits and pushing them; it stays the same meanwhile. */
+    /**
+     * Does work that uses the mirror several times, such as building commits and pushing them. The mirror is not
+     * replaced meanwhile.
+     */
     public void pinned(ObjectMirror.Work work) throws IOException {
         mirror.pinned(work);
     }
 
-    /** Returns a number that grows whenever the mirror is rebuilt. */
+    /** Returns a number that increases each time the mirror is rebuilt. */
     public int generation() {
         return mirror.generation();
     }
 
-    /** Rebuilds a damaged mirror, unless that was done since, and refreshes the branch. */
+    /** Rebuilds a damaged mirror unless another thread has already done so, and refreshes the branch. */
     public void heal(int generation, MirrorDamagedException damage, Deadline deadline) throws IOException {
         mirror.rebuild(generation);
         refreshRebuilt(damage, deadline);
@@ -214,16 +225,18 @@ public final class TrackedBranch implements AutoCloseable {
         return ObjectMirror.localStorage(mirror.path(), cause);
     }
 
-    /** Returns the failure for a mirror that is damaged whenever it is used. */
+    /** Returns the failure for a mirror that is damaged each time it is used. */
     public RegistryException alwaysDamaged(MirrorDamagedException damage) {
         return new RegistryException(
                 FailureCode.LOCAL_STORAGE,
-                "the mirror " + mirror.path() + " is damaged again and again: " + damage.getMessage()
-                        + "; check the disk",
+                "the mirror " + mirror.path() + " is damaged repeatedly: " + damage.getMessage() + "; check the disk",
                 damage);
     }
 
-    /** Keeps the mirror small: merges packs if nobody uses it now, and renews it in the background if it has outgrown. */
+    /**
+     * Keeps the mirror small: merges packs if the mirror is not in use, and renews it in the background if it is too
+     * large.
+     */
     public void tidy() {
         mirror.tidy();
         if (mirror.isOutgrown()) {
@@ -239,7 +252,7 @@ public final class TrackedBranch implements AutoCloseable {
             mirror.renew((repository, fetched, deadline) ->
                     remote.fetch(repository, fetched, deadline).id());
         } catch (IOException | RuntimeException e) {
-            // The mirror stays as it is, and is renewed later.
+            // The mirror stays as it is and is renewed later.
             System.getLogger(TrackedBranch.class.getName())
                     .log(System.Logger.Level.DEBUG, "the mirror of " + remote + " was not renewed", e);
         } finally {
@@ -256,7 +269,7 @@ public final class TrackedBranch implements AutoCloseable {
             }
             long started = System.nanoTime();
             refreshStarted = started;
-            // Should this fail, those who wait must not take an older answer for it.
+            // If the refresh fails, waiting callers must not take an older answer for its result.
             refreshed = null;
             Known before = known.get();
             GitSnapshot last = before == null ? null : before.snapshot();
@@ -271,8 +284,8 @@ public final class TrackedBranch implements AutoCloseable {
     }
 
     /**
-     * Replaces what was known before the server was asked. If a push was acknowledged meanwhile, that is what is known: it was
-     * the head after the question, and the answer may be from before.
+     * Replaces the snapshot that was known before the server was asked. If a push was acknowledged in the meantime, the
+     * pushed snapshot is kept: it was the head after the server was asked, and the answer may be older.
      */
     private GitSnapshot publish(@Nullable Known before, Known read) {
         if (known.compareAndSet(before, read)) {
@@ -320,8 +333,8 @@ public final class TrackedBranch implements AutoCloseable {
     }
 
     /**
-     * Returns whether a head is one that the branch had before the last one known here, and the side of the server that takes
-     * pushes has a later one: the answer came from a replica that lags behind.
+     * Returns whether a head is outdated: the branch had it before the last head known here, and the side of the server
+     * that accepts pushes reports a later head. The answer then came from a replica that lags behind.
      */
     private boolean isOutdated(MirrorRepository repository, ObjectId head, ObjectId last, Deadline deadline)
             throws IOException {
@@ -334,7 +347,7 @@ public final class TrackedBranch implements AutoCloseable {
             if (e.isRetryable()) {
                 throw e;
             }
-            // With credentials that only read there is no better answer.
+            // With read-only credentials there is no better answer.
             return false;
         }
     }
@@ -362,14 +375,14 @@ public final class TrackedBranch implements AutoCloseable {
     }
 
     /**
-     * Returns whether a commit is in the history of the head. The answer decides whether a change counts as made, so it must not
-     * be lost with the mirror.
+     * Returns whether a commit is in the history of the head. This decides whether a change counts as made, so it must
+     * also be answered if the mirror is lost.
      */
     public boolean isStored(ObjectId commit, GitSnapshot now, Deadline deadline) {
         return read(now, deadline, (repository, head) -> SnapshotReader.isInHistory(repository, commit, head.commit()));
     }
 
-    /** Returns a snapshot of a commit that is in the mirror. */
+    /** Returns a snapshot at a commit that is in the mirror. */
     public GitSnapshot at(ObjectId commit, Deadline deadline) {
         GitSnapshot last = current();
         return last != null && commit.equals(last.commit())
@@ -383,7 +396,7 @@ public final class TrackedBranch implements AutoCloseable {
         return remote.toString();
     }
 
-    /** Gives the mirror up; see {@link ObjectMirror#close}. */
+    /** Releases the mirror; see {@link ObjectMirror#close}. */
     @Override
     public void close() {
         Thread thread = renewing.get();

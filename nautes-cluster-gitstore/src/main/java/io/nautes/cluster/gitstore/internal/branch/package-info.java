@@ -1,5 +1,6 @@
 /**
- * {@link io.nautes.cluster.gitstore.internal.branch.TrackedBranch}: the one owner of a branch, which knows its head and its objects.
+ * {@link io.nautes.cluster.gitstore.internal.branch.TrackedBranch}: the only owner of a branch, with its head and its
+ * objects.
  */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.branch;

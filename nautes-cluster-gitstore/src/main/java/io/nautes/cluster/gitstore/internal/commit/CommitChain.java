@@ -18,13 +18,13 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits of several updates, each built on the one before, and each update's result or failure if the branch has not moved.
- * Made by one thread, and read by another when it is complete.
+ * The commits of several updates, each built on the commit before it, and the result or failure that each update has if
+ * the branch has not moved. Built by one thread, and read by another when it is complete.
  */
 final class CommitChain {
     private static final int BULK_OBJECTS = 2_000;
 
-    /** Whose decisions the thread makes. */
+    /** The writer for which the thread makes a decision. */
     private static final ThreadLocal<@Nullable CommitWriter> DECIDING = new ThreadLocal<>();
 
     private final Map<QueuedUpdate, StoreCommit> results = new LinkedHashMap<>();
@@ -40,7 +40,10 @@ final class CommitChain {
         this.tip = base;
     }
 
-    /** Asks each update for its decision, on what those before it leave, and puts the commits into the mirror. */
+    /**
+     * Makes the decision of each update on the content that the updates before it leave, and writes the commits into
+     * the mirror.
+     */
     void make(MirrorRepository repository, CommitWriter writer, List<QueuedUpdate> batch) throws IOException {
         DECIDING.set(writer);
         try (PackBuilder objects = new PackBuilder();
@@ -60,7 +63,7 @@ final class CommitChain {
         }
     }
 
-    /** Returns whether this thread is making a decision for a store. */
+    /** Returns whether this thread is making a decision for the store of a writer. */
     static boolean isDecidingFor(CommitWriter writer) {
         return DECIDING.get() == writer;
     }
@@ -77,7 +80,7 @@ final class CommitChain {
             }
             results.put(pending, new StoreCommit(tip.revision(), tip != before));
         } catch (RuntimeException | Error e) {
-            // Even an error of one decision is no reason to fail those of others.
+            // An error in one decision must not fail the other updates.
             failures.put(pending, e);
         }
     }
@@ -89,7 +92,7 @@ final class CommitChain {
         } catch (StackOverflowError | OutOfMemoryError e) {
             throw new RegistryException(
                     FailureCode.MALFORMED_CONTENT,
-                    "writing the commit takes more memory than there is ("
+                    "writing the commit takes more memory than is available ("
                             + e.getClass().getSimpleName()
                             + "); check the templates and the message format; nothing was changed",
                     e);
@@ -102,27 +105,27 @@ final class CommitChain {
         return deciding;
     }
 
-    /** Returns whether there is anything to push. */
+    /** Returns whether there is a commit to push. */
     boolean isCommit() {
         return tip != base;
     }
 
-    /** Returns what is stored if the chain is pushed; the base itself if nothing changes. */
+    /** Returns the content after the chain is pushed; the base if nothing changes. */
     GitSnapshot tip() {
         return tip;
     }
 
-    /** Returns the updates that a commit is made for. The others do not depend on how the push ends. */
+    /** Returns the updates that a commit is made for. The outcome of the push does not affect the remaining updates. */
     Set<QueuedUpdate> committed() {
         return committed;
     }
 
-    /** Returns whether the commits bring thousands of objects. */
+    /** Returns whether the commits add thousands of objects. */
     boolean isBulk() {
         return isBulk;
     }
 
-    /** Gives each update its result or failure. */
+    /** Completes each update with its result or failure. */
     void deliver() {
         results.forEach(QueuedUpdate::succeed);
         failures.forEach(QueuedUpdate::fail);

@@ -26,15 +26,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queues updates, and carries out all that wait at the same time as one batch, in a thread of its own. Safe for use by
- * several threads.
+ * A queue of updates. One thread takes all updates that wait at the same time and carries them out as one batch. Safe
+ * for use by several threads.
  */
 public final class CommitQueue implements AutoCloseable {
     private static final int MAX_BATCH = 64;
     private static final long IDLE_SECONDS = 5;
     private static final Duration PATIENCE_ON_CLOSE = Duration.ofSeconds(5);
 
-    /** The thread gives up a little before the callers do, since its failure says more. */
+    /** The thread gives up a little before its callers do, because its failure message has more details. */
     private static final double SHARE_OF_DEADLINE = 0.95;
 
     private final TrackedBranch branch;
@@ -61,7 +61,7 @@ public final class CommitQueue implements AutoCloseable {
     /**
      * Carries out an update.
      *
-     * @param time how long it may take
+     * @param time the maximum duration
      */
     public StoreCommit submit(StoreUpdate update, Duration time) {
         if (decisions.isDeciding()) {
@@ -73,7 +73,7 @@ public final class CommitQueue implements AutoCloseable {
         try {
             executor.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            // The last batch before the end may have taken it: then its result counts.
+            // The last batch before the close may have taken the update: then its result counts.
             if (pending.abandon()) {
                 throw ClosedStore.failure();
             }
@@ -89,7 +89,7 @@ public final class CommitQueue implements AutoCloseable {
         } catch (TimeoutException e) {
             throw left(
                     pending,
-                    "the push had not ended at the deadline (" + Deadline.millis(time) + " ms)",
+                    "the push had not finished by the deadline (" + Deadline.millis(time) + " ms)",
                     new RegistryException(
                             FailureCode.TIMEOUT,
                             "pushing to " + branch + ": the update did not get its turn within " + Deadline.millis(time)
@@ -98,7 +98,7 @@ public final class CommitQueue implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw left(
                     pending,
-                    "the thread was interrupted before the push ended",
+                    "the thread was interrupted before the push finished",
                     new RegistryException(
                             FailureCode.CANCELLED,
                             "pushing to " + branch + ": the thread was interrupted; nothing was changed",
@@ -106,7 +106,10 @@ public final class CommitQueue implements AutoCloseable {
         }
     }
 
-    /** Returns the failure of an update that is waited for no longer; the reason is that of an unknown outcome. */
+    /**
+     * Returns the failure of an update that its caller no longer waits for. The reason is used if the outcome is
+     * unknown.
+     */
     private RegistryException left(QueuedUpdate pending, String reason, RegistryException nothingWasSent) {
         if (pending.abandon()) {
             return nothingWasSent;
@@ -117,7 +120,7 @@ public final class CommitQueue implements AutoCloseable {
                 nothingWasSent.getCause());
     }
 
-    /** Throws again, unchanged, what a decision threw. */
+    /** Throws the exception of a decision again, unchanged. */
     private static RuntimeException rethrown(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
@@ -148,7 +151,7 @@ public final class CommitQueue implements AutoCloseable {
         }
     }
 
-    /** Fails the updates that wait, and gives the one in progress a moment to end. */
+    /** Fails the updates that wait, and gives the updates in progress a limited time to end. */
     @Override
     public void close() {
         closed = true;
@@ -163,8 +166,8 @@ public final class CommitQueue implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (!ended) {
-            running.forEach(pending ->
-                    pending.fail(left(pending, "the store was closed before the push ended", ClosedStore.failure())));
+            running.forEach(pending -> pending.fail(
+                    left(pending, "the store was closed before the push finished", ClosedStore.failure())));
             executor.shutdownNow();
         }
     }

@@ -4,24 +4,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program decides about commits besides their content.
+ * The parts of a commit that the program provides, besides its content.
  *
- * @param messages words the message of a commit
- * @param signer signs the bytes of a commit; {@code null} if commits are not signed
+ * @param messages the format of commit messages
+ * @param signer the signer of commits; {@code null} if commits are not signed
  */
 public record CommitTexts(Messages messages, @Nullable Signer signer) {
-    /** Words commits. */
+    /** A format of commit messages. */
     @FunctionalInterface
     public interface Messages {
         /**
          * Returns the message of a commit.
          *
-         * @param given the message that the caller gave; {@code null} if none
+         * @param given the message that the caller set; {@code null} if there is none
          */
         String of(String operation, List<String> clusters, String requestId, @Nullable String given);
     }
 
-    /** Signs commits. */
+    /** A signer of commits. */
     @FunctionalInterface
     public interface Signer {
         /** Returns the signature of a commit. */

@@ -11,11 +11,12 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trailers in the message of a commit: a subject is for people, trailers are for programs. Written and read here.
+ * The trailers in the message of a commit, which programs read; the subject is for people. This class writes and reads
+ * them.
  *
- * @param operation what the commit does
- * @param clusters the clusters that it changes; empty if there are too many to name
- * @param requestId identifies the update; {@code null} if the commit has none
+ * @param operation the operation of the commit
+ * @param clusters the names of the clusters that it changes; empty if there are too many to list
+ * @param requestId the id of the update; {@code null} if the commit has none
  */
 public record CommitTrailers(
         Operation operation, Set<String> clusters, @Nullable String requestId) {
@@ -25,7 +26,9 @@ public record CommitTrailers(
     private static final Pattern OWN_TRAILER =
             Pattern.compile("^(?:" + CLUSTER + "|" + OPERATION + "|" + REQUEST + ")", Pattern.MULTILINE);
 
-    /** A commit with more clusters names none: its message would be larger than its change is worth. */
+    /**
+     * The maximum number of clusters that a message lists. A longer list would make the message larger than the change.
+     */
     private static final int MAX_NAMED = 500;
 
     /**
@@ -33,8 +36,8 @@ public record CommitTrailers(
      *
      * @param operation {@code save} or {@code delete}
      * @param clusters the names of the clusters that it changes
-     * @param requestId identifies the update
-     * @param given the text before the trailers; {@code null} to word it
+     * @param requestId the id of the update
+     * @param given the text before the trailers; {@code null} for the default subject
      */
     public static String message(String operation, List<String> clusters, String requestId, @Nullable String given) {
         StringBuilder message =
@@ -47,7 +50,7 @@ public record CommitTrailers(
         return message.append(REQUEST).append(requestId).append('\n').toString();
     }
 
-    /** Indents lines of a given message that would be read as trailers. */
+    /** Indents the lines of a caller's message that would be read as trailers. */
     private static String withoutTrailers(String given) {
         return OWN_TRAILER.matcher(given).replaceAll(" $0");
     }
@@ -58,9 +61,9 @@ public record CommitTrailers(
     }
 
     /**
-     * Reads the trailers of a commit.
+     * Returns the trailers of a commit.
      *
-     * @return the trailers; {@code null} if there are none, or if the commit merges or squashes those that they describe
+     * @return the trailers; {@code null} if there are none, or if the commit is a merge or combines several commits
      */
     public static @Nullable CommitTrailers of(RevCommit commit) {
         if (commit.getParentCount() > 1) {

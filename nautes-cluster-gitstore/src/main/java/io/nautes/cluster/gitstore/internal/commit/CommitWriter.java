@@ -37,7 +37,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.jspecify.annotations.Nullable;
 
-/** Makes commits of changes in memory, and puts their objects into the mirror. Safe for use by several threads. */
+/** Builds the commits of changes in memory, and adds their objects to a pack. Safe for use by several threads. */
 public final class CommitWriter {
     private final Identity committer;
     private final InstantSource clock;
@@ -52,10 +52,10 @@ public final class CommitWriter {
     }
 
     /**
-     * Makes a commit of a change.
+     * Builds the commit of a change.
      *
-     * @return what is stored then; the same snapshot if nothing is changed
-     * @throws RegistryException if something that others wrote stands in the way
+     * @return the content after the commit; the base if nothing changes
+     * @throws RegistryException if a file that another client wrote prevents the change
      */
     GitSnapshot write(ObjectWorkspace batch, GitSnapshot base, StoreChange change, String requestId)
             throws IOException {
@@ -130,7 +130,7 @@ public final class CommitWriter {
             this.list = base.content().list();
         }
 
-        /** Returns all files, sorted by name: those of the base with the changed ones in their places. */
+        /** Returns all files, sorted by name: those of the base, with the changes applied. */
         List<ClusterFile> files() {
             List<ClusterFile> before = base.content().files();
             List<ClusterFile> after = new ArrayList<>(before.size() + changed.size());
@@ -153,7 +153,7 @@ public final class CommitWriter {
         void save(PackBuilder objects, ClusterResource resource) {
             String name = resource.name();
             ClusterFile before = changeable(name);
-            // A file that says the same in another form, such as with comments, is left as its author wrote it.
+            // A file with the same content in another form, such as with comments, is left as its author wrote it.
             if (before != null && resource.equals(before.resource())) {
                 return;
             }
@@ -181,7 +181,7 @@ public final class CommitWriter {
             if (!isFileName(name)) {
                 throw new RegistryException(
                         FailureCode.INVALID,
-                        "cluster_name: \"" + OneLine.escaped(name) + "\" cannot be the name of a cluster's file");
+                        "cluster_name: \"" + OneLine.escaped(name) + "\" is not valid as the name of a cluster's file");
             }
             ClusterFile file = base.file(name);
             if (file != null && file.problem() != null) {
@@ -205,7 +205,7 @@ public final class CommitWriter {
             }
         }
 
-        /** Lists the files that are saved, and no longer those that are deleted. */
+        /** Adds the saved files to the list of files, and removes the deleted ones from it. */
         void list(PackBuilder objects, StoreChange change) {
             String before = list.text();
             if (list.entries().isEmpty() && touched.isEmpty() && change.saved().isEmpty()) {
@@ -234,7 +234,10 @@ public final class CommitWriter {
             return names.stream().map(name -> name + ClusterFile.ENDING).toList();
         }
 
-        /** Returns the clusters that the commit is about: those whose files change, else those whose lines do. */
+        /**
+         * Returns the clusters for the message of the commit: those whose files change, else those whose lines in the
+         * list change.
+         */
         List<String> names(StoreChange change) {
             if (!touched.isEmpty()) {
                 return List.copyOf(touched);

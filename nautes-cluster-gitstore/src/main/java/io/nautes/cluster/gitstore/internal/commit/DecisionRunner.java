@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Runs the code of the program that takes part in a commit (decisions, templates, message formats, signers) under a time limit
- * and under no lock. Safe for use by several threads.
+ * A runner of the program's code that takes part in a commit: decisions, templates, message formats, and signers. The
+ * code runs under a time limit and without holding a lock. Safe for use by several threads.
  */
 public final class DecisionRunner {
     private final TrackedBranch branch;
@@ -19,8 +19,8 @@ public final class DecisionRunner {
      * Creates a runner.
      *
      * @param branch the branch whose objects commits are built on
-     * @param writer writes the commits
-     * @param limiter runs what may never return
+     * @param writer the writer of the commits
+     * @param limiter the limiter for code that may never return
      */
     public DecisionRunner(TrackedBranch branch, CommitWriter writer, TimeLimiter limiter) {
         this.branch = branch;
@@ -36,7 +36,8 @@ public final class DecisionRunner {
     /**
      * Makes the decisions of updates, and builds a chain of commits from them.
      *
-     * @return whether that was done in time; if not, {@link CommitChain#deciding} is the update that it waited for
+     * @return {@code true} if all decisions were made in time; if not, {@link CommitChain#deciding} is the update that
+     *     was being decided
      */
     boolean run(CommitChain chain, List<QueuedUpdate> updates, Deadline limit) throws IOException {
         try {

@@ -4,13 +4,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * The files that an update would leave.
+ * The files of a repository as they would be after an update.
  *
- * @param revision the revision that the decision was made on
+ * @param revision the revision on which the decision was made
  * @param files the paths of all files
  * @param written the contents of the files that are new or different, by path
  * @param removed the paths of the files that are removed
- * @param unchanged reads a file that the update leaves as it is
+ * @param unchanged a reader of the files that the update does not change
  */
 public record PreviewedTree(
         String revision,
@@ -18,7 +18,7 @@ public record PreviewedTree(
         SortedMap<String, byte[]> written,
         SortedSet<String> removed,
         Contents unchanged) {
-    /** Reads files of the repository. */
+    /** A reader of files in the repository. */
     @FunctionalInterface
     public interface Contents {
         /** Returns the content of the file at a path. */

@@ -24,19 +24,25 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out updates: a commit each, one push for all. The push succeeds only if the branch is where the decisions
- * were made; otherwise all are made again on the new head. This is where a push is retried. Used once, by one thread.
+ * A round that carries out several updates with a commit each and one push for all. The push succeeds only if the
+ * branch still has the head on which the decisions were made; otherwise all decisions are made again on the new head.
+ * This is where a push is retried. Used once, by one thread.
  */
 public final class PushRound {
-    /** A push in a race may find the branch locked by the winner; a lock that stays is stale. */
+    /**
+     * A push in a race may find the branch locked by the winner. A lock that remains after this number of attempts is
+     * stale.
+     */
     private static final int MAX_LOCKED = 6;
 
     private static final int MAX_DAMAGES = 2;
 
-    /** What is left of the time after a push that hangs is needed to find out how it ended. */
+    /** The share of the time that a push may take. The rest is needed to find out the outcome of a push that hangs. */
     private static final double SHARE_OF_PUSH = 0.7;
 
-    /** A decision that takes longer than this, while others wait, is made after theirs. */
+    /**
+     * The share of the time that decisions may take while other updates wait. A slower decision is made after theirs.
+     */
     private static final double SHARE_OF_DECISIONS = 0.4;
 
     private final TrackedBranch branch;
@@ -69,7 +75,7 @@ public final class PushRound {
                 .orElseThrow();
     }
 
-    /** Carries out the batch; afterwards each update is done, or its caller has left. */
+    /** Carries out the batch. Afterwards each update is completed or was abandoned by its caller. */
     void run() {
         try {
             while (!isDone()) {
@@ -129,7 +135,7 @@ public final class PushRound {
     }
 
     private void round() throws IOException {
-        // Without the head's objects, such as after the mirror was emptied, nothing can be built on it.
+        // Nothing can be built on the head without its objects, for example after the mirror was emptied.
         GitSnapshot known = branch.currentWithObjects();
         GitSnapshot base = known == null ? branch.refresh(deadline) : known;
         CommitChain chain = decide(base, live);
@@ -137,7 +143,7 @@ public final class PushRound {
             return;
         }
         if (!chain.isCommit()) {
-            // Nothing is pushed, so nothing proves yet that the decisions were made on what is stored now.
+            // No push confirms here that the decisions were made on what is stored now.
             if (known == null || isSame(branch.refresh(deadline), base)) {
                 chain.deliver();
             }
@@ -146,7 +152,7 @@ public final class PushRound {
         if (chain.committed().stream().allMatch(QueuedUpdate::send)) {
             push(chain, base);
         } else {
-            // Somebody has left: what is decided again is decided without them.
+            // A caller has abandoned its update, so the remaining updates are decided again without it.
             live.forEach(QueuedUpdate::sentInVain);
         }
     }
@@ -156,8 +162,8 @@ public final class PushRound {
     }
 
     /**
-     * Returns the commits for updates; {@code null} if a decision takes so long that the others are to be made without
-     * it.
+     * Returns the commits for updates; {@code null} if a decision takes too long, and the remaining updates are to be
+     * decided without it.
      */
     private @Nullable CommitChain decide(GitSnapshot base, List<QueuedUpdate> updates) throws IOException {
         CommitChain chain = new CommitChain(base);
@@ -211,7 +217,7 @@ public final class PushRound {
         } else if (outcome instanceof Refused refused) {
             refused(refused);
         } else {
-            // The head that was announced to the push cannot be read yet: reads come from a replica that lags behind.
+            // The push reported a head that cannot be read yet: reads come from a replica that lags behind.
             moves++;
             pauses.pause(Pauses.jitter(50, 100L << Math.min(moves, 4)));
         }
@@ -237,14 +243,14 @@ public final class PushRound {
     }
 
     /**
-     * Gives the updates that no commit was made for their results, or failures, as decided without those that were
-     * sent: they have no part in a push whose outcome is unknown.
+     * Completes the updates without a commit, decided again without those that were pushed. A push whose outcome is
+     * unknown does not affect them.
      */
     private void settleOthers(CommitChain sent, GitSnapshot base) throws IOException {
         for (QueuedUpdate other : List.copyOf(live)) {
             if (!sent.committed().contains(other)) {
                 CommitChain alone = decide(base, List.of(other));
-                // The server has just named the base as its head.
+                // The server has just confirmed the base as its head.
                 if (alone != null && !alone.isCommit()) {
                     alone.deliver();
                     live.remove(other);
@@ -253,7 +259,7 @@ public final class PushRound {
         }
     }
 
-    /** Pauses before a retry. The first is made at once; later ones spread out. */
+    /** Pauses before a retry. The first retry is immediate; later ones are spread out. */
     private void pauseAfterRace() {
         if (moves > 1) {
             pauses.pause(Pauses.jitter(5, 50));
@@ -281,7 +287,8 @@ public final class PushRound {
     }
 
     /**
-     * Splits a refused round: the server may object to one of several updates, and the others must not fail with it.
+     * Splits a refused round into single updates. The server may object to only one of them, and the other updates must
+     * not fail because of it.
      */
     private void rejected(RegistryException failure) {
         if (live.size() == 1) {
@@ -291,15 +298,15 @@ public final class PushRound {
     }
 
     /**
-     * Finds out how a push ended whose connection broke. Only the remote knows.
+     * Finds out the outcome of a push whose connection broke. Only the remote knows it.
      *
-     * @return how it ended; the last unknown outcome if that could not be found out, which is then reported
+     * @return the outcome; the last unknown one if it could not be found out, and the updates were failed with it
      */
     private PushOutcome resolved(Unknown first, CommitChain chain, GitSnapshot base) throws IOException {
         Unknown last = first;
         for (int attempt = 1; ; attempt++) {
             try {
-                // The server may still be at it, or want to be left alone.
+                // The server may still be processing the push, or may have asked for a delay.
                 pauseBeforeReading(attempt, last);
                 GitSnapshot now = branch.refresh(deadline);
                 if (branch.isStored(tip(chain), now, deadline)) {
@@ -308,7 +315,8 @@ public final class PushRound {
                 if (!isSame(now, base)) {
                     return new Moved();
                 }
-                // The same commit again: should the first push still be carried out, this one finds it done.
+                // Pushes the same commit again: if the first push still succeeds later, this one finds its commit
+                // there.
                 PushOutcome again = send(chain, base);
                 if (again instanceof Unknown unknown) {
                     last = unknown;
@@ -341,8 +349,8 @@ public final class PushRound {
 
     private Unknown unknown(Unknown last, CommitChain chain, @Nullable RegistryException reading) {
         OutcomeUnknownException failure = new OutcomeUnknownException(
-                "pushing to " + branch + ": the connection broke (" + last.words() + ") and in " + attempts
-                        + " attempts it could not be found out whether the change was made; read the cluster before"
+                "pushing to " + branch + ": the connection broke (" + last.words() + ") and after " + attempts
+                        + " attempts it is still not known whether the change was made; read the cluster before"
                         + " trying again",
                 last.failure());
         if (reading != null) {

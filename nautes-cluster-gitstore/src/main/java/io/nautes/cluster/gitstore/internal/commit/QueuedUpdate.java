@@ -9,14 +9,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An update that waits for its turn, is tried, or is done. Safe for use by several threads. */
+/** An update that waits, is in progress, or is completed. Safe for use by several threads. */
 final class QueuedUpdate {
     private enum Phase {
-        /** Nothing was sent; its caller may still leave. */
+        /** Nothing was sent; the caller can still abandon the update. */
         WAITING,
-        /** It is being sent: only the server knows how that ends. */
+        /** The update is being sent, and only the server knows the outcome. */
         SENDING,
-        /** Its caller has left. */
+        /** The caller has abandoned the update. */
         ABANDONED
     }
 
@@ -47,17 +47,17 @@ final class QueuedUpdate {
         return result;
     }
 
-    /** Takes the update back, unless it is being sent. */
+    /** Abandons the update unless it is being sent. Returns whether it was abandoned. */
     boolean abandon() {
         return phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
     }
 
-    /** Claims the update for sending, unless it was taken back. */
+    /** Claims the update for sending unless it was abandoned. Returns whether it was claimed. */
     boolean send() {
         return phase.compareAndSet(Phase.WAITING, Phase.SENDING);
     }
 
-    /** Records that the server certainly did not accept what was sent. */
+    /** Records that the server did not accept what was sent. */
     void sentInVain() {
         phase.compareAndSet(Phase.SENDING, Phase.WAITING);
     }
@@ -75,7 +75,8 @@ final class QueuedUpdate {
     }
 
     /**
-     * Fails the update with a failure that others share: each caller gets an object of its own, with the same cause.
+     * Fails the update with a copy of a failure that several updates share, so that each caller gets a separate
+     * exception with the same cause.
      */
     void failWithCopyOf(RegistryException shared) {
         RegistryException own = shared instanceof OutcomeUnknownException

@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Puts what a renderer makes of a change into the trees of its commit. Safe for use by several threads. */
+/** Adds the files that a renderer returns for a change to the trees of its commit. Safe for use by several threads. */
 public final class RenderedFiles {
     private static final Comparator<ClusterResource> IN_ORDER_OF_FILES =
             Comparator.comparing(resource -> resource.name() + ClusterFile.ENDING);
@@ -40,10 +40,10 @@ public final class RenderedFiles {
     }
 
     /**
-     * Adds the rendered files of a change to the commit's edits.
+     * Adds the rendered files of a change to the edits of its commit.
      *
      * @param change the change of resources
-     * @param files the files of clusters after it
+     * @param files the clusters' files after it
      */
     public void write(
             ObjectWorkspace objects, GitSnapshot base, StoreChange change, List<ClusterFile> files, TreeEditor editor)
@@ -81,7 +81,7 @@ public final class RenderedFiles {
             throw refused(text, "is not a valid path: it " + e.getMessage());
         }
         if (path.isIn(clusters) || clusters.isIn(path)) {
-            throw refused(text, "belongs to the files of clusters, which the store writes itself");
+            throw refused(text, "overlaps the folder of the clusters' files, which only the store writes");
         }
         return path;
     }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The repository as a renderer sees it, in the middle of a batch. Used by one thread at a time. */
+/**
+ * A view of the repository for a renderer, as the commits of the batch so far leave it. Used by one thread at a time.
+ */
 final class RendererView implements RepositoryView {
     private final ObjectWorkspace objects;
     private final @Nullable ObjectId root;
@@ -62,7 +64,7 @@ final class RendererView implements RepositoryView {
         return entry;
     }
 
-    /** An object of the mirror cannot be read, in the middle of somebody else's code. */
+    /** The failure to read an object of the mirror, thrown through the code of a renderer. */
     static final class UnreadableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,10 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** Makes the commit of an update and looks at it, without keeping or sending it. */
+/**
+ * A preview of updates. It builds the commit of an update in memory and compares its files, but does not keep or push
+ * it.
+ */
 public final class UpdatePreview {
     private final TrackedBranch branch;
     private final CommitWriter writer;
@@ -35,7 +38,7 @@ public final class UpdatePreview {
         this.limiter = limiter;
     }
 
-    /** Returns the files that an update would leave. */
+    /** Returns the files of the repository as they would be after an update. */
     public PreviewedTree run(StoreUpdate update, Deadline deadline) {
         return branch.read(
                 branch.refresh(deadline),

@@ -1,8 +1,8 @@
 /**
- * How updates become commits on the server: {@link io.nautes.cluster.gitstore.internal.commit.CommitQueue} collects them, {@link
- * io.nautes.cluster.gitstore.internal.commit.CommitChain} makes the decisions, {@link
- * io.nautes.cluster.gitstore.internal.commit.CommitWriter} writes the commits, and {@link
- * io.nautes.cluster.gitstore.internal.commit.PushRound} pushes them, again if need be.
+ * The path from an update to a commit on the server. {@link io.nautes.cluster.gitstore.internal.commit.CommitQueue}
+ * collects updates, {@link io.nautes.cluster.gitstore.internal.commit.CommitChain} makes their decisions, {@link
+ * io.nautes.cluster.gitstore.internal.commit.CommitWriter} builds the commits, and {@link
+ * io.nautes.cluster.gitstore.internal.commit.PushRound} pushes them and retries the push if necessary.
  */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.commit;

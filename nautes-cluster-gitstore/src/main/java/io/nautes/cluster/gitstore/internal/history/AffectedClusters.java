@@ -24,11 +24,11 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which clusters a commit changes: by what it says of itself, and only where it says nothing by comparing its
- * trees with those before. For one walk, by one thread.
+ * A finder of the clusters that a commit changes. It uses the trailers of the commit; only if there are none, it
+ * compares the commit's trees with those of its parents. For one walk, by one thread.
  */
 final class AffectedClusters {
-    /** A commit's tree is compared again as that of its child's parent. */
+    /** The tree of a commit is compared again as that of its child's parent. */
     private static final int MAX_KEPT_TREES = 8;
 
     private final RevWalk walk;
@@ -50,10 +50,10 @@ final class AffectedClusters {
     }
 
     /**
-     * Returns the changes of a commit to clusters.
+     * Returns the changes that a commit makes to clusters.
      *
-     * @param names those that matter
-     * @return the change of each of them that it changes
+     * @param names the names of the clusters to look for
+     * @return the changes, by the names of those clusters that the commit changes
      */
     Map<String, Operation> of(RevCommit commit, @Nullable CommitTrailers trailers, Set<String> names)
             throws IOException {
@@ -73,7 +73,7 @@ final class AffectedClusters {
         return noted;
     }
 
-    /** Returns the clusters of a merge: those that differ from all commits that it merges. */
+    /** Returns the changes of a merge: the clusters that differ from all merged commits. */
     private Map<String, Operation> difference(RevCommit commit) throws IOException {
         if (commit.getParentCount() == 0) {
             return difference(null, commit.getTree());

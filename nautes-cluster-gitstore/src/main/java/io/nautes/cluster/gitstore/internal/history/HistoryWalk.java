@@ -21,16 +21,16 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Walks from the head back through the commits, and finds which of them changed clusters. */
+/** A walk from the head back through the commits, which finds those that changed clusters. */
 final class HistoryWalk {
     private final List<String> path;
     private final Deadline deadline;
 
     /**
-     * A walk.
+     * Creates a walk.
      *
-     * @param path the steps to the folder of clusters
-     * @param deadline when the walk has to be over
+     * @param path the segments of the path to the folder of clusters
+     * @param deadline the deadline of the walk
      */
     HistoryWalk(List<String> path, Deadline deadline) {
         this.path = path;
@@ -48,7 +48,7 @@ final class HistoryWalk {
     }
 
     /**
-     * Returns the changes of clusters since a commit, newest first, by the clusters' names.
+     * Returns the changes of clusters since a commit, newest first, by the names of the clusters.
      *
      * @param since a commit that is in the mirror
      */
@@ -62,7 +62,7 @@ final class HistoryWalk {
         return revisions;
     }
 
-    /** Takes what is found, and says whether to go on. */
+    /** A receiver of the changes that are found. It returns whether to continue. */
     private interface Taker {
         boolean take(String name, ClusterRevision revision);
     }

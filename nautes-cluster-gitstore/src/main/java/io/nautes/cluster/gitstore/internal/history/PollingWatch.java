@@ -10,11 +10,14 @@ import io.nautes.cluster.model.internal.support.OneLine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that polls a store and reports what changed. A failure makes it wait longer; no change is lost by one. */
+/** A thread that polls a store and reports changes. After a failure it waits longer, but it never misses a change. */
 public final class PollingWatch implements AutoCloseable {
     private static final Duration PATIENCE_ON_CLOSE = Duration.ofSeconds(5);
 
-    /** The wait after failures stops growing long before this, and a shift by more would overflow. */
+    /**
+     * The pause after failures reaches its maximum long before this number of failures, and a larger shift would
+     * overflow.
+     */
     private static final int MAX_DOUBLINGS = 20;
 
     private final StoreHistory history;
@@ -25,7 +28,7 @@ public final class PollingWatch implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable GitSnapshot reported;
 
-    /** Receives what a watch finds. */
+    /** An observer of a watch. */
     public interface Observer {
         /** Reports a cluster that changed. */
         void changed(ClusterDifference difference);
@@ -41,11 +44,11 @@ public final class PollingWatch implements AutoCloseable {
     }
 
     /**
-     * When to poll, and what is known at the start.
+     * The schedule and the starting point of a watch.
      *
      * @param pollInterval the pause between polls
-     * @param longestPause the longest pause after failures
-     * @param since the revision that is known already; {@code null} if none is
+     * @param longestPause the maximum pause after failures
+     * @param since the revision that is already known; {@code null} if there is none
      */
     public record Schedule(
             Duration pollInterval,
@@ -86,7 +89,10 @@ public final class PollingWatch implements AutoCloseable {
         }
     }
 
-    /** Notes a snapshot as reported only when all of it is, so that whatever fails before is reported again. */
+    /**
+     * Polls once. A snapshot counts as reported only when all of it was reported, so that a poll that fails is
+     * repeated.
+     */
     private void poll() {
         GitSnapshot now = history.refresh();
         GitSnapshot before = reported;
@@ -126,8 +132,8 @@ public final class PollingWatch implements AutoCloseable {
     }
 
     /**
-     * Returns the wait after a failure, at least half of the doubled one: chance must not make a failing server be
-     * asked more often than a healthy one.
+     * Returns the pause after a failure. It is at least half of the doubled pause, so that a failing server is not
+     * polled more often than a healthy one.
      */
     private Duration pauseAfter(int failures) {
         double doubled = (double) schedule.pollInterval().toMillis() * (1L << Math.min(failures, MAX_DOUBLINGS));
@@ -139,13 +145,16 @@ public final class PollingWatch implements AutoCloseable {
         return closed;
     }
 
-    /** Signals the watch to end, and does not wait for it. */
+    /** Signals the watch to end, without waiting for it. */
     void stop() {
         closed = true;
         pacer.stop();
     }
 
-    /** Ends the watch; a call of the observer in progress is given five seconds, unless it is the one that closes. */
+    /**
+     * Ends the watch. A call of the observer in progress is given five seconds, unless that call itself closes the
+     * watch.
+     */
     @Override
     public void close() {
         stop();

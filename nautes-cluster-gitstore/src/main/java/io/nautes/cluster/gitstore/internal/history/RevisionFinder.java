@@ -15,9 +15,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the commit that a user means. */
+/** Finds the commit for a revision that a user gives. */
 final class RevisionFinder {
-    /** As few digits as Git itself takes. */
+    /** The minimum of 4 digits is that of Git. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{4,40}");
 
     private static final int MAX_SHOWN = 5;
@@ -27,16 +27,16 @@ final class RevisionFinder {
     /**
      * Finds a commit in the mirror.
      *
-     * @param revision its id, or the first digits of it
-     * @return the commit; the zero id for the state before the first one; {@code null} if none is known
-     * @throws UnknownRevisionException if it cannot be an id, or several commits begin so
+     * @param revision the id of the commit, or its first digits
+     * @return the commit; the zero id for the state before the first commit; {@code null} if there is no such commit
+     * @throws UnknownRevisionException if the revision is not valid as an id, or is ambiguous
      */
     static @Nullable ObjectId find(MirrorRepository repository, String revision) throws IOException {
         String id = revision.toLowerCase(Locale.ROOT);
         if (!ID.matcher(id).matches()) {
             throw new UnknownRevisionException(
                     "revision \"" + OneLine.shortened(revision)
-                            + "\" is not the id of a commit; give its hexadecimal digits, 4 at least",
+                            + "\" is not the id of a commit; give at least 4 hexadecimal digits",
                     revision);
         }
         if (ObjectId.isId(id) && ObjectId.fromString(id).equals(ObjectId.zeroId())) {
@@ -53,7 +53,7 @@ final class RevisionFinder {
         if (found.size() > 1) {
             found.sort(null);
             throw new UnknownRevisionException(
-                    "revision \"" + revision + "\" could be any of "
+                    "revision \"" + revision + "\" is ambiguous; it matches "
                             + String.join(", ", found.subList(0, Math.min(MAX_SHOWN, found.size())))
                             + "; give more digits",
                     revision);
@@ -72,7 +72,7 @@ final class RevisionFinder {
     static UnknownRevisionException unknown(String revision) {
         return new UnknownRevisionException(
                 "revision \"" + OneLine.shortened(revision)
-                        + "\" is not in the history of the branch; take one from a cluster's history",
+                        + "\" is not in the history of the branch; use one from a cluster's history",
                 revision);
     }
 }

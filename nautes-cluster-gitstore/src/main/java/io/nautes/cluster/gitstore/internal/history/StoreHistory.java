@@ -34,7 +34,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** What a store knows of the past, and of how the present came about. Safe for use by several threads. */
+/** The history of a store: its revisions, differences and watches. Safe for use by several threads. */
 public final class StoreHistory implements AutoCloseable {
     private final Set<PollingWatch> watches = ConcurrentHashMap.newKeySet();
     private final TrackedBranch branch;
@@ -45,7 +45,7 @@ public final class StoreHistory implements AutoCloseable {
     /**
      * Creates a history.
      *
-     * @param deadlines gives the deadline of each operation
+     * @param deadlines the source of the deadline of each operation
      */
     public StoreHistory(TrackedBranch branch, RepoPath folder, Supplier<Deadline> deadlines) {
         this.branch = branch;
@@ -82,7 +82,7 @@ public final class StoreHistory implements AutoCloseable {
                     FailureCode.MALFORMED_CONTENT,
                     OneLine.escaped(folder + "/" + name + ClusterFile.ENDING + " at revision " + commit.name() + ": "
                                     + file.problem().message())
-                            + "; take another revision of the cluster's history");
+                            + "; use another revision from the cluster's history");
         }
         return Optional.ofNullable(file.resource());
     }
@@ -116,7 +116,7 @@ public final class StoreHistory implements AutoCloseable {
         return commit.equals(ObjectId.zeroId()) ? branch.empty() : branch.at(commit, end);
     }
 
-    /** Returns the commit of a revision. The server is asked only if the mirror does not know it. */
+    /** Returns the commit of a revision. The server is asked only if the mirror does not have the commit. */
     private ObjectId commit(String revision, Deadline end) {
         ObjectId commit = !branch.hasObjects() ? null : locate(revision, end);
         if (commit == null) {
@@ -139,7 +139,7 @@ public final class StoreHistory implements AutoCloseable {
         return branch.refresh(deadlines.get());
     }
 
-    /** Returns how the empty repository became another state. */
+    /** Returns the differences between the empty repository and a state. */
     Drift driftFromEmpty(GitSnapshot now) {
         return drift(branch.empty(), now);
     }
@@ -148,7 +148,7 @@ public final class StoreHistory implements AutoCloseable {
         return drift(revision, refresh());
     }
 
-    /** Returns the changes that led from a revision to another state. */
+    /** Returns the differences between a revision and a state. */
     Drift drift(String revision, GitSnapshot now) {
         Deadline end = deadlines.get();
         ObjectId since = locate(revision, end);
@@ -158,7 +158,7 @@ public final class StoreHistory implements AutoCloseable {
         if (!ObjectId.isId(revision)) {
             throw RevisionFinder.unknown(revision);
         }
-        // The mirror holds all that the branch has, so the branch does not have it.
+        // The mirror has all commits of the branch, so the revision is not in its history.
         return new Drift(
                 revision,
                 now.revision(),
@@ -166,7 +166,7 @@ public final class StoreHistory implements AutoCloseable {
                 SnapshotDifference.between(branch.empty(), now));
     }
 
-    /** Returns the changes that led from one state to another. */
+    /** Returns the differences between two states. */
     Drift drift(GitSnapshot before, GitSnapshot now) {
         Deadline end = deadlines.get();
         List<ClusterDifference> changes = SnapshotDifference.between(before, now);
@@ -192,8 +192,8 @@ public final class StoreHistory implements AutoCloseable {
     }
 
     /**
-     * Returns the commit if the mirror has it. A re-created mirror does not have the commits that a rewritten branch
-     * has lost.
+     * Returns whether the mirror has a commit. A rebuilt mirror does not have the commits that a rewritten branch has
+     * lost.
      */
     private static boolean isKnown(MirrorRepository repository, ObjectId commit) throws IOException {
         try (ObjectReader objects = repository.newObjectReader()) {
@@ -216,10 +216,10 @@ public final class StoreHistory implements AutoCloseable {
     }
 
     /**
-     * What is wrong with the folder of clusters.
+     * The result of a check of the folder of clusters.
      *
      * @param revision the revision that was checked
-     * @param findings what should be fixed, in no particular order
+     * @param findings the problems to fix, in no particular order
      */
     public record Inspection(String revision, List<Finding> findings) {}
 
@@ -233,7 +233,7 @@ public final class StoreHistory implements AutoCloseable {
                         : branch.read(end, repository -> new FolderCheck(repository, now).findings()));
     }
 
-    /** Starts a watch, which is closed with the store at the latest. */
+    /** Starts a watch. It ends when it is closed or the store is closed. */
     public PollingWatch watch(PollingWatch.Observer observer, PollingWatch.Schedule schedule, WatchPacer pacer) {
         PollingWatch watch = new PollingWatch(this, observer, schedule, pacer);
         watches.removeIf(PollingWatch::isClosed);

@@ -5,22 +5,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** The time of a watch. Tests have their own. */
+/** The clock and the random numbers of a watch. Tests replace it. */
 public interface WatchPacer {
     /**
-     * Waits.
+     * Pauses.
      *
-     * @return whether to go on; {@code false} as soon as the watch is stopped
+     * @return {@code true} if the pause is over; {@code false} as soon as the watch is stopped
      */
     boolean pause(Duration time) throws InterruptedException;
 
-    /** Ends the wait, and all that follow. */
+    /** Ends the current pause and all later ones. */
     void stop();
 
     /** Returns a number from 0 to 1. */
     double chance();
 
-    /** Pauses in real time. */
+    /** Returns a pacer that pauses in real time. */
     static WatchPacer real() {
         CountDownLatch stopped = new CountDownLatch(1);
         return new WatchPacer() {

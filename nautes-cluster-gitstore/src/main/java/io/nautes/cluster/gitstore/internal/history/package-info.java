@@ -1,6 +1,6 @@
 /**
- * The past of the clusters: {@link io.nautes.cluster.gitstore.internal.history.StoreHistory} walks revisions and compares them, {@link
- * io.nautes.cluster.gitstore.internal.history.PollingWatch} reports what changed.
+ * The history of the clusters. {@link io.nautes.cluster.gitstore.internal.history.StoreHistory} walks and compares
+ * revisions, and {@link io.nautes.cluster.gitstore.internal.history.PollingWatch} reports changes.
  */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.history;
