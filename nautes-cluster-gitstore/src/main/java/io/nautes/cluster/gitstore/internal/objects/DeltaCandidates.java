@@ -13,24 +13,28 @@ import org.eclipse.jgit.internal.storage.pack.DeltaIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contents that later ones of the same pack are probably similar to, such as those rendered from the same template.
+ * Contents that are probably similar to later ones in the same pack, for example because they are rendered from the
+ * same template.
  *
- * <p>Finding the difference takes less time than compressing the whole, and the server has less to receive: 2,000 files
- * of 2 kB that differ in a name took 25 ms and 58 kB as deltas, 75 ms and 559 kB without (JDK 17, two cores). JGit
- * looks for deltas only when it pushes, among all objects, and that search is switched off for large pushes.
+ * <p>Computing a delta takes less time than compressing the whole content, and less data is sent to the server: 2,000
+ * files of 2 kB that differ in a name took 25 ms and 58 kB as deltas, but 75 ms and 559 kB without (JDK 17, two cores).
+ * JGit looks for deltas only when it pushes, among all objects, and this search is disabled for large pushes.
  */
 final class DeltaCandidates {
     private static final int MAX_BASES = 64;
     private static final long MAX_KEPT = 16L << 20;
 
-    /** To look for differences in long contents takes more memory than it is worth. */
+    /**
+     * The maximum size of a content for which a delta is computed. For longer contents it takes more memory than it is
+     * worth.
+     */
     private static final int MAX_BYTES = 1 << 16;
 
     private final Map<String, List<Base>> families = new HashMap<>();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private long kept;
 
-    /** A content; what finds differences is only made for one that is asked for some. */
+    /** A content. The index for its deltas is built only when the first delta is computed. */
     private static final class Base {
         private final PackEntry object;
         private final byte[] content;
@@ -50,7 +54,8 @@ final class DeltaCandidates {
     }
 
     /**
-     * Returns the object as a delta against the most similar one of the family; {@code null} if none is similar enough.
+     * Returns the object as a delta against the most similar content of the family; {@code null} if none is similar
+     * enough.
      */
     @Nullable
     PackEntry delta(String family, byte[] content, UnaryOperator<byte[]> compressor) {
@@ -63,11 +68,11 @@ final class DeltaCandidates {
             boolean isLike = base.index().encode(buffer, content, content.length / 2);
             return isLike ? PackEntry.delta(base.object, buffer.toByteArray(), compressor) : null;
         } catch (IOException e) {
-            throw new UncheckedIOException("memory can be written to", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
     }
 
-    /** Returns the candidate with the longest common beginning; among several, one of about the same length. */
+    /** Returns the candidate with the longest common prefix; if there are several, one of about the same length. */
     private static @Nullable Base likest(List<Base> bases, byte[] content) {
         Base best = null;
         int longest = -1;
@@ -85,7 +90,7 @@ final class DeltaCandidates {
         return Math.abs(one.content.length - content.length) < Math.abs(other.content.length - content.length);
     }
 
-    /** Keeps a content that was added whole, for others of its family. */
+    /** Keeps a content that was added whole, for later contents of its family. */
     void add(String family, PackEntry object, byte[] content) {
         if (content.length > MAX_BYTES || kept + content.length > MAX_KEPT) {
             return;

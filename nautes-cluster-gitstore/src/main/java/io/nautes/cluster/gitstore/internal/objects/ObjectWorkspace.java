@@ -11,9 +11,9 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/** The objects that a batch of commits works with: those of the mirror, and those that it adds. Used by one thread. */
+/** The objects that a batch of commits uses: those in the mirror, and those that the batch adds. Used by one thread. */
 public final class ObjectWorkspace implements TreeStore {
-    /** A folder of a million files. */
+    /** The size of the tree of a folder with about a million files. */
     private static final int MAX_TREE_BYTES = 64 << 20;
 
     /** Each commit of a batch changes the trees that the one before it wrote. */
@@ -39,7 +39,7 @@ public final class ObjectWorkspace implements TreeStore {
         return added;
     }
 
-    /** Keeps a tree that was read before, so that it need not be read again. */
+    /** Keeps a tree that was already read, so that it is not read again. */
     public void keep(Tree tree) {
         trees.put(tree.id(), tree.bytes());
     }
@@ -56,9 +56,9 @@ public final class ObjectWorkspace implements TreeStore {
     }
 
     /**
-     * Reads a tree.
+     * Returns the content of a tree.
      *
-     * @throws RegistryException if it is longer than any folder of clusters can be
+     * @throws RegistryException if the tree is longer than the tree of any folder of clusters
      */
     public static byte[] tree(ObjectReader reader, ObjectId id) throws IOException {
         if (id.equals(Constants.EMPTY_TREE_ID)) {

@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as it stands in a pack: whole, or as what it differs in from a whole one before it. Used by one thread.
+ * An object as it is stored in a pack: whole, or as a delta against an earlier whole object. Used by one thread.
  *
  * @see <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack</a>
  */
@@ -35,8 +35,8 @@ final class PackEntry {
     }
 
     /**
-     * Bytes in the form that an {@link Inflater} reads, as they are: one block of RFC 1951 between what RFC 1950 asks
-     * for.
+     * Returns bytes in the format of an {@link Inflater} without compressing them: one stored block of RFC 1951, in the
+     * frame of RFC 1950.
      */
     static byte[] stored(byte[] bytes) {
         Adler32 checksum = new Adler32();
@@ -52,20 +52,20 @@ final class PackEntry {
     }
 
     /**
-     * Returns an entry that holds a whole object.
+     * Returns an entry with a whole object.
      *
-     * @param compressor puts bytes into the form that an {@link Inflater} reads
+     * @param compressor compresses bytes into the format of an {@link Inflater}
      */
     static PackEntry whole(int type, byte[] content, UnaryOperator<byte[]> compressor) {
         return new PackEntry(type, null, content.length, compressor.apply(content));
     }
 
-    /** Returns an entry that holds an object as a delta against another, in Git's form. */
+    /** Returns an entry with an object as a delta in Git's format against another entry. */
     static PackEntry delta(PackEntry base, byte[] difference, UnaryOperator<byte[]> compressor) {
         return new PackEntry(Constants.OBJ_OFS_DELTA, base, difference.length, compressor.apply(difference));
     }
 
-    /** Returns what the object holds. */
+    /** Returns the content of the object. */
     byte[] content() {
         byte[] bytes = inflated();
         return base == null ? bytes : BinaryDelta.apply(base.content(), bytes);
@@ -80,19 +80,19 @@ final class PackEntry {
             while (read < length) {
                 int more = inflater.inflate(bytes, read, length - read);
                 if (more == 0) {
-                    throw new IllegalStateException("what was just compressed has another length");
+                    throw new IllegalStateException("the decompressed content has another length");
                 }
                 read += more;
             }
             return bytes;
         } catch (DataFormatException e) {
-            throw new IllegalStateException("what was just compressed can be read again", e);
+            throw new IllegalStateException("content that was just compressed can be decompressed", e);
         } finally {
             inflater.end();
         }
     }
 
-    /** Returns the object's bytes at an offset of a pack, in which its base comes earlier. */
+    /** Returns the bytes of the object for an offset in a pack. The base must be earlier in the same pack. */
     byte[] at(long place) throws IOException {
         offset = place;
         ByteArrayOutputStream out = new ByteArrayOutputStream(compressed.length + 16);
@@ -104,7 +104,7 @@ final class PackEntry {
         return out.toByteArray();
     }
 
-    /** Writes the type and the length: 4 bits of it, then 7 in each byte, the lowest first. */
+    /** Writes the type and the length: 4 bits of the length, then 7 bits in each byte, lowest bits first. */
     private void writeHeader(OutputStream out) throws IOException {
         int rest = length >>> 4;
         int next = (type << 4) | (length & 0x0f);
@@ -116,7 +116,10 @@ final class PackEntry {
         out.write(next);
     }
 
-    /** Writes the distance to the base: 7 bits in each byte, the highest first, each less by one but the last. */
+    /**
+     * Writes the distance to the base: 7 bits in each byte, highest bits first, with one subtracted from every group
+     * but the last.
+     */
     private static void writeDistance(OutputStream out, long distance) throws IOException {
         byte[] reversed = new byte[10];
         int count = 0;

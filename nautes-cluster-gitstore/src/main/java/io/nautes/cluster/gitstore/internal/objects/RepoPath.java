@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A path in a repository, with {@code /} between its steps. Every character that Git can store is allowed; a step that Git
- * or a file system would take for its own ({@code .}, {@code ..}, {@code .git}, {@code .gitmodules}) is not, in any of the
- * forms that Windows and macOS accept for it. Immutable.
+ * A path in a repository, with {@code /} between its segments. Every character that Git can store is allowed. A segment
+ * with a special meaning for Git or a file system ({@code .}, {@code ..}, {@code .git}, {@code .gitmodules}) is not
+ * allowed, in any of the forms that Windows and macOS accept for it. Immutable.
  */
 public final class RepoPath {
-    /** The longest path that Linux opens. */
+    /** The maximum length of a path that Linux can open. */
     private static final int MAX_BYTES = 4096;
 
     private static final Set<String> RESERVED = Set.of(".git", "git~1", ".gitmodules");
 
-    /** The short names that Windows may give {@code .gitmodules}. */
+    /** The short names that Windows can give to {@code .gitmodules}. */
     private static final Pattern SHORT_GITMODULES =
             Pattern.compile("gitmod~[1-4]|gi7eba~[1-9]|gi7eb~[0-9]{2}|~[0-9]{7}");
 
-    /** What HFS+ leaves out of names. */
+    /** The characters in names that HFS+ ignores. */
     private static final Pattern IGNORED_BY_HFS =
             Pattern.compile("[\\u200C-\\u200F\\u202A-\\u202E\\u206A-\\u206F\\uFEFF]");
 
@@ -34,10 +34,10 @@ public final class RepoPath {
     }
 
     /**
-     * Returns a path.
+     * Returns the path for a text.
      *
-     * @param text the steps with {@code /} between them and none at the ends
-     * @throws IllegalArgumentException if it is not a path that may be written; the message says why, without the path
+     * @param text the segments with {@code /} between them, and none at the beginning or end
+     * @throws IllegalArgumentException if the path must not be written; the message gives the reason, without the path
      */
     public static RepoPath of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -54,21 +54,22 @@ public final class RepoPath {
 
     private static void check(String step) {
         if (step.isEmpty()) {
-            throw new IllegalArgumentException("has an empty step");
+            throw new IllegalArgumentException("has an empty segment");
         }
         if (step.equals(".") || step.equals("..")) {
-            throw new IllegalArgumentException("has the step \"" + step + "\"");
+            throw new IllegalArgumentException("has the segment \"" + step + "\"");
         }
         if (step.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("has a NUL character");
         }
         if (isReserved(step)) {
-            throw new IllegalArgumentException("has a step that Git reserves, or that Windows or macOS takes for one");
+            throw new IllegalArgumentException(
+                    "has a segment that Git reserves, or that Windows or macOS reads as a reserved one");
         }
     }
 
     private static boolean isReserved(String step) {
-        // NTFS takes a backslash for a separator, and what follows a colon for the name of a stream.
+        // NTFS treats a backslash as a separator, and the text after a colon as the name of a stream.
         for (String part : IGNORED_BY_HFS.matcher(step).replaceAll("").split("[\\\\:]", -1)) {
             String name = withoutTail(part).toLowerCase(Locale.ROOT);
             if (RESERVED.contains(name) || SHORT_GITMODULES.matcher(name).matches()) {
@@ -78,7 +79,7 @@ public final class RepoPath {
         return false;
     }
 
-    /** Windows ignores spaces and periods at the end of a name. */
+    /** Returns a name without spaces and periods at its end, which Windows ignores. */
     private static String withoutTail(String name) {
         int end = name.length();
         while (end > 0 && (name.charAt(end - 1) == ' ' || name.charAt(end - 1) == '.')) {
@@ -92,18 +93,18 @@ public final class RepoPath {
         return of(text + "/" + name);
     }
 
-    /** Returns whether this path is another one, or inside it. */
+    /** Returns whether this path is equal to another path or is inside it. */
     public boolean isIn(RepoPath folder) {
         return steps.size() >= folder.steps.size()
                 && steps.subList(0, folder.steps.size()).equals(folder.steps);
     }
 
-    /** Returns the steps, of which there is at least one. */
+    /** Returns the segments, of which there is at least one. */
     public List<String> steps() {
         return steps;
     }
 
-    /** Returns the last step. */
+    /** Returns the last segment. */
     public String name() {
         return steps.get(steps.size() - 1);
     }

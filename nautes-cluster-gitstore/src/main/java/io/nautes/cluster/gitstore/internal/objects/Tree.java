@@ -11,12 +11,12 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one Git tree. Immutable. */
+/** The entries of a Git tree. Immutable. */
 public final class Tree implements Iterable<TreeEntry> {
     /** The tree without entries. */
     public static final Tree EMPTY = new Tree(Constants.EMPTY_TREE_ID, new byte[0]);
 
-    /** The longest mode that Git reads, leading zeros included. */
+    /** The maximum number of digits of a mode that Git reads, including leading zeros. */
     private static final int MAX_MODE_DIGITS = 7;
 
     private final ObjectId id;
@@ -25,8 +25,8 @@ public final class Tree implements Iterable<TreeEntry> {
     /**
      * Creates a tree.
      *
-     * @param id its id
-     * @param bytes its content, which must not be changed afterwards
+     * @param id the id of the tree
+     * @param bytes the content of the tree, which must not be changed afterwards
      */
     public Tree(ObjectId id, byte[] bytes) {
         this.id = id;
@@ -34,12 +34,12 @@ public final class Tree implements Iterable<TreeEntry> {
     }
 
     /**
-     * Finds a folder.
+     * Returns the folder at a path.
      *
-     * @param root the tree that the path starts at
-     * @return the folder; empty if it does not exist
+     * @param root the tree at which the path starts
+     * @return the folder; the empty tree if it does not exist
      * @throws IOException if a tree cannot be read
-     * @throws RegistryException if a step of the path is not a folder
+     * @throws RegistryException if a segment of the path is not a folder
      */
     public static Tree at(TreeReader reader, ObjectId root, RepoPath path) throws IOException {
         Tree tree = new Tree(root, reader.tree(root));
@@ -68,7 +68,7 @@ public final class Tree implements Iterable<TreeEntry> {
         return bytes;
     }
 
-    /** Returns the entry with a name, of whatever kind; {@code null} if there is none. */
+    /** Returns the entry with a name, of any kind; {@code null} if there is none. */
     public @Nullable TreeEntry find(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         Cursor cursor = new Cursor();
@@ -86,7 +86,7 @@ public final class Tree implements Iterable<TreeEntry> {
         return new Cursor();
     }
 
-    /** Steps through the bytes. */
+    /** An iterator over the entries in the bytes. */
     private final class Cursor implements Iterator<TreeEntry> {
         private int next;
         private int mode;

@@ -20,14 +20,14 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the files that a commit writes and removes, and then writes each tree on the way to them once. Other entries
- * are copied, whatever the encoding of their names. Used by one thread.
+ * An editor of trees. It collects the files that a commit writes and removes, and then writes each changed tree once.
+ * Other entries are copied, whatever the encoding of their names. Used by one thread.
  *
  * <ul>
  *   <li>A file that is replaced keeps its mode.
  *   <li>A folder, symbolic link or submodule is never replaced by a file, nor a file by a folder, unless it is removed
  *       explicitly.
- *   <li>A folder that is left empty is removed, because Git stores no empty folders.
+ *   <li>A folder that becomes empty is removed, because Git stores no empty folders.
  *   <li>Each new tree passes JGit's object check. Modes with leading zeros and entries out of order, which some tools
  *       write, are corrected in the trees that change.
  * </ul>
@@ -35,17 +35,17 @@ import org.jspecify.annotations.Nullable;
 public final class TreeEditor {
     private final Folder root = new Folder("");
 
-    /** Puts a file. */
+    /** Adds or replaces a file. */
     public void putFile(RepoPath path, ObjectId blob) {
         parent(path).files.put(new Name(path.name()), blob);
     }
 
-    /** Removes a file. Does nothing if there is no file with the path. */
+    /** Removes a file. Has no effect if there is no file at the path. */
     public void removeFile(RepoPath path) {
         parent(path).files.put(new Name(path.name()), null);
     }
 
-    /** Removes a folder with everything in it, except what is put into it, before or afterwards. */
+    /** Removes a folder with its content, except for files that are added to it before or afterwards. */
     public void removeFolder(RepoPath path) {
         parent(path).folder(path.name()).cleared = true;
     }
@@ -59,12 +59,12 @@ public final class TreeEditor {
     }
 
     /**
-     * Writes the trees.
+     * Writes the changed trees.
      *
      * @param base the tree to change; {@code null} for an empty one
      * @return the new tree; the base if nothing changes
      * @throws IOException if a tree cannot be read
-     * @throws RegistryException if something in the repository is in the way, or a tree is malformed
+     * @throws RegistryException if an entry of the repository prevents the change, or a tree is malformed
      */
     public ObjectId apply(TreeStore store, @Nullable ObjectId base) throws IOException {
         Tree before = base == null ? Tree.EMPTY : new Tree(base, store.tree(base));
@@ -72,7 +72,7 @@ public final class TreeEditor {
         return after == null ? store.insertTree(new byte[0]) : after;
     }
 
-    /** A name, compared by its bytes. */
+    /** A name that is compared by its bytes. */
     private static final class Name {
         private final byte[] bytes;
 
@@ -100,7 +100,7 @@ public final class TreeEditor {
         }
     }
 
-    /** What changes in one folder. */
+    /** The changes in one folder. */
     private static final class Folder {
         private final String path;
         private final Map<Name, Folder> folders = new LinkedHashMap<>();
@@ -117,9 +117,9 @@ public final class TreeEditor {
         }
 
         /**
-         * Returns the id of the changed folder; {@code null} if nothing is left in it.
+         * Returns the id of the changed folder; {@code null} if the folder becomes empty.
          *
-         * @param inCleared whether a folder around this one is cleared
+         * @param inCleared whether an enclosing folder is removed
          */
         @Nullable
         ObjectId apply(TreeStore store, Tree before, boolean inCleared) throws IOException {
@@ -167,7 +167,7 @@ public final class TreeEditor {
             return store.insertTree(content);
         }
 
-        /** Returns the entry that a name has afterwards; {@code null} if it has none. */
+        /** Returns the entry with a name after the change; {@code null} if there is none. */
         private @Nullable TreeEntry changed(TreeStore store, Name name, @Nullable TreeEntry before, boolean clears)
                 throws IOException {
             TreeEntry file = file(name, before, clears);
@@ -180,7 +180,7 @@ public final class TreeEditor {
             return file == null ? folder : file;
         }
 
-        /** Returns what is not a folder at the name afterwards. */
+        /** Returns the entry with a name after the change if it is not a folder; {@code null} otherwise. */
         private @Nullable TreeEntry file(Name name, @Nullable TreeEntry before, boolean clears) {
             boolean wasFile = before != null && before.isFile();
             ObjectId blob = files.get(name);
@@ -202,7 +202,7 @@ public final class TreeEditor {
             return before.with(FileMode.REGULAR_FILE.getBits(), blob);
         }
 
-        /** Returns the folder at the name afterwards. */
+        /** Returns the folder with a name after the change; {@code null} if there is none. */
         private @Nullable TreeEntry folder(TreeStore store, Name name, @Nullable TreeEntry before, boolean clears)
                 throws IOException {
             TreeEntry old = before != null && before.isFolder() ? before : null;

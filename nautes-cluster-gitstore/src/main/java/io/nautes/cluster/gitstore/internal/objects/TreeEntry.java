@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** An entry of a Git tree. Its name is bytes, in whatever encoding its author used. Immutable. */
+/** An entry of a Git tree. Its name consists of bytes, in the encoding that its author used. Immutable. */
 public final class TreeEntry {
     private final byte[] name;
     private final int mode;
@@ -24,12 +24,12 @@ public final class TreeEntry {
         return new TreeEntry(name.getBytes(StandardCharsets.UTF_8), FileMode.REGULAR_FILE.getBits(), blob);
     }
 
-    /** Returns this entry with another object. */
+    /** Returns a copy with another object. */
     public TreeEntry withId(ObjectId other) {
         return with(mode, other);
     }
 
-    /** Returns the name for people: what is not UTF-8 in it is shown as {@code \xNN}. */
+    /** Returns the name as text for people. Bytes that are not UTF-8 are shown as {@code \xNN}. */
     public String name() {
         try {
             return StandardCharsets.UTF_8
@@ -45,7 +45,7 @@ public final class TreeEntry {
         }
     }
 
-    /** Returns the object that the entry leads to. */
+    /** Returns the id of the object. */
     public ObjectId id() {
         return id;
     }
@@ -69,7 +69,7 @@ public final class TreeEntry {
         return FileMode.fromBits(mode) == FileMode.TREE;
     }
 
-    /** Returns what the entry is, with its mode, such as {@code a symbolic link (mode 120000)}. */
+    /** Returns the kind of the entry with its mode, such as {@code a symbolic link (mode 120000)}. */
     public String kind() {
         FileMode kind = FileMode.fromBits(mode);
         String name = isFile()
@@ -82,7 +82,7 @@ public final class TreeEntry {
         return name + " (mode " + Integer.toOctalString(mode) + ")";
     }
 
-    /** Returns whether the other entry leads to the same object and both are files, or neither is. */
+    /** Returns whether another entry has the same object, and both are files or neither is. */
     public boolean hasContentOf(TreeEntry other) {
         return id.equals(other.id) && isFile() == other.isFile();
     }
@@ -91,7 +91,7 @@ public final class TreeEntry {
         return new TreeEntry(name, otherMode, otherId);
     }
 
-    /** Compares as Git sorts: by bytes, the name of a folder as if it ended with a slash. */
+    /** Compares entries in Git's order: by bytes, with a slash appended to the name of a folder. */
     static int compare(TreeEntry one, TreeEntry other) {
         int length = Math.min(one.name.length, other.name.length);
         int mismatch = Arrays.mismatch(one.name, 0, length, other.name, 0, length);

@@ -3,13 +3,13 @@ package io.nautes.cluster.gitstore.internal.objects;
 import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** Something that trees can be read from. */
+/** A reader of trees. */
 @FunctionalInterface
 public interface TreeReader {
     /**
-     * Returns the content of a tree, which is not changed by anybody.
+     * Returns the content of a tree, which nobody changes afterwards.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if the tree cannot be read
      */
     byte[] tree(ObjectId id) throws IOException;
 }

@@ -1,7 +1,8 @@
 /**
- * Git objects in memory: paths, trees and packs, all keyed by bytes. {@link
- * io.nautes.cluster.gitstore.internal.objects.TreeEditor} is the one place where trees are written, {@link
- * io.nautes.cluster.gitstore.internal.objects.PackBuilder} the one where packs are. Knows nothing of clusters.
+ * Git objects in memory: paths, trees and packs. Names are bytes. {@link
+ * io.nautes.cluster.gitstore.internal.objects.TreeEditor} is the only writer of trees, and {@link
+ * io.nautes.cluster.gitstore.internal.objects.PackBuilder} the only writer of packs. The package knows nothing about
+ * clusters.
  */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.objects;

@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A kustomization in the form that the store writes: a sorted list of files and nothing else. */
+/** A kustomization as the store writes it: a sorted list of files and nothing else. */
 final class CanonicalKustomization {
     private static final String HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n";
     private static final String LIST = HEAD + "resources:\n";
 
-    /** Kustomize refuses a file whose list has no value at all, so that the last cluster would never be removed. */
+    /** An empty list. Kustomize refuses a file whose list has no value, and the last cluster would never be removed. */
     static final String EMPTY = HEAD + "resources: []\n";
 
     private static final String ENDING = ".yaml";
 
     private CanonicalKustomization() {}
 
-    /** Merges the few changes into a long list in one pass; both must be sorted. */
+    /** Merges the few changes into a long list in one pass. Both must be sorted. */
     static List<String> changed(List<String> sorted, Collection<String> added, Collection<String> removed) {
         TreeSet<String> missing = new TreeSet<>(added);
         Set<String> gone = new HashSet<>(removed);
@@ -48,7 +48,8 @@ final class CanonicalKustomization {
     }
 
     /**
-     * Returns the listed files, if the text is exactly what {@link #text} writes; this spares big files the reading.
+     * Returns the listed files if the text is exactly what {@link #text} writes; {@code null} if not. Large files then
+     * need not be parsed.
      */
     static @Nullable List<String> names(String text) {
         if (text.equals(EMPTY)) {
@@ -75,7 +76,7 @@ final class CanonicalKustomization {
         return names;
     }
 
-    /** Returns whether a name needs no quotes: it starts with a letter and ends in {@code .yaml}. */
+    /** Returns whether a name needs no quotes: it starts with a letter and ends with {@code .yaml}. */
     private static boolean isPlainName(String text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);

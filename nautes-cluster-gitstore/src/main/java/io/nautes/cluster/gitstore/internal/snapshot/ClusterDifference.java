@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cluster whose file differs between two snapshots.
  *
- * @param before its file before; {@code null} if there was none
- * @param after its file after; {@code null} if there is none
- * @param revisions the revisions between the two that changed it, newest first; empty where they are not looked for
+ * @param before the file in the first snapshot; {@code null} if there was none
+ * @param after the file in the second snapshot; {@code null} if there is none
+ * @param revisions the changes between the two snapshots that changed the file, newest first; empty if they were not
+ *     looked up
  */
 public record ClusterDifference(
         @Nullable ClusterFile before, @Nullable ClusterFile after, List<ClusterRevision> revisions) {

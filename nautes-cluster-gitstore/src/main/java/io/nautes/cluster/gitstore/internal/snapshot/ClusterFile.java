@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file in the folder of clusters.
  *
- * @param name its name without {@code .yaml}
- * @param entry its entry in the folder
- * @param resource the cluster; {@code null} if the file holds none that can be read
- * @param problem why not; {@code null} if the file holds a cluster
- * @param isForeign whether it is a valid file of another kind, which is no problem but must not be overwritten
+ * @param name the file's name without {@code .yaml}
+ * @param entry the file's entry in the folder
+ * @param resource the cluster; {@code null} if the file contains no readable cluster
+ * @param problem the reason why the file contains no readable cluster; {@code null} if it contains one
+ * @param isForeign whether the file is valid but of another kind, which is not a problem, but it must not be
+ *     overwritten
  */
 public record ClusterFile(
         String name,
@@ -27,7 +28,7 @@ public record ClusterFile(
         boolean isForeign) {
     public static final String ENDING = ".yaml";
 
-    /** Longer files are not read: a cluster's is some kilobytes. */
+    /** The maximum size of a file that is read. The file of a cluster takes a few kilobytes. */
     public static final int MAX_BYTES = 1 << 20;
 
     public static ClusterFile of(ClusterResource resource, TreeEntry entry) {
@@ -38,7 +39,7 @@ public record ClusterFile(
         return new ClusterFile(name, entry, null, problem, false);
     }
 
-    /** Returns whether a file of this name may hold a cluster. */
+    /** Returns whether a file with this name can be a cluster's file. */
     public static boolean isOne(String file) {
         return file.endsWith(ENDING) && file.length() > ENDING.length() && !file.equals(KustomizationEditor.NAME);
     }
@@ -58,13 +59,20 @@ public record ClusterFile(
             ClusterResource resource = ClusterYaml.readResource(text);
             return resource.name().equals(name)
                     ? of(resource, entry)
-                    : unreadable(name, entry, new FileProblem("metadata.name: it holds cluster " + resource.name()));
+                    : unreadable(
+                            name,
+                            entry,
+                            new FileProblem("metadata.name: the file contains cluster " + resource.name()));
         } catch (MalformedDocumentException e) {
             String kind = otherKind(text);
             return kind == null
                     ? unreadable(name, entry, problem(e))
                     : new ClusterFile(
-                            name, entry, null, new FileProblem("kind: it holds a " + kind + ", not a cluster"), true);
+                            name,
+                            entry,
+                            null,
+                            new FileProblem("kind: the file contains a " + kind + ", not a cluster"),
+                            true);
         }
     }
 

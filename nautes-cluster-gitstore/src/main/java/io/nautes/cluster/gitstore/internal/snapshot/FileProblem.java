@@ -3,11 +3,11 @@ package io.nautes.cluster.gitstore.internal.snapshot;
 /**
  * The reason why a file cannot be used.
  *
- * @param message what is wrong, without secrets
- * @param line the line, counted from 1; 0 if it is the file as a whole
+ * @param message the problem, without secrets
+ * @param line the line, counted from 1; 0 if the problem concerns the whole file
  */
 public record FileProblem(String message, int line) {
-    /** Creates a problem of the file as a whole. */
+    /** Creates a problem that concerns the whole file. */
     FileProblem(String message) {
         this(message, 0);
     }

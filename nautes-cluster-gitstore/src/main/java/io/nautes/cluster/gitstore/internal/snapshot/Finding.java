@@ -1,15 +1,15 @@
 package io.nautes.cluster.gitstore.internal.snapshot;
 
 /**
- * Something in the folder of clusters that should be fixed.
+ * A problem in the folder of clusters.
  *
- * @param kind what is wrong
+ * @param kind the kind of the problem
  * @param file the path of the file in the repository
- * @param line the line in it, counted from 1; 0 if it is the file as a whole
- * @param message what is wrong and how to fix it
+ * @param line the line in the file, counted from 1; 0 if the problem concerns the whole file
+ * @param message the problem and how to fix it
  */
 public record Finding(Kind kind, String file, int line, String message) {
-    /** What can be wrong. */
+    /** The kinds of problems. */
     public enum Kind {
         /** A cluster's file is not listed. */
         NOT_LISTED,
@@ -17,7 +17,7 @@ public record Finding(Kind kind, String file, int line, String message) {
         FILE_MISSING,
         /** A file is listed more than once. */
         LISTED_TWICE,
-        /** A file holds no cluster that can be read. */
+        /** A file contains no readable cluster. */
         UNREADABLE,
         /** There is no list. */
         LIST_MISSING,

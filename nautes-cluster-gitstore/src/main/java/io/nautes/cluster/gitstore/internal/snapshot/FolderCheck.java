@@ -18,7 +18,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the files of a folder of clusters with the list of them. Used once, by one thread. */
+/** A check that compares the files in a folder of clusters with the list of files. Used once, by one thread. */
 public final class FolderCheck {
     private final MirrorRepository repository;
     private final GitSnapshot snapshot;
@@ -60,8 +60,8 @@ public final class FolderCheck {
                         Kind.LIST_MISSING,
                         list,
                         0,
-                        "there is no list of the clusters' files, so none is applied; save any cluster again to make it,"
-                                + " then list the others");
+                        "there is no list of the clusters' files, so none is applied; save a cluster again to create the list,"
+                                + " then add the other files to it");
             }
             return null;
         }
@@ -74,7 +74,8 @@ public final class FolderCheck {
     }
 
     /**
-     * Checks the files. One that the kustomization uses for something else, such as a patch, need not hold a cluster.
+     * Checks the files. A file that the kustomization uses for another purpose, such as a patch, need not contain a
+     * cluster.
      */
     private void checkFiles(Set<String> mentioned) {
         for (ClusterFile file : snapshot.content().files()) {
@@ -99,7 +100,7 @@ public final class FolderCheck {
                         Kind.LISTED_TWICE,
                         list,
                         item.line(),
-                        item.path() + " is listed in line " + first + " already; remove one of the two");
+                        item.path() + " is already listed in line " + first + "; remove one of the two lines");
             } else if (!here.contains(item.path()) && isMissing(reader, item.path())) {
                 add(
                         Kind.FILE_MISSING,
@@ -130,7 +131,7 @@ public final class FolderCheck {
     }
 
     /**
-     * Returns whether an entry exists. A path that leads elsewhere in the repository is looked up; what is on another
+     * Returns whether a listed path does not exist. A path elsewhere in the repository is looked up; a path on another
      * server is not.
      */
     private boolean isMissing(ObjectReader reader, String path) throws IOException {
@@ -158,7 +159,7 @@ public final class FolderCheck {
         return path.contains("://") || path.contains("@") || (first.contains(".") && !first.equals(".."));
     }
 
-    /** Returns the path relative to the root of the repository; {@code null} if it leads out of it. */
+    /** Returns the path relative to the root of the repository; {@code null} if it is outside the repository. */
     private @Nullable String resolve(String path) {
         Deque<String> steps = new ArrayDeque<>(snapshot.folder().steps());
         for (String step : path.split("/", -1)) {

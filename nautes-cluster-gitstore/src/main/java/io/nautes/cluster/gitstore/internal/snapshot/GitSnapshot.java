@@ -18,9 +18,15 @@ import java.util.function.Function;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The clusters at one commit. Queries look at all files; ten thousand take less than a commit does. */
+/**
+ * A snapshot of the clusters at one commit. Queries scan all files; a scan of ten thousand files takes less time than a
+ * commit.
+ */
 public final class GitSnapshot implements StoreSnapshot {
-    /** A save looks up two or three things; only a batch looks up more, for which an index is built. */
+    /**
+     * The number of scans after which an index is built. A save looks up two or three clusters; only a batch looks up
+     * more.
+     */
     private static final int MAX_SCANS = 16;
 
     private final Content content;
@@ -34,9 +40,9 @@ public final class GitSnapshot implements StoreSnapshot {
     /**
      * Creates a snapshot.
      *
-     * @param content what is in it
+     * @param content the content
      * @param folder the path of the folder of clusters
-     * @param history returns the folder at another revision; empty if that is not known
+     * @param history returns the folder at another revision; empty if the revision is not known
      */
     GitSnapshot(Content content, RepoPath folder, Function<String, Optional<Tree>> history) {
         this.content = content;
@@ -45,12 +51,12 @@ public final class GitSnapshot implements StoreSnapshot {
     }
 
     /**
-     * The state at a commit.
+     * The content at a commit.
      *
-     * @param commit the commit; {@code null} before the first one
-     * @param root the tree of the commit; {@code null} before the first one
+     * @param commit the commit; {@code null} before the first commit
+     * @param root the tree of the commit; {@code null} before the first commit
      * @param folder the folder of clusters
-     * @param files the files in that folder that may hold clusters, sorted by name
+     * @param files the files in that folder that can be clusters' files, sorted by name
      * @param list the kustomization of that folder
      */
     public record Content(
@@ -77,7 +83,7 @@ public final class GitSnapshot implements StoreSnapshot {
         return new GitSnapshot(after, folder, history);
     }
 
-    /** Returns the file of a cluster; {@code null} if it has none. */
+    /** Returns the file of a cluster; {@code null} if there is none. */
     public @Nullable ClusterFile file(String name) {
         return file(content.files(), name);
     }
@@ -190,7 +196,7 @@ public final class GitSnapshot implements StoreSnapshot {
         return known != null ? known.withApiServer(apiServer) : ClusterIndex.scanForApiServer(clusters(), apiServer);
     }
 
-    /** Returns an index, if so much was looked up in this snapshot that it pays; {@code null} otherwise. */
+    /** Returns an index if there were enough lookups in this snapshot to justify it; {@code null} otherwise. */
     private @Nullable ClusterIndex index() {
         ClusterIndex known = index;
         if (known == null && lookups.incrementAndGet() > MAX_SCANS) {

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits the list of resources in a {@code kustomization.yaml} in place, so that comments and everything else that other
- * people wrote stays as it is. Each edit is verified by reading the result.
+ * An editor of the list of resources in a {@code kustomization.yaml}. It edits the text in place, so comments and
+ * everything else that people wrote are kept. It verifies each edit by parsing the result.
  */
 public final class KustomizationEditor {
     /** The name of a new file. */
@@ -37,7 +37,7 @@ public final class KustomizationEditor {
 
     private static final String RESOURCES = "resources";
 
-    /** The key, an empty value, and a comment. */
+    /** The key with an empty value, and a comment. */
     private static final Pattern EMPTY_VALUE =
             Pattern.compile("^(resources:)[ \\t]*(?:\\[[ \\t]*]|null|~)?([ \\t]*(?:#.*)?)\\z");
 
@@ -58,21 +58,21 @@ public final class KustomizationEditor {
     /**
      * A resource in the list.
      *
-     * @param name the path as kustomize takes it, without a leading {@code ./}
-     * @param start where it begins in the text
-     * @param end where it ends
+     * @param name the path as kustomize reads it, without a leading {@code ./}
+     * @param start the index in the text where it begins
+     * @param end the index in the text where it ends
      */
     private record Item(String name, int start, int end) {}
 
     /**
-     * Returns the file with other resources.
+     * Returns the text of a kustomization with resources added and removed.
      *
-     * @param text the file's text; {@code null} if there is no file
-     * @param place the file's path, for messages
-     * @param added names of files to list
-     * @param removed names of files not to list any more
+     * @param text the text of the file; {@code null} if there is no file
+     * @param place the path of the file, for messages
+     * @param added the names of the files to list
+     * @param removed the names of the files to remove from the list
      * @return the new text
-     * @throws RegistryException if the file is in a form that cannot be changed safely
+     * @throws RegistryException if the file cannot be edited safely
      */
     public static String edit(
             @Nullable String text, String place, Collection<String> added, Collection<String> removed) {
@@ -101,8 +101,8 @@ public final class KustomizationEditor {
     }
 
     /**
-     * Refuses aliases: an edit in an aliased list or object would change every copy; and a few lines of aliases can
-     * mean millions of nodes.
+     * Refuses aliases. An edit in an aliased list or object would change every copy, and a few lines of aliases can
+     * represent millions of nodes.
      */
     private void refuseAliases(InputNode node, Set<InputNode> seen) {
         if (node instanceof Scalar) {
@@ -169,7 +169,9 @@ public final class KustomizationEditor {
         return verified(result, missing, Set.of());
     }
 
-    /** Returns the new files by the index of the item that they are put before; the number of items for the end. */
+    /**
+     * Returns the new files by the index of the item to insert them before, which is the number of items for the end.
+     */
     private SortedMap<Integer, List<String>> placed(SortedSet<String> missing) {
         TreeMap<Integer, List<String>> placed = new TreeMap<>();
         boolean sorted = isSorted();
@@ -192,7 +194,7 @@ public final class KustomizationEditor {
         return true;
     }
 
-    /** Flow lists stay flow lists; new items are separated as the first two are. */
+    /** Edits a flow list, which remains one. New items are separated in the same way as the first two items. */
     private String withInFlow(SortedMap<Integer, List<String>> placed) {
         String between = items.size() < 2
                 ? ", "
@@ -228,7 +230,7 @@ public final class KustomizationEditor {
         return splice.done();
     }
 
-    /** Returns where the comments above an item begin, or the item's own line. */
+    /** Returns the start of the comments above an item, or of the item's line if there are none. */
     private int aboveComments(int index) {
         int start = text.lineStart(items.get(index).start());
         int limit = index == 0 ? start : text.lineEnd(items.get(index - 1).end() - 1);
@@ -316,7 +318,7 @@ public final class KustomizationEditor {
         return splice.insertLines(text.lineEnd(end), lines).done();
     }
 
-    /** Returns where the last line before an index begins that has the key of the list; -1 if there is none. */
+    /** Returns the start of the last line before an index that contains the key of the list; -1 if there is none. */
     private int keyLine(int before) {
         String all = text.toString();
         String key = RESOURCES + ":";
@@ -330,13 +332,12 @@ public final class KustomizationEditor {
 
     private RegistryException notUnderstood() {
         InputNode list = root.entries().get(RESOURCES);
-        return refused(
-                list == null ? 0 : list.line(), "the list of resources is written in a form that is not understood");
+        return refused(list == null ? 0 : list.line(), "the list of resources has a form that is not supported");
     }
 
     /**
-     * Checks the result: it must list what was listed, plus and minus what was asked for, and hold everything else as
-     * before.
+     * Checks the result: its list must differ from the old list only by the requested changes, and everything else must
+     * be the same.
      */
     private String verified(String result, Set<String> added, Set<String> removed) {
         KustomizationEditor changed = new KustomizationEditor(place, result);

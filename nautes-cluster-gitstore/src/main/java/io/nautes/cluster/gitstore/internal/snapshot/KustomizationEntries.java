@@ -14,24 +14,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a {@code kustomization.yaml} names, with the lines. It only reads: {@link KustomizationEditor} edits.
+ * The entries of a {@code kustomization.yaml}, with their lines. This class only reads; {@link KustomizationEditor}
+ * edits.
  *
- * @param items what is listed under {@code resources}
- * @param mentioned the texts that stand anywhere else, such as the files of patches
+ * @param items the entries under {@code resources}
+ * @param mentioned the texts in all other parts of the file, such as the files of patches
  */
 public record KustomizationEntries(List<Item> items, Set<String> mentioned) {
     /**
      * A resource.
      *
-     * @param path the path as kustomize takes it, without a leading {@code ./}
-     * @param line the line it stands in, counted from 1
+     * @param path the path as kustomize reads it, without a leading {@code ./}
+     * @param line the line of the entry, counted from 1
      */
     public record Item(String path, int line) {}
 
     /**
-     * Reads the list.
+     * Reads a kustomization.
      *
-     * @throws MalformedDocumentException if it is not in the form of a kustomization; it tells the line
+     * @throws MalformedDocumentException if the text is not a kustomization; the exception has the line
      */
     public static KustomizationEntries read(String text) {
         List<Item> items = new ArrayList<>();
@@ -72,7 +73,7 @@ public record KustomizationEntries(List<Item> items, Set<String> mentioned) {
         return new MalformedDocumentException(problem, place.line(), place.column());
     }
 
-    /** Looks at each node once, however often an alias repeats it. */
+    /** Collects the texts of a node, visiting each node only once, however often an alias repeats it. */
     private static void collect(InputNode node, Set<String> texts, Set<InputNode> seen) {
         if (!seen.add(node)) {
             return;

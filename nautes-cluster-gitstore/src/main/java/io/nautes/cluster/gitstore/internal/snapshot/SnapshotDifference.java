@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two snapshots by the ids of their files; reads nothing. */
+/** Compares two snapshots by the ids of their files, without reading them. */
 public final class SnapshotDifference {
     private SnapshotDifference() {}
 
-    /** Returns the clusters that differ, sorted by name, without who changed them. */
+    /** Returns the clusters that differ, sorted by name, without the revisions that changed them. */
     public static List<ClusterDifference> between(GitSnapshot before, GitSnapshot after) {
         List<ClusterDifference> differences = new ArrayList<>();
         List<ClusterFile> old = before.content().files();

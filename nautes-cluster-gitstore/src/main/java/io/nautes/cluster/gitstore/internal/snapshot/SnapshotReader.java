@@ -21,9 +21,9 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Reads snapshots from the mirror. Files that are as they were in another snapshot are not read again. */
+/** Reads snapshots from the mirror. Files that are unchanged since another snapshot are not read again. */
 public final class SnapshotReader {
-    /** Enough for the lines of a hundred thousand clusters. */
+    /** Enough for the list of a hundred thousand clusters. */
     private static final int MAX_LIST_BYTES = 8 << 20;
 
     private final ObjectMirror mirror;
@@ -43,7 +43,7 @@ public final class SnapshotReader {
     /**
      * Reads a snapshot.
      *
-     * @param before what was read last; {@code null} if nothing was
+     * @param before the snapshot that was read last; {@code null} if there is none
      */
     public GitSnapshot read(MirrorRepository repository, ObjectId commit, @Nullable GitSnapshot before)
             throws IOException {
@@ -105,7 +105,7 @@ public final class SnapshotReader {
         if (lists.size() > 1) {
             String names = String.join(", ", lists.stream().map(TreeEntry::name).toList());
             return new StoredList(
-                    lists, null, new FileProblem("there are " + names + ", and kustomize accepts only one of them"));
+                    lists, null, new FileProblem("found " + names + ", but kustomize accepts only one of them"));
         }
         if (!entry.isFile()) {
             return new StoredList(lists, null, new FileProblem("it is " + entry.kind() + ", not a file"));
@@ -121,7 +121,7 @@ public final class SnapshotReader {
         }
     }
 
-    /** Returns the folder at a revision; empty if the mirror does not know the revision. */
+    /** Returns the folder at a revision; empty if the mirror does not have the revision. */
     private Optional<Tree> folderAt(String revision) {
         if (!ObjectId.isId(revision)) {
             return Optional.empty();
@@ -140,7 +140,7 @@ public final class SnapshotReader {
                 }
             });
         } catch (MirrorDamagedException e) {
-            // The next operation rebuilds the mirror; until then the revision is not known.
+            // The next operation rebuilds the mirror; until then the revision is unknown.
             return Optional.empty();
         } catch (IOException e) {
             throw ObjectMirror.localStorage(mirror.path(), e);

@@ -3,13 +3,13 @@ package io.nautes.cluster.gitstore.internal.snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A YAML text with its lines, as YAML 1.1 sees them: a carriage return alone, U+0085, U+2028 and U+2029 end a line too. All
- * positions are indexes into the string. Immutable.
+ * A YAML text with its lines as YAML 1.1 defines them: a lone carriage return, U+0085, U+2028 and U+2029 also end a
+ * line. All positions are indexes into the string. Immutable.
  */
 final class YamlText {
     private final String text;
 
-    /** The index of each code point; {@code null} if each takes one character. */
+    /** The index of each code point; {@code null} if each code point is one {@code char}. */
     private final int @Nullable [] indexes;
 
     YamlText(String text) {
@@ -27,12 +27,12 @@ final class YamlText {
         return indexes;
     }
 
-    /** Returns the index of a code point, which is how the YAML library counts. */
+    /** Returns the index of a code point. The YAML library counts in code points. */
     int index(int codePoint) {
         return indexes == null ? codePoint : indexes[codePoint];
     }
 
-    /** Returns where the line that holds an index begins. */
+    /** Returns the start of the line that contains an index. */
     int lineStart(int index) {
         int start = index;
         while (start > 0 && !isLineEnd(start)) {
@@ -41,7 +41,7 @@ final class YamlText {
         return start;
     }
 
-    /** Returns where the line that holds an index ends, behind its line break. */
+    /** Returns the end of the line that contains an index, after its line break. */
     int lineEnd(int index) {
         int end = index + 1;
         while (end < text.length() && !isLineEnd(end)) {
@@ -50,7 +50,7 @@ final class YamlText {
         return Math.min(end, text.length());
     }
 
-    /** Returns where the line that holds an index ends, before its line break. */
+    /** Returns the end of the line that contains an index, before its line break. */
     int contentEnd(int index) {
         int end = index;
         while (end < text.length() && !isBreak(text.charAt(end))) {
@@ -59,7 +59,7 @@ final class YamlText {
         return end;
     }
 
-    /** Returns whether a line ends right before an index. */
+    /** Returns whether a line ends directly before an index. */
     boolean isLineEnd(int index) {
         char before = text.charAt(index - 1);
         return before == '\r' ? index == text.length() || text.charAt(index) != '\n' : isBreak(before);
@@ -72,7 +72,7 @@ final class YamlText {
         };
     }
 
-    /** Returns the line break that most lines have. */
+    /** Returns the most frequent line break. */
     String usualBreak() {
         int feeds = 0;
         int pairs = 0;
@@ -90,19 +90,19 @@ final class YamlText {
         return pairs > feeds && pairs >= returns ? "\r\n" : returns > feeds ? "\r" : "\n";
     }
 
-    /** Replaces pieces of the text, from front to back. */
+    /** A replacement of parts of the text, in ascending order. */
     final class Splice {
         private final StringBuilder result = new StringBuilder(text.length() + 64);
         private int copied;
 
-        /** Replaces a piece that begins behind all earlier ones. */
+        /** Replaces a part that begins after all earlier ones. */
         Splice replace(int start, int end, String replacement) {
             result.append(text, copied, start).append(replacement);
             copied = end;
             return this;
         }
 
-        /** Inserts lines where a line begins, or at the end of the text. */
+        /** Inserts lines at the start of a line, or at the end of the text. */
         Splice insertLines(int at, Iterable<String> lines) {
             String lineBreak = usualBreak();
             replace(at, at, at > 0 && !isLineEnd(at) ? lineBreak : "");
