@@ -43,10 +43,10 @@ class ClusterTemplatesTest {
             delimiter = '|',
             value = {
                 "'a: ['                  | settings: line 1, column 5: not YAML",
-                "'- a'                   | settings: an object is expected, with nautes, OAuth, git and secret",
+                "'- a'                   | settings: must be an object with nautes, OAuth, git and secret",
                 "'nautes: {tenantName: }'| settings: nautes.tenantName is missing; OAuth.issuer is missing; OAuth.clientID is"
                         + " missing; OAuth.clientSecret is missing; git.addr is missing; git.gitType is missing",
-                "'OAuth: {clientSecret: [top-secret]}' | OAuth.clientSecret in line 1 is a list, not a text",
+                "'OAuth: {clientSecret: [top-secret]}' | OAuth.clientSecret in line 1 is a list, not a string",
             })
     void settingsThatCannotBeReadAreToldWithoutWhatTheyHold(String yaml, String problem) {
         assertThatThrownBy(() -> templates.builder().settings(yaml))
@@ -66,7 +66,7 @@ class ClusterTemplatesTest {
         assertThatThrownBy(() ->
                         ClusterTemplates.inFolder(temp.resolve("templates")).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("settings: missing; templates cannot do without");
+                .hasMessage("settings: not set; templates need them, so call settings(...)");
         assertThatThrownBy(() -> ClusterTemplates.inFolder(temp.resolve("none"))
                         .settings(DemoTemplates.SETTINGS)
                         .build())
@@ -83,9 +83,9 @@ class ClusterTemplatesTest {
         Path certificate = Files.writeString(temp.resolve("cert.pem"), DemoTemplates.STANDARD_PEM);
 
         assertThatThrownBy(() -> templates.builder().certificates(certificate, key))
-                .hasMessage("the certificate of GitLab: the text holds a private key; give the certificate alone");
+                .hasMessage("the certificate of GitLab: the text contains a private key; provide only the certificate");
         assertThatThrownBy(() -> templates.builder().certificates("", DemoTemplates.GITLAB_PEM))
-                .hasMessage("the default certificate: the text holds no certificate in PEM form");
+                .hasMessage("the default certificate: the text contains no certificate in PEM format");
     }
 
     @Test

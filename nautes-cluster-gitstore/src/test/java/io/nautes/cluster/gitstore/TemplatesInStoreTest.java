@@ -376,13 +376,13 @@ class TemplatesInStoreTest {
                 "a\\nb {{ .OauthConfigs.Secret }}§for cluster p1: runtimes/_RUNTIME_/tekton.yaml:2:6: <.OauthConfigs.Secret>: there"
                         + " is no field Secret in OauthConfigs",
                 "{{ .HostCluster.Name }}§tekton.yaml:1:4: <.HostCluster.Name>: there is no field Name in a value of type nil",
-                "{{ getDomain `x` }}§tekton.yaml:1:4: <getDomain `x`>: the address is no URL with a host",
+                "{{ getDomain `x` }}§tekton.yaml:1:4: <getDomain `x`>: the address is not a URL with a host",
                 "{{ split 1 2 }}§<split 1 2>: argument 1 must be a string",
                 "{{ encodeToString nil }}§<encodeToString nil>: argument 1 must be a string",
                 "{{ getGatewayServer .Cluster }}§<getGatewayServer .Cluster>: argument 1 must be a the data of a template",
                 "{{ randomString 0 }}§<randomString 0>: randomString takes a length from 1 to 1024",
                 "{{ .Vcluster | getVclusterHttpsNodePort }}§argument 1 is nil",
-                "a: [§for cluster p1: what runtimes/_RUNTIME_/tekton.yaml renders for runtimes/p1-runtime/tekton.yaml, line",
+                "a: [§for cluster p1: the output of runtimes/_RUNTIME_/tekton.yaml for runtimes/p1-runtime/tekton.yaml, line",
                 "a: 1\\na: 2§renders for runtimes/p1-runtime/tekton.yaml, line 2",
             })
     void aTemplateThatFailsRefusesTheSave(String template, String problem) throws IOException {
@@ -444,7 +444,7 @@ class TemplatesInStoreTest {
                 .hasMessageContaining("templates: there is no file or folder runtimes/_RUNTIME_/tekton.yaml in");
         Files.write(temp.resolve("templates/runtimes/_RUNTIME_/tekton.yaml"), new byte[] {(byte) 0xff});
         assertThatThrownBy(() -> registry().save("p1", PHYSICAL))
-                .hasMessageContaining("runtimes/_RUNTIME_/tekton.yaml is no text in UTF-8");
+                .hasMessageContaining("runtimes/_RUNTIME_/tekton.yaml is not UTF-8 text");
         assertThat(remote.head()).isNull();
     }
 

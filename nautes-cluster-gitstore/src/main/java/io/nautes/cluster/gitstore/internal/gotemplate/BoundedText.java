@@ -1,6 +1,6 @@
 package io.nautes.cluster.gitstore.internal.gotemplate;
 
-/** Text that grows to a limit. */
+/** A text with a maximum length. */
 final class BoundedText {
     private final StringBuilder text = new StringBuilder();
     private final int limit;

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is left of the limits of one rendering. Used by one thread. */
+/** The remaining limits of one rendering. Used by one thread. */
 final class Budget {
     private static final int CHARACTERS_PER_STEP = 16;
     private static final int ELEMENTS_PER_STEP = 4;
 
-    /** How much work is done between two looks at whether to stop. */
+    /** The number of steps between two checks of whether to stop. */
     private static final int STEPS_PER_CHECK = 1_000;
 
     private final TemplateLimits limits;
@@ -28,7 +28,7 @@ final class Budget {
     /**
      * Counts steps.
      *
-     * @throws FunctionException if there are too many, or the rendering is to stop
+     * @throws FunctionException if there are too many steps, or if the rendering must stop
      */
     void work(long steps) {
         work += steps;

@@ -6,7 +6,9 @@ import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of the language itself. {@code and} and {@code or} are not among them: they evaluate as they go. */
+/**
+ * The built-in functions of the language, except for {@code and} and {@code or}, which do not evaluate all arguments.
+ */
 final class Builtins {
     static final String AND = "and";
     static final String OR = "or";
@@ -39,7 +41,7 @@ final class Builtins {
 
     private static boolean isAnyEqual(List<@Nullable Object> arguments) {
         if (arguments.size() < 2) {
-            throw new FunctionException("at least 2 arguments are needed, and " + arguments.size() + " given");
+            throw new FunctionException("at least 2 arguments are required (got " + arguments.size() + ")");
         }
         for (Object other : arguments.subList(1, arguments.size())) {
             if (GoValues.areEqual(arguments.get(0), other)) {
@@ -55,7 +57,7 @@ final class Builtins {
 
     private static @Nullable Object index(List<@Nullable Object> arguments) {
         if (arguments.isEmpty()) {
-            throw new FunctionException("at least 1 argument is needed, and none given");
+            throw new FunctionException("at least 1 argument is required (got none)");
         }
         Object value = arguments.get(0);
         for (Object key : arguments.subList(1, arguments.size())) {
@@ -81,14 +83,14 @@ final class Builtins {
 
     private static @Nullable Object one(List<@Nullable Object> arguments) {
         if (arguments.size() != 1) {
-            throw new FunctionException("1 argument is needed, and " + arguments.size() + " given");
+            throw new FunctionException("1 argument is required (got " + arguments.size() + ")");
         }
         return arguments.get(0);
     }
 
     private static @Nullable Object two(List<@Nullable Object> arguments, int index) {
         if (arguments.size() != 2) {
-            throw new FunctionException("2 arguments are needed, and " + arguments.size() + " given");
+            throw new FunctionException("2 arguments are required (got " + arguments.size() + ")");
         }
         return arguments.get(index);
     }

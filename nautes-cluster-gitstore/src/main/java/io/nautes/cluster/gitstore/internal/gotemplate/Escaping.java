@@ -2,27 +2,27 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the text of a value, and to that of the template itself, before it is written to the output. */
+/** An escaping of values, and of the text of a template, before they are written to the output. */
 @FunctionalInterface
 public interface Escaping {
-    /** Writes values as they are, as {@code text/template} does. */
+    /** An escaping that changes nothing, as in {@code text/template}. */
     Escaping NONE = (text, hasValue, lastFunction) -> text;
 
     /**
      * Returns the text to write for a value.
      *
      * @param text the value as text
-     * @param hasValue {@code false} for what a map does not hold, which {@code text/template} writes as {@code <no value>}
-     * @param lastFunction the function that made the value, the last of its pipeline; {@code null} if no function did
-     * @return what is written
+     * @param hasValue {@code false} for a missing key of a map, which {@code text/template} writes as {@code <no
+     *     value>}
+     * @param lastFunction the last function of the pipeline, which returned the value; {@code null} if there is none
      */
     String escape(String text, boolean hasValue, @Nullable String lastFunction);
 
     /**
-     * Returns the text to write for a piece of the template's own text.
+     * Returns the output for a part of the template's text.
      *
      * @param text the text between two actions
-     * @return what is written; by default the text
+     * @return the output; by default the text
      */
     default String literal(String text) {
         return text;

@@ -126,7 +126,7 @@ final class Execution {
             return Flow.ON;
         }
         if (!GoValues.isNil(over) && !(over instanceof List) && !(over instanceof Map)) {
-            throw failure("range cannot go over a value of type " + GoValues.type(over), range.over());
+            throw failure("range cannot iterate over a value of type " + GoValues.type(over), range.over());
         }
         return execute(range.otherwise(), dot);
     }
@@ -134,7 +134,7 @@ final class Execution {
     private Flow pass(Node.Range range, Object key, @Nullable Object element) {
         if (++iterations > limits.iterations()) {
             FunctionException problem =
-                    FunctionException.limit("the loops make more than " + limits.iterations() + " passes");
+                    FunctionException.limit("the loops run more than " + limits.iterations() + " times");
             throw TemplateException.at(problem, source, range.over().span());
         }
         spend(List.of(), range.over());
@@ -229,15 +229,18 @@ final class Execution {
         TemplateFunction builtin = template.builtin(call.function());
         TemplateFunction function = builtin == null ? functions.get(call.function()) : builtin;
         if (function == null) {
-            throw new FunctionException("function " + call.function() + " was not given to this rendering");
+            throw new FunctionException("function " + call.function() + " is missing in this rendering");
         }
         return function;
     }
 
-    /** Returns the first argument that decides, or the last one; those behind it are not evaluated. */
+    /**
+     * Returns the first argument that determines the result, or the last argument. The arguments after it are not
+     * evaluated.
+     */
     private @Nullable Object shortCircuit(Call call, @Nullable Object dot) {
         if (call.arguments().isEmpty()) {
-            throw failure("at least 1 argument is needed, and none given", call);
+            throw failure("at least 1 argument is required (got none)", call);
         }
         boolean deciding = call.function().equals(Builtins.OR);
         Object value = null;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands inside an action: pipelines of calls, fields, variables and constants. */
+/** A parser of the content of actions: pipelines of calls, fields, variables and constants. */
 final class ExpressionParser {
     private final TokenReader tokens;
     private final Variables variables;
@@ -23,7 +23,7 @@ final class ExpressionParser {
         this.functions = functions;
     }
 
-    /** Reads a pipeline, which may be kept in a variable, up to the end of its action, which is consumed. */
+    /** Reads a pipeline and its optional assignment, up to and including the end of the action. */
     Expression pipeline(String context) {
         Token.Kind end = Token.Kind.ACTION_END;
         Token first = tokens.peekBehindSpace();
@@ -55,8 +55,8 @@ final class ExpressionParser {
     }
 
     /**
-     * Returns the commands of a pipeline; each but the first is a call that gets the value before it as its last
-     * argument.
+     * Returns the commands of a pipeline. Each command but the first is a call, whose last argument is the value before
+     * it.
      */
     Expression stages(String context, Token.Kind end) {
         Expression value = null;
@@ -103,7 +103,7 @@ final class ExpressionParser {
         return isCall ? call(first, arguments, piped) : value(first, head, arguments, piped);
     }
 
-    /** Returns whether the next token is a name without a field behind it. */
+    /** Returns whether the next token is a name that is not followed by a field. */
     private boolean isPlainName() {
         int mark = tokens.mark();
         tokens.next();
@@ -130,7 +130,7 @@ final class ExpressionParser {
             throw tokens.error("nil is not a command", first);
         }
         if (!arguments.isEmpty() || piped != null) {
-            throw tokens.error("only a function can be given an argument, and " + first.shown() + " is none", first);
+            throw tokens.error("only a function can take arguments, and " + first.shown() + " is not one", first);
         }
         return head;
     }
@@ -139,7 +139,7 @@ final class ExpressionParser {
         return token.isWord("true") || token.isWord("false") || token.isWord("nil");
     }
 
-    /** Returns a term and the fields behind it. */
+    /** Returns a term and the fields after it. */
     private Expression operand(String context) {
         Token first = tokens.peekBehindSpace();
         Expression term = term(context);

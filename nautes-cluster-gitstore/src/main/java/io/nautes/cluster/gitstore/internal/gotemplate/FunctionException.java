@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function or an operator cannot do its work on what it was given. Whoever evaluates it adds the place. */
+/** A failure of a function or an operator. The caller that evaluates it adds the position. */
 public final class FunctionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class FunctionException extends IllegalArgumentException {
     /**
      * Creates a failure of an evaluation.
      *
-     * @param problem what is wrong; it must not hold values that may be secret
+     * @param problem the problem, without values that may be secret
      */
     public FunctionException(String problem) {
         this(TemplateException.Kind.EVALUATION, problem, null);
@@ -29,7 +29,7 @@ public final class FunctionException extends IllegalArgumentException {
     /**
      * Returns a failure because of a limit.
      *
-     * @param problem which limit is exceeded; it must not hold values that may be secret
+     * @param problem the limit that is exceeded, without values that may be secret
      */
     public static FunctionException limit(String problem) {
         return new FunctionException(TemplateException.Kind.LIMIT, problem, null);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of values: what {@code print}, {@code println} and {@code printf} make, by the rules of Go's {@code fmt}. */
+/** Formats values as {@code print}, {@code println} and {@code printf} do, by the rules of Go's {@code fmt}. */
 final class GoFormat {
     private static final String VERBS = "%s, %d, %v, %q and %%";
     private static final int MAX_WIDTH = 1000;
@@ -32,7 +32,7 @@ final class GoFormat {
         return format.text.toString();
     }
 
-    /** Returns the values one after the other, with a space between two that are not strings. */
+    /** Returns the values one after the other, with a space between two values if neither is a string. */
     static String print(List<@Nullable Object> values, int limit) {
         GoFormat format = new GoFormat(limit);
         for (int i = 0; i < values.size(); i++) {
@@ -99,10 +99,10 @@ final class GoFormat {
     }
 
     /**
-     * What stands behind a percent sign.
+     * The directive after a percent sign.
      *
-     * @param width the least number of characters; negative to fill up at the right
-     * @param zeros whether to fill up numbers with zeros
+     * @param width the minimum number of characters; negative to pad on the right
+     * @param zeros whether numbers are padded with zeros
      */
     private record Directive(char verb, int width, boolean zeros, int end) {
         static final Directive PLAIN = new Directive('v', 0, false, 0);
@@ -126,10 +126,10 @@ final class GoFormat {
                 i++;
             }
             if (width > MAX_WIDTH) {
-                throw new FunctionException("printf fills up to at most " + MAX_WIDTH + " characters");
+                throw new FunctionException("printf pads to at most " + MAX_WIDTH + " characters");
             }
             if (i == pattern.length() || "sdvq%".indexOf(pattern.charAt(i)) < 0) {
-                throw new FunctionException("printf knows " + VERBS + " with a width, and not "
+                throw new FunctionException("printf supports " + VERBS + " with a width, but not "
                         + pattern.substring(start - 1, Math.min(i + 1, pattern.length())));
             }
             return new Directive(pattern.charAt(i), left ? -width : width, zeros && !left, i + 1);
@@ -185,7 +185,7 @@ final class GoFormat {
         text.append(']');
     }
 
-    /** Returns a map's entries in the order that Go gives them. */
+    /** Returns the entries of a map in Go's order. */
     static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
         Map<String, @Nullable Object> sorted = new TreeMap<>(GoValues::compare);
         map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
@@ -208,7 +208,7 @@ final class GoFormat {
         text.append(')');
     }
 
-    /** Returns a value formatted by a verb; {@code null} if the verb does not suit it. */
+    /** Returns a value formatted by a verb; {@code null} if the verb does not support the value. */
     private static @Nullable String written(@Nullable Object value, char verb) {
         if (value instanceof String string) {
             return verb == 'd' ? null : verb == 'q' ? GoText.quoted(string, '"') : string;
@@ -229,7 +229,7 @@ final class GoFormat {
         return GoText.quoted(Character.toString(valid ? (int) code : 0xFFFD), '\'');
     }
 
-    /** Returns the shortest decimal that is this number, with an exponent below 1e-4 and from 1e6. */
+    /** Returns the shortest decimal that represents a number, with an exponent if it is below 1e-4 or at least 1e6. */
     private static String decimal(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";

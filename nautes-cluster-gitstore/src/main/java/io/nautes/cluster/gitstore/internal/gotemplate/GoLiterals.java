@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Values of constants, by Go's rules for literals. */
+/** Evaluates constants by Go's rules for literals. */
 final class GoLiterals {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(0|[1-9](_?[0-9])*)");
     private static final Pattern PREFIXED =
@@ -33,7 +33,7 @@ final class GoLiterals {
     private static Long character(String inside) {
         String value = unquoted(inside, '\'');
         if (value.codePointCount(0, value.length()) != 1) {
-            throw new FunctionException("a character constant holds exactly one character");
+            throw new FunctionException("a character constant must contain exactly one character");
         }
         return (long) value.codePointAt(0);
     }
@@ -77,7 +77,7 @@ final class GoLiterals {
         return value;
     }
 
-    /** Escapes may name single bytes, so the text is put together as bytes. */
+    /** Returns a text without its escapes. It is built from bytes, because escapes can represent single bytes. */
     private static String unquoted(String inside, char quote) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int i = 0;
@@ -97,7 +97,7 @@ final class GoLiterals {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new FunctionException("the escapes make bytes that are no UTF-8");
+            throw new FunctionException("the escapes result in bytes that are not UTF-8");
         }
     }
 
@@ -115,13 +115,13 @@ final class GoLiterals {
         int length = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 3;
         boolean octal = kind >= '0' && kind <= '7';
         if (!octal && length == 3) {
-            throw new FunctionException("the escape \\" + kind + " has no meaning in this constant");
+            throw new FunctionException("the escape \\" + kind + " is not valid in this constant");
         }
         int digits = octal ? start + 1 : start + 2;
         long code = code(inside, digits, length, octal ? 8 : 16);
         if (kind == 'u' || kind == 'U') {
             if ((code >= 0xD800 && code <= 0xDFFF) || code > Character.MAX_CODE_POINT) {
-                throw new FunctionException("the escape \\" + kind + " names no character");
+                throw new FunctionException("the escape \\" + kind + " is not a character");
             }
             bytes.writeBytes(Character.toString((int) code).getBytes(StandardCharsets.UTF_8));
         } else if (code > 0xFF) {
@@ -137,7 +137,7 @@ final class GoLiterals {
         for (int i = start; i < start + length; i++) {
             int digit = i < inside.length() ? Character.digit(inside.charAt(i), radix) : -1;
             if (digit < 0 || inside.charAt(i) > 'f') {
-                throw new FunctionException("an escape here needs " + length + " digits");
+                throw new FunctionException("this escape requires " + length + " digits");
             }
             code = code * radix + digit;
         }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with a fixed set of named fields, as a Go struct is. To ask for a field it does not have is an error, where a
- * map answers that there is no value. {@code toString} shows the type only: fields may be secret.
+ * A value with a fixed set of named fields, like a Go struct. Reading a field that does not exist is an error, whereas
+ * a map returns no value. {@link #toString} shows only the type, because fields may be secret.
  */
 public final class GoStruct {
     private final String type;
@@ -22,25 +22,24 @@ public final class GoStruct {
     /**
      * Returns a struct.
      *
-     * @param type its name in messages
-     * @param fields its fields in their order; {@code null} is nil
-     * @return the struct
+     * @param type the name of its type, for messages
+     * @param fields the fields in their order; {@code null} is nil
      */
     public static GoStruct of(String type, Map<String, @Nullable Object> fields) {
         return new GoStruct(type, Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
     }
 
     /**
-     * Returns a field's value.
+     * Returns the value of a field.
      *
-     * @param name the field
-     * @return its value; {@code null} for nil
+     * @param name the name of the field
+     * @return the value; {@code null} for nil
      * @throws FunctionException if there is no such field
      */
     public @Nullable Object get(String name) {
         Object value = fields.get(name);
         if (value == null && !fields.containsKey(name)) {
-            throw new FunctionException("there is no field " + name + " in " + type + "; there are " + fields.keySet());
+            throw new FunctionException("there is no field " + name + " in " + type + "; its fields are " + fields.keySet());
         }
         return value;
     }

@@ -8,10 +8,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled template of the language of Go's {@code text/template}: actions, comments and trim markers, {@code if},
- * {@code else}, {@code else if}, {@code with}, {@code range}, {@code break}, {@code continue}, variables, fields,
- * pipelines, parentheses, constants, and the functions {@code and or not eq ne lt le gt ge len index print printf println
- * html js urlquery}. Other templates ({@code define}, {@code template}, {@code block}) and methods are refused.
+ * A compiled template in the language of Go's {@code text/template}. It supports actions, comments and trim markers,
+ * {@code if}, {@code else}, {@code else if}, {@code with}, {@code range}, {@code break}, {@code continue}, variables,
+ * fields, pipelines, parentheses, constants, and the functions {@code and or not eq ne lt le gt ge len index print
+ * printf println html js urlquery}. Nested templates ({@code define}, {@code template}, {@code block}) and methods are
+ * not supported.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -36,12 +37,12 @@ public final class GoTemplate {
     /**
      * Compiles a template.
      *
-     * @param name its name in messages, such as its path
-     * @param text its text
-     * @param functions names of the functions that it may call besides those of the language
-     * @param limits how much it may ask for
-     * @return the template
-     * @throws TemplateException if the text is not in the language, calls an unknown function, or nests too deep
+     * @param name the name of the template for messages, such as its path
+     * @param text the text of the template
+     * @param functions the names of the functions that it can call besides the built-in ones
+     * @param limits the limits of its renderings
+     * @return the compiled template
+     * @throws TemplateException if the text is not valid, calls an unknown function, or is nested too deeply
      */
     public static GoTemplate compile(String name, String text, Set<String> functions, TemplateLimits limits) {
         Source source = new Source(name, text);
@@ -58,13 +59,13 @@ public final class GoTemplate {
     }
 
     /**
-     * Renders the template, until the thread is interrupted.
+     * Renders the template. The rendering stops if the thread is interrupted.
      *
-     * @param root the value that {@code .} and {@code $} are
+     * @param root the value of {@code .} and {@code $}
      * @param functions the functions, by the names that the template was compiled with
-     * @param escaping what happens to values before they are written
+     * @param escaping the escaping of values
      * @return the text
-     * @throws TemplateException if an action fails, a limit is reached, or the thread is interrupted
+     * @throws TemplateException if an action fails, a limit is exceeded, or the thread is interrupted
      */
     public String render(@Nullable Object root, Map<String, TemplateFunction> functions, Escaping escaping) {
         return render(root, functions, escaping, Thread.currentThread()::isInterrupted);
@@ -73,12 +74,12 @@ public final class GoTemplate {
     /**
      * Renders the template until it is stopped.
      *
-     * @param root the value that {@code .} and {@code $} are
+     * @param root the value of {@code .} and {@code $}
      * @param functions the functions, by the names that the template was compiled with
-     * @param escaping what happens to values before they are written
-     * @param stop asked again and again, in the rendering's thread; {@code true} stops the rendering
+     * @param escaping the escaping of values
+     * @param stop called repeatedly in the thread of the rendering; {@code true} stops the rendering
      * @return the text
-     * @throws TemplateException if an action fails, a limit is reached, or the rendering is stopped
+     * @throws TemplateException if an action fails, a limit is exceeded, or the rendering is stopped
      */
     public String render(
             @Nullable Object root, Map<String, TemplateFunction> functions, Escaping escaping, BooleanSupplier stop) {

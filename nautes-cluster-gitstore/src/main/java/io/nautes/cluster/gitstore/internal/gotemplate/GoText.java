@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Texts made of texts: quoted, and escaped for HTML, JavaScript and URLs, as Go does it. */
+/** Quotes texts, and escapes them for HTML, JavaScript and URLs, as Go does. */
 final class GoText {
     private static final HexFormat LOWER = HexFormat.of();
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();

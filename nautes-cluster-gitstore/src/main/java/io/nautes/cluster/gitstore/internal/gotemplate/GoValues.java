@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Truth, order and parts of values. */
+/** Evaluates the truth, order, size and elements of values. */
 final class GoValues {
-    /** The word nil, and what a map holds of a key that it does not hold. Like nil, but written in another way. */
+    /** The value of {@code nil}, and of a missing key of a map. It is written in another way than {@code null}. */
     static final Object NO_VALUE = new Object();
 
     private GoValues() {}
@@ -18,7 +18,7 @@ final class GoValues {
         return value == null || value == NO_VALUE;
     }
 
-    /** Returns the value in one of the types that templates work with. */
+    /** Returns a value converted to one of the types that templates support. */
     static @Nullable Object of(@Nullable Object value) {
         if (value instanceof Integer number) {
             return number.longValue();
@@ -56,7 +56,9 @@ final class GoValues {
         return value instanceof List ? "list" : "map";
     }
 
-    /** Returns whether a value is true: everything but nil, false, zero, and what is empty; a struct is always true. */
+    /**
+     * Returns whether a value is true: everything except nil, false, zero, and empty values; a struct is always true.
+     */
     static boolean isTrue(@Nullable Object value) {
         if (isNil(value)) {
             return false;
@@ -70,11 +72,11 @@ final class GoValues {
         if (value instanceof Double number) {
             return number != 0;
         }
-        // The length of a text in bytes would have to be counted.
+        // size(text) would count the bytes of the text.
         return value instanceof GoStruct || (value instanceof String text ? !text.isEmpty() : size(value) > 0);
     }
 
-    /** Elements of a collection, bytes of a text. */
+    /** Returns the number of elements of a collection, or of bytes of a text. */
     static int size(@Nullable Object value) {
         if (value instanceof String text) {
             return text.getBytes(StandardCharsets.UTF_8).length;
@@ -114,7 +116,7 @@ final class GoValues {
                     "a value of type " + type(value) + " has no element with an index of type " + type(key));
         }
         if (!(key instanceof Long index)) {
-            throw new FunctionException("an index must be an int, and this is of type " + type(key));
+            throw new FunctionException("an index must be an int, and this one is of type " + type(key));
         }
         int size = size(value);
         if (index < 0 || index >= size) {

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Cuts a template into tokens, with the white space that trim markers take away already gone. */
+/** A lexer that splits a template into tokens, and removes the white space next to trim markers. */
 final class Lexer {
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
     private static final String OPEN_COMMENT = "/*";
     private static final String CLOSE_COMMENT = "*/";
 
-    /** More than the longest number that Go prints without being asked for more digits. */
+    /** The maximum length of a number. It is more than that of the longest number that Go prints by default. */
     private static final int MAX_NUMBER = 400;
 
     private static final char NONE = '\uFFFF';
-    /** Of a marker such as {@code "- "}: the minus and the white space that sets it apart. */
+    /** The length of a trim marker such as {@code "- "}: the minus and the white space next to it. */
     private static final int MARKER = 2;
 
     private final Source source;
@@ -72,11 +72,11 @@ final class Lexer {
         int start = position;
         int end = text.indexOf(CLOSE_COMMENT, position + OPEN_COMMENT.length());
         if (end < 0) {
-            throw error("the comment is not closed by " + CLOSE_COMMENT, start);
+            throw error("the comment is not closed with " + CLOSE_COMMENT, start);
         }
         position = end + CLOSE_COMMENT.length();
         if (!atClose()) {
-            throw error("a comment must be followed by " + CLOSE + " at once, or by \" -" + CLOSE + "\"", position);
+            throw error("a comment must be followed by " + CLOSE + " immediately, or by \" -" + CLOSE + "\"", position);
         }
     }
 
@@ -88,7 +88,7 @@ final class Lexer {
         return isSpace(at(position)) && text.startsWith("-" + CLOSE, position + 1);
     }
 
-    /** Steps over the end of an action or a comment and returns whether the text behind it is to be trimmed. */
+    /** Skips the end of an action or a comment, and returns whether the text after it is trimmed. */
     private boolean closeTrims() {
         boolean trims = atTrimmingClose();
         position += (trims ? MARKER : 0) + CLOSE.length();
@@ -100,12 +100,12 @@ final class Lexer {
         while (!atClose()) {
             char next = at(position);
             if (next == NONE && position >= text.length()) {
-                throw error("the action is not closed by " + CLOSE, open);
+                throw error("the action is not closed with " + CLOSE, open);
             }
             if (next == '(') {
                 depth++;
             } else if (next == ')' && --depth < 0) {
-                throw error("this ) closes nothing", position);
+                throw error("this ) has no matching (", position);
             }
             token(next);
         }
@@ -128,7 +128,7 @@ final class Lexer {
             case ')' -> single(Token.Kind.CLOSE);
             case ':' -> {
                 if (at(start + 1) != '=') {
-                    throw error("after : a = is expected", start);
+                    throw error("a = is expected after :", start);
                 }
                 position += 2;
                 add(Token.Kind.DECLARE, start, position);
@@ -150,7 +150,7 @@ final class Lexer {
                 } else if (isAlphanumeric(start)) {
                     word(Token.Kind.IDENTIFIER);
                 } else {
-                    throw error("the character " + character(start) + " has no meaning in an action", start);
+                    throw error("the character " + character(start) + " is not valid in an action", start);
                 }
             }
         }
@@ -161,7 +161,7 @@ final class Lexer {
         position++;
     }
 
-    /** Reads white space up to the next token, but not that which belongs to a closing trim marker. */
+    /** Reads white space up to the next token, except for the white space of a closing trim marker. */
     private void space() {
         int start = position;
         while (isSpace(at(position)) && !atTrimmingClose()) {
@@ -177,7 +177,7 @@ final class Lexer {
                 position++;
             }
             if (position >= text.length() || at(position) == '\n') {
-                throw error("the " + what + " is not closed in its line", start);
+                throw error("the " + what + " is not closed on its line", start);
             }
             position++;
         }
@@ -194,7 +194,7 @@ final class Lexer {
         position = end + 1;
     }
 
-    /** Reads a name behind the sign of its kind; a sign without a name is a token as well. */
+    /** Reads a name after the sign of its kind. A sign without a name is a token as well. */
     private void word(Token.Kind kind) {
         int start = position;
         if (kind != Token.Kind.IDENTIFIER) {
@@ -235,7 +235,7 @@ final class Lexer {
         add(Token.Kind.NUMBER, start, position);
     }
 
-    /** Returns whether the next character is a sign as in {@code 1e-3} and {@code 0x1p-3}. */
+    /** Returns whether the next character is the sign of an exponent, as in {@code 1e-3} and {@code 0x1p-3}. */
     private boolean isExponentSign(int start, char exponent) {
         char sign = at(position);
         return (sign == '+' || sign == '-') && position > start && Character.toLowerCase(at(position - 1)) == exponent;

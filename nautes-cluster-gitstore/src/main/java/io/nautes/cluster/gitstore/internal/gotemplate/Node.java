@@ -4,33 +4,33 @@ import java.util.List;
 
 /** A part of a compiled template. */
 sealed interface Node {
-    /** Text to be written as it is. */
+    /** Text that is written unchanged. */
     record Text(String text, Span span) implements Node {}
 
-    /** A value to be written. */
+    /** A value that is written. */
     record Output(Expression value) implements Node {}
 
-    /** A value to be kept in a variable. */
+    /** A value that is assigned to a variable. */
     record Keep(Expression.Assignment assignment) implements Node {}
 
-    /** One of two blocks, by the truth of a value. */
+    /** Two blocks, one of which is chosen by a condition. */
     record If(Expression condition, List<Node> then, List<Node> otherwise) implements Node {}
 
-    /** A block about a value, or another block if that is empty. */
+    /** A block with a value as {@code .}, and another block in case the value is empty. */
     record With(Expression value, List<Node> then, List<Node> otherwise) implements Node {}
 
     /**
-     * A block for each element, or another block if there is none.
+     * A block for each element, and another block in case there are no elements.
      *
-     * @param key where the index or the key is kept; {@link #NOWHERE} for nowhere
-     * @param element where the element is kept; {@link #NOWHERE} for nowhere
+     * @param key the slot for the index or the key; {@link #NOWHERE} for none
+     * @param element the slot for the element; {@link #NOWHERE} for none
      */
     record Range(Expression over, int key, int element, List<Node> body, List<Node> otherwise) implements Node {}
 
-    /** The end of the innermost loop. */
+    /** A jump to the end of the innermost loop. */
     record Break() implements Node {}
 
-    /** The end of this pass of the innermost loop. */
+    /** A jump to the next iteration of the innermost loop. */
     record Continue() implements Node {}
 
     /** No variable. */

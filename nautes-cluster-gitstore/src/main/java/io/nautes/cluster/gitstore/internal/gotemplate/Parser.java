@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Makes the parts of a compiled template of its text. */
+/** A parser of templates. */
 final class Parser {
     private final TokenReader tokens;
     private final Variables variables = new Variables();
@@ -18,10 +18,10 @@ final class Parser {
     }
 
     /**
-     * A template's parts.
+     * The parts of a template.
      *
      * @param nodes the parts in their order
-     * @param slots how many variables can be visible at once
+     * @param slots the maximum number of variables that are visible at once
      */
     record Parsed(List<Node> nodes, int slots) {}
 
@@ -30,15 +30,15 @@ final class Parser {
         List<Node> nodes = new ArrayList<>();
         Token closing = parser.block(nodes);
         if (!closing.is(Token.Kind.END)) {
-            throw parser.tokens.error("{{" + closing.text() + "}} belongs to no block", closing);
+            throw parser.tokens.error("{{" + closing.text() + "}} is not in a block", closing);
         }
         return new Parsed(List.copyOf(nodes), parser.variables.slots());
     }
 
     /**
-     * Reads parts up to a word that ends or divides a block.
+     * Reads parts up to a keyword that ends or divides a block.
      *
-     * @return the word, with the reader behind it, or the end of the text
+     * @return the keyword, which is consumed, or the end of the text
      */
     private Token block(List<Node> nodes) {
         while (true) {
@@ -118,7 +118,7 @@ final class Parser {
         if (!hasElse) {
             end();
         } else if (word.isWord("if") && tokens.peekBehindSpace().isWord("if")) {
-            // It shares the end of this block.
+            // It shares the {{end}} of this block.
             otherwise.add(condition(tokens.next()));
         } else {
             otherwise(word, otherwise);
@@ -128,7 +128,10 @@ final class Parser {
 
     private record RangeHead(Expression over, int key, int element) {}
 
-    /** {@code list}, {@code $element := list} or {@code $key, $element := list}; {@code =} takes variables that exist. */
+    /**
+     * Reads {@code list}, {@code $element := list} or {@code $key, $element := list}. With {@code =}, the variables
+     * must exist.
+     */
     private RangeHead rangeHead() {
         List<Token> names = new ArrayList<>();
         tokens.skipSpace();
@@ -147,7 +150,7 @@ final class Parser {
             }
         }
         if (names.size() > 1) {
-            throw tokens.error("after the variables of range := or = is expected", tokens.peek());
+            throw tokens.error(":= or = is expected after the variables of range", tokens.peek());
         }
         tokens.backTo(start);
         Expression over = expressions.stages("range", Token.Kind.ACTION_END);

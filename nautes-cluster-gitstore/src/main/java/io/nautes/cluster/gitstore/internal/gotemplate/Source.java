@@ -1,6 +1,6 @@
 package io.nautes.cluster.gitstore.internal.gotemplate;
 
-/** The text of a template, with places in it. */
+/** The name and the text of a template. */
 record Source(String name, String text) {
     private static final int SHOWN = 60;
 
@@ -16,7 +16,7 @@ record Source(String name, String text) {
         return offset - text.lastIndexOf('\n', offset - 1);
     }
 
-    /** Returns the piece of the template in one line. */
+    /** Returns a part of the template in one line. */
     String shown(Span span) {
         String piece = text.substring(span.start(), span.end()).strip().replaceAll("\\s+", " ");
         return piece.length() <= SHOWN ? piece : piece.substring(0, SHOWN - 1) + "…";

@@ -1,4 +1,4 @@
 package io.nautes.cluster.gitstore.internal.gotemplate;
 
-/** A piece of a template's text, end exclusive. */
+/** A range of a template's text. The end is exclusive. */
 record Span(int start, int end) {}

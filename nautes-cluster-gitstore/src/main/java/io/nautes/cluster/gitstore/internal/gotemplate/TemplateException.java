@@ -3,21 +3,21 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template cannot be compiled or rendered. The message begins with file, line and column and shows the piece of the
- * template that was being read or evaluated; it never shows a value that the template was given.
+ * The failure to compile or render a template. The message begins with the file, line and column, and shows the part of
+ * the template that was read or evaluated. It never shows a value that the template was given.
  */
 public final class TemplateException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of failure it is. */
+    /** The kinds of failures. */
     public enum Kind {
         /** The text is not in the template language. */
         SYNTAX,
-        /** An action failed on the values that the template was given. */
+        /** An action failed for the values that the template was given. */
         EVALUATION,
         /** The template exceeds one of its {@link TemplateLimits}. */
         LIMIT,
-        /** The rendering was stopped from outside, such as because its time was over. */
+        /** The rendering was stopped from outside, for example because it timed out. */
         STOPPED
     }
 
@@ -48,38 +48,22 @@ public final class TemplateException extends IllegalArgumentException {
                 problem.getCause());
     }
 
-    /**
-     * Returns what kind of failure it is.
-     *
-     * @return the kind
-     */
+    /** Returns the kind of the failure. */
     public Kind kind() {
         return kind;
     }
 
-    /**
-     * Returns the template's name.
-     *
-     * @return the name it was compiled with
-     */
+    /** Returns the name of the template, as given to the compiler. */
     public String file() {
         return file;
     }
 
-    /**
-     * Returns where the problem is.
-     *
-     * @return the line, counted from 1
-     */
+    /** Returns the line of the problem, counted from 1. */
     public int line() {
         return line;
     }
 
-    /**
-     * Returns where in its line the problem is.
-     *
-     * @return the column in UTF-16 characters, counted from 1
-     */
+    /** Returns the column of the problem in UTF-16 characters, counted from 1. */
     public int column() {
         return column;
     }

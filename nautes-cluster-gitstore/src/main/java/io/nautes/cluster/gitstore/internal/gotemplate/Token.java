@@ -1,11 +1,11 @@
 package io.nautes.cluster.gitstore.internal.gotemplate;
 
 /**
- * A piece of a template's text with a meaning.
+ * A token of a template.
  *
- * @param kind its meaning
- * @param text the piece as it stands in the template; of a {@link Kind#TEXT} what is left after trimming
- * @param span where it stands
+ * @param kind the kind
+ * @param text the text of the token in the template; for a {@link Kind#TEXT}, the text after trimming
+ * @param span the position in the template
  */
 record Token(Kind kind, String text, Span span) {
     enum Kind {

@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 import io.nautes.cluster.gitstore.internal.gotemplate.TemplateException.Kind;
 import java.util.List;
 
-/** Steps through the tokens of a template and says where something else was expected. */
+/** A reader that steps through the tokens of a template and reports unexpected ones. */
 final class TokenReader {
     private final Source source;
     private final List<Token> tokens;
@@ -61,12 +61,12 @@ final class TokenReader {
         return token;
     }
 
-    /** Enters something nested; leave it with {@link #leave}. */
+    /** Enters a nested part, which must be left with {@link #leave}. */
     void enter(Token at) {
         if (++nesting > maxNesting) {
             throw TemplateException.at(
                     Kind.LIMIT,
-                    "more than " + maxNesting + " levels inside each other",
+                    "more than " + maxNesting + " nested levels",
                     source,
                     at.span().start());
         }
@@ -76,7 +76,7 @@ final class TokenReader {
         nesting--;
     }
 
-    /** Returns what was read since a token: the token and all behind it up to the last one that is not space. */
+    /** Returns the range from a token to the last token that was read and is not white space. */
     Span since(Token first) {
         int last = position - 1;
         while (tokens.get(last).is(Token.Kind.SPACE)) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The names of variables that are visible at a place while a template is compiled, each with its slot. */
+/** The names of the variables that are visible at one point of compiling a template, with their slots. */
 final class Variables {
     /** The slot of {@code $}, the value that the template is rendered with. */
     static final int ROOT = 0;
@@ -36,7 +36,7 @@ final class Variables {
         return visible.size();
     }
 
-    /** Forgets what was declared since the mark. */
+    /** Removes the variables that were declared since the mark. */
     void leave(int mark) {
         List<String> gone = visible.subList(mark, visible.size());
         gone.forEach(name -> Objects.requireNonNull(slots.get(name)).pop());

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the servers of a cluster's components are reached. Each method answers {@code null} if the cluster has no such
- * component, or another product than the one that Nautes 0.4 has templates for.
+ * Returns the addresses of the servers of a cluster's components. Each method returns {@code null} if the cluster has
+ * no such component, or uses a product that the templates of Nautes 0.4 do not support.
  */
 final class ComponentServers {
     private static final String HOST = "host";
@@ -80,8 +80,8 @@ final class ComponentServers {
     }
 
     /**
-     * Returns the clusters whose Tekton is reached through this cluster's gateway: itself, or a host's virtual
-     * clusters.
+     * Returns the clusters whose Tekton is reached through the gateway of this cluster: the cluster itself, or a host's
+     * virtual clusters.
      */
     private static List<GoStruct> pipelinesBehind(GoStruct data) {
         GoStruct cluster = cluster(data);
@@ -99,7 +99,9 @@ final class ComponentServers {
         return candidates;
     }
 
-    /** Returns the cluster itself, or the host of a virtual one: virtual clusters share its gateway. */
+    /**
+     * Returns the cluster itself, or the host of a virtual cluster, because virtual clusters share the host's gateway.
+     */
     private static GoStruct reachedThrough(GoStruct data) {
         return data.get("HostCluster") instanceof GoStruct host ? host : cluster(data);
     }

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The properties of a Nautes deployment that templates read.
  *
- * @param settings its settings
- * @param certificates its certificates; {@code null} if it has none of its own
+ * @param settings the settings
+ * @param certificates the certificates; {@code null} if templates get none
  */
 public record Deployment(Settings settings, @Nullable Certificates certificates) {
     /**
-     * Certificates in PEM form.
+     * Certificates in PEM format.
      *
-     * @param standard of the services of the deployment
-     * @param gitlab of the Git server
+     * @param standard the certificate of the deployment's services
+     * @param gitlab the certificate of the Git server
      */
     public record Certificates(String standard, String gitlab) {}
 }

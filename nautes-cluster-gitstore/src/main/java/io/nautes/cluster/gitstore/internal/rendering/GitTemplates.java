@@ -50,7 +50,7 @@ public final class GitTemplates {
     }
 
     /**
-     * Reads all files at the revision as it is now.
+     * Reads all files at the current state of the revision.
      *
      * @throws IllegalArgumentException if the address needs SSH, and the access or the library for it is missing
      */
@@ -112,7 +112,8 @@ public final class GitTemplates {
             if (contents.size() == TemplateFiles.MAX_FILES || blob.getSize() > TemplateFiles.MAX_BYTES) {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
-                        "templates: " + this + " is no template repository: it has more than " + TemplateFiles.MAX_FILES
+                        "templates: " + this + " is not a template repository: it has more than "
+                                + TemplateFiles.MAX_FILES
                                 + " files, or " + OneLine.escaped(tree.getPathString()) + " is longer than "
                                 + TemplateFiles.MAX_BYTES
                                 + " bytes");

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Repairs documents of YAML whose separator is glued to the line before it, as in {@code number: 80---}. That is what a
- * trim marker before {@code ---} leaves, in templates of Nautes among others, when a loop makes a second pass.
+ * Repairs YAML documents with a separator that is joined to the line before it, as in {@code number: 80---}. A trim
+ * marker before {@code ---} causes this when a loop runs more than once, for example in templates of Nautes.
  */
 final class GluedSeparators {
     private static final String SEPARATOR = "---";
 
     /**
-     * How many times the text's length is parsed at most. Documents that do need a repair take about two, whatever their
-     * number; each place that could be one and is not adds the length of its document.
+     * The maximum work, as a multiple of the text's length. Documents that need a repair are parsed about twice,
+     * whatever their number; each candidate that turns out not to be a separator adds the length of its document.
      */
     private static final int MAX_PASSES = 8;
 
@@ -28,10 +28,10 @@ final class GluedSeparators {
     }
 
     /**
-     * Puts each separator on a line of its own without which its document is not valid YAML.
+     * Moves each separator to a separate line if its document is not valid YAML otherwise.
      *
      * @param text a text that is not valid YAML
-     * @return the repaired text; empty if it is still not valid, or if to find that out takes too much work
+     * @return the repaired text; empty if it is still not valid, or if finding out takes too much work
      */
     static Optional<String> repaired(String text) {
         return new GluedSeparators(text).repair(text);
@@ -68,14 +68,14 @@ final class GluedSeparators {
         return isRepaired && isYaml(whole) ? Optional.of(whole) : Optional.empty();
     }
 
-    /** Returns whether a line ends with a separator, and the next one begins a document as a separator does. */
+    /** Returns whether a line ends with a separator and the next line can begin a document. */
     private static boolean isGlued(List<String> lines, int index) {
         String line = lines.get(index);
         String next = index + 1 < lines.size() ? lines.get(index + 1) : "";
         return line.endsWith(SEPARATOR) && !next.isEmpty() && next.charAt(0) != ' ';
     }
 
-    /** Returns the lines up to the next separator, glued or not, without it. */
+    /** Returns the lines up to the next separator, joined to a line or not, without that separator. */
     private static String rest(List<String> lines, int from) {
         List<String> rest = new ArrayList<>();
         for (int i = from; i < lines.size(); i++) {

@@ -4,9 +4,9 @@ import io.nautes.cluster.gitstore.internal.gotemplate.Escaping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Nautes 0.4 does to values: it renders manifests by Go's {@code html/template}, which escapes them as text of an
- * HTML page. In the template's own text it escapes each {@code <} that begins no tag. What else it does in tags,
- * comments and scripts of HTML is not done here, for manifests have none.
+ * The escaping of Nautes 0.4. It renders manifests with Go's {@code html/template}, which escapes values as text of an
+ * HTML page, and escapes each {@code <} in the template's text that does not begin a tag. The special rules for tags,
+ * comments and scripts are not implemented, because manifests have none.
  */
 enum NautesEscaping implements Escaping {
     INSTANCE;
@@ -39,7 +39,7 @@ enum NautesEscaping implements Escaping {
         return escaped.toString();
     }
 
-    /** Returns whether markup begins here: a letter, a slash and a letter, or the declaration of the document type. */
+    /** Returns whether markup begins at an index: a letter, a slash and a letter, or a document type declaration. */
     private static boolean beginsTag(String text, int at) {
         int name = at < text.length() && text.charAt(at) == '/' ? at + 1 : at;
         return (name < text.length() && isLetter(text.charAt(name)))

@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.rendering;
 import java.security.SecureRandom;
 import java.util.function.IntFunction;
 
-/** Random letters and digits from a secure source. Safe for use by several threads. */
+/** A source of random letters and digits, which is cryptographically secure. Safe for use by several threads. */
 public final class RandomText implements IntFunction<String> {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

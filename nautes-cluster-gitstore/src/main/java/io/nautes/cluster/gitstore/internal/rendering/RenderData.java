@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What templates see: one cluster among all that are registered, and the deployment they belong to. */
+/** The data of templates: one cluster among all registered ones, and the deployment that they belong to. */
 final class RenderData {
     static final String TYPE = "the data of a template (.)";
     static final String VCLUSTER = "Vcluster";
@@ -23,7 +23,7 @@ final class RenderData {
     private final Map<String, GoStruct> clusters = new LinkedHashMap<>();
     private final Map<String, Vcluster> vclusters;
 
-    /** What is the same for all clusters of a change. */
+    /** Creates the data that all clusters of a change share. */
     RenderData(
             Deployment deployment,
             String tenantRepository,
@@ -87,7 +87,7 @@ final class RenderData {
         return GoStruct.of(type, fields);
     }
 
-    /** Returns the data for a cluster; a deleted one sees no certificates. */
+    /** Returns the data for a cluster. The templates of a deleted cluster get no certificates. */
     GoStruct of(ClusterResource cluster, boolean deleted) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         GoStruct known = clusters.get(cluster.name());
@@ -129,8 +129,8 @@ final class RenderData {
     private static RegistryException noPort(ClusterResource cluster, @Nullable Exception cause) {
         return new RegistryException(
                 FailureCode.INVALID,
-                "cluster " + cluster.name() + ": its node port is not known: neither vcluster.https_node_port nor the"
-                        + " api_server gives one; give one of them",
+                "cluster " + cluster.name() + ": its node port is unknown: neither vcluster.https_node_port nor the"
+                        + " api_server contains one; set one of them",
                 cause);
     }
 }

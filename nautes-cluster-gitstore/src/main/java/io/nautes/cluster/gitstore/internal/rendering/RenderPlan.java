@@ -17,17 +17,17 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which templates are rendered for which cluster to which file, and what goes. Used for one change. */
+/** A plan of the files to render and to remove for a change. Used for one change. */
 final class RenderPlan {
     private static final String HOSTS = "tenant/production/host-cluster-appset.yaml";
     private static final String VIRTUAL_CLUSTERS = "host-clusters/_HOST_CLUSTER_/production/vcluster-appset.yaml";
 
     /**
-     * A file to be rendered.
+     * A file to render.
      *
-     * @param template the template's path
-     * @param cluster the cluster it is rendered for
-     * @param deleted whether the cluster goes
+     * @param template the path of the template
+     * @param cluster the cluster that the file is rendered for
+     * @param deleted whether the cluster is deleted
      */
     record Task(String template, ClusterResource cluster, boolean deleted) {}
 
@@ -54,7 +54,10 @@ final class RenderPlan {
         this.anyHost = change.after().stream().anyMatch(RenderPlan::isHost);
     }
 
-    /** Files of one that leaves come first, then those of hosts, then those of saved clusters: later ones win. */
+    /**
+     * Creates the plan of a change. Files of deleted clusters are planned first, then those of hosts, then those of
+     * saved clusters; if a path is planned twice, the later file is used.
+     */
     static RenderPlan of(InstallPaths paths, TemplateFiles templates, TreeChange change) {
         RenderPlan plan = new RenderPlan(paths, templates, change);
         for (String name : change.change().deleted()) {
@@ -84,7 +87,7 @@ final class RenderPlan {
         return removedFolders;
     }
 
-    /** Returns what is rendered of a cluster that is saved, by path. */
+    /** Plans the files of a saved cluster. */
     private void save(ClusterResource cluster) {
         files(paths.onSave(cluster.spec()), cluster, false).forEach(this::add);
     }
@@ -98,7 +101,10 @@ final class RenderPlan {
         }
     }
 
-    /** Returns whether a list file exists. Those of hosts and of virtual clusters exist only while there are any. */
+    /**
+     * Returns whether a list file is needed. The list of hosts and the list of virtual clusters exist only while they
+     * are not empty.
+     */
     private boolean isNeeded(Task task) {
         return switch (task.template()) {
             case HOSTS -> anyHost;
@@ -113,7 +119,7 @@ final class RenderPlan {
         for (String installPath : installPaths) {
             for (String template : inside.computeIfAbsent(installPath, templates::at)) {
                 String path = InstallPaths.placed(template, cluster.name(), hostOf(cluster));
-                // The store itself keeps the list of clusters there.
+                // The store itself writes the list of clusters in that folder.
                 if (!path.startsWith(clustersFolder)) {
                     files.put(path, new Task(template, cluster, deleted));
                 }
@@ -127,7 +133,7 @@ final class RenderPlan {
             leave(before);
             return;
         }
-        // Such as those of a component that was another product.
+        // For example, these are the files of a component whose product has changed.
         Set<String> stale = new LinkedHashSet<>(
                 files(existing(paths.onSave(before.spec())), before, false).keySet());
         stale.removeAll(files(paths.onSave(saved.spec()), saved, false).keySet());
@@ -135,14 +141,14 @@ final class RenderPlan {
         removedFiles.addAll(stale);
     }
 
-    /** Returns what to remove. What was installed before may have left the template repository since. */
+    /** Returns the install paths that still exist in the template repository. */
     private Set<String> existing(Set<String> installPaths) {
         Set<String> existing = new LinkedHashSet<>(installPaths);
         existing.removeIf(path -> !templates.has(path));
         return existing;
     }
 
-    /** Takes away what is there for a cluster as it was. */
+    /** Plans the removal of the files of a cluster as it was before. */
     private void leave(ClusterResource before) {
         List<String> folders = folders(before);
         removedFolders.addAll(folders);
@@ -187,7 +193,7 @@ final class RenderPlan {
             throw new RegistryException(
                     FailureCode.INVALID,
                     "cluster " + saved.name() + " cannot be rendered: its host " + host
-                            + " is not registered as a host; save that first");
+                            + " is not registered as a host; save the host first");
         }
         hosts.add(host);
     }

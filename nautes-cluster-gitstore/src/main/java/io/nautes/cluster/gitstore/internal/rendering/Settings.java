@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of a Nautes deployment that templates read, in the form of its {@code nautes-configs} ConfigMap. It
- * holds secrets, which are in no message and not in {@code toString}.
+ * The properties of a Nautes deployment that templates read, in the format of the ConfigMap {@code nautes-configs}. The
+ * values include secrets, which are not shown in messages or by {@link #toString}.
  */
 public final class Settings {
     private static final String DEFAULT_KEY_TYPE = "ecdsa";
@@ -49,9 +49,8 @@ public final class Settings {
      * Reads settings.
      *
      * @param yaml the text
-     * @return the settings
-     * @throws IllegalArgumentException if it is not YAML or lacks something; the message tells all that is wrong, and
-     *     shows nothing of what the text holds
+     * @throws IllegalArgumentException if the text is not YAML or a required property is missing; the message lists all
+     *     problems, but no values
      */
     public static Settings read(String yaml) {
         try {
@@ -65,7 +64,7 @@ public final class Settings {
         } catch (MalformedDocumentException e) {
             throw new IllegalArgumentException("settings: " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("settings: an object is expected, with nautes, OAuth, git and secret");
+        throw new IllegalArgumentException("settings: must be an object with nautes, OAuth, git and secret");
     }
 
     private String required(String... path) {
@@ -92,7 +91,8 @@ public final class Settings {
         if (node instanceof Scalar scalar) {
             return scalar.text().isEmpty() ? null : scalar.text();
         }
-        problems.add(String.join(".", path) + " in line " + node.line() + " is " + node.description() + ", not a text");
+        problems.add(
+                String.join(".", path) + " in line " + node.line() + " is " + node.description() + ", not a string");
         return "";
     }
 

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps random values as they are stored. Where they stand is found by rendering with two different probes: lines that
- * differ hold random values, whatever a template makes of them, and what both have in common finds the line again.
+ * A text that keeps the random values that are already stored. To find them, the text is rendered with two different
+ * probes: the lines that differ contain random values, and the parts that both renderings share identify the stored
+ * line.
  */
 final class StableText {
     private final Function<IntFunction<String>, String> rendering;
@@ -16,9 +17,9 @@ final class StableText {
     private boolean used;
 
     /**
-     * A text.
+     * Creates a text.
      *
-     * @param rendering makes the text, given a source of random values
+     * @param rendering renders the text, given a source of random values
      * @param random the source of new values
      */
     StableText(Function<IntFunction<String>, String> rendering, IntFunction<String> random) {
@@ -26,7 +27,7 @@ final class StableText {
         this.random = random;
     }
 
-    /** Returns the text with the random values that are stored, and new ones where none are. */
+    /** Returns the text with the stored random values, and with new values if none are stored. */
     String render(Supplier<Optional<String>> stored) {
         String low = rendering.apply(probe("0"));
         if (!used) {
@@ -68,7 +69,10 @@ final class StableText {
         return String.join("\n", lines);
     }
 
-    /** Takes the first stored line that differs only where the two probes differ; it is not taken again. */
+    /**
+     * Returns the first stored line that differs only in the part where the two probes differ, and marks it as used;
+     * {@code null} if there is none.
+     */
     private static @Nullable String take(String[] stored, String low, String high) {
         String wanted = low.strip();
         int start = common(wanted, high.strip());

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The files of a template repository, each compiled when it is first needed. Safe for use by several threads. */
+/** The files of a template repository. Each is compiled when it is first needed. Safe for use by several threads. */
 public final class TemplateFiles {
-    /** Longer files are not read: a manifest is some kilobytes. */
+    /** The maximum size of a file. A manifest takes a few kilobytes. */
     public static final int MAX_BYTES = 1 << 20;
 
-    /** More files are no template repository. */
+    /** The maximum number of files. A template repository does not have more. */
     public static final int MAX_FILES = 10_000;
 
     private static final Set<String> LEFT_OUT = Set.of(".txt", ".md");
@@ -30,10 +30,10 @@ public final class TemplateFiles {
     private final Map<String, GoTemplate> compiled = new ConcurrentHashMap<>();
 
     /**
-     * Template files.
+     * Creates the files.
      *
-     * @param place where they come from, for messages
-     * @param contents what they hold, by path
+     * @param place the location of the repository, for messages
+     * @param contents the contents of the files, by path
      */
     public TemplateFiles(String place, Map<String, byte[]> contents) {
         this.place = place;
@@ -50,11 +50,11 @@ public final class TemplateFiles {
     }
 
     private Map<String, byte[]> inside(String folder) {
-        // The character behind "/" in the order of paths.
+        // "0" is the character after "/" in the order of paths.
         return contents.subMap(folder + "/", folder + "0");
     }
 
-    /** Returns the file at a path, or all files in the folder, without those that are for people. */
+    /** Returns the file at a path, or all files in the folder at the path, except for documentation files. */
     List<String> at(String path) {
         String clean = withoutSlash(path);
         if (contents.containsKey(clean)) {
@@ -65,7 +65,7 @@ public final class TemplateFiles {
             throw new RegistryException(
                     FailureCode.MALFORMED_CONTENT,
                     "templates: there is no file or folder " + clean + " in " + place
-                            + "; add it, or take it out of the install paths");
+                            + "; add it, or remove it from the install paths");
         }
         return inside.keySet().stream().filter(file -> !isLeftOut(file)).toList();
     }
@@ -92,7 +92,7 @@ public final class TemplateFiles {
                     .toString();
             return GoTemplate.compile(path, text, TemplateFunctions.NAMES, TemplateLimits.DEFAULT);
         } catch (CharacterCodingException e) {
-            throw failure(path + " is no text in UTF-8", e);
+            throw failure(path + " is not UTF-8 text", e);
         } catch (TemplateException e) {
             throw failure(String.valueOf(e.getMessage()), e);
         }

@@ -19,13 +19,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that Nautes gives cluster templates, besides those of the language. For the rendering of one cluster,
- * in one thread.
+ * The functions that Nautes provides to cluster templates, in addition to those of the language. For rendering one
+ * cluster, in one thread.
  */
 final class TemplateFunctions {
     private static final int MAX_RANDOM = 1024;
 
-    /** Each is looked for in the stored file. */
+    /** The maximum number of random texts in one file. Each is looked up in the stored file. */
     private static final int MAX_RANDOM_CALLS = 1_000;
 
     private static final int MAX_PARTS = 100_000;
@@ -54,7 +54,7 @@ final class TemplateFunctions {
     private final Map<String, TemplateFunction> functions = new HashMap<>(FIXED);
     private final Map<String, Optional<GoStruct>> servers = new HashMap<>();
 
-    /** The functions for templates that are all given the same data. */
+    /** Creates the functions for templates that share their data. */
     TemplateFunctions(GoStruct data) {
         this.data = data;
         SERVERS.forEach((name, server) -> functions.put(name, arguments -> server(name, server, data(arguments))));
@@ -67,7 +67,7 @@ final class TemplateFunctions {
         return Set.copyOf(names);
     }
 
-    /** Returns the servers of a component, which many templates of a cluster ask for. */
+    /** Returns the server of a component. It is computed once, because many templates of a cluster use it. */
     private @Nullable GoStruct server(String name, Function<GoStruct, @Nullable GoStruct> server, GoStruct argument) {
         if (argument != data) {
             return server.apply(argument);
@@ -76,7 +76,7 @@ final class TemplateFunctions {
                 .orElse(null);
     }
 
-    /** Returns the functions by their names, with a source of random texts of a length. */
+    /** Returns the functions by name. The argument is a source of random texts for a length. */
     Map<String, TemplateFunction> with(IntFunction<String> random) {
         int[] calls = new int[1];
         functions.put(RANDOM_STRING, arguments -> {
@@ -96,7 +96,7 @@ final class TemplateFunctions {
 
     static Object argument(List<@Nullable Object> arguments, int index, int count) {
         if (arguments.size() != count) {
-            throw new FunctionException(count + " arguments are needed, and " + arguments.size() + " given");
+            throw new FunctionException(count + " arguments are required (got " + arguments.size() + ")");
         }
         Object argument = arguments.get(index);
         if (argument == null) {
@@ -124,7 +124,7 @@ final class TemplateFunctions {
         return struct(arguments, 0, 1, RenderData.TYPE);
     }
 
-    /** Splits a text as Go's strings.Split: an empty separator splits into characters. */
+    /** Splits a text as Go's {@code strings.Split} does: an empty separator splits it into characters. */
     private static List<String> split(List<@Nullable Object> arguments) {
         String text = text(arguments, 0, 2);
         String separator = text(arguments, 1, 2);
@@ -164,9 +164,9 @@ final class TemplateFunctions {
                 return host;
             }
         } catch (URISyntaxException e) {
-            throw new FunctionException("the address is no URL");
+            throw new FunctionException("the address is not a URL");
         }
-        throw new FunctionException("the address is no URL with a host");
+        throw new FunctionException("the address is not a URL with a host");
     }
 
     private static @Nullable Object nodePort(List<@Nullable Object> arguments) {
@@ -199,11 +199,11 @@ final class TemplateFunctions {
     static List<GoStruct> clusters(@Nullable Object value) {
         List<GoStruct> clusters = new ArrayList<>();
         if (!(value instanceof List<?> list)) {
-            throw new FunctionException("a list of clusters is needed");
+            throw new FunctionException("a list of clusters is required");
         }
         for (Object item : list) {
             if (!(item instanceof GoStruct cluster) || !cluster.toString().equals("Cluster")) {
-                throw new FunctionException("a list of clusters is needed");
+                throw new FunctionException("a list of clusters is required");
             }
             clusters.add(cluster);
         }

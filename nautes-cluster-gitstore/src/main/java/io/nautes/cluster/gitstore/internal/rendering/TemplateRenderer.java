@@ -21,9 +21,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the templates that a change of clusters asks for. Immutable and safe for use by several threads. */
+/** A renderer of the templates for changes of clusters. Immutable and safe for use by several threads. */
 public final class TemplateRenderer {
-    /** So many clusters in one change are rendered by several threads. */
+    /** The number of clusters from which several threads render a change. */
     private static final int MANY = 16;
 
     private final TemplateFiles templates;
@@ -34,10 +34,11 @@ public final class TemplateRenderer {
     private final YamlCheck yaml = new YamlCheck();
 
     /**
-     * How texts are written.
+     * A style of writing texts.
      *
-     * @param escaping what happens to values
-     * @param repairs whether separators of documents are put on lines of their own where the file is not YAML otherwise
+     * @param escaping the escaping of values
+     * @param repairs whether separators of documents are moved to separate lines if the file is not valid YAML
+     *     otherwise
      */
     public record Style(Escaping escaping, boolean repairs) {
         /** Values are written unchanged. */
@@ -51,10 +52,10 @@ public final class TemplateRenderer {
      * Creates a renderer.
      *
      * @param templates the templates
-     * @param paths which of them a cluster needs
+     * @param paths the paths of the templates that each kind of cluster needs
      * @param deployment the properties of the deployment that templates read
-     * @param style how texts are written
-     * @param random the source of random texts of a length
+     * @param style the style of the texts
+     * @param random the source of random texts; its argument is their length
      */
     public TemplateRenderer(
             TemplateFiles templates,
@@ -70,11 +71,11 @@ public final class TemplateRenderer {
     }
 
     /**
-     * Renders, until the calling thread is interrupted.
+     * Renders the files of a change. It stops if the calling thread is interrupted.
      *
      * @param change the changes of the clusters
-     * @param tenantRepository the address of the tenant configuration repository that templates name
-     * @return what to write and to remove
+     * @param tenantRepository the address of the tenant configuration repository for the templates
+     * @return the files to write and to remove
      */
     public RenderedTree render(TreeChange change, String tenantRepository) {
         RenderPlan plan = RenderPlan.of(paths, templates, change);
@@ -92,7 +93,7 @@ public final class TemplateRenderer {
         return new RenderedTree(written, plan.removedFiles(), plan.removedFolders(), warnings);
     }
 
-    /** The files of one cluster, with what their templates are given. */
+    /** The files of one cluster, with the data of their templates. */
     private record ClusterFiles(GoStruct data, Map<String, RenderPlan.Task> tasks) {}
 
     private static List<ClusterFiles> filesByCluster(RenderPlan plan, RenderData data) {
@@ -106,12 +107,12 @@ public final class TemplateRenderer {
         return List.copyOf(files.values());
     }
 
-    /** The texts of a cluster's files, or why one of them cannot be rendered. */
+    /** The texts of a cluster's files, or the failure to render one of them. */
     private record Texts(
             Map<String, String> byPath,
             List<String> warnings,
             @Nullable RuntimeException failure) {
-        /** Adds a rendering. Of several failures at once, that of the first cluster in order is reported. */
+        /** Adds the texts. If several clusters failed, the failure of the first one in order is thrown. */
         void addTo(Map<String, String> written) {
             if (failure != null) {
                 throw failure;
@@ -156,7 +157,7 @@ public final class TemplateRenderer {
         }
     }
 
-    /** Returns a view, which one thread uses at a time. */
+    /** Returns the stored text of a file. A view must be used by one thread at a time. */
     private static Optional<String> stored(RepositoryView repository, String path) {
         synchronized (repository) {
             return repository.text(path);
@@ -180,13 +181,14 @@ public final class TemplateRenderer {
             yaml.check(text);
             return text;
         } catch (MalformedDocumentException e) {
-            String file = "for cluster " + task.cluster().name() + ": what " + task.template() + " renders for " + path;
+            String file =
+                    "for cluster " + task.cluster().name() + ": the output of " + task.template() + " for " + path;
             Optional<String> repaired = GluedSeparators.repaired(text);
             if (repaired.isEmpty()) {
                 throw templates.failure(file + ", " + e.getMessage(), e);
             }
             warnings.add("templates: " + file + " has a separator --- at the end of another line, so it is not YAML; "
-                    + (style.repairs() ? "it was put on a line of its own" : "it was written as Nautes writes it")
+                    + (style.repairs() ? "it was moved to a separate line" : "it was written as Nautes writes it")
                     + ". Remove the trim marker before the --- in the template");
             return style.repairs() ? repaired.get() : text;
         }

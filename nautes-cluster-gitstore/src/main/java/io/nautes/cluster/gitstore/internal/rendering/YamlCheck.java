@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Checks that texts are YAML. Most files of a change are as they were, or like those of other clusters, so shapes of
- * texts that passed are remembered: a check takes longer than the rendering. Safe for use by several threads.
+ * A check that texts are YAML. It takes longer than rendering, so it remembers the shapes of texts that passed: most
+ * files of a change are unchanged, or similar to those of other clusters. Safe for use by several threads.
  */
 final class YamlCheck {
     private static final int REMEMBERED = 1_000;
@@ -18,7 +18,7 @@ final class YamlCheck {
     /**
      * Checks a text.
      *
-     * @throws MalformedDocumentException if it is not YAML
+     * @throws MalformedDocumentException if the text is not YAML
      */
     void check(String text) {
         String shape = YamlShape.of(text);

@@ -3,24 +3,25 @@ package io.nautes.cluster.gitstore.internal.rendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a text that decides whether it is YAML. In a line such as {@code name: team-7} the words of the value do
- * not matter: each can be replaced by another word of letters and digits. Texts of the same shape are all YAML, or none
- * is.
+ * The part of a text that determines whether it is YAML. In a line such as {@code name: team-7} the words of the value
+ * do not matter: each can be replaced with another word of letters and digits. Either all texts of a shape are YAML, or
+ * none is.
  *
- * <p>Exists because parsing dominates rendering many clusters: for a manifest of 2 kB the shape takes 6 µs, parsing it
- * 400 µs (JDK 17, SnakeYAML 2.5, two cores).
+ * <p>This class exists because parsing dominates the rendering of many clusters: for a manifest of 2 kB, computing the
+ * shape takes 6 µs, and parsing takes 400 µs (JDK 17, SnakeYAML 2.5, two cores).
  *
- * <p>The shape is the text with a {@code w} in the place of each word in the values of lines {@code key: value},
- * {@code - value} and {@code - key: value}, and in comments on lines of their own. Keys stay as they are, because
- * duplicate keys are invalid. So do lines with a character that changes the meaning of the words beside it, as in
- * {@code |2}, {@code *name} and an escape. A text has no shape if it may have keys that are not at the start of a line:
- * in braces, and behind a question mark.
+ * <p>The shape is the text with a {@code w} instead of each word in the values of lines {@code key: value}, {@code -
+ * value} and {@code - key: value}, and in comments on separate lines. Keys are kept, because duplicate keys are
+ * invalid. Lines with a character that changes the meaning of the words next to it are also kept, as in {@code |2},
+ * {@code *name} and an escape. A text has no shape if it may have keys that are not at the start of a line: in braces,
+ * and after a question mark.
  */
 final class YamlShape {
     private static final char WORD = 'w';
 
     /**
-     * In brackets a word can be a key, and a key of more than 1,024 characters is not YAML. A key is within one line.
+     * The maximum length of a line. In brackets a word can be a key, and a key of more than 1,024 characters is not
+     * YAML. A key is within one line.
      */
     private static final int LONGEST_LINE = 1_000;
 
@@ -102,8 +103,8 @@ final class YamlShape {
     }
 
     /**
-     * Returns the index at which a value or comment begins whose content does not matter; the length of the line if it
-     * has none.
+     * Returns the index at which a value or comment begins whose content does not matter; the end of the line if there
+     * is none.
      */
     private int value(int start, int end) {
         if (end - start > LONGEST_LINE) {
@@ -128,7 +129,7 @@ final class YamlShape {
         return isItem && isHarmless(first, end) && !hasKey(first, end) ? first : end;
     }
 
-    /** Returns whether a character is there, before a space. */
+    /** Returns whether a given character followed by a space is at an index. */
     private boolean isFollowed(char character, int at, int end) {
         return at + 1 < end && text.charAt(at) == character && text.charAt(at + 1) == ' ';
     }

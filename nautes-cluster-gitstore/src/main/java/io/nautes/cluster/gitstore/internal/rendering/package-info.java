@@ -1,6 +1,6 @@
 /**
- * Renders the files of a cluster template repository for clusters. {@link
- * io.nautes.cluster.gitstore.internal.rendering.GitTemplates} alone knows Git: it reads the templates.
+ * The rendering of files from a cluster template repository. Only {@link
+ * io.nautes.cluster.gitstore.internal.rendering.GitTemplates}, which reads the templates, depends on Git.
  */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.rendering;

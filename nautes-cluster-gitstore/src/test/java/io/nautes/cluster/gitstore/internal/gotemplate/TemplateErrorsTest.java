@@ -24,21 +24,21 @@ class TemplateErrorsTest {
             delimiter = '§',
             quoteCharacter = '°',
             value = {
-                "a\\n {{.name§2:2§the action is not closed by }}",
-                "{{/* a§1:3§the comment is not closed by */",
-                "{{/* a */ }}§1:10§a comment must be followed by }} at once, or by \" -}}\"",
+                "a\\n {{.name§2:2§the action is not closed with }}",
+                "{{/* a§1:3§the comment is not closed with */",
+                "{{/* a */ }}§1:10§a comment must be followed by }} immediately, or by \" -}}\"",
                 "{{(1}}§1:1§a ( of this action is not closed",
-                "{{1)}}§1:4§this ) closes nothing",
-                "{{\"a}}§1:3§the string is not closed in its line",
-                "{{'a}}§1:3§the character is not closed in its line",
+                "{{1)}}§1:4§this ) has no matching (",
+                "{{\"a}}§1:3§the string is not closed on its line",
+                "{{'a}}§1:3§the character is not closed on its line",
                 "{{`a}}§1:3§the raw string is not closed",
-                "{{\"\\q\"}}§1:3§the escape \\q has no meaning in this constant",
-                "{{\"\\xff\"}}§1:3§the escapes make bytes that are no UTF-8",
-                "{{\"\\u12\"}}§1:3§an escape here needs 4 digits",
-                "{{'ab'}}§1:3§a character constant holds exactly one character",
+                "{{\"\\q\"}}§1:3§the escape \\q is not valid in this constant",
+                "{{\"\\xff\"}}§1:3§the escapes result in bytes that are not UTF-8",
+                "{{\"\\u12\"}}§1:3§this escape requires 4 digits",
+                "{{'ab'}}§1:3§a character constant must contain exactly one character",
                 "{{.a#}}§1:5§the character U+0023 '#' cannot follow \".a\"",
-                "{{#}}§1:3§the character U+0023 '#' has no meaning in an action",
-                "{{a : 1}}§1:5§after : a = is expected",
+                "{{#}}§1:3§the character U+0023 '#' is not valid in an action",
+                "{{a : 1}}§1:5§a = is expected after :",
                 "{{12x}}§1:3§\"12x\" is not a number",
                 "{{08}}§1:3§\"08\" is not a number",
                 "{{09}}§1:3§\"09\" is not a number",
@@ -49,9 +49,9 @@ class TemplateErrorsTest {
                 "{{.name | }}§1:11§a value is missing in the action",
                 "{{| .name}}§1:3§a value is missing in the action",
                 "{{nil}}§1:3§nil is not a command",
-                "{{.name .name}}§1:3§only a function can be given an argument, and \".name\" is none",
-                "{{.name | .name}}§1:11§only a function can be given an argument, and \".name\" is none",
-                "{{1 | 2}}§1:7§only a function can be given an argument, and \"2\" is none",
+                "{{.name .name}}§1:3§only a function can take arguments, and \".name\" is not one",
+                "{{.name | .name}}§1:11§only a function can take arguments, and \".name\" is not one",
+                "{{1 | 2}}§1:7§only a function can take arguments, and \"2\" is not one",
                 "{{unknown 1}}§1:3§function \"unknown\" is not defined",
                 "{{print (unknown)}}§1:10§function \"unknown\" is not defined",
                 "{{$x}}§1:3§undefined variable \"$x\"",
@@ -67,11 +67,11 @@ class TemplateErrorsTest {
                 "{{\"a\".b}}§1:6§unexpected \".b\" in the action: \"\"a\"\" has no fields",
                 "{{if .yes}}x§1:3§{{if}} has no {{end}}",
                 "{{range .list}}x{{else}}y§1:3§{{range}} has no {{end}}",
-                "{{end}}§1:3§{{end}} belongs to no block",
-                "{{else}}§1:3§{{else}} belongs to no block",
+                "{{end}}§1:3§{{end}} is not in a block",
+                "{{else}}§1:3§{{else}} is not in a block",
                 "{{if 1}}{{else}}{{else}}{{end}}§1:19§a second {{else}} for the same {{if}}",
                 "{{with 1}}{{else if 2}}{{end}}§1:18§unexpected \"if\" in {{else}}",
-                "{{end 1}}§1:3§{{end}} belongs to no block",
+                "{{end 1}}§1:3§{{end}} is not in a block",
                 "{{if 1}}{{end 1}}§1:15§unexpected \"1\" in {{end}}",
                 "{{break}}§1:3§{{break}} outside of {{range}}",
                 "{{range .list}}{{else}}{{continue}}{{end}}§1:26§{{continue}} outside of {{range}}",
@@ -91,12 +91,12 @@ class TemplateErrorsTest {
             delimiter = '§',
             quoteCharacter = '°',
             value = {
-                "{{.cluster.Spec.Usge}}§<.cluster.Spec.Usge>: there is no field Usge in Spec; there are [Usage, Port, Host]",
+                "{{.cluster.Spec.Usge}}§<.cluster.Spec.Usge>: there is no field Usge in Spec; its fields are [Usage, Port, Host]",
                 "{{.cluster.Spec.Host.Name}}§<.cluster.Spec.Host.Name>: there is no field Name in a value of type nil",
-                "{{.cluster.name}}§<.cluster.name>: there is no field name in Cluster; there are [Name, Spec]",
+                "{{.cluster.name}}§<.cluster.name>: there is no field name in Cluster; its fields are [Name, Spec]",
                 "{{.name.x}}§<.name.x>: there is no field x in a value of type string",
-                "{{range .name}}{{end}}§<.name>: range cannot go over a value of type string",
-                "{{range 3}}{{end}}§<3>: range cannot go over a value of type int",
+                "{{range .name}}{{end}}§<.name>: range cannot iterate over a value of type string",
+                "{{range 3}}{{end}}§<3>: range cannot iterate over a value of type int",
                 "{{if (index .list 7)}}{{end}}§<index .list 7>: index 7 is out of range of 3 elements",
             })
     void whatCannotBeEvaluatedIsShownWithItsPlace(String action, String problem) {
@@ -121,7 +121,7 @@ class TemplateErrorsTest {
         String pieces = ".name ".repeat(40);
 
         assertThatThrownBy(() -> Rendering.of("{{len " + pieces + "}}"))
-                .hasMessageContaining("<len " + ".name ".repeat(9) + ".…>: 1 argument is needed, and 40 given");
+                .hasMessageContaining("<len " + ".name ".repeat(9) + ".…>: 1 argument is required (got 40)");
     }
 
     @Test
@@ -129,7 +129,7 @@ class TemplateErrorsTest {
         GoTemplate template = Rendering.compile("{{join \"a\"}}");
 
         assertThatThrownBy(() -> template.render(null, Map.of(), Escaping.NONE))
-                .hasMessageContaining("function join was not given to this rendering");
+                .hasMessageContaining("function join is missing in this rendering");
     }
 
     @ParameterizedTest
@@ -137,15 +137,15 @@ class TemplateErrorsTest {
             delimiter = '§',
             quoteCharacter = '°',
             value = {
-                "{{range .list}}{{range $.list}}{{end}}{{end}}§the loops make more than 10 passes",
+                "{{range .list}}{{range $.list}}{{end}}{{end}}§the loops run more than 10 times",
                 "{{range .list}}{{range $.list}}x{{break}}{{end}}0123456789{{end}}§the text grows beyond 30 characters",
                 "{{$s := `12345678`}}{{range .list}}{{$s = print $s $s}}{{end}}§the text grows beyond 30 characters",
                 "{{printf `%40d` 1}}§the text grows beyond 30 characters",
                 "{{html `<<<<<<<<<<`}}§the text grows beyond 30 characters",
-                "{{(((((1)))))}}§more than 5 levels inside each other",
-                "{{1 | print | print | print | print | print}}§more than 5 levels inside each other",
-                "{{if 1}}{{if 1}}{{if 1}}{{if 1}}{{if 1}}{{if 1}}§more than 5 levels inside each other",
-                "{{if 1}}{{else if 1}}{{else if 1}}{{else if 1}}{{else if 1}}{{else if 1}}§more than 5 levels inside each other",
+                "{{(((((1)))))}}§more than 5 nested levels",
+                "{{1 | print | print | print | print | print}}§more than 5 nested levels",
+                "{{if 1}}{{if 1}}{{if 1}}{{if 1}}{{if 1}}{{if 1}}§more than 5 nested levels",
+                "{{if 1}}{{else if 1}}{{else if 1}}{{else if 1}}{{else if 1}}{{else if 1}}§more than 5 nested levels",
             })
     void limitsHold(String template, String problem) {
         TemplateException thrown = catchThrowableOfType(
