@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where mirrors are that nobody chose a folder for: in the user's cache. A store may run for months, and systems clean their
- * folder for temporary files.
+ * The folder in the user's cache for mirrors without a configured folder. The folder for temporary files is not
+ * suitable, because a store may run for months, and systems clean that folder.
  */
 public final class CacheFolder {
     private static final String NAME = "nautes-cluster";
@@ -27,7 +27,7 @@ public final class CacheFolder {
         return cache == null ? temporary : createdOr(cache, temporary);
     }
 
-    /** Returns the folder by the conventions of the operating system; {@code null} if the user has no home. */
+    /** Returns the folder by the conventions of the operating system; {@code null} if the user has no home folder. */
     static @Nullable Path of(Map<String, String> environment, String system, String home) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
@@ -40,7 +40,10 @@ public final class CacheFolder {
         return chosen == null ? folder(home, ".cache") : chosen;
     }
 
-    /** The specification of XDG has relative paths ignored; a home that is unknown is {@code ?} in some containers. */
+    /**
+     * Returns a folder; {@code null} if its path is not absolute. The XDG specification requires that relative paths
+     * are ignored, and an unknown home folder is {@code ?} in some containers.
+     */
     private static @Nullable Path folder(String parent, String child) {
         try {
             Path path = Path.of(parent);
@@ -50,7 +53,9 @@ public final class CacheFolder {
         }
     }
 
-    /** Creates a folder that only its owner can read, and returns it; or another one if that is not possible. */
+    /**
+     * Creates a folder that only its owner can read, and returns it; returns another folder if that is not possible.
+     */
     static Path createdOr(Path folder, Path other) {
         try {
             Files.createDirectories(folder, ownerOnly());

@@ -7,7 +7,9 @@ import java.nio.file.StandardCopyOption;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The file of a mirror that names the last commit whose history was fetched. It only saves the next start the fetch. */
+/**
+ * The file of a mirror that names the last commit whose history was fetched. It only avoids a fetch at the next start.
+ */
 final class FetchedHead {
     private static final String FILE = "fetched-head";
 
@@ -19,7 +21,7 @@ final class FetchedHead {
         this.temporary = folder.resolve(FILE + ".tmp");
     }
 
-    /** Reads the commit; {@code null} if no commit is noted, or the repository does not have it. */
+    /** Reads the commit; {@code null} if the file names none, or if the repository does not have it. */
     @Nullable
     ObjectId read(MirrorRepository repository) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -31,14 +33,14 @@ final class FetchedHead {
                 : null;
     }
 
-    /** Writes the commit. A failure is logged: it does no harm. */
+    /** Writes the commit. A failure is only logged, because it does no harm. */
     void write(ObjectId commit) {
         try {
             Files.writeString(temporary, commit.name());
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             System.getLogger(FetchedHead.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the fetched head was not noted", e);
+                    .log(System.Logger.Level.DEBUG, "the fetched head was not written", e);
         }
     }
 

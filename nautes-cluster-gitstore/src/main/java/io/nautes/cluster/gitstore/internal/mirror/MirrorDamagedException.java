@@ -6,7 +6,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.PackInvalidException;
 import org.jspecify.annotations.Nullable;
 
-/** Something in the mirror is missing or cannot be read; the server still has it. */
+/** Damage of the mirror: an object or file is missing or cannot be read. The server still has the objects. */
 public final class MirrorDamagedException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final String STORAGE = "org.eclipse.jgit.internal.storage.dfs.";
@@ -16,8 +16,8 @@ public final class MirrorDamagedException extends IOException {
     }
 
     /**
-     * Returns the damage that a failure comes from; {@code null} if it comes from something else. When reading the
-     * mirror fails in the middle of a push, JGit reports how the server took that, and suppresses the reason.
+     * Returns the damage that caused a failure; {@code null} if the cause is something else. If reading the mirror
+     * fails during a push, JGit reports the reaction of the server and adds the damage as a suppressed exception.
      */
     public static @Nullable MirrorDamagedException in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -31,7 +31,7 @@ public final class MirrorDamagedException extends IOException {
                 return new MirrorDamagedException(String.valueOf(cause.getMessage()), failure);
             }
             if (cause instanceof MirrorWriteException) {
-                // What was read back of a file that could not be written says nothing.
+                // A file that could not be written cannot be read back either, so this is not damage.
                 return null;
             }
             for (Throwable suppressed : cause.getSuppressed()) {
@@ -45,8 +45,8 @@ public final class MirrorDamagedException extends IOException {
     }
 
     /**
-     * Returns whether a failure is a short read of a pack. It has no type of its own, so its stack trace tells it from
-     * one of the network.
+     * Returns whether a failure is a short read of a pack. It has no specific type, so only its stack trace
+     * distinguishes it from a failure of the network.
      */
     private static boolean isThrownByStorage(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 
 /**
- * A file of the mirror that is read. That it is missing or shorter than it was is damage. No channel of the JDK, since an
- * interrupt would close that in the middle, which looks like damage.
+ * A file of the mirror, for reading. A file that is missing or too short is damage. It is not a channel of the JDK,
+ * because an interrupt would close such a channel during a read, which looks like damage.
  */
 final class MirrorFile implements ReadableChannel {
     /** The length of the hashes at the ends of packs and indexes. */
@@ -31,17 +31,20 @@ final class MirrorFile implements ReadableChannel {
         }
         if (expectedSize > 0 && file.length() != expectedSize) {
             file.close();
-            throw new MirrorDamagedException(path + " does not have its " + expectedSize + " bytes", null);
+            throw new MirrorDamagedException(path + " does not have " + expectedSize + " bytes", null);
         }
         return new MirrorFile(file);
     }
 
-    /** Checks that a pack ends as its index says; this finds packs that were cut off, without reading them. */
+    /**
+     * Checks that the hash at the end of a pack is the one in its index. This finds truncated packs without reading
+     * them.
+     */
     static void check(Path pack, Path index) throws IOException {
         byte[] endOfPack = tail(pack, HASH);
         byte[] endOfIndex = tail(index, 2 * HASH);
         if (!Arrays.equals(endOfPack, 0, HASH, endOfIndex, 0, HASH)) {
-            throw new MirrorDamagedException(pack + " does not end as its index says", null);
+            throw new MirrorDamagedException(pack + " does not end with the hash in its index", null);
         }
     }
 
@@ -49,7 +52,7 @@ final class MirrorFile implements ReadableChannel {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             long start = file.length() - length;
             if (start < 0) {
-                throw new MirrorDamagedException(path + " is cut off", null);
+                throw new MirrorDamagedException(path + " is truncated", null);
             }
             byte[] tail = new byte[length];
             file.seek(start);
@@ -63,7 +66,7 @@ final class MirrorFile implements ReadableChannel {
         return read(file, target);
     }
 
-    /** Reads from where the file stands. */
+    /** Reads from the current position of the file. */
     static int read(RandomAccessFile file, ByteBuffer target) throws IOException {
         if (!target.hasArray()) {
             byte[] bytes = new byte[target.remaining()];
@@ -93,13 +96,13 @@ final class MirrorFile implements ReadableChannel {
         return file.length();
     }
 
-    /** No block size is better than another. */
+    /** Returns 0, because no block size is preferred. */
     @Override
     public int blockSize() {
         return 0;
     }
 
-    /** Left to the operating system. */
+    /** Does nothing, because the operating system reads ahead. */
     @Override
     public void setReadAheadBytes(int bytes) {}
 

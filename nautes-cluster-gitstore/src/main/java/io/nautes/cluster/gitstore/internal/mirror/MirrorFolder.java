@@ -21,29 +21,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of a mirror, locked against other stores, in this process or another. */
+/** The folder of a mirror, locked against other stores in this process and in other processes. */
 final class MirrorFolder implements AutoCloseable {
     private static final String LOCK_FILE = "nautes-cluster.lock";
     private static final String PACKS = "packs";
 
-    /** Names the folder of packs that is current. */
+    /** The name of the file that names the current folder of packs. */
     private static final String CURRENT_FILE = "current-packs";
 
     private static final String TEMPORARY_PREFIX = "nautes-cluster-mirror-";
 
-    /** A folder that another process is just making may not be locked yet. */
+    /** The age below which a folder may belong to another process that is creating it and has not locked it yet. */
     private static final Duration MAKING = Duration.ofMinutes(1);
 
-    /** Makes it certain that a folder without a lock file is not one that another process is just making. */
+    /** The age above which a folder without a lock file does not belong to another process that is creating it. */
     private static final Duration WITHOUT_LOCK = Duration.ofHours(1);
 
-    /** How often a temporary folder may disappear before it is locked. */
+    /** The maximum number of temporary folders that may disappear before one is locked. */
     private static final int MAX_ATTEMPTS = 3;
 
     /**
-     * Begins the names of the system properties that claim the folders in use in this process. The system's locks do not
-     * tell stores of one process apart; worse, to close a second channel to a lock file gives up the lock of the first. A
-     * static set would not do, because each class loader has its own.
+     * The prefix of the system properties that claim the folders in use in this process. The locks of the system do not
+     * distinguish the stores of one process; even worse, closing a second channel to a lock file releases the lock of
+     * the first. A static set is not enough, because each class loader has its own.
      */
     private static final String CLAIM = "io.nautes.cluster.gitstore.mirror:";
 
@@ -60,7 +60,7 @@ final class MirrorFolder implements AutoCloseable {
     /**
      * Opens a folder.
      *
-     * @param chosen the folder; {@code null} for one that only its owner can read, and that is deleted on close
+     * @param chosen the folder; {@code null} for a new one that only its owner can read, and that is deleted on close
      */
     static MirrorFolder open(@Nullable Path chosen) {
         Path place = chosen == null ? CacheFolder.ofThisUser() : chosen;
@@ -77,7 +77,10 @@ final class MirrorFolder implements AutoCloseable {
         }
     }
 
-    /** Another process may sweep a folder away that was not locked in time, such as when this one was suspended. */
+    /**
+     * Creates a temporary folder. Another process may delete a folder that was not locked in time, for example because
+     * this process was suspended.
+     */
     private static MirrorFolder temporary(Path parent) throws IOException {
         for (int attempt = 1; ; attempt++) {
             Path folder = Files.createTempDirectory(parent, TEMPORARY_PREFIX).toRealPath();
@@ -91,7 +94,7 @@ final class MirrorFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes what processes of the same user left behind when they were killed. */
+    /** Deletes the folders that killed processes of the same user left behind. */
     private static void sweepAbandoned(Path fresh) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(fresh.getParent(), TEMPORARY_PREFIX + "*")) {
             UserPrincipal user = Files.getOwner(fresh);
@@ -182,14 +185,14 @@ final class MirrorFolder implements AutoCloseable {
     private static RegistryException inUse(Path folder) {
         return new RegistryException(
                 FailureCode.LOCAL_STORAGE,
-                "the mirror " + folder + " is used by another store; give each store a folder of its own");
+                "the mirror " + folder + " is used by another store; use a separate folder for each store");
     }
 
     Path path() {
         return path;
     }
 
-    /** Returns the folder of the packs that are current. */
+    /** Returns the current folder of packs. */
     Path packs() throws IOException {
         Path file = path.resolve(CURRENT_FILE);
         String name = Files.isRegularFile(file) ? Files.readString(file).strip() : PACKS;
@@ -200,7 +203,7 @@ final class MirrorFolder implements AutoCloseable {
         return name.matches(PACKS + "(-\\d{1,18})?");
     }
 
-    /** Creates a folder beside the current packs, for others that may replace them. */
+    /** Creates a folder beside the current packs, for packs that may replace them. */
     Path createSibling() throws IOException {
         String current = packs().getFileName().toString();
         long number = current.equals(PACKS) ? 0 : Long.parseLong(current.substring(PACKS.length() + 1));
@@ -209,14 +212,14 @@ final class MirrorFolder implements AutoCloseable {
         return Files.createDirectories(sibling);
     }
 
-    /** Makes a sibling the folder of the current packs, in one step. */
+    /** Makes a sibling the current folder of packs, in one step. */
     void makeCurrent(Path sibling) throws IOException {
         Path temporaryFile = path.resolve(CURRENT_FILE + ".tmp");
         Files.writeString(temporaryFile, sibling.getFileName().toString());
         Files.move(temporaryFile, path.resolve(CURRENT_FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes folders of packs that a process left behind when it was killed. */
+    /** Deletes the folders of packs that a killed process left behind. */
     private void sweepOtherPacks() throws IOException {
         Path current = packs();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, PACKS + "*")) {
@@ -229,14 +232,14 @@ final class MirrorFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes all packs. Creates the folder again if it is gone: the system may clean temporary ones away. */
+    /** Deletes all packs. Creates the folder again if it does not exist, because the system may have cleaned it. */
     void deletePacks() throws IOException {
         for (Path file : MirrorObjects.files(Files.createDirectories(packs()), "*")) {
             Files.deleteIfExists(file);
         }
     }
 
-    /** Deletes a folder with all that is in it, if it exists. */
+    /** Deletes a folder with its content if it exists. */
     static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -250,7 +253,7 @@ final class MirrorFolder implements AutoCloseable {
         }
     }
 
-    /** Gives the folder up, and deletes it if it is a temporary one. */
+    /** Releases the folder, and deletes it if it is temporary. */
     @Override
     public void close() {
         try (lock) {
@@ -265,7 +268,9 @@ final class MirrorFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder, its lock file last: without it nobody could tell that the folder was abandoned. */
+    /**
+     * Deletes a folder, with its lock file last. Without the lock file, a folder could not be recognized as abandoned.
+     */
     private static void deleteAll(Path folder) throws IOException {
         Path lockFile = folder.resolve(LOCK_FILE);
         List<Path> all;

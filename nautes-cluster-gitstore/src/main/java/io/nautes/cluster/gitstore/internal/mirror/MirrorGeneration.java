@@ -6,8 +6,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a mirror between two times that all were thrown away. Its users keep it open, and nobody waits for them:
- * the next generation begins beside it. Guarded by the lock of its {@link ObjectMirror}, except for the known commit.
+ * The objects of a mirror between two moments at which all of them were discarded. Tasks that still use a generation
+ * keep it open, and nothing waits for them: the next generation begins beside it. Guarded by the lock of its {@link
+ * ObjectMirror}, except for the known commit.
  */
 final class MirrorGeneration {
     private final MirrorRepository repository;
@@ -37,7 +38,7 @@ final class MirrorGeneration {
         return number;
     }
 
-    /** Returns the last commit whose history is known to be here; {@code null} if none is. */
+    /** Returns the last commit whose history is known to be in this generation; {@code null} if there is none. */
     @Nullable
     ObjectId known() {
         return known;
@@ -55,7 +56,7 @@ final class MirrorGeneration {
         users++;
     }
 
-    /** Ends one use; the last one of a generation that is over closes it. */
+    /** Ends one use. The last use of a generation that has ended closes it. */
     void leave() {
         users--;
         if (users == 0 && isOver) {
@@ -63,7 +64,7 @@ final class MirrorGeneration {
         }
     }
 
-    /** Notes that another generation follows, and closes this one when it is no longer used. */
+    /** Records that another generation follows, and closes this one when it is no longer used. */
     void endBefore(MirrorGeneration next) {
         isOver = true;
         isReplaced = !packs.equals(next.packs);
@@ -72,7 +73,7 @@ final class MirrorGeneration {
         }
     }
 
-    /** Closes the repository, and deletes its packs if others replaced them. */
+    /** Closes the repository, and deletes its packs if they were replaced. */
     void close() {
         repository.close();
         if (isReplaced) {
@@ -80,7 +81,7 @@ final class MirrorGeneration {
         }
     }
 
-    /** Deletes packs that are no longer needed. What cannot be deleted now is swept by the next store. */
+    /** Deletes packs that are no longer needed. Those that cannot be deleted now are deleted by the next store. */
     static void delete(Path packs) {
         try {
             MirrorFolder.deleteTree(packs);

@@ -1,17 +1,20 @@
 package io.nautes.cluster.gitstore.internal.mirror;
 
-/** Decides when a mirror has grown so much that it should be renewed. Guarded by the lock of its {@link ObjectMirror}. */
+/**
+ * The rule that decides when a mirror has become so large that it should be renewed. Guarded by the lock of its {@link
+ * ObjectMirror}.
+ */
 final class MirrorGrowth {
     private final long wasteBytes;
     private long bytesAfterFetch;
 
-    /** The size at which a renewal failed; the next one is tried when as much as the limit was added. */
+    /** The size at which a renewal failed. The next one is tried after the mirror has grown by the limit again. */
     private long bytesAtFailure = -1;
 
     /**
      * Creates the rule.
      *
-     * @param wasteBytes how much may pile up beyond four times what was fetched
+     * @param wasteBytes the allowed size beyond four times the size after the last fetch of everything
      */
     MirrorGrowth(long wasteBytes) {
         this.wasteBytes = wasteBytes;
@@ -29,7 +32,7 @@ final class MirrorGrowth {
         bytesAtFailure = bytes;
     }
 
-    /** Begins again, after all was thrown away. */
+    /** Resets the rule after all objects were discarded. */
     void reset() {
         bytesAfterFetch = 0;
         bytesAtFailure = -1;

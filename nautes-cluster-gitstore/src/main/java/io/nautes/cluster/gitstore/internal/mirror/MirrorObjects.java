@@ -24,8 +24,8 @@ import org.eclipse.jgit.transport.PackedObjectInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs in a folder. A pack is written under temporary names and becomes visible as a whole, its index last, so that a
- * killed process leaves nothing half-made. Knows no loose objects, and reads no configuration.
+ * A database of packs in a folder. A pack is written under temporary names and becomes visible as a whole, its index
+ * last, so a killed process never leaves a partial pack. There are no loose objects, and no configuration is read.
  */
 public final class MirrorObjects extends DfsObjDatabase {
     private static final String PREFIX = "pack-";
@@ -51,7 +51,7 @@ public final class MirrorObjects extends DfsObjDatabase {
         }
     }
 
-    /** Deletes what a killed process left half-written. */
+    /** Deletes the partial files of killed processes. */
     static void sweep(Path folder) throws IOException {
         for (Path file : files(folder, "*" + TEMPORARY)) {
             Files.deleteIfExists(file);
@@ -118,21 +118,21 @@ public final class MirrorObjects extends DfsObjDatabase {
         }
     }
 
-    /** What a new pack holds. */
+    /** The content of a new pack. */
     @FunctionalInterface
     public interface PackContent {
         /**
          * Writes a pack.
          *
-         * @param out takes the bytes of the pack
-         * @param pack is completed with the size and the number of objects
-         * @param index takes an entry for each object
+         * @param out the stream for the bytes of the pack
+         * @param pack the description, which is completed with the size and the number of objects
+         * @param index the list to which an entry for each object is added
          * @return the checksum at the end of the pack
          */
         byte[] write(OutputStream out, DfsPackDescription pack, List<PackedObjectInfo> index) throws IOException;
     }
 
-    /** Writes a pack and its index, and makes them visible. If that fails, nothing is left of them. */
+    /** Writes a pack and its index, and makes them visible. If that fails, both are removed. */
     public void insert(PackContent content) throws IOException {
         DfsPackDescription pack = newPack(PackSource.INSERT);
         try {
@@ -186,7 +186,7 @@ public final class MirrorObjects extends DfsObjDatabase {
                     Files.deleteIfExists(file);
                     Files.deleteIfExists(temporary(file));
                 } catch (IOException e) {
-                    // What cannot be deleted now is swept or read again at the next start; it does no harm.
+                    // A file that cannot be deleted now is deleted or read again at the next start, which does no harm.
                 }
             }
         }

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 
-/** A file of the mirror that is written; what was written can be read again before it is closed. */
+/** A file of the mirror, for writing. Its content can be read again before it is closed. */
 final class MirrorOutput extends DfsOutputStream {
     private static final int BUFFER = 1 << 16;
 
@@ -24,7 +24,7 @@ final class MirrorOutput extends DfsOutputStream {
             Files.createFile(path);
             file = new RandomAccessFile(path.toFile(), "rw");
         } catch (NoSuchFileException e) {
-            throw new MirrorDamagedException("the folder of " + path + " is gone", e);
+            throw new MirrorDamagedException("the folder of " + path + " does not exist any more", e);
         } catch (IOException e) {
             throw new MirrorWriteException(path, e);
         }

@@ -15,12 +15,13 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.RefList;
 
 /**
- * A repository that is nothing but objects: no refs, no hooks, no working tree, and a configuration in memory that
- * inherits nothing.
+ * A repository that contains only objects: it has no refs, hooks or working tree, and its configuration is in memory
+ * and inherits nothing.
  *
- * <p>Based on JGit's {@code DfsRepository} because its repository of files reads the configuration of the user and the system,
- * measures the file system at first use (3 s, and writes the result into the home folder), and leaves a lock file and a loose
- * object for each save. The storage classes are public but not API, so {@link SupportedJGit} checks their version.
+ * <p>It is based on JGit's {@code DfsRepository}. JGit's repository of files reads the configuration of the user and
+ * the system. It also measures the file system at the first use, which takes 3 s and writes the result into the home
+ * folder, and it leaves a lock file and a loose object for each save. The storage classes are public but not API, so
+ * {@link SupportedJGit} checks their version.
  */
 public final class MirrorRepository extends DfsRepository {
     private final MirrorObjects objects;
@@ -29,7 +30,7 @@ public final class MirrorRepository extends DfsRepository {
     private MirrorRepository(Builder builder, Path folder) throws IOException {
         super(builder);
         StoredConfig config = getConfig();
-        // Server and client take turns on one request less than in version 2, and both push and fetch list all refs.
+        // Version 0 of the protocol takes one request less than version 2, and both push and fetch list all refs.
         config.setString("protocol", null, "version", "0");
         config.setInt("gc", null, "auto", 0);
         config.setInt("pack", null, "compression", 1);
@@ -39,7 +40,7 @@ public final class MirrorRepository extends DfsRepository {
 
     public static MirrorRepository open(Path folder) throws IOException {
         Builder builder = new Builder(folder);
-        // JGit's cache of blocks is shared by all repositories of the process, so the name has to be one of its own.
+        // All repositories of the process share JGit's cache of blocks, so the name must be unique.
         builder.setRepositoryDescription(new DfsRepositoryDescription("nautes-cluster " + UUID.randomUUID()));
         builder.setFS(FS.DETECTED);
         return builder.build();

@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.mirror;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The mirror could not be written: a full disk, a folder without permission. */
+/** The failure to write the mirror, for example because the disk is full or the folder is not writable. */
 public final class MirrorWriteException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -17,21 +17,21 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of the remote repository that are known here, in a folder that one store uses at a time. Nothing in it is
- * authoritative: it can be thrown away at any moment and is then fetched again. Safe for use by several threads.
+ * The known objects of the remote repository, in a folder that only one store uses at a time. The folder is only a
+ * cache: it can be deleted at any time and is then fetched again. Safe for use by several threads.
  */
 public final class ObjectMirror implements AutoCloseable {
-    /** What may pile up before the mirror is renewed; fetching it again costs more than that much space. */
+    /** The default allowance before the mirror is renewed. Fetching everything again costs more than this space. */
     public static final long DEFAULT_WASTE_BYTES = 256L << 20;
 
     private static final long PATIENCE_ON_CLOSE_SECONDS = 5;
 
-    /** How often a renewal fetches what came since its first fetch. */
+    /** The maximum number of fetches that a renewal makes after the first one, for new commits. */
     private static final int MAX_CATCH_UPS = 3;
 
     private static final Duration MAX_FETCH = Duration.ofMinutes(10);
 
-    /** Pushes wait for this, and what is fetched is only what came since. */
+    /** The maximum duration of these fetches, during which pushes wait. They fetch only new commits. */
     private static final Duration MAX_CATCH_UP = Duration.ofSeconds(10);
 
     private final MirrorFolder folder;
@@ -58,8 +58,8 @@ public final class ObjectMirror implements AutoCloseable {
     /**
      * Opens a mirror.
      *
-     * @param chosen its folder; {@code null} for one that is deleted on close
-     * @param wasteBytes how much may pile up beyond four times what was fetched
+     * @param chosen the folder; {@code null} for a temporary one that is deleted on close
+     * @param wasteBytes the allowed size beyond four times the size after the last fetch of everything
      * @throws IllegalStateException if the version of JGit is not supported
      */
     public static ObjectMirror open(@Nullable Path chosen, long wasteBytes) {
@@ -77,7 +77,7 @@ public final class ObjectMirror implements AutoCloseable {
         return new RegistryException(
                 FailureCode.LOCAL_STORAGE,
                 "the mirror " + place + " cannot be used: " + cause.getMessage()
-                        + "; check that the disk has room and that the folder is writable",
+                        + "; check that the disk has free space and that the folder is writable",
                 cause);
     }
 
@@ -90,18 +90,18 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Something that is done with the repository. */
+    /** A task that uses the repository. */
     public interface Task<T> {
         T run(MirrorRepository repository) throws IOException;
     }
 
     /**
-     * Does something with the repository, which stays open meanwhile. Others are not kept from anything by it.
+     * Runs a task with the repository, which stays open meanwhile. The task does not block other users of the mirror.
      *
      * @throws RegistryException if the mirror is closed
      * @throws MirrorWriteException if the mirror cannot be written
-     * @throws MirrorDamagedException if the mirror is damaged; {@link #rebuild} it and try again
-     * @throws TimeLimiter.LimitExceededException if the task is one that was abandoned
+     * @throws MirrorDamagedException if the mirror is damaged; the caller must {@link #rebuild} it and try again
+     * @throws TimeLimiter.LimitExceededException if the task was abandoned
      */
     public <T> T use(Task<T> task) throws IOException {
         MirrorGeneration used = acquire();
@@ -117,24 +117,24 @@ public final class ObjectMirror implements AutoCloseable {
                     || Causes.has(e, MirrorWriteException.class)) {
                 throw e;
             }
-            // The network's failures have other types, so the mirror's files are all that is left.
+            // Failures of the network have other types, so this one is a failure of the mirror's files.
             throw new MirrorDamagedException(String.valueOf(e.getMessage()), e);
         } finally {
             release(used);
         }
     }
 
-    /** What has to be done on a rebuilt mirror before work on it is tried again. */
+    /** The work that must be done on a rebuilt mirror before a task is repeated. */
     @FunctionalInterface
     public interface Recovery {
         void run(MirrorDamagedException damage) throws IOException;
     }
 
     /**
-     * Does something with the repository; if the mirror turns out to be damaged, rebuilds it and does it once more. All that
-     * is read from a mirror, and is not part of a push, is read this way.
+     * Runs a task with the repository. If the mirror is damaged, it is rebuilt and the task runs once more. Every read
+     * of a mirror that is not part of a push uses this method.
      *
-     * @throws MirrorDamagedException if the mirror is damaged even after that
+     * @throws MirrorDamagedException if the mirror is still damaged afterwards
      */
     public <T> T useHealing(Task<T> task, Recovery recovery) throws IOException {
         int seen = generation();
@@ -189,20 +189,21 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Returns a number that grows with each {@link #rebuild}. */
+    /** Returns a number that increases with each {@link #rebuild}. */
     public int generation() {
         return current().number();
     }
 
-    /** Returns the last commit whose history is known to be here; {@code null} if none is. */
+    /** Returns the last commit whose history is known to be in the mirror; {@code null} if there is none. */
     public @Nullable ObjectId known() {
         return current().known();
     }
 
     /**
-     * Notes that a commit and its history are here. It saves the next start the fetch, so a failure does no harm.
+     * Records that a commit and its history are in the mirror. This only avoids a fetch at the next start, so a failure
+     * does no harm.
      *
-     * @param repository where they are; if it has been thrown away since, nothing is noted
+     * @param repository the repository that has them; if it was discarded in the meantime, nothing is recorded
      */
     public void known(MirrorRepository repository, ObjectId commit) {
         lock.lock();
@@ -218,9 +219,10 @@ public final class ObjectMirror implements AutoCloseable {
     }
 
     /**
-     * Throws away all objects, unless that was done since. Who uses them finds them missing, and has to start again.
+     * Discards all objects unless another thread has already done so. Tasks that use them find them missing and must
+     * start again.
      *
-     * @param seen the {@link #generation} in which the damage was seen
+     * @param seen the {@link #generation} in which the damage was found
      */
     public void rebuild(int seen) throws IOException {
         lock.lock();
@@ -239,7 +241,7 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Begins another generation. The lock is held. */
+    /** Begins another generation. The caller holds the lock. */
     private void replace(MirrorGeneration next) {
         MirrorGeneration old = current;
         current = next;
@@ -247,22 +249,22 @@ public final class ObjectMirror implements AutoCloseable {
         old.endBefore(next);
     }
 
-    /** Fetches a branch into an empty repository, or what is new since. */
+    /** A fetch of a branch into an empty repository, or of its new commits. */
     @FunctionalInterface
     public interface Fetch {
         /**
-         * Fetches.
+         * Fetches the branch.
          *
-         * @param repository where to
-         * @param known the last commit that is there; {@code null} if it is empty
-         * @param deadline when to give up
+         * @param repository the repository to fetch into
+         * @param known the last commit in the repository; {@code null} if it is empty
+         * @param deadline the deadline of the fetch
          * @return the head; {@code null} if the branch does not exist
          */
         @Nullable
         ObjectId into(MirrorRepository repository, @Nullable ObjectId known, Deadline deadline) throws IOException;
     }
 
-    /** Returns whether what piled up is much larger than what was fetched, so that the mirror should be renewed. */
+    /** Returns whether the mirror is so much larger than what was fetched that it should be renewed. */
     public boolean isOutgrown() {
         lock.lock();
         try {
@@ -276,8 +278,8 @@ public final class ObjectMirror implements AutoCloseable {
     }
 
     /**
-     * Fetches everything again beside the mirror, and then replaces it. The mirror can be used meanwhile, and who uses it then
-     * keeps it until the end of that use. If the fetch fails, the mirror stays.
+     * Fetches everything again beside the mirror, and then replaces the mirror. It can be used meanwhile, and tasks
+     * that use it then keep the old objects until they end. If the fetch fails, the mirror is kept.
      *
      * @return whether the mirror was replaced
      */
@@ -313,14 +315,14 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Work that uses the mirror several times, and needs what it wrote before. */
+    /** Work that uses the mirror several times and needs the objects that it wrote before. */
     @FunctionalInterface
     public interface Work {
         /** Does the work. */
         void run() throws IOException;
     }
 
-    /** Does work during which the mirror is not replaced, unless it is damaged. */
+    /** Does work during which the mirror is not replaced unless it is damaged. */
     public void pinned(Work work) throws IOException {
         lock.lock();
         try {
@@ -345,8 +347,8 @@ public final class ObjectMirror implements AutoCloseable {
     }
 
     /**
-     * Replaces the mirror between two pieces of pinned work. The next one waits while the sibling fetches what this store
-     * pushed during the first fetch: otherwise a busy store would never be caught up with.
+     * Replaces the mirror between two pieces of pinned work. The next piece waits while the sibling fetches the commits
+     * that this store pushed during the first fetch; otherwise a busy store would never have a complete sibling.
      */
     private boolean swap(Fetch fetch, MirrorRepository repository, Path sibling, ObjectId fetched) throws IOException {
         if (!beginSwap()) {
@@ -370,7 +372,7 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of pinned work, and keeps other pinned work waiting. */
+    /** Waits for the end of pinned work, and blocks further pinned work. */
     private boolean beginSwap() {
         lock.lock();
         try {
@@ -399,7 +401,7 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Replaces the mirror, unless it knows a head that the sibling does not have. */
+    /** Replaces the mirror unless it knows a head that the sibling does not have. */
     private boolean replaceBy(MirrorRepository repository, Path sibling, ObjectId head) throws IOException {
         lock.lock();
         try {
@@ -446,7 +448,8 @@ public final class ObjectMirror implements AutoCloseable {
     }
 
     /**
-     * Merges small packs when there are many. Does nothing while the mirror is in use, and can wait if it fails.
+     * Merges small packs if there are many. Does nothing while the mirror is in use. A failure is only logged, because
+     * the merge can be made later.
      */
     public void tidy() {
         MirrorGeneration tidied = beginTidying();
@@ -494,7 +497,7 @@ public final class ObjectMirror implements AutoCloseable {
         lock.lock();
         try {
             if (current != merged) {
-                // It was rebuilt meanwhile, and is closed by that.
+                // The mirror was rebuilt in the meantime, which has closed this repository.
                 return;
             }
             current = new MirrorGeneration(
@@ -505,7 +508,9 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for those who still use the mirror; if they take longer, the last of them releases it. */
+    /**
+     * Waits a limited time for tasks that still use the mirror. If they take longer, the last one releases the folder.
+     */
     @Override
     public void close() {
         lock.lock();
@@ -524,7 +529,7 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    /** Gives the folder up, once. The lock is held. */
+    /** Releases the folder, once. The caller holds the lock. */
     private void releaseIfUnused() {
         if (closed && !released && !current.isUsed() && !merging && !renewing) {
             released = true;

@@ -8,7 +8,7 @@ import org.eclipse.jgit.internal.storage.dfs.DfsPackFile;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 
-/** Merges packs. Every save adds a small one, and each makes looking up an object slower. */
+/** Merges packs. Each save adds a small pack, and each pack makes the lookup of an object slower. */
 final class PackMerger {
     private static final int MANY = 48;
 
@@ -18,7 +18,10 @@ final class PackMerger {
         return objects.count() >= MANY;
     }
 
-    /** Merges the small packs; one much larger than all smaller ones together is left alone, since it costs too much. */
+    /**
+     * Merges the small packs. A pack that is much larger than all smaller ones together is not merged, because that
+     * takes too long.
+     */
     static void merge(MirrorRepository repository) throws IOException {
         DfsPackFile[] packs = repository.getObjectDatabase().getPacks().clone();
         Arrays.sort(packs, Comparator.comparingLong(PackMerger::size));

@@ -8,13 +8,13 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of JGit that the store works with. The mirror and the pack builder stand on JGit's classes for storage, which are
- * public but not part of its API: another major version may change what they do without a compile error.
+ * The supported versions of JGit. The mirror and the pack builder use JGit's storage classes, which are public but not
+ * part of its API: a new major version may change their behavior without a compile error.
  */
 final class SupportedJGit {
     private static final int MAJOR = 7;
 
-    /** {@code BasePackIndexWriter} and the storage classes have their present form since this minor version. */
+    /** The first minor version in which {@code BasePackIndexWriter} and the storage classes have their present form. */
     private static final int OLDEST_MINOR = 3;
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:[.\\-].*)?");
@@ -22,7 +22,7 @@ final class SupportedJGit {
     private SupportedJGit() {}
 
     /**
-     * Checks the JGit of this program.
+     * Checks the version of JGit in this program.
      *
      * @throws IllegalStateException if it is too old or too new
      */
@@ -30,7 +30,7 @@ final class SupportedJGit {
         check(version());
     }
 
-    /** Returns the version of JGit, from its module or its manifest; {@code null} if it was repackaged without one. */
+    /** Returns the version of JGit from its module or its manifest; {@code null} if it was repackaged without one. */
     private static @Nullable String version() {
         return Optional.ofNullable(Repository.class.getModule().getDescriptor())
                 .flatMap(ModuleDescriptor::rawVersion)
@@ -40,12 +40,14 @@ final class SupportedJGit {
                 });
     }
 
-    /** Returns the version in a manifest; {@code null} if the manifest is that of a program which JGit was packaged with. */
+    /**
+     * Returns the version in a manifest; {@code null} if the manifest belongs to a program that JGit was packaged with.
+     */
     static @Nullable String ofJGit(@Nullable String title, @Nullable String version) {
         return title != null && title.startsWith("JGit") ? version : null;
     }
 
-    /** Checks a version; one that is unknown is accepted, because nothing is known against it. */
+    /** Checks a version. An unknown version is accepted. */
     static void check(@Nullable String version) {
         Matcher parts = VERSION.matcher(version == null ? "" : version);
         if (!parts.matches()) {

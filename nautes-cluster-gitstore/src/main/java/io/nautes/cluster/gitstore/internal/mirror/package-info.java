@@ -1,6 +1,6 @@
 /**
- * The local object cache: {@link io.nautes.cluster.gitstore.internal.mirror.ObjectMirror} is a folder of packs that can be thrown
- * away at any moment. Knows objects, but nothing of servers, branches or clusters.
+ * The local cache of objects. {@link io.nautes.cluster.gitstore.internal.mirror.ObjectMirror} is a folder of packs that
+ * can be deleted at any time. The package knows objects, but no servers, branches or clusters.
  */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.mirror;

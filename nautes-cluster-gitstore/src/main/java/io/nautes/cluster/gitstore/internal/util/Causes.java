@@ -2,16 +2,16 @@ package io.nautes.cluster.gitstore.internal.util;
 
 import org.jspecify.annotations.Nullable;
 
-/** Looks exceptions up in chains of causes. */
+/** Finds exceptions in chains of causes. */
 public final class Causes {
     private Causes() {}
 
-    /** Returns whether a failure, or one of its causes, is of a type. */
+    /** Returns whether a failure or one of its causes has a type. */
     public static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
         return find(failure, type) != null;
     }
 
-    /** Returns the first of a failure and its causes that is of a type; {@code null} if none is. */
+    /** Returns the first of a failure and its causes that has a type; {@code null} if there is none. */
     public static <T extends Throwable> @Nullable T find(@Nullable Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {

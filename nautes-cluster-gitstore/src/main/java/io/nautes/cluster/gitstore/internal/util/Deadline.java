@@ -4,25 +4,28 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The moment by which an operation must end. Arithmetic saturates, so that any duration makes a deadline.
+ * The time at which an operation must end. The arithmetic saturates, so a deadline can be created from any duration.
  *
- * @param end in the time of {@link System#nanoTime()}
+ * @param end the time, in the unit of {@link System#nanoTime()}
  */
 public record Deadline(long end) {
-    /** Far beyond what any process lives, and small enough that the difference of two moments does not overflow. */
+    /**
+     * A duration of more than 70 years, which is small enough that the difference between two deadlines does not
+     * overflow.
+     */
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
 
-    /** Returns the deadline that is a duration from now. */
+    /** Returns the deadline after a duration from now. */
     public static Deadline after(Duration time) {
         return new Deadline(System.nanoTime() + nanos(time));
     }
 
-    /** Returns a duration in nanoseconds; very long ones are shortened to some seventy years. */
+    /** Returns a duration in nanoseconds; durations of more than about 70 years are shortened. */
     public static long nanos(Duration time) {
         return time.compareTo(Duration.ofNanos(FOREVER_NANOS)) >= 0 ? FOREVER_NANOS : time.toNanos();
     }
 
-    /** Returns a duration in milliseconds; very long ones are shortened to some seventy years. */
+    /** Returns a duration in milliseconds; durations of more than about 70 years are shortened. */
     public static long millis(Duration time) {
         return TimeUnit.NANOSECONDS.toMillis(nanos(time));
     }
@@ -31,7 +34,7 @@ public record Deadline(long end) {
         return end - System.nanoTime();
     }
 
-    /** Returns the time left; zero if there is none. */
+    /** Returns the time left; zero if the deadline has passed. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanos()));
     }
@@ -40,7 +43,7 @@ public record Deadline(long end) {
         return nanos() <= 0;
     }
 
-    /** Returns the earlier of this deadline and one that is a duration from now. */
+    /** Returns the earlier of this deadline and the one after a duration from now. */
     public Deadline atMost(Duration time) {
         return earlier(after(time));
     }
@@ -59,7 +62,10 @@ public record Deadline(long end) {
         return new Deadline(end + nanos(time));
     }
 
-    /** Returns the time left, up to a maximum; at least one millisecond, because zero means "no limit" to sockets. */
+    /**
+     * Returns the time left in milliseconds, up to a maximum. It is at least one millisecond, because zero means "no
+     * limit" for sockets.
+     */
     public int millisUpTo(Duration most) {
         long left = Math.min(TimeUnit.NANOSECONDS.toMillis(nanos()), millis(most));
         return (int) Math.max(1, Math.min(left, Integer.MAX_VALUE));
@@ -70,7 +76,7 @@ public record Deadline(long end) {
         return 1 + (millisUpTo(most) - 1) / 1000;
     }
 
-    /** Returns a deadline after a share of the time left, so that the rest can be used to find out the outcome. */
+    /** Returns the deadline after a share of the time left. The rest can be used to find out the outcome. */
     public Deadline part(double share) {
         return new Deadline(System.nanoTime() + (long) (nanos() * share));
     }

@@ -1,6 +1,6 @@
 package io.nautes.cluster.gitstore.internal.util;
 
-/** Calls listeners. Their failures, errors included, are logged and do not disturb the caller. */
+/** Calls listeners. Their exceptions and errors are logged and do not affect the caller. */
 public final class Listeners {
     private Listeners() {}
 

@@ -4,20 +4,20 @@ import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Waits between attempts. Tests wait in no time. */
+/** A source of pauses between attempts. Tests replace it. */
 public interface Pauses {
     /** Waits the given number of milliseconds. */
     void sleep(long millis) throws InterruptedException;
 
     /**
-     * Returns a random part of a pause (full jitter): losers of a race spread out, so that they do not lose together
+     * Returns a random pause in a range (full jitter), so that the losers of a race spread out and do not collide
      * again.
      */
     static long jitter(long least, long most) {
         return ThreadLocalRandom.current().nextLong(least, most + 1);
     }
 
-    /** Waits, and ends the operation if its thread is told to stop. */
+    /** Pauses, and fails if the thread is interrupted. */
     default void pause(long millis) {
         try {
             sleep(millis);

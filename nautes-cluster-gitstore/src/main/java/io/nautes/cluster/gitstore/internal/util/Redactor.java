@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Removes the credentials of an exchange from texts and from exceptions with all their causes. Immutable. */
+/** Removes the credentials of an exchange from texts, and from exceptions and their causes. Immutable. */
 public final class Redactor {
     private static final String REPLACEMENT = "[redacted]";
 
-    /** Shorter ones are no secrets, and would tear holes into all messages. */
+    /**
+     * The minimum length of a secret. Shorter texts are not secrets, and removing them would make all messages
+     * unreadable.
+     */
     private static final int MIN_LENGTH = 4;
 
-    /** The user info of a URL. A slash ends it, an {@code @} does not: the last one before the path counts. */
+    /** The user info of a URL. It ends at the last {@code @} before the path. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#]*@");
 
     private static final int MAX_DEPTH = 30;
@@ -38,7 +41,7 @@ public final class Redactor {
      * Returns the redactor of an exchange with credentials.
      *
      * @param authorization the value of the header {@code Authorization}
-     * @param password the secret in it
+     * @param password the secret in that value
      */
     public static Redactor of(String authorization, String password) {
         Set<String> all = new LinkedHashSet<>();
@@ -67,12 +70,15 @@ public final class Redactor {
         return cleaned;
     }
 
-    /** Returns a text in which no URL has user info. */
+    /** Returns a text without the user info of URLs. */
     public static String withoutUserInfo(String text) {
         return USER_INFO.matcher(text).replaceAll("");
     }
 
-    /** Returns an exception if it and all it leads to show no credentials, else a copy of it all that does not. */
+    /**
+     * Returns an exception if it and all its causes and suppressed exceptions contain no credentials; else a copy
+     * without credentials.
+     */
     public Throwable clean(Throwable failure) {
         return isClean(failure, Collections.newSetFromMap(new IdentityHashMap<>())) ? failure : copy(failure, 0);
     }
@@ -107,7 +113,7 @@ public final class Redactor {
         return copy;
     }
 
-    /** Stands for an exception that showed credentials. */
+    /** A replacement for an exception that contained credentials. */
     static final class RedactedException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * Events for the listener of a store. They are noted where they happen, often under a lock, and delivered where nobody waits
- * for a lock. Safe for use by several threads.
+ * The events for the listener of a store. They are added when they happen, often under a lock, and delivered when the
+ * thread holds no lock. Safe for use by several threads.
  */
 public final class StoreEvents {
     private final StoreListener listener;
@@ -23,7 +23,7 @@ public final class StoreEvents {
         waiting.add(event);
     }
 
-    /** Notifies the listener of all events so far. A listener that does not return by the deadline is not waited for. */
+    /** Notifies the listener of all events so far, but does not wait for it beyond the deadline. */
     public void deliver(Deadline deadline) {
         while (!waiting.isEmpty()) {
             try {

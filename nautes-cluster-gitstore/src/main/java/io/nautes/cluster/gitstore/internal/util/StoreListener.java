@@ -1,19 +1,19 @@
 package io.nautes.cluster.gitstore.internal.util;
 
-/** Receives the events of a store; the API's listener is behind it. */
+/** A receiver of the events of a store, which forwards them to the API's listener. */
 public interface StoreListener {
     /** A listener that ignores all events. */
     StoreListener NONE = new StoreListener() {};
 
-    /** Is called when the head is no longer part of the branch's history. */
+    /** Reports that the former head is no longer in the branch's history. */
     default void branchRewritten(String before, String now) {}
 
-    /** Is called when the local mirror was damaged and is fetched again. */
+    /** Reports that the local mirror was damaged and is fetched again. */
     default void mirrorRebuilt(String reason) {}
 
-    /** Is called when the server redirects permanently to another location. */
+    /** Reports that the server redirects permanently to another location. */
     default void repositoryMoved(String location) {}
 
-    /** Is called when a file was rendered with a problem that did not stop the change. */
+    /** Reports a problem in a rendered file that did not stop the change. */
     default void renderingWarning(String warning) {}
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs work that may never end in threads of its own, and returns to the caller at the deadline whatever the work does. Work
- * that is abandoned is interrupted; it must own nothing that others wait for. Safe for use by several threads.
+ * A runner of work that may never end. The work runs in separate threads, and the caller continues at the deadline,
+ * whatever the work does. Work that is abandoned is interrupted; it must not hold anything that other threads wait for.
+ * Safe for use by several threads.
  */
 public final class TimeLimiter implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
@@ -29,12 +30,12 @@ public final class TimeLimiter implements AutoCloseable {
         return DaemonThreads.create(work, "nautes-cluster-git-worker-" + threads.incrementAndGet());
     }
 
-    /** Work whose duration is not in our hands. */
+    /** Work whose duration this library cannot control. */
     public interface Work<T> {
         T run() throws IOException;
     }
 
-    /** The work did not end in time and was abandoned. */
+    /** The failure of work that did not end in time and was abandoned. */
     public static final class LimitExceededException extends InterruptedIOException {
         private static final long serialVersionUID = 1L;
 
@@ -44,7 +45,7 @@ public final class TimeLimiter implements AutoCloseable {
     }
 
     /**
-     * Runs work until it ends or the deadline passes. What the work throws is thrown unchanged.
+     * Runs work until it ends or the deadline passes. Exceptions of the work are thrown unchanged.
      *
      * @throws LimitExceededException if the deadline passes
      * @throws RegistryException if the thread is interrupted, or the limiter is closed
@@ -54,9 +55,9 @@ public final class TimeLimiter implements AutoCloseable {
     }
 
     /**
-     * Runs work until it ends or the deadline passes.
+     * Runs work until it ends or the deadline passes. Exceptions of the work are thrown unchanged.
      *
-     * @param onAbandon makes abandoned work fail, such as by closing its connection
+     * @param onAbandon an action that makes abandoned work fail, such as closing its connection
      * @throws LimitExceededException if the deadline passes
      * @throws RegistryException if the thread is interrupted, or the limiter is closed
      */
@@ -97,16 +98,16 @@ public final class TimeLimiter implements AutoCloseable {
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 
-    /** Runs something that nobody waits for. Does nothing once the limiter is closed. */
+    /** Runs work that no thread waits for. Does nothing if the limiter is closed. */
     public void execute(Runnable work) {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException e) {
-            // The work would free what is given up anyway.
+            // The work would only release resources that are released on close anyway.
         }
     }
 
-    /** Interrupts what still runs, and refuses more. */
+    /** Interrupts all work in progress, and refuses further work. */
     @Override
     public void close() {
         executor.shutdownNow();

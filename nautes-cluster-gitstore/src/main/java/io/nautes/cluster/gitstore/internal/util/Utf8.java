@@ -7,9 +7,9 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes files without replacing anything. */
+/** Decodes files without replacing invalid bytes. */
 public final class Utf8 {
-    /** What a string has in place of bytes that are invalid. A valid file may have it too. */
+    /** The character that replaces invalid bytes. A valid file may also contain it. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private Utf8() {}
@@ -17,7 +17,7 @@ public final class Utf8 {
     /**
      * Decodes bytes.
      *
-     * @throws MalformedDocumentException if they are not UTF-8; it has the line and the column, in bytes
+     * @throws MalformedDocumentException if the bytes are not UTF-8; it has the line, and the column in bytes
      */
     public static String decode(byte[] bytes) {
         String decoded = new String(bytes, StandardCharsets.UTF_8);

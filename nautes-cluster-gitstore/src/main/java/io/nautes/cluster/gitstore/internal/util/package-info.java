@@ -1,6 +1,6 @@
 /**
- * What all parts of the store need: deadlines and time limits, threads, events, and texts that are fit to be shown. Depends on no
- * other package of the store.
+ * The common basis of all parts of the store: deadlines and time limits, threads, events, and texts without secrets.
+ * The package depends on no other package of the store.
  */
 @NullMarked
 package io.nautes.cluster.gitstore.internal.util;
