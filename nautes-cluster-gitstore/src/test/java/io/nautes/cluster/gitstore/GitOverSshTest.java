@@ -280,11 +280,11 @@ class GitOverSshTest {
         assertThatThrownBy(
                         () -> GitClusterStore.builder("git@example.com:a.git").open())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("git@example.com:a.git is spoken to over SSH");
+                .hasMessageContaining("git@example.com:a.git is accessed over SSH");
         assertThatThrownBy(() -> GitClusterStore.builder("ssh://git:hush@example.com/a.git")
                         .open())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must not hold credentials")
+                .hasMessageContaining("must not contain credentials")
                 .hasMessageNotContaining("hush");
         assertThatThrownBy(() -> GitSsh.key(temp.resolve("nowhere"), knownHosts))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -91,7 +91,7 @@ class GitProcessesTest extends ServedRepository {
 
         assertThat(output)
                 .contains("FAILED")
-                .contains("the disk has room")
+                .contains("the disk has free space")
                 .contains(temp.resolve("mirror/packs").toString());
         assertThat(remote.head()).isEqualTo(head);
     }

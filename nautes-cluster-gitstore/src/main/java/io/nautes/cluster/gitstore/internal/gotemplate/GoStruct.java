@@ -39,7 +39,8 @@ public final class GoStruct {
     public @Nullable Object get(String name) {
         Object value = fields.get(name);
         if (value == null && !fields.containsKey(name)) {
-            throw new FunctionException("there is no field " + name + " in " + type + "; its fields are " + fields.keySet());
+            throw new FunctionException(
+                    "there is no field " + name + " in " + type + "; its fields are " + fields.keySet());
         }
         return value;
     }

@@ -2,9 +2,9 @@ package io.nautes.cluster.gitstore.internal.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where credentials come from. It may block and fail, and is called by several threads. */
+/** A source of credentials. It may block and fail, and is called by several threads. */
 public interface CredentialSource {
-    /** A source of no credentials. */
+    /** A source that provides no credentials. */
     CredentialSource NONE = new CredentialSource() {
         @Override
         public @Nullable Credentials get() {
@@ -17,11 +17,11 @@ public interface CredentialSource {
         }
     };
 
-    /** Returns the credentials of an exchange, or {@code null} for an exchange without any. */
+    /** Returns the credentials for an exchange; {@code null} for an exchange without credentials. */
     @Nullable
     Credentials get();
 
-    /** Returns credentials in place of refused ones, or the same if there are no others. */
+    /** Returns credentials that replace refused ones; the refused ones if there are no other credentials. */
     @Nullable
     Credentials renewed(Credentials refused);
 }

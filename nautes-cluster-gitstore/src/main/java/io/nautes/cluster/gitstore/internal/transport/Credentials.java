@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What a server accepts as a login. It cannot print its secret.
+ * The login for a server. {@link #toString} does not show the password.
  *
  * @param username the user name
  * @param password the password or token

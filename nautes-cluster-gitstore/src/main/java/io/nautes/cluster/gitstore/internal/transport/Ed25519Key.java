@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** Recognizes Ed25519 keys in files, without a library that could read them. */
+/** Recognizes Ed25519 keys in files without the library that can read them. */
 final class Ed25519Key {
     private static final String OPENSSH_NAME = "ssh-ed25519";
 
-    /** The object identifier 1.3.101.112 in DER, as PEM files have it. */
+    /** The object identifier 1.3.101.112 in DER, as in PEM files. */
     private static final String DER = new String(new byte[] {6, 3, 43, 101, 112}, StandardCharsets.ISO_8859_1);
 
-    /** Longer files hold something else. */
+    /** The maximum size of a file. Longer files are not keys or lists of servers. */
     private static final int MAX_BYTES = 1 << 20;
 
     private Ed25519Key() {}
 
-    /** Returns whether a file with a private key, or a list of known servers, has an Ed25519 key. */
+    /** Returns whether a file with a private key or with known servers contains an Ed25519 key. */
     static boolean isIn(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about one exchange with a server besides its result, and the way to end it from outside. Safe for use by
- * several threads: the exchange may run in another thread than the one that waits for it.
+ * The state of an exchange with a server besides its result, and the means to abort it. Safe for use by several
+ * threads, because the exchange may run in another thread than the one that waits for it.
  */
 final class ExchangeContext {
     private final LastReply reply = new LastReply();
@@ -26,7 +26,7 @@ final class ExchangeContext {
         return secrets;
     }
 
-    /** Returns the credentials of the exchange; {@code null} until they are asked for, or if it has none. */
+    /** Returns the credentials of the exchange; {@code null} if it has none, or has not requested them yet. */
     @Nullable
     Credentials credentials() {
         return credentials;
@@ -37,7 +37,7 @@ final class ExchangeContext {
         secrets = value == null ? Redactor.NONE : Redactor.of(value.authorization(), value.password());
     }
 
-    /** Notes that a change is about to be sent: from here on only the server knows the outcome. */
+    /** Records that a change is about to be sent. From now on only the server knows the outcome. */
     void markSent() {
         sent = true;
     }
@@ -46,7 +46,7 @@ final class ExchangeContext {
         return sent;
     }
 
-    /** Notes what the server wrote for its user. */
+    /** Records the messages of the server for its user. */
     void messages(@Nullable String value) {
         messages = value == null ? "" : value;
     }
@@ -55,7 +55,7 @@ final class ExchangeContext {
         return messages;
     }
 
-    /** Adds what closes a connection when the exchange is aborted. */
+    /** Adds an action that closes a connection if the exchange is aborted. */
     void onAbort(Runnable closer) {
         closers.add(closer);
         if (aborted) {

@@ -25,27 +25,33 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a failure of the transport means for a caller: by HTTP status and type, not by JGit's words. */
+/**
+ * Translates failures of the transport into failures for callers. It uses HTTP statuses and types of exceptions, not
+ * the messages of JGit.
+ */
 final class FailureTranslator {
     private FailureTranslator() {}
 
-    /** The HTTP statuses that depend on who asks and when, not on what is sent. */
+    /** The HTTP statuses that depend on the client and the time, but not on the content of the request. */
     private static final Set<Integer> ABOUT_THE_CALLER = Set.of(401, 403, 404, 407, 408, 410, 425, 429);
 
     private static final int TOO_LARGE = 413;
     private static final int LENGTH_REQUIRED = 411;
 
-    /** Returns whether a status says that a request was not carried out. */
+    /** Returns whether a status means that the request was not carried out. */
     static boolean isRefusal(int status) {
         return status >= 300 && status < 500;
     }
 
-    /** Returns whether a status says that a request was not carried out because of what it contains. */
+    /** Returns whether a status means that the request was not carried out because of its content. */
     static boolean isAboutContent(int status) {
         return isRefusal(status) && !ABOUT_THE_CALLER.contains(status);
     }
 
-    /** Returns whether the server reported that it could not unpack what was pushed. JGit has no type for this. */
+    /**
+     * Returns whether the server reported that it could not unpack the pushed objects. JGit has no exception type for
+     * this.
+     */
     static boolean isUnpackError(Throwable failure) {
         String format = JGitText.get().errorOccurredDuringUnpackingOnTheRemoteEnd;
         String beginning = format.substring(0, Math.max(1, format.indexOf('{')));
@@ -61,10 +67,10 @@ final class FailureTranslator {
     /**
      * Returns the failure for a caller.
      *
-     * @param operation what was being done, and where
-     * @param failure what JGit threw
-     * @param context what is known about the exchange
-     * @param attempts how often it was tried
+     * @param operation the operation and its target, for the message
+     * @param failure the exception of JGit
+     * @param context the state of the exchange
+     * @param attempts the number of attempts
      */
     static RegistryException of(String operation, Exception failure, ExchangeContext context, int attempts) {
         LastReply reply = context.reply();
@@ -74,7 +80,7 @@ final class FailureTranslator {
                 .append(": ")
                 .append(ssh == null ? what(code, failure, reply) : ssh.getMessage());
         if (!reply.message().isEmpty()) {
-            message.append(", saying: ").append(OneLine.shortened(reply.message()));
+            message.append(", with the message:  ").append(OneLine.shortened(reply.message()));
         }
         if (attempts > 1) {
             message.append(" (").append(attempts).append(" attempts)");
@@ -129,7 +135,7 @@ final class FailureTranslator {
         if (Causes.has(failure, PackProtocolException.class)) {
             return FailureCode.UNEXPECTED_REPLY;
         }
-        // What is left broke in the middle of a reply, or is an exception of the JDK without a type of its own.
+        // The remaining failures are broken replies and exceptions of the JDK that have no specific type.
         return isBroken(failure) ? FailureCode.UNREACHABLE : FailureCode.SERVER_FAULT;
     }
 
@@ -222,7 +228,7 @@ final class FailureTranslator {
             case UNEXPECTED_REPLY -> "check that the URL is that of a Git repository, and not behind single sign-on";
             case CANCELLED -> "nothing was changed";
             case MALFORMED_CONTENT -> "fix the configuration, or give the repository's URL on a server";
-            case LOCAL_STORAGE -> "check that the disk has room and that the folder is writable";
+            case LOCAL_STORAGE -> "check that the disk has free space and that the folder is writable";
             default -> "try again later";
         };
     }

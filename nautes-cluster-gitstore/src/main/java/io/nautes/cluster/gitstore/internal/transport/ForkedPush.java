@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.BasePackPushConnection;
 
-/** A connection to push to a repository on a path through the installed {@code git receive-pack}, which runs its hooks. */
+/** A push connection to a local repository through the installed {@code git receive-pack}, which runs the hooks. */
 final class ForkedPush extends BasePackPushConnection {
     private static final int MAX_MESSAGE_BYTES = 1 << 13;
     private static final long PATIENCE_MILLIS = 500;
 
-    /** What would make Git look at another repository than the one that it is started for. */
+    /** The variables that make Git use another repository or configuration than that of the folder. */
     private static final List<String> LOCAL_VARIABLES = List.of(
             "GIT_ALTERNATE_OBJECT_DIRECTORIES",
             "GIT_COMMON_DIR",
@@ -91,7 +91,7 @@ final class ForkedPush extends BasePackPushConnection {
                 }
             }
         } catch (IOException e) {
-            // The process has ended; what it said before is kept.
+            // The process has ended. The messages that were read are kept.
         }
     }
 
@@ -110,7 +110,7 @@ final class ForkedPush extends BasePackPushConnection {
     public void close() {
         super.close();
         try {
-            // JGit has read up to the end of what hooks say; a process that is still there was given up.
+            // JGit has read all messages of the hooks. A process that still runs was abandoned.
             if (!process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 process.destroy();
             }

@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * The address of a repository. It holds no secret: whatever looks like an address with credentials is refused, and not
+ * The address of a repository, without secrets. A text that looks like an address with credentials is refused and not
  * quoted.
  *
- * @param uri what JGit takes
- * @param isHttp whether the server is reached over HTTP
+ * @param uri the address for JGit
+ * @param isHttp whether the server is accessed over HTTP
  */
 public record GitAddress(URIish uri, boolean isHttp) {
     private static final String FORMS = "give an https, http, ssh or file URL, or a path";
 
     /**
-     * A scheme has two characters at least, so that {@code C:/} is a path. A single slash is a typing error, not a
-     * path.
+     * The pattern of URLs. A scheme has at least two characters, so {@code C:/} is a path. A single slash is a typing
+     * error, not a path.
      */
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
 
@@ -33,10 +33,10 @@ public record GitAddress(URIish uri, boolean isHttp) {
     private static final Pattern CLEARLY_A_PATH = Pattern.compile("(?:/(?!/)|\\.{1,2}/|[A-Za-z]:[/\\\\]).*");
 
     /**
-     * Reads a URL or path.
+     * Parses a URL or path.
      *
-     * @throws IllegalArgumentException if it is neither, holds credentials, or is of a kind that is not supported; the
-     *     message shows no credentials
+     * @throws IllegalArgumentException if the text is neither a URL nor a path, contains credentials, or has a scheme
+     *     that is not supported; the message does not show credentials
      */
     public static GitAddress of(String repository) {
         if (repository.isBlank()) {
@@ -50,7 +50,7 @@ public record GitAddress(URIish uri, boolean isHttp) {
             return new GitAddress(parsed(repository), false);
         }
         if (repository.indexOf('@') >= 0 && !isPath(repository)) {
-            throw refused("is neither a URL nor a path, and may hold credentials, so it is not shown; " + FORMS
+            throw refused("is neither a URL nor a path, and may contain credentials, so it is not shown; " + FORMS
                     + ", and credentials with credentials(...)");
         }
         URIish uri = parsed(repository);
@@ -60,7 +60,7 @@ public record GitAddress(URIish uri, boolean isHttp) {
         return path(uri.getPath());
     }
 
-    /** Checks that an address that is only written down holds no credentials. */
+    /** Checks that an address that is only written into files contains no credentials. */
     public static void checkHoldsNoCredentials(String address) {
         if (address.indexOf('@') >= 0) {
             of(address);
@@ -80,7 +80,7 @@ public record GitAddress(URIish uri, boolean isHttp) {
         try {
             uri = new URI(repository);
         } catch (URISyntaxException e) {
-            // The exception quotes the text.
+            // The message of the exception quotes the text.
             throw malformed();
         }
         return switch (scheme) {
@@ -100,12 +100,14 @@ public record GitAddress(URIish uri, boolean isHttp) {
         checkServer(uri);
         if (uri.getRawUserInfo() != null) {
             throw refused("(a URL of the host " + uri.getHost()
-                    + ") must not hold credentials; give them with credentials(...)");
+                    + ") must not contain credentials; set them with credentials(...)");
         }
         return new GitAddress(parsed(repository), true);
     }
 
-    /** Returns the user, which is part of such an address and not a secret; the machine's user must not replace it. */
+    /**
+     * Returns the address with its user, which is not a secret. Without it, JGit would use the name of the local user.
+     */
     private static GitAddress ssh(String repository, URI uri) {
         checkServer(uri);
         String user = uri.getUserInfo();
@@ -114,7 +116,7 @@ public record GitAddress(URIish uri, boolean isHttp) {
         }
         if (user.indexOf(':') >= 0) {
             throw refused("(a URL of the host " + uri.getHost()
-                    + ") must not hold credentials; give a key with ssh(GitSsh.key(...))");
+                    + ") must not contain credentials; set a key with ssh(GitSsh.key(...))");
         }
         return new GitAddress(parsed(repository), false);
     }
@@ -125,7 +127,7 @@ public record GitAddress(URIish uri, boolean isHttp) {
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw refused("(a URL of the host " + uri.getHost()
-                    + ") must have no query and no fragment; they are not shown, because they may hold credentials");
+                    + ") must have no query and no fragment; they are not shown, because they may contain credentials");
         }
     }
 
@@ -149,11 +151,11 @@ public record GitAddress(URIish uri, boolean isHttp) {
     }
 
     private static IllegalArgumentException namesNoUser(URIish uri) {
-        return refused(uri + " names no user; name the one that the server expects, such as git@" + uri.getHost());
+        return refused(uri + " has no user; add the user that the server expects, such as git@" + uri.getHost());
     }
 
     private static IllegalArgumentException malformed() {
-        return refused("is neither a URL nor a path; it is not shown, because it may hold credentials; " + FORMS
+        return refused("is neither a URL nor a path; it is not shown, because it may contain credentials; " + FORMS
                 + " (the name of a host has letters, digits, hyphens and dots)");
     }
 
@@ -161,12 +163,12 @@ public record GitAddress(URIish uri, boolean isHttp) {
         return new IllegalArgumentException("repository: " + OneLine.escaped(problem));
     }
 
-    /** Returns whether the server is reached over SSH. */
+    /** Returns whether the server is accessed over SSH. */
     public boolean isSsh() {
         return !isHttp && uri.getHost() != null;
     }
 
-    /** Returns whether the repository is on a path of this machine. */
+    /** Returns whether the repository is on a local path. */
     boolean isLocal() {
         return !isHttp && uri.getHost() == null;
     }

@@ -38,8 +38,9 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request of JGit, made with the JDK's {@link java.net.http.HttpClient}: each wait is limited in time and ends on
- * interrupt, and no request header is logged. Time limits, trust and credentials are the store's, whatever JGit sets.
+ * An HTTP request of JGit that is sent with the JDK's {@link java.net.http.HttpClient}. Each wait has a time limit and
+ * ends on an interrupt, and no request header is logged. The store determines the time limits, trusted certificates and
+ * credentials, whatever JGit sets.
  */
 final class GitHttpConnection implements HttpConnection {
     private static final Set<String> NOT_JGITS =
@@ -73,7 +74,7 @@ final class GitHttpConnection implements HttpConnection {
                 request.setHeader("Authorization", authorization);
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // The cause quotes the address or the header.
+            // The cause quotes the address or the header, so it is not attached.
             throw new HttpExchangeException(
                     FailureCode.UNEXPECTED_REPLY, "the address or a header of a request is malformed", null);
         }
@@ -127,7 +128,10 @@ final class GitHttpConnection implements HttpConnection {
         }
     }
 
-    /** Returns what a failure of the JDK's client means, as an exception that does not make JGit repeat the request. */
+    /**
+     * Returns the exception for a failure of the JDK's client. It is of a type that does not make JGit repeat the
+     * request.
+     */
     static IOException translated(@Nullable Throwable failure) {
         if (failure instanceof CompletionException && failure.getCause() != null) {
             return translated(failure.getCause());
@@ -150,7 +154,7 @@ final class GitHttpConnection implements HttpConnection {
             return interrupted;
         }
         if (failure instanceof ProtocolException || !(failure instanceof IOException)) {
-            return new HttpExchangeException(FailureCode.UNEXPECTED_REPLY, "the answer is not valid HTTP", failure);
+            return new HttpExchangeException(FailureCode.UNEXPECTED_REPLY, "the reply is not valid HTTP", failure);
         }
         if (failure instanceof HttpExchangeException known) {
             return known;
@@ -160,7 +164,7 @@ final class GitHttpConnection implements HttpConnection {
         return broken;
     }
 
-    /** Ends the exchange, whatever its state. */
+    /** Ends the exchange in any state. */
     void abort() {
         HttpExchange sent = exchange;
         if (sent != null) {
@@ -178,7 +182,7 @@ final class GitHttpConnection implements HttpConnection {
         return url;
     }
 
-    /** Returns nothing: HTTP/2 has no such message, and it adds nothing to the status. */
+    /** Returns no message: HTTP/2 has none, and it adds nothing to the status. */
     @Override
     public String getResponseMessage() {
         return "";
@@ -208,7 +212,7 @@ final class GitHttpConnection implements HttpConnection {
             return null;
         }
         String value = headers.firstValue(name).orElse(null);
-        // JGit logs it and quotes it in messages.
+        // JGit logs this header and quotes it in messages.
         return value != null && name.equalsIgnoreCase("Location") ? Redactor.withoutUserInfo(value) : value;
     }
 
@@ -271,35 +275,35 @@ final class GitHttpConnection implements HttpConnection {
         return false;
     }
 
-    /** Ignored: a body without a length is sent in chunks anyway. */
+    /** Does nothing, because a body without a length is sent in chunks anyway. */
     @Override
     public void setChunkedStreamingMode(int chunkLength) {}
 
-    /** Ignored: there is a body if something is written. */
+    /** Does nothing, because a request has a body if one is written. */
     @Override
     public void setDoOutput(boolean doOutput) {}
 
-    /** Ignored: nothing is cached. */
+    /** Does nothing, because nothing is cached. */
     @Override
     public void setUseCaches(boolean useCaches) {}
 
-    /** Ignored: the store's limits apply. */
+    /** Does nothing, because the store's limits apply. */
     @Override
     public void setConnectTimeout(int timeout) {}
 
-    /** Ignored: the store's limits apply. */
+    /** Does nothing, because the store's limits apply. */
     @Override
     public void setReadTimeout(int timeout) {}
 
-    /** Ignored: JGit follows redirects itself; the JDK would send all headers on. */
+    /** Does nothing, because JGit follows redirects itself. The JDK would forward all headers. */
     @Override
     public void setInstanceFollowRedirects(boolean followRedirects) {}
 
-    /** Ignored: JGit asks for it only to trust any certificate. */
+    /** Does nothing, because JGit calls it only to trust any certificate. */
     @Override
     public void configure(KeyManager[] km, TrustManager[] tm, SecureRandom random) {}
 
-    /** Ignored: JGit asks for it only to trust any host. */
+    /** Does nothing, because JGit calls it only to trust any host. */
     @Override
     public void setHostnameVerifier(HostnameVerifier verifier) {}
 }

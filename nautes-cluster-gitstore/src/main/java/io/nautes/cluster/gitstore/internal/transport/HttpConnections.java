@@ -18,8 +18,8 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the HTTP connections of one exchange, and notes its last reply. Adds the credentials itself, so that they are sent to
- * the configured server only.
+ * A factory of the HTTP connections of one exchange, which records the last reply. It adds the credentials itself, so
+ * they are sent only to the configured server.
  */
 final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 1_000;
@@ -49,11 +49,12 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
     /** Creates a client that keeps its connections alive. */
     static HttpClient newClient(ServerSettings settings) {
         HttpClient.Builder builder = HttpClient.newBuilder()
-                // HTTP/2 would begin with an upgrade that Git servers do not know, and gains nothing for two requests.
+                // HTTP/2 would begin with an upgrade that Git servers do not support, and has no advantage for two
+                // requests.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                // What runs here only passes buffers on and never blocks; to do it where it comes up saves changing
-                // threads.
+                // The tasks of the client only pass on buffers and never block, so they run in the calling thread,
+                // without a switch of threads.
                 .executor(Runnable::run)
                 .connectTimeout(Duration.ofNanos(Deadline.nanos(settings.connectTimeout())));
         if (settings.tls() != null) {
@@ -85,7 +86,9 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
         return client;
     }
 
-    /** Returns the credentials for a URL; {@code null} if there are none, or the URL is not of the configured server. */
+    /**
+     * Returns the credentials for a URL; {@code null} if there are none, or if the URL is not on the configured server.
+     */
     @Nullable
     String authorization(URL url) {
         return isConfiguredServer(url) ? secrets.authorization() : null;
@@ -102,7 +105,7 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
         return port > 0 ? port : protocol.equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    /** Notes a reply, and reads it to the end if JGit does not. */
+    /** Records a reply. If JGit will not read the body, it is read to the end here. */
     void note(ReplyHead response) {
         int status = response.status();
         String location = null;
@@ -136,13 +139,13 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
         return connection;
     }
 
-    /** Creates a connection; the proxy is the store's choice. */
+    /** Creates a connection. The proxy is ignored, because the store selects it. */
     @Override
     public HttpConnection create(URL url, Proxy ignored) {
         return create(url);
     }
 
-    /** Closes the connections of exchanges that are not over. */
+    /** Closes the connections of exchanges in progress. */
     @Override
     public void close() {
         opened.forEach(GitHttpConnection::abort);

@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A request that was sent, and the reply to it.
+ * A request that was sent, and its reply.
  *
- * <p>The reply is taken when the JDK's client asks where its body goes, and not from the client's future: that completes on
- * the common pool, so that an application that blocks the pool's threads would hold up every exchange.
+ * <p>The reply is taken when the JDK's client requests the handler of the body, and not from the client's future. That
+ * future completes in the common pool, so an application that blocks the threads of the pool would delay every
+ * exchange.
  */
 final class HttpExchange {
     private final CompletableFuture<ReplyHead> reply;
@@ -24,7 +25,7 @@ final class HttpExchange {
         this.work = work;
     }
 
-    /** Sends a request, without waiting for anything but perhaps the resolution of a name. */
+    /** Sends a request without blocking, except possibly to resolve the host name. */
     static HttpExchange start(HttpClient client, HttpRequest request, HttpLimits limits) {
         CompletableFuture<ReplyHead> reply = new CompletableFuture<>();
         CompletableFuture<HttpResponse<ReplyBody>> work = client.sendAsync(request, info -> {
@@ -40,7 +41,7 @@ final class HttpExchange {
         return new HttpExchange(reply, work);
     }
 
-    /** Runs an action when the reply is there, or will not come. The action must not block. */
+    /** Runs an action when the reply has arrived or has failed. The action must not block. */
     void onReply(Runnable action) {
         CompletableFuture<?> unused = reply.whenComplete((head, failure) -> action.run());
     }
@@ -50,7 +51,7 @@ final class HttpExchange {
         return reply.get(deadline.nanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Ends the exchange. Its connection is closed, unless the reply was read to its end. */
+    /** Ends the exchange. Its connection is closed unless the reply was read to the end. */
     void abort() {
         if (!reply.isDone()) {
             work.cancel(true);

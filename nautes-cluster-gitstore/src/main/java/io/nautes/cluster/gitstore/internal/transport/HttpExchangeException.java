@@ -5,8 +5,8 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP exchange that failed, with what this means for a caller. It is a {@link SocketException} because JGit repeats a
- * request after any other failure, which would send a refused or unconfirmed push a second time.
+ * The failure of an HTTP exchange, with its code for callers. It is a {@link SocketException} because JGit repeats a
+ * request after any other exception, and would send a refused or unconfirmed push a second time.
  */
 final class HttpExchangeException extends SocketException {
     private static final long serialVersionUID = 1L;

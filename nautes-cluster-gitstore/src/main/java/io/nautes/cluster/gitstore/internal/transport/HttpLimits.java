@@ -5,13 +5,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * How long an HTTP exchange may take.
+ * The time limits of an HTTP exchange.
  *
- * @param deadline when all of it must be over
- * @param idle how long nothing may happen
+ * @param deadline the deadline of the whole exchange
+ * @param idle the maximum time without any progress
  */
 record HttpLimits(Deadline deadline, Duration idle) {
-    /** Returns until when to wait for something to happen. */
+    /** Returns the deadline of the next wait. */
     Deadline next() {
         return deadline.atMost(idle);
     }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the last HTTP reply of an exchange said; JGit reports it in its messages only. Safe for use by several threads. */
+/**
+ * The content of the last HTTP reply of an exchange, which JGit reports only in messages. Safe for use by several
+ * threads.
+ */
 final class LastReply {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -16,7 +19,7 @@ final class LastReply {
 
     private record Facts(int status, String contentType, long retryAfterMillis, Redirect redirect, String message) {}
 
-    /** Remembered although other replies follow it. */
+    /** The last redirect, which is kept when other replies follow it. */
     private record Redirect(@Nullable String location, boolean isForGood) {
         static final Redirect NONE = new Redirect(null, false);
     }
@@ -28,10 +31,11 @@ final class LastReply {
     }
 
     /**
-     * Notes a reply.
+     * Records a reply.
      *
-     * @param location where it redirects to, without credentials and query; {@code null} if it does not
-     * @param message what it says in plain text
+     * @param location the target of a redirect, without credentials and query; {@code null} if the reply is not a
+     *     redirect
+     * @param message the message in plain text; empty if there is none
      */
     void note(int status, HttpHeaders headers, @Nullable String location, String message) {
         String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
@@ -40,7 +44,10 @@ final class LastReply {
         facts = new Facts(status, type, retryAfterMillis(headers), redirect, message);
     }
 
-    /** Compares a date with the server's own clock, if it said its time. */
+    /**
+     * Returns the delay that the server requests. A date is compared with the {@code Date} of the reply if there is
+     * one, because the clocks may differ.
+     */
     private static long retryAfterMillis(HttpHeaders headers) {
         Instant now = headers.firstValue("Date").flatMap(RetryAfter::date).orElseGet(Instant::now);
         return RetryAfter.parse(headers.firstValue("Retry-After"), now).toMillis();
@@ -56,12 +63,12 @@ final class LastReply {
         return type.startsWith("text/html") || type.startsWith("application/xhtml");
     }
 
-    /** Returns after how many milliseconds the server wants to be asked again; 0 if it did not say. */
+    /** Returns the delay in milliseconds that the server requested before the next attempt; 0 if it requested none. */
     long retryAfterMillis() {
         return facts.retryAfterMillis();
     }
 
-    /** Returns where the server redirected to, without credentials and query; {@code null} if it did not. */
+    /** Returns the target of the last redirect, without credentials and query; {@code null} if there was none. */
     @Nullable
     String location() {
         return facts.redirect().location();
@@ -71,7 +78,7 @@ final class LastReply {
         return facts.redirect().isForGood();
     }
 
-    /** Returns what the server said in plain text with an error; empty if nothing. */
+    /** Returns the plain text of an error reply; empty if there is none. */
     String message() {
         return facts.message();
     }

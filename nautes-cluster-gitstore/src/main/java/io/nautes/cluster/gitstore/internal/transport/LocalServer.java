@@ -20,14 +20,14 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.StringUtils;
 
 /**
- * The repository behind an address that is a path, with the checks that Git makes before it serves one: JGit makes none of
- * them. Only the repository's own configuration counts.
+ * A local repository, with the checks that Git makes before it serves one, because JGit makes none of them. Only the
+ * configuration of the repository is read.
  */
 public final class LocalServer {
     private static final List<String> HOOKS =
             List.of("pre-receive", "update", "post-receive", "post-update", "reference-transaction", "proc-receive");
 
-    /** Extensions of the repository format that change nothing for those who read and write objects and refs. */
+    /** The extensions of the repository format that make no difference for reading and writing objects and refs. */
     private static final Set<String> KNOWN_EXTENSIONS =
             Set.of("noop", "noop-v1", "preciousobjects", "refstorage", "worktreeconfig", "relativeworktrees");
 
@@ -46,10 +46,10 @@ public final class LocalServer {
     }
 
     /**
-     * Opens a repository's folder.
+     * Opens the folder of a repository.
      *
-     * @param folder the folder that holds {@code HEAD}
-     * @throws RegistryException if the repository is of a form that cannot be served
+     * @param folder the folder that contains {@code HEAD}
+     * @throws RegistryException if the repository has a format that cannot be served
      */
     public static LocalServer open(File folder) throws IOException {
         Path git = folder.toPath().toRealPath();
@@ -127,10 +127,10 @@ public final class LocalServer {
     }
 
     /**
-     * Checks that a branch may be pushed to.
+     * Checks that a branch can be pushed to.
      *
-     * @return whether only the installed Git can do it, because there are hooks or a working tree to update
-     * @throws RegistryException if Git would refuse it, too
+     * @return whether only the installed Git can do this, because there are hooks or a working tree to update
+     * @throws RegistryException if Git would refuse the push, too
      */
     public boolean needsGit(String ref) throws IOException {
         boolean isUpdated = false;
@@ -184,7 +184,7 @@ public final class LocalServer {
         }
     }
 
-    /** Returns whether the repository has a hook that Git runs on the receiving side. */
+    /** Returns whether the repository has a hook that Git runs for a push. */
     boolean hasHooks() {
         String configured = config.getString(CORE, null, "hooksPath");
         Path hooks = common.resolve("hooks");

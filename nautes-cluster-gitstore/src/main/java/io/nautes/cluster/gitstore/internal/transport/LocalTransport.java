@@ -32,8 +32,8 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Talks to a repository on a path. It is served by a thread of this process, or by the installed Git if hooks have to
- * run or a working tree has to be updated. JGit's own transport does neither check what it serves nor report why
+ * A transport to a local repository. A thread of this process serves it, or the installed Git if hooks must run or a
+ * working tree must be updated. JGit's transport is not used, because it neither checks the repository nor reports why
  * serving it failed. Used by one thread; {@link #abort} may be called by another.
  */
 final class LocalTransport extends Transport implements PackTransport {
@@ -51,13 +51,13 @@ final class LocalTransport extends Transport implements PackTransport {
     /**
      * Opens a transport.
      *
-     * @param ref the branch that is read or pushed
-     * @throws RegistryException if the repository is of a form that cannot be served
+     * @param ref the branch to read or push
+     * @throws RegistryException if the repository has a format that cannot be served
      */
     static Transport open(MirrorRepository mirror, GitAddress address, String ref) throws IOException {
         File folder = RepositoryCache.FileKey.resolve(new File(address.uri().getPath()), FS.DETECTED);
         try {
-            // What is no repository may still be a bundle; the rest is refused there.
+            // The file may be a bundle. JGit refuses anything else.
             return folder == null
                     ? Transport.open(mirror, address.uri())
                     : new LocalTransport(mirror, address.uri(), LocalServer.open(folder), ref);
@@ -110,7 +110,7 @@ final class LocalTransport extends Transport implements PackTransport {
         }
     }
 
-    /** Adds what ends a connection of this transport when it is given up. */
+    /** Adds an action that ends a connection of this transport if it is aborted. */
     void onAbort(Runnable ender) {
         enders.add(ender);
         if (aborted) {
@@ -118,7 +118,7 @@ final class LocalTransport extends Transport implements PackTransport {
         }
     }
 
-    /** Ends all connections, from any thread. */
+    /** Ends all connections. May be called by any thread. */
     void abort() {
         aborted = true;
         enders.forEach(Runnable::run);
@@ -126,10 +126,10 @@ final class LocalTransport extends Transport implements PackTransport {
 
     @Override
     public void close() {
-        // Each connection is closed by who opened it.
+        // Each connection is closed by its owner.
     }
 
-    /** A connection to read. */
+    /** A connection for reading. */
     private static final class Fetch extends BasePackFetchConnection {
         private static final int BUFFER = MIN_CLIENT_BUFFER;
 
@@ -164,7 +164,7 @@ final class LocalTransport extends Transport implements PackTransport {
         }
     }
 
-    /** A connection to push. */
+    /** A connection for pushing. */
     private static final class Push extends BasePackPushConnection {
         private static final int BUFFER = 1 << 16;
 
@@ -194,14 +194,14 @@ final class LocalTransport extends Transport implements PackTransport {
                 }
                 RegistryException refused = new RegistryException(
                         FailureCode.SERVER_FAULT,
-                        "the repository " + uri + " did not take the push: " + failure
+                        "the repository " + uri + " did not accept the push: " + failure
                                 + "; check the disk and the permissions of its files; nothing was changed");
                 refused.addSuppressed(e);
                 throw refused;
             }
         }
 
-        /** Returns whether an update was made: what a server elsewhere leaves open can be looked up here. */
+        /** Returns whether an update was made. Unlike with a remote server, this can be looked up here. */
         private boolean isAnyMade(Collection<RemoteRefUpdate> updates) {
             try {
                 for (RemoteRefUpdate update : updates) {

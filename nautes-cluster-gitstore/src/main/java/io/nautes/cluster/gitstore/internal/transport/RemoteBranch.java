@@ -30,20 +30,23 @@ import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One branch of the remote repository. Uses JGit's connections directly: its fetch and push commands would look for
- * local refs, run hooks and force what was not asked for. Each exchange runs in a thread of its own and is abandoned at
- * its deadline, whatever the server does. Safe for use by several threads.
+ * A branch of the remote repository. This class uses JGit's connections directly, because JGit's fetch and push
+ * commands would look for local refs, run hooks, and force updates. Each exchange runs in a separate thread and is
+ * abandoned at its deadline, whatever the server does. Safe for use by several threads.
  */
 public final class RemoteBranch {
     private static final int MAX_ATTEMPTS = 4;
 
-    /** An exchange that notices the deadline itself has more to say than one that is abandoned. */
+    /**
+     * The extra time for an exchange to notice the deadline itself. It then reports more details than one that is
+     * abandoned.
+     */
     private static final Duration GRACE = Duration.ofMillis(100);
 
-    /** The least that JGit takes without giving deltas up. */
+    /** The minimum with which JGit still uses deltas. */
     private static final int DELTA_WINDOW = 3;
 
-    /** What JGit reports, and git. */
+    /** The messages of JGit and Git. */
     private static final Pattern LOCKED =
             Pattern.compile("failed to (?:lock|update ref)|cannot lock ref|unable to lock", Pattern.CASE_INSENSITIVE);
 
@@ -69,33 +72,34 @@ public final class RemoteBranch {
     }
 
     /**
-     * What the remote says about its branch.
+     * The head of the remote branch.
      *
-     * @param id the head; {@code null} if the branch does not exist
-     * @param branches the branches that exist, if this one does not
+     * @param id the id of the head; {@code null} if the branch does not exist
+     * @param branches the names of the existing branches if this one does not exist; empty otherwise
      */
     public record Head(@Nullable ObjectId id, List<String> branches) {}
 
-    /** How a push ended. */
+    /** The outcome of a push. */
     public sealed interface PushOutcome {}
 
     /** The branch is at the new commit. */
     public record Accepted() implements PushOutcome {}
 
-    /** The branch was somewhere else before anything was sent. */
+    /** The branch had another head before anything was sent. */
     public record Moved() implements PushOutcome {}
 
     /**
-     * The server did not move the branch, according to its report: another client was faster, or it refuses, or the
+     * The server reported that it did not move the branch: another client was faster, it refuses the push, or the
      * branch is locked. Only the branch itself shows which.
      *
-     * @param reason what it reports about the branch
-     * @param words that, and what it says besides, fit to be shown
+     * @param reason the report about the branch
+     * @param words the report and the other messages of the server, without secrets
      */
     public record Refused(String reason, String words) implements PushOutcome {
         /**
-         * Returns whether the branch could not be locked. The only use of a server's text, and only if the branch has
-         * not moved: nothing else distinguishes a lock from a refusal. What hooks say is not looked at.
+         * Returns whether the branch could not be locked. Nothing but the text of the server distinguishes a lock from
+         * a refusal. This is the only use of such a text, and only if the branch has not moved. The messages of hooks
+         * are ignored.
          */
         public boolean isLock() {
             return LOCKED.matcher(reason).find();
@@ -103,19 +107,19 @@ public final class RemoteBranch {
     }
 
     /**
-     * The server refused the request as such, so nothing was stored: what was sent is too large or malformed, or could
-     * not be unpacked.
+     * The server refused the request itself, so nothing was stored: it is too large or malformed, or could not be
+     * unpacked.
      *
-     * @param failure what to report
+     * @param failure the failure to report
      */
     public record Rejected(RegistryException failure) implements PushOutcome {}
 
     /**
      * The connection broke after the push began.
      *
-     * @param failure what happened to it, without secrets
-     * @param words the same in short
-     * @param retryAfterMillis when the server wants to be asked again; 0 if it did not say
+     * @param failure the failure, without secrets
+     * @param words the message of the failure, shortened
+     * @param retryAfterMillis the delay in milliseconds that the server requested; 0 if it requested none
      */
     public record Unknown(Throwable failure, String words, long retryAfterMillis) implements PushOutcome {}
 
@@ -123,13 +127,13 @@ public final class RemoteBranch {
         T run(Transport transport, ExchangeContext context) throws IOException;
     }
 
-    /** Decides what a failure means for an exchange that changes something; {@code null} if it is just a failure. */
+    /** Decides what a failure means for an exchange that changes something; {@code null} for a plain failure. */
     private interface Verdict<T> {
         @Nullable
         T of(Exception failure, ExchangeContext context, int attempt);
     }
 
-    /** Runs an exchange until it succeeds, fails for good, or takes too long. */
+    /** Runs an exchange, and repeats it until it succeeds, fails permanently, or takes too long. */
     private <T> T repeatable(
             MirrorRepository mirror, String operation, Deadline deadline, Exchange<T> exchange, Verdict<T> verdict)
             throws IOException {
@@ -148,7 +152,7 @@ public final class RemoteBranch {
                 failure = e;
             } catch (StackOverflowError | OutOfMemoryError e) {
                 failure = new HttpExchangeException(
-                        FailureCode.UNEXPECTED_REPLY, "the server's reply takes more memory than there is", e);
+                        FailureCode.UNEXPECTED_REPLY, "the server's reply takes more memory than is available", e);
             }
             MirrorDamagedException damage = MirrorDamagedException.in(failure);
             if (damage != null) {
@@ -206,7 +210,7 @@ public final class RemoteBranch {
         transport.setPushThin(true);
         PackConfig packs = new PackConfig(mirror);
         packs.setThreads(1);
-        // What a changed tree or list differs from is what stood at its path, and that is always next to it.
+        // The base of a changed tree or list is its version at the same path, which is always next to it in this order.
         packs.setDeltaSearchWindowSize(DELTA_WINDOW);
         transport.setPackConfig(packs);
         access.configure(transport, context, deadline);
@@ -222,10 +226,10 @@ public final class RemoteBranch {
     }
 
     /**
-     * Reads the head and brings its objects into the mirror, with full history.
+     * Reads the head and fetches its objects with full history into the mirror.
      *
      * @param known a commit that is in the mirror with its history; {@code null} if there is none
-     * @throws RegistryException if the server does not do it in time
+     * @throws RegistryException if the server does not answer in time, or refuses
      * @throws MirrorDamagedException if the mirror is damaged
      */
     public Head fetch(MirrorRepository mirror, @Nullable ObjectId known, Deadline deadline) throws IOException {
@@ -261,10 +265,10 @@ public final class RemoteBranch {
     }
 
     /**
-     * Reads the head from the side of the server that takes pushes. Where replicas serve reads, this is the side that
-     * is up to date.
+     * Reads the head from the side of the server that accepts pushes. If replicas serve reads, only this side is up to
+     * date.
      *
-     * @throws RegistryException if it does not answer, or must not be asked with these credentials
+     * @throws RegistryException if the server does not answer, or refuses these credentials
      */
     public Head headForPush(MirrorRepository mirror, Deadline deadline) throws IOException {
         return reading(mirror, deadline, (transport, context) -> {
@@ -281,12 +285,12 @@ public final class RemoteBranch {
     }
 
     /**
-     * Moves the branch from an old commit to a new one, or creates it if there is no old one. Never forces: the server
-     * compares and swaps.
+     * Moves the branch from an old commit to a new one, or creates it if there is no old one. The push is never forced:
+     * the server compares the old commit.
      *
-     * @param isBulk whether there are thousands of new objects; to look for what each differs from little would take longer
-     *     than to send them
-     * @throws RegistryException if nothing was stored, and the same push cannot be made
+     * @param isBulk whether there are thousands of new objects; then deltas are not computed, because that takes longer
+     *     than sending the objects
+     * @throws RegistryException if nothing was stored, and repeating the push is useless
      * @throws MirrorDamagedException if the mirror is damaged
      */
     public PushOutcome push(
@@ -331,7 +335,10 @@ public final class RemoteBranch {
         };
     }
 
-    /** Tells from the server's answer to a push what it means; the answer comes first, a broken connection second. */
+    /**
+     * Returns the outcome of a push that failed; {@code null} if nothing was stored. The reply of the server takes
+     * precedence over a broken connection.
+     */
     private @Nullable PushOutcome outcome(Exception failure, ExchangeContext context, int attempt) {
         if (!context.isSent() || Causes.has(failure, MirrorWriteException.class)) {
             return null;

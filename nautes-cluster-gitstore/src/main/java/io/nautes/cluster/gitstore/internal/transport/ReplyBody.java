@@ -18,12 +18,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a reply, read as a stream. Reading waits no longer than the limits allow. Read by one thread. */
+/** The body of a reply as a stream. Reading waits no longer than the limits allow. Read by one thread. */
 final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
-    /** What is received ahead of the reader. */
+    /** The number of parts that are received before the reader requests them. */
     private static final int PREFETCHED = 2;
 
-    /** A connection can be used again only if its reply was read to the end; more than this costs more than a new one. */
+    /**
+     * The maximum number of unread bytes to read on close. A connection can be reused only if its reply was read to the
+     * end; reading more takes longer than opening a new connection.
+     */
     private static final int MAX_DRAINED_BYTES = 1 << 16;
 
     private static final Duration MAX_DRAIN = Duration.ofSeconds(1);
@@ -125,7 +128,7 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
     private void take(Deadline until) throws IOException {
         Part part;
         try {
-            // A server that sends all the time must not get past the deadline either.
+            // The deadline must also end a reply whose data never ends.
             part = limits.deadline().isOver() ? null : parts.poll(until.nanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             cancel();
@@ -147,7 +150,7 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
         }
     }
 
-    /** Closes the connection, unless all was read. */
+    /** Closes the connection unless the body was read to the end. */
     void cancel() {
         cancelled = true;
         Flow.Subscription source = subscription;
@@ -156,7 +159,7 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
         }
     }
 
-    /** Reads the little that may be left, so that the connection can be used again. */
+    /** Reads a small rest of the body so that the connection can be reused. */
     @Override
     public void close() throws IOException {
         if (end != null || cancelled) {
@@ -170,7 +173,7 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
                 left.position(left.limit());
             }
         } catch (IOException e) {
-            // The reader has what it wanted.
+            // The reader already has everything that it needs.
         }
         if (end == null) {
             cancel();

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request, written as a stream and sent as the connection takes it. Writing waits no longer than the limits
- * allow. Written by one thread.
+ * The body of a request, which is written as a stream and sent as the connection accepts it. Writing waits no longer
+ * than the limits allow. Written by one thread.
  */
 final class RequestBody extends OutputStream implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     private static final int CHUNK = 1 << 15;
@@ -57,7 +57,7 @@ final class RequestBody extends OutputStream implements Flow.Publisher<ByteBuffe
         endExchange();
     }
 
-    /** Drops what is still written: the exchange is over, and its reply or failure says why. */
+    /** Discards all further content. The exchange has ended, and its reply or failure gives the reason. */
     void endExchange() {
         lock.lock();
         try {
@@ -97,7 +97,7 @@ final class RequestBody extends OutputStream implements Flow.Publisher<ByteBuffe
         }
     }
 
-    /** Returns who takes the next chunk; {@code null} if the exchange is over. */
+    /** Returns the subscriber for the next chunk; {@code null} if the exchange has ended. */
     private Flow.@Nullable Subscriber<? super ByteBuffer> awaitDemand() throws IOException {
         Deadline end = limits.next();
         lock.lock();

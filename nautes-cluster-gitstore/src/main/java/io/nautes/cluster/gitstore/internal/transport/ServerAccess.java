@@ -14,7 +14,9 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.jspecify.annotations.Nullable;
 
-/** What the exchanges with a server share: settings, kept connections, and threads. Safe for use by several threads. */
+/**
+ * The settings, kept connections and threads that the exchanges with a server share. Safe for use by several threads.
+ */
 public final class ServerAccess implements AutoCloseable {
     private final GitAddress address;
     private final ServerSettings settings;
@@ -34,7 +36,9 @@ public final class ServerAccess implements AutoCloseable {
         return limiter;
     }
 
-    /** Returns a new client of the JDK. It cannot be closed before Java 21; it ends when it is no longer referenced. */
+    /**
+     * Returns a new client of the JDK. It cannot be closed before Java 21, but ends when it is no longer referenced.
+     */
     private synchronized HttpClient client() {
         HttpClient known = client;
         if (known == null) {
@@ -46,7 +50,7 @@ public final class ServerAccess implements AutoCloseable {
 
     /** Prepares a transport for one exchange. */
     void configure(Transport transport, ExchangeContext context, Deadline deadline) {
-        // Without a provider JGit asks nobody; the credentials are in the requests from the first one on.
+        // Without a provider JGit does not prompt. The credentials are in all requests from the first one on.
         transport.setCredentialsProvider(null);
         if (transport instanceof TransportHttp http) {
             if (context.credentials() == null) {
@@ -57,14 +61,14 @@ public final class ServerAccess implements AutoCloseable {
             http.setHttpConnectionFactory(connections);
         }
         if (transport instanceof LocalTransport local) {
-            // To wait for the serving side may take a moment.
+            // Waiting for the serving side may take a moment.
             context.onAbort(() -> limiter.execute(local::abort));
             local.setTimeout(deadline.secondsUpTo(settings.idleTimeout()));
         }
         SshAccess ssh = settings.ssh();
         if (ssh != null && transport instanceof SshTransport remote) {
             SshSessionFactory sessions = ssh.sessions(settings.connectTimeout(), deadline);
-            // To say goodbye may take as long as the server likes.
+            // The server may delay the regular end of a connection.
             context.onAbort(() -> limiter.execute(() -> SshAccess.disconnect(sessions)));
             remote.setSshSessionFactory(sessions);
             remote.setTimeout(deadline.secondsUpTo(settings.idleTimeout()));
@@ -72,9 +76,9 @@ public final class ServerAccess implements AutoCloseable {
     }
 
     /**
-     * Returns credentials in place of refused ones.
+     * Returns credentials that replace refused ones.
      *
-     * @return the credentials; empty if there are no others
+     * @return the credentials; empty if there are no other credentials
      */
     Optional<Credentials> renewed(Credentials refused, Deadline deadline) throws IOException {
         return limiter.call(
@@ -89,7 +93,7 @@ public final class ServerAccess implements AutoCloseable {
         } catch (RegistryException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Its message may hold a secret, and nothing here could tell.
+            // The message of the exception may contain a secret that is unknown here.
             throw new RegistryException(
                     FailureCode.UNAUTHENTICATED,
                     "credentials for " + address + ": the supplier failed with "

@@ -6,14 +6,14 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to communicate with a server.
+ * The settings for access to a server.
  *
- * @param credentials asked for each exchange
- * @param connectTimeout how long to wait for a connection
- * @param idleTimeout how long the server may be silent
- * @param tls {@code null} for the platform's context
- * @param proxy {@code null} for the platform's selector
- * @param ssh {@code null} if the server is not reached over SSH
+ * @param credentials the source of credentials, which is called for each exchange
+ * @param connectTimeout the maximum duration of connecting
+ * @param idleTimeout the maximum time without any data from the server
+ * @param tls the TLS context; {@code null} for that of the platform
+ * @param proxy the proxy selector; {@code null} for that of the platform
+ * @param ssh the access over SSH; {@code null} if the server is not accessed over SSH
  */
 public record ServerSettings(
         CredentialSource credentials,

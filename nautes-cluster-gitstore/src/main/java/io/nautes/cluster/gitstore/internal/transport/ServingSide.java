@@ -14,7 +14,7 @@ import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The serving side of a connection to a repository on a path: the repository, and the thread of this process that serves
+ * The serving side of a connection to a local repository: the repository, and the thread of this process that serves
  * it. Used by the thread of the connection.
  */
 final class ServingSide implements AutoCloseable {
@@ -23,7 +23,7 @@ final class ServingSide implements AutoCloseable {
     private final ServingThread thread;
     private boolean isClosed;
 
-    /** Serves one exchange of a repository. */
+    /** A service for one exchange with a repository. */
     @FunctionalInterface
     interface Service {
         void serve(Repository repository, InputStream in, OutputStream out) throws IOException;
@@ -36,11 +36,11 @@ final class ServingSide implements AutoCloseable {
     }
 
     /**
-     * Starts to serve a repository, which it closes at its end.
+     * Starts to serve a repository, which is closed at the end.
      *
-     * @param uri the repository's address in messages
-     * @param name the thread's name
-     * @param buffer how many bytes of a reply must fit while the client still writes
+     * @param uri the address of the repository, for messages
+     * @param name the name of the thread
+     * @param buffer the number of bytes of a reply that must fit while the client is still writing
      */
     static ServingSide start(URIish uri, Repository repository, String name, int buffer, Service service)
             throws TransportException {
@@ -65,12 +65,12 @@ final class ServingSide implements AutoCloseable {
         return thread.requests();
     }
 
-    /** Ends the exchange, from any thread. The repository stays open until the connection is closed. */
+    /** Ends the exchange. May be called by any thread. The repository stays open until the connection is closed. */
     void abort() {
         thread.close();
     }
 
-    /** Returns the message of what this side failed of; {@code null} if it did not fail. */
+    /** Returns the message of this side's failure; {@code null} if it did not fail. */
     @Nullable
     String failureMessage() {
         Throwable failure = thread.failure();
@@ -78,9 +78,9 @@ final class ServingSide implements AutoCloseable {
     }
 
     /**
-     * Explains a failure of the client's side: if this side failed, that is the reason.
+     * Explains a failure of the client's side: if this side failed, its failure is the reason.
      *
-     * @return the same failure, if this side did not fail
+     * @return the given failure if this side did not fail
      * @throws RegistryException if this side failed
      * @throws TransportException if the configuration of the repository is invalid
      */
@@ -97,7 +97,7 @@ final class ServingSide implements AutoCloseable {
                 FailureCode.MALFORMED_CONTENT,
                 "the repository " + uri + " cannot be read: " + message(failure)
                         + "; run git fsck in it and repair it");
-        // Not as the cause: an object that is missing there is not missing in the mirror.
+        // This is not the cause, because an object that is missing in the repository is not missing in the mirror.
         served.addSuppressed(seen);
         throw served;
     }
@@ -111,7 +111,9 @@ final class ServingSide implements AutoCloseable {
                 deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage());
     }
 
-    /** Ends the exchange and closes the repository. Closing twice does nothing: JGit closes at the end of an exchange. */
+    /**
+     * Ends the exchange and closes the repository. Closing again has no effect; JGit closes at the end of an exchange.
+     */
     @Override
     public void close() {
         if (!isClosed) {

@@ -9,7 +9,7 @@ import java.io.PipedOutputStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that serves a repository to this process, and the two pipes to it. */
+/** A thread that serves a repository to this process, with the two pipes that connect them. */
 final class ServingThread implements AutoCloseable {
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
@@ -20,7 +20,7 @@ final class ServingThread implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
-    /** Serves one exchange. */
+    /** A service for one exchange. */
     @FunctionalInterface
     interface Service {
         void serve(InputStream in, OutputStream out) throws IOException;
@@ -29,7 +29,7 @@ final class ServingThread implements AutoCloseable {
     /**
      * Starts a thread.
      *
-     * @param buffer how many bytes of a reply must fit while the client still writes
+     * @param buffer the number of bytes of a reply that must fit while the client is still writing
      */
     ServingThread(String name, int buffer, Service service) throws IOException {
         this.replies = new PipedInputStream(buffer);
@@ -57,7 +57,7 @@ final class ServingThread implements AutoCloseable {
         return requests;
     }
 
-    /** Waits for the end of the exchange, and returns why it failed; {@code null} if it did not, or has not ended. */
+    /** Waits for the end of the exchange and returns its failure; {@code null} if it did not fail, or has not ended. */
     @Nullable
     Throwable failure() {
         try {
@@ -71,12 +71,12 @@ final class ServingThread implements AutoCloseable {
         return failure;
     }
 
-    /** Ends the exchange, whatever state it is in. */
+    /** Ends the exchange in any state. */
     @Override
     public void close() {
         try {
             requests.close();
-            // A reader that waits is woken by the end of what it waits for.
+            // Closing the pipe wakes a waiting reader.
             outgoing.close();
             incoming.close();
             thread.interrupt();

@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A private key and the known servers for it. Immutable; it prints where the key is, not what it is. */
+/**
+ * A private key and the file of known servers. Immutable; {@link #toString} shows the path of the key, not its content.
+ */
 public final class SshAccess {
     private static final String LIBRARY = "org.eclipse.jgit.transport.sshd.SshdSessionFactory";
 
-    /** What Apache MINA needs for Ed25519 keys. */
+    /** The library that Apache MINA needs for Ed25519 keys. */
     static final String ED25519_LIBRARY = "org.bouncycastle:bcprov-jdk18on";
 
     private final Path privateKey;
@@ -24,7 +26,7 @@ public final class SshAccess {
         this.passphrase = passphrase;
     }
 
-    /** Returns the same access with an encrypted key. */
+    /** Returns a copy for an encrypted key. */
     public SshAccess withPassphrase(Supplier<char @Nullable []> value) {
         return new SshAccess(privateKey, knownHosts, value);
     }
@@ -32,20 +34,20 @@ public final class SshAccess {
     /**
      * Returns the access to use for an address.
      *
-     * @throws IllegalArgumentException if there is none, or the library for it is missing
+     * @throws IllegalArgumentException if there is no access, or the library for it is missing
      */
     public static SshAccess usable(@Nullable SshAccess given, GitAddress address) {
         try {
             Class.forName(LIBRARY, false, SshAccess.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "repository: " + address + " is spoken to over SSH, and the library for that is missing; add"
+                    "repository: " + address + " is accessed over SSH, and the library for SSH is missing; add"
                             + " org.eclipse.jgit:org.eclipse.jgit.ssh.apache to the program, or use an https URL",
                     e);
         }
         if (given == null) {
             throw new IllegalArgumentException("repository: " + address
-                    + " is spoken to over SSH; give a key and the known servers with ssh(GitSsh.key(...))");
+                    + " is accessed over SSH; set a key and the known servers with ssh(GitSsh.key(...))");
         }
         if (Ed25519Key.isIn(given.privateKey) && !Library.supportsEd25519()) {
             throw new IllegalArgumentException("repository: the key " + given.privateKey + " for " + address
@@ -55,17 +57,17 @@ public final class SshAccess {
         return given;
     }
 
-    /** Returns what makes the connections of one operation. */
+    /** Returns the factory of the connections of one operation. */
     SshSessionFactory sessions(Duration connectTimeout, Deadline deadline) {
         return Library.sessions(this, connectTimeout, deadline);
     }
 
-    /** Closes the connections that a factory made, if they are still open. */
+    /** Closes the connections that a factory made and that are still open. */
     static void disconnect(SshSessionFactory sessions) {
         Library.disconnect(sessions);
     }
 
-    /** A separate class, because a class that refers to the optional library cannot be loaded without it. */
+    /** A separate class for the optional library, because a class that refers to it cannot be loaded without it. */
     private static final class Library {
         static SshSessionFactory sessions(SshAccess access, Duration connectTimeout, Deadline deadline) {
             return new SshSessions(access, connectTimeout, deadline);
@@ -99,7 +101,7 @@ public final class SshAccess {
         try {
             return passphrase.get();
         } catch (RuntimeException e) {
-            // Its message may hold the passphrase, and nothing here could tell.
+            // The message of the exception may contain the passphrase, which is unknown here.
             throw new IllegalStateException("the passphrase supplier failed with "
                     + e.getClass().getName()
                     + " (its message is not shown, because it may contain a secret)");

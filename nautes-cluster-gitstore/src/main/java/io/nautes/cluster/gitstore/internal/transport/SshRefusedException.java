@@ -4,7 +4,7 @@ import io.nautes.cluster.core.FailureCode;
 import org.eclipse.jgit.errors.TransportException;
 import org.jspecify.annotations.Nullable;
 
-/** An SSH connection that was not made, with what this means for a caller. */
+/** The failure to make an SSH connection, with its code for callers. */
 final class SshRefusedException extends TransportException {
     private static final long serialVersionUID = 1L;
 

@@ -25,8 +25,8 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes SSH connections by one key to known servers. It inherits from a class of an optional library, so {@link
- * SshAccess} alone refers to it, and only when it is needed.
+ * A factory of SSH connections with one key to known servers. Its superclass is in an optional library, so only {@link
+ * SshAccess} refers to it, and only when SSH is used.
  */
 final class SshSessions extends SshdSessionFactory {
     private final SshAccess access;
@@ -39,7 +39,7 @@ final class SshSessions extends SshdSessionFactory {
         this.access = access;
         this.connectTimeout = connectTimeout;
         this.deadline = deadline;
-        // Otherwise the home folder of the user is looked for.
+        // Without these settings, the superclass looks for the user's home folder.
         File folder = access.privateKey().getRoot().toFile();
         setHomeDirectory(folder);
         setSshDirectory(folder);
@@ -61,7 +61,7 @@ final class SshSessions extends SshdSessionFactory {
         return SecurityUtils.isEDDSACurveSupported();
     }
 
-    /** Returns what to add to a hint if the server may have been refused for its kind of key alone. */
+    /** Returns an addition to a hint if the server may have been refused only because of the type of its key. */
     private String ed25519Hint() {
         return supportsEd25519() || !Ed25519Key.isIn(access.knownHosts())
                 ? ""
@@ -134,7 +134,7 @@ final class SshSessions extends SshdSessionFactory {
 
             @Override
             public void setAttempts(int maximum) {
-                // The passphrase does not get better by asking again.
+                // Another attempt would use the same passphrase.
             }
 
             @Override
@@ -149,7 +149,7 @@ final class SshSessions extends SshdSessionFactory {
         return new KnownServersOnly(super.createServerKeyDatabase(home, folder));
     }
 
-    /** Asks nobody about a server that is not known, and learns nothing. */
+    /** Refuses unknown servers without prompting, and never adds a key. */
     private record KnownServersOnly(ServerKeyDatabase known) implements ServerKeyDatabase {
         @Override
         public List<PublicKey> lookup(String host, InetSocketAddress address, Configuration configuration) {
