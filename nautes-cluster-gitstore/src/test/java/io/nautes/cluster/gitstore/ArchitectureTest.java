@@ -24,7 +24,7 @@ class ArchitectureTest {
     private static final String INTERNAL = ROOT + ".internal.";
     private static final String API = "gitstore";
 
-    /** The packages that each may depend on; the names are those below {@code internal}. */
+    /** The packages that each package may depend on. Names are relative to {@code internal}. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("spi", Set.of()),
             Map.entry("util", Set.of()),
@@ -86,7 +86,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesDependOnlyOnThoseBelowThem() {
+    void packagesDependOnlyOnAllowedPackages() {
         Map<String, Set<String>> forbidden = new TreeMap<>();
         for (JavaClass type : CLASSES) {
             String from = shortName(type);
@@ -114,7 +114,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void publicTypesOfTheRootShowNoInternalsAndNoJGit() {
+    void publicSignaturesContainNoInternalTypesAndNoJGitTypes() {
         for (JavaClass type : CLASSES) {
             boolean isApi =
                     type.getPackageName().equals(ROOT) && type.getModifiers().contains(JavaModifier.PUBLIC);
@@ -131,7 +131,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void templateLanguageAndUtilitiesKnowNoGit() {
+    void templateLanguageAndUtilitiesDoNotDependOnGit() {
         classes()
                 .that()
                 .resideInAnyPackage(INTERNAL + "gotemplate", INTERNAL + "util")

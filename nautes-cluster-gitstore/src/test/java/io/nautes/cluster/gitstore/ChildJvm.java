@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.logging.LogManager;
 import java.util.stream.IntStream;
 
-/** Programs that tests run in a JVM of their own: arguments are the URL, the mirror, what to do, and with what. */
+/**
+ * A program that tests run in a separate JVM. Its arguments are the URL, the mirror, the action, and the arguments of
+ * the action.
+ */
 public final class ChildJvm {
     private ChildJvm() {}
 
-    /** A process builder for this class. */
+    /** Returns a process builder for this class. */
     public static ProcessBuilder command(List<String> jvmOptions, String... arguments) {
         return new ProcessBuilder(java(jvmOptions, arguments)).redirectErrorStream(true);
     }
 
-    /** The same behind a command of the shell that sets limits, such as {@code umask 077}. */
+    /** Returns a process builder that runs after a shell command that sets limits, such as {@code umask 077}. */
     static ProcessBuilder limited(String limits, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", limits + " && exec \"$@\"", "sh"));
         command.addAll(java(jvmOptions, arguments));
@@ -43,7 +46,7 @@ public final class ChildJvm {
         return command;
     }
 
-    /** All that a process prints until it ends. */
+    /** Returns everything that a process prints until it ends. */
     public static String outputOf(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
@@ -51,7 +54,7 @@ public final class ChildJvm {
     }
 
     public static void main(String[] arguments) throws IOException {
-        // Only what this class prints is looked at.
+        // Only the output of this class is checked.
         LogManager.getLogManager().reset();
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneId.of("Pacific/Apia"));
         try (GitClusterStore store = GitClusterStore.builder(arguments[0])
@@ -84,7 +87,7 @@ public final class ChildJvm {
         }
     }
 
-    /** 25 saves, each of other content, of as many clusters or of five. */
+    /** Saves 25 times, with different content each time, either as many clusters or five. */
     private static void saves(GitClusterStore store, String writer, String prefix) {
         for (int i = 0; i < 25; i++) {
             String name = prefix + (prefix.startsWith(writer) ? i : i % 5);

@@ -48,7 +48,7 @@ class ClusterTemplatesTest {
                         + " missing; OAuth.clientSecret is missing; git.addr is missing; git.gitType is missing",
                 "'OAuth: {clientSecret: [top-secret]}' | OAuth.clientSecret in line 1 is a list, not a string",
             })
-    void settingsThatCannotBeReadAreToldWithoutWhatTheyHold(String yaml, String problem) {
+    void invalidSettingsAreReportedWithoutTheirValues(String yaml, String problem) {
         assertThatThrownBy(() -> templates.builder().settings(yaml))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem)
@@ -56,13 +56,13 @@ class ClusterTemplatesTest {
     }
 
     @Test
-    void settingsShowTheirTenantOnly() {
+    void settingsShowOnlyTheirTenant() {
         assertThat(Settings.read(DemoTemplates.SETTINGS)).hasToString("settings of tenant demo");
         assertThat(templates.builder().build().toString()).doesNotContain(DemoTemplates.SECRET);
     }
 
     @Test
-    void whatIsMissingIsReportedWhenTemplatesAreBuilt() {
+    void missingSettingsFilesAndFoldersAreReportedByBuild() {
         assertThatThrownBy(() ->
                         ClusterTemplates.inFolder(temp.resolve("templates")).build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -78,7 +78,7 @@ class ClusterTemplatesTest {
     }
 
     @Test
-    void aPrivateKeyIsNoCertificate() throws IOException {
+    void privateKeyIsNotACertificate() throws IOException {
         Path key = Files.writeString(temp.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nx\n");
         Path certificate = Files.writeString(temp.resolve("cert.pem"), DemoTemplates.STANDARD_PEM);
 
@@ -89,7 +89,7 @@ class ClusterTemplatesTest {
     }
 
     @Test
-    void templatesComeFromABranchOrATagOfARepository() throws IOException {
+    void templatesAreReadFromABranchOrATagOfARepository() throws IOException {
         try (TestRepository source = new TestRepository(temp.resolve("source.git"))) {
             ObjectId first = source.commit(files());
             RefUpdate tag = source.repository().updateRef("refs/tags/v1");
@@ -149,7 +149,7 @@ class ClusterTemplatesTest {
     }
 
     @Test
-    void aPreviewShowsWhatASaveWouldLeaveAndSendsNothing() throws IOException {
+    void previewReturnsTheFilesAfterASaveAndPushesNothing() throws IOException {
         try (TestRepository remote = new TestRepository(temp.resolve("remote.git"));
                 GitClusterStore store = GitClusterStore.builder(remote.folder().toString())
                         .initializeIfEmpty(true)

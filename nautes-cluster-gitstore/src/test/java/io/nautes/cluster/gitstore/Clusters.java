@@ -9,7 +9,7 @@ import io.nautes.cluster.model.ComponentCategory;
 import java.util.List;
 import java.util.Map;
 
-/** Resources that tests store. */
+/** Test resources. */
 final class Clusters {
     private Clusters() {}
 

@@ -15,7 +15,7 @@ class CommitSignerTest extends LocalRepository {
             "-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQ==\n-----END SSH SIGNATURE-----";
 
     @Test
-    void commitHoldsTheSignatureOfItsContent() throws IOException {
+    void commitContainsTheSignatureOfItsContent() throws IOException {
         List<String> signed = new ArrayList<>();
         try (GitClusterStore signing = GitClusterStore.builder(remote.folder().toString())
                 .signer(commit -> {

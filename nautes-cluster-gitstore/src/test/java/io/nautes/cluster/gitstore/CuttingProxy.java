@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Stands between a store and its server on the level of sockets, and resets connections in the middle. */
+/** A proxy between a store and its server on the level of sockets, which resets connections in the middle. */
 final class CuttingProxy implements AutoCloseable {
-    /** Where a connection is cut. */
+    /** The direction in which a connection is cut. */
     enum Way {
         /** After the given number of bytes of the request. */
         UP,
@@ -51,17 +51,17 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     /**
-     * Cuts the next exchanges whose request line holds a text.
+     * Cuts the next exchanges whose request line contains a text.
      *
-     * @param times how many of them
-     * @param bytes after how many bytes, counted from the start of the request or the reply
+     * @param times the number of exchanges
+     * @param bytes the number of bytes after which to cut, counted from the start of the request or the reply
      */
     void cut(int times, String requestLine, Way way, int bytes) {
         cut = new Cut(line -> line.contains(requestLine), way, bytes);
         left.set(times);
     }
 
-    /** How many connections were cut. */
+    /** Returns the number of connections that were cut. */
     int cuts() {
         return cuts.get();
     }
@@ -73,7 +73,7 @@ final class CuttingProxy implements AutoCloseable {
                 threads.execute(() -> serve(client));
             }
         } catch (IOException e) {
-            // Closed.
+            // The proxy was closed.
         }
     }
 
@@ -86,7 +86,7 @@ final class CuttingProxy implements AutoCloseable {
             threads.execute(() -> pump(server, client, Way.DOWN, cutter));
             pump(client, server, Way.UP, cutter);
         } catch (IOException e) {
-            // The store sees a broken connection, and that is what is tested.
+            // The test checks how the store handles this broken connection.
         }
     }
 
@@ -109,7 +109,9 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    /** Watches the exchanges of one connection. Only the first piece of a request is looked at, which holds its line. */
+    /**
+     * A watcher of the exchanges of one connection. It reads only the first part of a request, which contains its line.
+     */
     private final class Cutter {
         private final Socket client;
         private final Socket server;
@@ -154,7 +156,7 @@ final class CuttingProxy implements AutoCloseable {
                     end.setSoLinger(true, 0);
                     end.close();
                 } catch (IOException e) {
-                    // It is closed.
+                    // The connection is closed.
                 }
             }
         }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Whatever somebody else left in the folder of clusters, an edit of the kustomization changes its list and nothing else, or
- * is refused. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} one target is fuzzed.
+ * Fuzz targets of the editors. Whatever the folder of clusters contains, an edit of the kustomization changes only its
+ * list, or is refused. An ordinary test run tries the seeds; with {@code JAZZER_FUZZ=1} one target is fuzzed.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class EditorsFuzzTest {

@@ -20,10 +20,10 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.junit.jupiter.api.Test;
 
-/** Updates that wait for each other. */
+/** Tests of updates that are pushed as one batch. */
 class GitBatchesTest extends ServedRepository {
     @Test
-    void refusalOfOneUpdateDoesNotHarmThoseSentWithIt() throws Exception {
+    void refusalOfOneUpdateDoesNotFailTheOthersOfItsBatch() throws Exception {
         refuse("-bad");
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
@@ -42,7 +42,7 @@ class GitBatchesTest extends ServedRepository {
         assertThat(remote.files()).doesNotContainKey(CLUSTERS + "b-bad.yaml");
     }
 
-    /** Lets the server refuse pushes with a commit whose subject ends so. */
+    /** Makes the server refuse pushes that contain a commit whose subject has an ending. */
     private void refuse(String ending) {
         server.preReceive((pack, commands) -> {
             for (ReceiveCommand command : commands) {
@@ -62,7 +62,7 @@ class GitBatchesTest extends ServedRepository {
     }
 
     @Test
-    void errorOfOneDecisionDoesNotHarmOthers() throws Exception {
+    void errorOfOneDecisionDoesNotFailOtherUpdates() throws Exception {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             AssertionError error = new AssertionError("no");
@@ -83,7 +83,7 @@ class GitBatchesTest extends ServedRepository {
     }
 
     @Test
-    void decisionOnWhatIsThenRefusedIsMadeAgain() throws Exception {
+    void decisionOnAnUpdateThatIsRefusedIsMadeAgain() throws Exception {
         refuse("-bad");
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
@@ -109,7 +109,7 @@ class GitBatchesTest extends ServedRepository {
         return inOneBatch(store, Stream.of(names).map(Clusters::save).toList());
     }
 
-    /** Lets updates wait for each other behind one whose decision takes its time. */
+    /** Starts updates that wait behind another one whose decision takes long, so that they become one batch. */
     private static List<CompletableFuture<StoreCommit>> inOneBatch(GitClusterStore store, List<StoreUpdate> updates)
             throws InterruptedException {
         CountDownLatch deciding = new CountDownLatch(1);
@@ -149,7 +149,7 @@ class GitBatchesTest extends ServedRepository {
     }
 
     @Test
-    void updatesThatWaitArePushedTogetherACommitEach() throws Exception {
+    void waitingUpdatesArePushedTogetherWithACommitEach() throws Exception {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             server.requests().clear();
@@ -164,7 +164,7 @@ class GitBatchesTest extends ServedRepository {
     }
 
     @Test
-    void closedStoreCancelsWhatWaits() throws Exception {
+    void closingTheStoreCancelsWaitingUpdates() throws Exception {
         GitClusterStore store = builder().open();
         store.snapshot();
         CountDownLatch deciding = new CountDownLatch(1);
@@ -190,13 +190,13 @@ class GitBatchesTest extends ServedRepository {
         assertThatThrownBy(second::get).cause().satisfies(e -> assertCode(e, FailureCode.CANCELLED));
         go.countDown();
         closing.get();
-        // It was in progress already, and had its moment to end.
+        // It was already in progress, and had time to finish.
         assertThat(first.get().changed()).isTrue();
         assertThat(remote.files()).doesNotContainKey(CLUSTERS + "second.yaml");
     }
 
     @Test
-    void busyCommonPoolDoesNotHoldUpTheStore() throws Exception {
+    void busyCommonPoolDoesNotDelayTheStore() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(Math.max(1, ForkJoinPool.getCommonPoolParallelism()));
         for (long i = busy.getCount(); i > 0; i--) {

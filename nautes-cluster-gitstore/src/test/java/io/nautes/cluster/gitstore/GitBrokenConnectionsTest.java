@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that are reset at a byte. */
+/** Tests of connections that are reset after a number of bytes. */
 class GitBrokenConnectionsTest extends ServedRepository {
     private static final String PUSH = "POST /tenant.git/git-receive-pack";
     private static final String FETCH = "POST /tenant.git/git-upload-pack";
@@ -42,7 +42,7 @@ class GitBrokenConnectionsTest extends ServedRepository {
         return super.builder(proxy.url()).pauses(millis -> {});
     }
 
-    /** Content that does not compress, so that a pack is long enough to be cut in the middle. */
+    /** Commits content that does not compress, so that the pack is long enough to be cut in the middle. */
     private void fill() throws IOException {
         Random random = new Random(1);
         Map<String, String> files = new HashMap<>();
@@ -56,7 +56,7 @@ class GitBrokenConnectionsTest extends ServedRepository {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 50, 300, 600, 1000, 1200})
-    void pushThatIsCutOnItsWayIsMadeOnce(int bytes) throws IOException {
+    void brokenPushIsMadeOnce(int bytes) throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.update(Clusters.save("a"));
             proxy.cut(2, PUSH, Way.UP, bytes);
@@ -70,7 +70,7 @@ class GitBrokenConnectionsTest extends ServedRepository {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 20, 150, 200})
-    void pushWhoseReplyIsCutIsMadeOnce(int bytes) throws IOException {
+    void pushWithABrokenReplyIsMadeOnce(int bytes) throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.update(Clusters.save("a"));
             proxy.cut(1, PUSH, Way.DOWN, bytes);
@@ -86,7 +86,7 @@ class GitBrokenConnectionsTest extends ServedRepository {
 
     @ParameterizedTest
     @CsvSource({"GET, 0", "GET, 100", "GET, 300", "POST, 0", "POST, 150", "POST, 30000", "POST, 70000"})
-    void firstFetchThatIsCutIsRepeatedAndTheMirrorIsUsable(String method, int bytes) throws IOException {
+    void brokenFirstFetchIsRepeatedAndTheMirrorIsUsable(String method, int bytes) throws IOException {
         fill();
         proxy.cut(2, method.equals("GET") ? "GET /tenant.git/info/refs" : FETCH, Way.DOWN, bytes);
         try (GitClusterStore store = builder().open()) {
@@ -99,7 +99,7 @@ class GitBrokenConnectionsTest extends ServedRepository {
     }
 
     @Test
-    void fetchThatIsCutAgainAndAgainIsUnreachableAndLeavesTheMirrorUsable() throws IOException {
+    void repeatedlyBrokenFetchIsUnreachableAndLeavesTheMirrorUsable() throws IOException {
         fill();
         proxy.cut(100, FETCH, Way.DOWN, 30_000);
         try (GitClusterStore store = builder().mirror(temp.resolve("mirror")).open()) {
@@ -113,7 +113,7 @@ class GitBrokenConnectionsTest extends ServedRepository {
     }
 
     @Test
-    void laterFetchThatIsCutIsRepeated() throws IOException {
+    void brokenLaterFetchIsRepeated() throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.update(Clusters.save("a"));
             fill();
@@ -128,7 +128,7 @@ class GitBrokenConnectionsTest extends ServedRepository {
     }
 
     @Test
-    void mirrorThatIsLostWithTheReplyOfAPushDoesNotHideThatItWasMade() throws IOException {
+    void pushIsFoundAlthoughItsReplyAndTheMirrorAreLost() throws IOException {
         var mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));

@@ -76,7 +76,7 @@ class GitClusterRegistryTest extends LocalRepository {
     }
 
     @Test
-    void pastOfAClusterIsKept() {
+    void historyOfAClusterIsKept() {
         try (GitClusterRegistry registry = registry()) {
             String first = registry.save("host-1", host()).revision().orElseThrow();
             registry.delete("host-1");
@@ -103,9 +103,9 @@ class GitClusterRegistryTest extends LocalRepository {
         }
     }
 
-    /** The decision runs on the committer's thread, and asks the caller for what it does not know. */
+    /** The decision runs on the committer's thread, and requests missing information on the caller's thread. */
     @Test
-    void usersOfAClusterThatIsSavedMeanwhileAreAskedForOnTheThreadOfTheCaller() {
+    void usersOfAConcurrentlySavedClusterAreLookedUpOnTheThreadOfTheCaller() {
         Thread caller = Thread.currentThread();
         when(references.usersOf("host-1")).thenAnswer(call -> {
             assertThat(Thread.currentThread()).isSameAs(caller);
@@ -213,7 +213,7 @@ class GitClusterRegistryTest extends LocalRepository {
     }
 
     @Test
-    void clustersAreLookedUpInTheSameWayHoweverOften() {
+    void lookupsReturnTheSameResultsWithAndWithoutAnIndex() {
         try (GitClusterRegistry registry = registry()) {
             registry.save("host-1", host());
             registry.save("virtual-1", ClusterFixtures.virtualPipelineRuntime());
@@ -221,7 +221,7 @@ class GitClusterRegistryTest extends LocalRepository {
             String apiServer = snapshot.find("host-1").orElseThrow().spec().apiServer();
             String otherSpelling = apiServer.replace("https", "HTTPS") + "/";
 
-            // A snapshot scans at first and uses an index after many lookups.
+            // A snapshot scans at first, and uses an index after many lookups.
             for (int lookup = 0; lookup < 40; lookup++) {
                 assertThat(snapshot.withApiServer(otherSpelling)).containsExactly("host-1");
                 assertThat(snapshot.virtualClustersOf("host-1"))

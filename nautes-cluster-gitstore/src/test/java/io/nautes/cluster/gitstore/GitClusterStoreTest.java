@@ -61,7 +61,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void savedClusterIsAFileAndALineInOneCommit() throws IOException {
+    void saveWritesAFileAndALineInOneCommit() throws IOException {
         StoreCommit commit = store.update(Clusters.save("host-1"));
 
         assertThat(commit.changed()).isTrue();
@@ -82,7 +82,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void commitTellsWhatWhoAndWhich() throws IOException {
+    void commitNamesItsOperationAuthorAndClusters() throws IOException {
         store.update(current -> StoreChange.save(
                 List.of(Clusters.host("host-1", "30080")), new Identity("Ada <x>\nL.", "ada@example.com")));
         store.update(
@@ -103,7 +103,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void savingTheSameMakesNoCommit() throws IOException {
+    void saveWithoutChangesMakesNoCommit() throws IOException {
         store.update(Clusters.save("host-1"));
         ObjectId head = remote.head();
 
@@ -117,7 +117,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void deletedClusterTakesItsLineAlong() throws IOException {
+    void deleteRemovesTheFileAndItsLine() throws IOException {
         store.update(Clusters.save("a"));
         store.update(Clusters.save("b"));
 
@@ -131,7 +131,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void nothingElseIsTouched() throws IOException {
+    void otherFilesAreNotChanged() throws IOException {
         Map<String, String> others = Map.of(
                 "README.md",
                 "# Tenant\n",
@@ -155,7 +155,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void snapshotIsFreshAndTheSameObjectWhileNothingChanges() throws IOException {
+    void snapshotIsCurrentAndTheSameObjectWhileNothingChanges() throws IOException {
         store.update(Clusters.save("host-1"));
         StoreSnapshot first = store.snapshot();
 
@@ -170,7 +170,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void brokenFileOfOthersIsNamedAndHidesNobody() throws IOException {
+    void unreadableFileIsReportedAndHidesNoOtherCluster() throws IOException {
         String broken = "apiVersion: nautes.resource.nautes.io/v1alpha1\nkind: Cluster\nspec: [\n";
         remote.commit(Map.of(
                 CLUSTERS + "broken.yaml", broken,
@@ -188,7 +188,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void rivalBetweenTwoSavesIsNotOverwritten() throws IOException {
+    void changeOfAnotherClientBetweenTwoSavesIsNotOverwritten() throws IOException {
         store.update(Clusters.save("a"));
         remote.commit(Map.of(CLUSTERS + "b.yaml", text(Clusters.host("b", "30080")), "README.md", "new\n"));
 
@@ -200,7 +200,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void decisionIsMadeAgainOnWhatTheRivalLeft() throws IOException {
+    void decisionIsMadeAgainOnTheChangeOfAnotherClient() throws IOException {
         store.update(Clusters.save("a"));
         remote.commit(Map.of(CLUSTERS + "b.yaml", text(Clusters.host("b", "30080"))));
         int[] decisions = new int[1];
@@ -219,7 +219,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void refusalIsDecidedOnWhatIsStoredNow() throws IOException {
+    void refusalIsDecidedOnTheCurrentContent() throws IOException {
         store.update(Clusters.save("a"));
         remote.commit(Map.of(CLUSTERS + "b.yaml", text(Clusters.host("b", "30080"))));
 
@@ -234,7 +234,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void failedDecisionReachesItsCallerAndLeavesNothing() throws IOException {
+    void failureOfADecisionIsThrownToItsCallerAndChangesNothing() throws IOException {
         store.update(Clusters.save("a"));
         ObjectId head = remote.head();
 
@@ -265,7 +265,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void emptyRepositoryIsAFailureUnlessItMayBeInitialised() {
+    void emptyRepositoryIsAFailureUnlessItMayBeInitialized() {
         try (GitClusterStore strict =
                 GitClusterStore.builder(remote.folder().toString()).open()) {
             assertThatThrownBy(strict::snapshot)
@@ -279,7 +279,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void missingBranchIsNeverMadeSilently() throws IOException {
+    void missingBranchIsNotCreatedSilently() throws IOException {
         remote.commit(Map.of("README.md", "x"));
         try (GitClusterStore other = builder().branch("production").open()) {
             assertThatThrownBy(() -> other.update(Clusters.save("a")))
@@ -307,7 +307,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void keptMirrorIsUsedAgainAndByOneStoreAtATime() throws IOException {
+    void keptMirrorIsReusedByOneStoreAtATime() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore first = builder().mirror(mirror).open()) {
             first.update(Clusters.save("a"));
@@ -322,7 +322,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void ownMirrorIsDeletedOnClose() throws IOException {
+    void temporaryMirrorIsDeletedOnClose() throws IOException {
         Path cache = CacheFolder.ofThisUser();
         store.update(Clusters.save("a"));
         long before = mirrors(cache);
@@ -352,7 +352,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void credentialsDoNotPrintThemselves() {
+    void credentialsAreNotShownByToString() {
         assertThat(GitCredentials.token("hush-hush").toString()).doesNotContain("hush");
         assertThat(GitCredentials.userPassword("ada", "hush-hush").toString())
                 .doesNotContain("hush")
@@ -370,7 +370,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void thousandClustersGoIntoOneCommit() throws IOException {
+    void oneCommitSavesAThousandClusters() throws IOException {
         List<ClusterResource> clusters = IntStream.range(0, 1000)
                 .mapToObj(i -> Clusters.host("cluster-" + i, "30080"))
                 .toList();
@@ -386,7 +386,7 @@ class GitClusterStoreTest {
     }
 
     @Test
-    void brokenKustomizationOfOthersIsRefusedAndUntouched() throws IOException {
+    void invalidKustomizationIsRefusedAndNotChanged() throws IOException {
         Map<String, String> others = new HashMap<>(Map.of(CLUSTERS + "kustomization.yaml", "resources: [\n"));
         remote.commit(others);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Text of others that would move the cursor of a terminal, or disguise a message. */
+/** Tests of texts from outside that could move the cursor of a terminal or disguise a message. */
 class GitControlCharactersTest extends ServedRepository {
     private static final String EVIL = "evil\u001b[2J\u009b31m\u202etxt\u2028\u0007";
 
@@ -107,7 +107,7 @@ class GitControlCharactersTest extends ServedRepository {
     @CsvSource(
             delimiter = '|',
             value = {"plain text, 中文, é, 😀 | plain text, 中文, é, 😀", "a\tb | a b"})
-    void textIsLeftAlone(String text, String shown) {
+    void harmlessTextIsNotChanged(String text, String shown) {
         assertThat(OneLine.escaped(text)).isEqualTo(shown);
     }
 

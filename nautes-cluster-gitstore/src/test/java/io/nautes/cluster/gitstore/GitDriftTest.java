@@ -18,7 +18,7 @@ class GitDriftTest extends LocalRepository {
     private static final Identity RIVAL = new Identity("Rival", "rival@example.com");
 
     @Test
-    void changesAreToldByClusterWithWhoMadeThem() throws IOException {
+    void changesAreReportedByClusterWithTheirAuthors() throws IOException {
         save("changed", "30080");
         save("gone", "30080");
         save("same", "30080");
@@ -61,7 +61,7 @@ class GitDriftTest extends LocalRepository {
     }
 
     @Test
-    void fileThatCannotBeReadAnyMoreIsNotToldAsRemoved() throws IOException {
+    void fileThatBecameUnreadableIsNotReportedAsRemoved() throws IOException {
         save("a", "30080");
         String since = store.snapshot().revision();
         remote.commit(Map.of(file("a"), "kind: [\n"));
@@ -74,7 +74,7 @@ class GitDriftTest extends LocalRepository {
     }
 
     @Test
-    void filesOfOtherKindsAreNoClusters() throws IOException {
+    void filesOfOtherKindsAreNotClusters() throws IOException {
         String since = save("a", "30080");
         remote.commit(Map.of(file("patch"), "kind: ConfigMap\n"));
 
@@ -82,7 +82,7 @@ class GitDriftTest extends LocalRepository {
     }
 
     @Test
-    void rewrittenHistoryIsACaseOfItsOwn() throws IOException {
+    void rewrittenHistoryIsReportedAsSuch() throws IOException {
         String base = save("a", "30080");
         String lost = save("b", "30080");
         store.snapshot();
@@ -102,7 +102,7 @@ class GitDriftTest extends LocalRepository {
     }
 
     @Test
-    void storeThatNeverSawTheLostRevisionSaysRewrittenToo() throws IOException {
+    void rewrittenHistoryIsReportedByAStoreThatNeverReadTheLostRevision() throws IOException {
         String base = save("a", "30080");
         String lost = save("b", "30080");
         remote.reset(ObjectId.fromString(base));

@@ -23,10 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
 
-/** Rivals and broken connections: what must remain true. */
+/** Tests of concurrent clients and broken connections. */
 class GitFaultsTest extends ServedRepository {
     @Test
-    void rivalThatIsFasterDuringThePushIsKept() throws IOException {
+    void changeOfAFasterClientDuringThePushIsKept() throws IOException {
         AtomicInteger pushes = new AtomicInteger();
         server.preReceive((pack, commands) -> {
             if (pushes.incrementAndGet() <= 3) {
@@ -65,7 +65,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void resetAfterTheServerAppliedThePushCountsOnceThoughARivalFollows() throws IOException {
+    void resetAfterTheServerAppliedThePushCountsOnceWhenAnotherClientFollows() throws IOException {
         try (GitClusterStore store = builder().open()) {
             AtomicInteger cuts = new AtomicInteger();
             server.afterReceive(exchange -> {
@@ -84,7 +84,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void cutBeforeTheServerAppliedThePushIsRepeated() throws IOException {
+    void pushThatIsResetBeforeTheServerAppliedItIsRepeated() throws IOException {
         AtomicInteger cuts = new AtomicInteger();
         server.fault(exchange -> {
             if (exchange.getRequestMethod().equals("POST")
@@ -103,7 +103,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void cutInTheFirstFetchIsRepeated() throws IOException {
+    void firstFetchThatIsResetIsRepeated() throws IOException {
         AtomicInteger cuts = new AtomicInteger();
         server.fault(exchange -> {
             if (exchange.getRequestURI().getPath().endsWith("git-upload-pack") && cuts.incrementAndGet() == 1) {
@@ -139,7 +139,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void hookThatIsSlowerThanTheTimeoutCountsOnce() throws IOException {
+    void pushWithAHookThatIsSlowerThanTheTimeoutCountsOnce() throws IOException {
         AtomicInteger slow = new AtomicInteger();
         try (GitClusterStore store =
                 builder().idleTimeout(Duration.ofMillis(400)).open()) {
@@ -151,7 +151,7 @@ class GitFaultsTest extends ServedRepository {
                 }
                 return false;
             });
-            // The first push is held until its client has given up waiting and reads the branch.
+            // The first push is blocked until its client has timed out and reads the branch.
             server.preReceive((pack, commands) -> {
                 if (slow.incrementAndGet() == 1) {
                     await(reading);
@@ -164,7 +164,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void pushWhoseEndCannotBeFoundOutIsReported() {
+    void pushWithAnUnknownOutcomeIsReported() {
         try (GitClusterStore store = builder().deadline(Duration.ofMillis(1500)).open()) {
             store.snapshot();
             server.afterReceive(exchange -> {
@@ -180,7 +180,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void staleLockIsReportedAfterSomeAttempts() throws IOException {
+    void staleLockIsReportedAfterSeveralAttempts() throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             ObjectId head = remote.head();
@@ -198,7 +198,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void sameClusterEditedByTwoIsAConflictWithBothRevisionsWhenTheCallerGaveOne() throws IOException {
+    void concurrentEditsOfAClusterAreAConflictWithBothRevisionsIfTheCallerGaveOne() throws IOException {
         ClusterRequest seen = request("192.0.2.1.nip.io");
         AtomicInteger pushes = new AtomicInteger();
         try (GitClusterStore store = builder().open();
@@ -260,7 +260,7 @@ class GitFaultsTest extends ServedRepository {
     }
 
     @Test
-    void deletedBranchIsNotMadeAgain() throws IOException {
+    void deletedBranchIsNotCreatedAgain() throws IOException {
         try (GitClusterStore store = builder().initializeIfEmpty(true).open()) {
             store.update(Clusters.save("a"));
             remote.deleteBranch();

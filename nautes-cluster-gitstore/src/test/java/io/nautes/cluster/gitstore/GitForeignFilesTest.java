@@ -13,14 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What other people keep in the folder of clusters. */
+/** Tests of files that other clients keep in the folder of clusters. */
 class GitForeignFilesTest extends ServedRepository {
     private static String text(ClusterResource resource) {
         return new String(ClusterYaml.write(resource), StandardCharsets.UTF_8);
     }
 
     @Test
-    void brokenFileIsNeitherOverwrittenNorDeleted() throws IOException {
+    void unreadableFileIsNeitherOverwrittenNorDeleted() throws IOException {
         String broken = "kind: Cluster\nspec: [\n";
         remote.commit(Map.of(CLUSTERS + "broken.yaml", broken));
         try (GitClusterStore store = builder().open()) {
@@ -35,7 +35,7 @@ class GitForeignFilesTest extends ServedRepository {
     }
 
     @Test
-    void resourceOfAnotherKindIsNoProblemAndIsNotOverwritten() throws IOException {
+    void resourceOfAnotherKindIsNotAProblemAndIsNotOverwritten() throws IOException {
         String other = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: extra\n";
         remote.commit(Map.of(CLUSTERS + "extra.yaml", other));
         try (GitClusterStore store = builder().open()) {
@@ -49,7 +49,7 @@ class GitForeignFilesTest extends ServedRepository {
     }
 
     @Test
-    void fileThatSaysTheSameInAnotherFormIsLeftAlone() throws IOException {
+    void fileWithTheSameContentInAnotherFormIsNotChanged() throws IOException {
         String commented = "# ours\n" + text(Clusters.host("a", "30080"));
         remote.commit(
                 Map.of(CLUSTERS + "a.yaml", commented, CLUSTERS + "kustomization.yaml", "resources:\n- a.yaml\n"));
@@ -61,7 +61,7 @@ class GitForeignFilesTest extends ServedRepository {
     }
 
     @Test
-    void missingLineIsAddedThoughTheFileIsThere() throws IOException {
+    void missingLineIsAddedIfTheFileExists() throws IOException {
         remote.commit(Map.of(CLUSTERS + "a.yaml", text(Clusters.host("a", "30080"))));
         try (GitClusterStore store = builder().open()) {
             assertThat(store.update(Clusters.save("a")).changed()).isTrue();
@@ -71,7 +71,7 @@ class GitForeignFilesTest extends ServedRepository {
     }
 
     @Test
-    void folderInTheFilesPlaceIsAProblem() throws IOException {
+    void folderInsteadOfAFileIsAProblem() throws IOException {
         remote.commit(Map.of(CLUSTERS + "odd.yaml/x", "x"));
         try (GitClusterStore store = builder().open()) {
             assertThat(store.snapshot().problems())
@@ -83,7 +83,7 @@ class GitForeignFilesTest extends ServedRepository {
     }
 
     @Test
-    void fileInTheFoldersPlaceIsReported() throws IOException {
+    void fileInsteadOfTheFolderIsReported() throws IOException {
         remote.commit(Map.of("nautes/overlays", "a file\n"));
         try (GitClusterStore store = builder().open()) {
             assertThatThrownBy(store::snapshot)
@@ -93,7 +93,7 @@ class GitForeignFilesTest extends ServedRepository {
     }
 
     @Test
-    void nameThatIsNoFileNameIsRefused() throws IOException {
+    void nameThatIsNotAFileNameIsRefused() throws IOException {
         try (GitClusterStore store = builder().open()) {
             for (String name : new String[] {"../x", "kustomization", ""}) {
                 assertThatThrownBy(() -> store.update(Clusters.save(name)))

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Readers, writers and closing at the same time. */
+/** Tests of concurrent reading, writing and closing. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitHeadRacesTest extends ServedRepository {
     private static CompletableFuture<Throwable> call(Runnable work) {
@@ -52,7 +52,7 @@ class GitHeadRacesTest extends ServedRepository {
                 }
                 return false;
             });
-            // The reader is told of the first save, and takes long to fetch it.
+            // The reader receives the head of the first save, and takes long to fetch it.
             CompletableFuture<Throwable> reader = call(store::snapshot);
             await(fetching);
             acknowledge.countDown();
@@ -68,7 +68,7 @@ class GitHeadRacesTest extends ServedRepository {
     }
 
     @Test
-    void acknowledgedSavesStayInSnapshotsWhileOthersReadAllTheTime() throws Exception {
+    void acknowledgedSavesStayInSnapshotsWithConcurrentReaders() throws Exception {
         AtomicBoolean isOver = new AtomicBoolean();
         try (GitClusterStore store = builder().deadline(Duration.ofSeconds(60)).open()) {
             List<CompletableFuture<Throwable>> readers = new ArrayList<>();
@@ -139,7 +139,7 @@ class GitHeadRacesTest extends ServedRepository {
     }
 
     @Test
-    void interruptedReaderReturnsAtOnce() throws IOException, InterruptedException {
+    void interruptedReaderReturnsImmediately() throws IOException, InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         server.fault(exchange -> {

@@ -38,7 +38,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void historyTellsEachChangeOfTheClusterNewestFirst() {
+    void historyReturnsEachChangeOfAClusterNewestFirst() {
         String first = save("a", "30080");
         save("b", "30080");
         String second = save("a", "30090");
@@ -63,7 +63,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void handMadeCommitsAreFoundByTheirTrees() throws IOException {
+    void commitsWithoutTrailersAreFoundByTheirTrees() throws IOException {
         String saved = save("a", "30080");
         ObjectId edited = remote.commit(Map.of(file("a"), text("a", "30090")));
         remote.commit(Map.of("README.md", "# Changed\n"));
@@ -94,7 +94,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void commitThatSquashesSeveralIsNotBelievedButRead() throws IOException {
+    void squashedCommitIsReadByItsTreesInsteadOfItsTrailers() throws IOException {
         ObjectId start = remote.head();
         save("a", "30080");
         save("b", "30080");
@@ -124,7 +124,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void clustersOfACommitThatNamesNoneAreFound() {
+    void clustersOfACommitThatNamesNoClusterAreFound() {
         List<ClusterResource> many = new ArrayList<>();
         for (int i = 0; i < 501; i++) {
             many.add(Clusters.host("c-" + i, "30080"));
@@ -139,7 +139,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void ownWordingOfCommitsKeepsTheHistory() {
+    void customCommitMessagesKeepTheHistory() {
         try (GitClusterStore worded = GitClusterStore.builder(remote.folder().toString())
                 .commitMessages(details -> "chore: " + details.operation() + "\n")
                 .open()) {
@@ -167,7 +167,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void clusterIsReadAsItWasAtARevisionEvenByAStoreThatHasReadNothingYet() {
+    void clusterIsReadAtARevisionByAStoreThatHasReadNothingYet() {
         String first = save("a", "30080");
         String second = save("a", "30090");
         String gone = store.update(Clusters.delete("a")).revision();
@@ -182,7 +182,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void revisionThatSomebodyElseHasJustPushedIsFound() throws IOException {
+    void revisionThatAnotherClientHasJustPushedIsFound() throws IOException {
         save("a", "30080");
         ObjectId pushed = remote.commit(Map.of(file("a"), text("a", "30090")));
 
@@ -190,7 +190,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void snapshotOfARevisionHoldsAllClustersOfThen() throws IOException {
+    void snapshotOfARevisionContainsItsClusters() throws IOException {
         save("a", "30080");
         remote.commit(Map.of(file("broken"), "kind: [\n"));
         String then = save("b", "30080");
@@ -206,7 +206,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void fileThatCouldNotBeReadThenIsReportedWithItsPlace() throws IOException {
+    void fileThatIsUnreadableAtARevisionIsReportedWithItsPath() throws IOException {
         ObjectId broken = remote.commit(Map.of(file("a"), "kind: [\n"));
 
         assertThatThrownBy(() -> store.findAt("a", broken.name()))
@@ -227,7 +227,7 @@ class GitHistoryTest extends LocalRepository {
                 "0123456789012345678901234567890123456789",
                 "01234567890123456789012345678901234567890"
             })
-    void unknownRevisionIsReportedByItsType(String revision) {
+    void unknownRevisionIsReportedWithItsExceptionType(String revision) {
         save("a", "30080");
 
         assertThatThrownBy(() -> store.findAt("a", revision))
@@ -240,7 +240,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void blobIsNoRevision() throws IOException {
+    void blobIsNotARevision() throws IOException {
         save("a", "30080");
         ObjectId blob = remote.repository().resolve("refs/heads/main:" + file("a"));
 
@@ -248,7 +248,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void ambiguousDigitsAreToldWithTheCandidates() throws IOException {
+    void ambiguousRevisionIsReportedWithItsCandidates() throws IOException {
         Map<String, String> byDigits = new HashMap<>();
         String other = null;
         String latest = "";
@@ -267,7 +267,7 @@ class GitHistoryTest extends LocalRepository {
     }
 
     @Test
-    void damagedMirrorIsMadeAnewForThePastToo() throws IOException {
+    void damagedMirrorIsRebuiltForTheHistoryToo() throws IOException {
         String first = save("a", "30080");
         Path folder = temp.resolve("mirror");
         GitStoreListener listener = mock(GitStoreListener.class);

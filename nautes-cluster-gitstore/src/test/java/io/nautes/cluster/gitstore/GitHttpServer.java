@@ -27,16 +27,16 @@ import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
-/** A smart HTTP server of one repository at {@code /tenant.git}, on which things can go wrong. */
+/** A smart HTTP server of one repository at {@code /tenant.git}, with configurable faults. */
 final class GitHttpServer implements AutoCloseable {
-    /** Something that a request is in for. */
+    /** A fault in the handling of a request. */
     interface Fault {
-        /** Answers the request in the repository's place, or gives {@code false} to let it pass. */
+        /** Answers the request instead of the repository, or returns {@code false} to let it pass. */
         boolean answer(HttpExchange exchange) throws IOException;
     }
 
     static {
-        // The server reads this once; without it delayed acknowledgements cost 45 ms for each request.
+        // The server reads this property once. Without it, delayed acknowledgements add 45 ms to each request.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -86,7 +86,7 @@ final class GitHttpServer implements AutoCloseable {
         return scheme + "://localhost:" + server.getAddress().getPort() + path;
     }
 
-    /** The requests so far: method, path and query. */
+    /** Returns the requests so far: method, path and query. */
     List<String> requests() {
         return requests;
     }
@@ -97,17 +97,17 @@ final class GitHttpServer implements AutoCloseable {
                 .count();
     }
 
-    /** The credentials that came, {@code null} as a text where there were none. */
+    /** Returns the credentials of the requests so far, with the text {@code null} for a request without credentials. */
     List<String> authorizations() {
         return authorizations;
     }
 
-    /** Sets what happens to requests before the repository sees them. */
+    /** Sets the fault that handles requests before the repository receives them. */
     void fault(Fault value) {
         fault = value;
     }
 
-    /** Sets what happens after the repository has received a push and before its client is told. */
+    /** Sets the fault that is applied after the repository has received a push and before the reply is sent. */
     void afterReceive(Fault value) {
         afterReceive = value;
     }
@@ -127,7 +127,7 @@ final class GitHttpServer implements AutoCloseable {
         };
     }
 
-    /** Waits until no request is being answered, not even one whose client is gone. */
+    /** Waits until no request is in progress, including those whose client has disconnected. */
     void awaitIdle() {
         answering.writeLock().lock();
         answering.writeLock().unlock();
@@ -157,7 +157,7 @@ final class GitHttpServer implements AutoCloseable {
                 default -> exchange.sendResponseHeaders(404, -1);
             }
         } catch (RuntimeException | IOException e) {
-            // The client sees a broken connection, and that is what is tested.
+            // The test checks how the client handles this broken connection.
             exchange.close();
         }
     }

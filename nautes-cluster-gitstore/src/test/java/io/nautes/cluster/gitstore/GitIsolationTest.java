@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stores in JVMs of their own, with hostile surroundings. */
+/** Tests of stores in separate JVMs with a hostile environment. */
 class GitIsolationTest {
     @TempDir
     Path temp;
@@ -34,7 +34,7 @@ class GitIsolationTest {
     }
 
     @Test
-    void hostileHomeChangesNothingOfTheCommit() throws Exception {
+    void hostileHomeDoesNotAffectTheCommit() throws Exception {
         Path plain = Files.createDirectories(temp.resolve("plain"));
         String first = child(ChildJvm.command(List.of("-Duser.home=" + plain), arguments("plain")), plain);
         remote.reset(remote.log().get(1));
@@ -58,7 +58,7 @@ class GitIsolationTest {
     }
 
     @Test
-    void hostileHomeDoesNotMatterToARepositoryOnDiskEither() throws Exception {
+    void hostileHomeDoesNotAffectARepositoryOnDisk() throws Exception {
         Path hostile = hostileHome();
         Path configuration = hostile.resolve(".gitconfig");
         Files.writeString(configuration, Files.readString(configuration).replaceFirst("(?s)\\[transfer].*", ""));
@@ -72,7 +72,7 @@ class GitIsolationTest {
     }
 
     @Test
-    void configurationThatKeepsARepositoryOnDiskShutIsNamed() throws Exception {
+    void configurationThatPreventsReadingARepositoryOnDiskIsNamed() throws Exception {
         Path hostile = hostileHome();
         String[] arguments = arguments("mirror-of-files");
         arguments[0] = remote.folder().toString();
@@ -85,7 +85,7 @@ class GitIsolationTest {
     }
 
     @Test
-    void homeThatCannotBeWrittenIsNotNeeded() throws Exception {
+    void homeNeedNotBeWritable() throws Exception {
         Path nowhere = Files.createFile(temp.resolve("not-a-folder")).resolve("home");
 
         child(ChildJvm.command(List.of("-Duser.home=" + nowhere), arguments("mirror")), nowhere);
@@ -99,7 +99,10 @@ class GitIsolationTest {
         };
     }
 
-    /** The worst of Git configurations: hooks, signatures, rewritten URLs, line endings, and bytes that are none. */
+    /**
+     * Creates a home folder with a hostile Git configuration: hooks, signatures, rewritten URLs, line endings, and
+     * invalid bytes.
+     */
     private Path hostileHome() throws IOException {
         Path hostile = Files.createDirectories(temp.resolve("hostile"));
         Path hooks = Files.createDirectories(hostile.resolve("hooks"));

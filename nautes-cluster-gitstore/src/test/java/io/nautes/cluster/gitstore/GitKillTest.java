@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A writer that is killed at moments that nobody chose, again and again, on one mirror. The system property
- * {@code nautes.kills} sets how often; its figures are printed.
+ * Test of a writer that is killed repeatedly at random moments, always on the same mirror. The system property {@code
+ * nautes.kills} sets the number of kills. The results are printed.
  */
 class GitKillTest extends ServedRepository {
     private static final int KILLS = Integer.getInteger("nautes.kills", 6);
@@ -30,12 +30,12 @@ class GitKillTest extends ServedRepository {
     /** Two hundred kills take about five minutes. */
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void killedWriterLosesNothingItAcknowledgedAndStartsAgain() throws Exception {
+    void killedWriterLosesNoAcknowledgedSaveAndRestarts() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         int failedStarts = 0;
         for (int round = 0; round < KILLS; round++) {
-            // Every fourth is killed before its first save, at some moment of its start.
+            // Every fourth writer is killed before its first save, at a random moment during its start.
             int saves = round % 4 == 3 ? 0 : 1 + random.nextInt(6);
             if (!untilKilled(saves, random.nextInt(saves == 0 ? 600 : 30)) && saves > 0) {
                 failedStarts++;
@@ -75,7 +75,7 @@ class GitKillTest extends ServedRepository {
         return landed;
     }
 
-    /** Never a resource without its line, nor a line without its resource. */
+    /** Checks that every resource is listed, and that every line has a resource. */
     private void assertConsistent() throws IOException {
         Map<String, String> files = remote.files();
         List<String> listed =
@@ -87,8 +87,8 @@ class GitKillTest extends ServedRepository {
     }
 
     /**
-     * Runs a writer, and kills it some milliseconds after it began the given number of saves. Gives whether it began any, which all do
-     * that can start.
+     * Runs a writer, and kills it the given number of milliseconds after it began the given number of saves. Returns
+     * whether it began any save, as every writer does that can start.
      */
     private boolean untilKilled(int saves, int millis) throws Exception {
         int next = begun.size();
@@ -119,7 +119,7 @@ class GitKillTest extends ServedRepository {
         return count > 0;
     }
 
-    /** By its handle: the process itself would close the pipe too, and with it lose what was written last. */
+    /** Kills a process through its handle. Its own method would also close the pipe, and lose the last output. */
     private static void kill(Process process) {
         process.toHandle().destroyForcibly();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The names and the bytes of the kustomization, and of clusters' files. */
+/** Tests of the names and encodings of the kustomization and of clusters' files. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class GitListFilesTest extends LocalRepository {
     private static final String LIST = "kind: Kustomization\nresources:\n- a.yaml\n";
@@ -76,7 +76,7 @@ class GitListFilesTest extends LocalRepository {
     }
 
     @Test
-    void clusterThatIsNotUtf8IsAProblemAndIsNotRewritten() throws IOException {
+    void clusterFileThatIsNotUtf8IsAProblemAndIsNotChanged() throws IOException {
         save("a", "30080");
         byte[] latin =
                 text("a", "30080").replace("nip.io", "nip.io # K\u00f6ln").getBytes(StandardCharsets.ISO_8859_1);
@@ -92,7 +92,7 @@ class GitListFilesTest extends LocalRepository {
     }
 
     @Test
-    void verifyNamesAListWhoseAliasesRepeatTooMuch() throws IOException {
+    void verifyReportsAListWithTooManyAliases() throws IOException {
         StringBuilder bomb = new StringBuilder("resources: []\na0: &a0 [x]\n");
         for (int i = 1; i <= 16; i++) {
             bomb.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));

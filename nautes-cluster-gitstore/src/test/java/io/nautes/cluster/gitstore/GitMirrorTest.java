@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The mirror: kept, damaged, full. */
+/** Tests of mirrors that are kept, damaged, or cannot be written. */
 class GitMirrorTest extends ServedRepository {
     @ParameterizedTest
     @ValueSource(strings = {"truncated", "empty", "deleted", "overwritten"})
@@ -49,7 +49,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void mirrorThatVanishesWhileItIsUsedIsRebuilt() throws IOException {
+    void mirrorThatDisappearsDuringUseIsRebuilt() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));
@@ -64,7 +64,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void keptMirrorSparesTheFetch() throws IOException {
+    void keptMirrorAvoidsTheFetch() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));
@@ -80,7 +80,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void mirrorThatCannotBeWrittenIsLocalStorage() throws IOException {
+    void mirrorThatCannotBeWrittenIsALocalStorageFailure() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.snapshot();
@@ -99,7 +99,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void folderThatTheSystemHasCleanedAwayIsRebuilt() throws IOException {
+    void folderThatTheSystemHasCleanedIsRebuilt() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));
@@ -115,7 +115,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void branchThatIsGoneIsNotMadeAgainByAStoreWhoseMirrorKnowsIt() throws IOException {
+    void deletedBranchIsNotCreatedAgainByAStoreWhoseMirrorKnowsIt() throws IOException {
         Path mirror = temp.resolve("mirror");
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             store.update(Clusters.save("a"));
@@ -148,7 +148,7 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void interruptedReadIsCancelledAndNoDamage() throws Exception {
+    void interruptedReadIsCancelledAndIsNotDamage() throws Exception {
         try (GitClusterStore store = builder().open()) {
             store.update(Clusters.save("a"));
             Thread reader = Thread.currentThread();
@@ -181,10 +181,10 @@ class GitMirrorTest extends ServedRepository {
     }
 
     @Test
-    void mirrorThatHasOutgrownIsRenewedBesideTheSaves() throws IOException {
+    void mirrorThatIsTooLargeIsRenewedDuringSaves() throws IOException {
         int saves = 0;
         try (GitClusterStore store = builder().mirrorWaste(20_000).open()) {
-            // The first fetch is that of the start; a save leaves about a kilobyte.
+            // The first fetch is that of the start. A save adds about a kilobyte.
             while (fetches() < 2 && saves < 2_000) {
                 store.update(Clusters.save("c-" + saves % 5, Integer.toString(30000 + saves++)));
             }

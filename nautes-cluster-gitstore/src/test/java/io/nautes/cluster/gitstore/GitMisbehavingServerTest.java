@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Servers that never come to an end: each call ends at its deadline, and the next one works. */
+/** Tests of servers that never finish a reply: each call ends at its deadline, and the next call works. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitMisbehavingServerTest extends ServedRepository {
     private static final Duration DEADLINE = Duration.ofMillis(1500);
 
-    /** For a machine that does much else at the same time. */
+    /** Extra time for a machine that is busy with other tasks. */
     private static final Duration SLACK = Duration.ofSeconds(8);
 
     private static final String ADVERTISE_FETCH = "service=git-upload-pack";
@@ -97,7 +97,7 @@ class GitMisbehavingServerTest extends ServedRepository {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("headersThatDoNotEnd")
-    void headerOfAnAdvertisementThatDoesNotEndIsAFailureInTime(String name, Misbehavior misbehavior) {
+    void endlessHeaderOfAnAdvertisementFailsByTheDeadline(String name, Misbehavior misbehavior) {
         try (GitClusterStore store = store()) {
             proxy.misbehave(ADVERTISE_FETCH, misbehavior);
 
@@ -111,7 +111,7 @@ class GitMisbehavingServerTest extends ServedRepository {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("headersThatDoNotEnd")
-    void headerOfAPushReplyThatDoesNotEndIsAFailureInTime(String name, Misbehavior misbehavior) throws IOException {
+    void endlessHeaderOfAPushReplyFailsByTheDeadline(String name, Misbehavior misbehavior) throws IOException {
         try (GitClusterStore store = store()) {
             store.snapshot();
             proxy.misbehave(PUSH, misbehavior);
@@ -125,7 +125,7 @@ class GitMisbehavingServerTest extends ServedRepository {
     }
 
     @Test
-    void serverThatStopsReadingAPushIsAFailureInTime() throws IOException {
+    void pushThatTheServerStopsReadingFailsByTheDeadline() throws IOException {
         try (GitClusterStore store = store()) {
             store.snapshot();
             proxy.misbehave(PUSH, (in, out) -> proxy.hang());
@@ -140,7 +140,7 @@ class GitMisbehavingServerTest extends ServedRepository {
     }
 
     @Test
-    void othersReadWhileAServerDoesNotReadAPush() {
+    void readersContinueWhileTheServerDoesNotReadAPush() {
         try (GitClusterStore store =
                 builder(proxy.url()).deadline(Duration.ofSeconds(20)).open()) {
             store.snapshot();
@@ -158,7 +158,10 @@ class GitMisbehavingServerTest extends ServedRepository {
         }
     }
 
-    /** Some megabytes that do not compress, so that they do not fit into the buffers of a connection. */
+    /**
+     * Returns a save of several megabytes that do not compress, which is more than fits into the buffers of a
+     * connection.
+     */
     private static StoreUpdate large() {
         Random random = new Random(1);
         List<ClusterResource> resources = new ArrayList<>();
@@ -187,7 +190,7 @@ class GitMisbehavingServerTest extends ServedRepository {
     }
 
     @Test
-    void endlessAdvertisementIsAFailureInTime() {
+    void endlessAdvertisementFailsByTheDeadline() {
         try (GitClusterStore store = store()) {
             store.snapshot();
             for (String service : List.of("git-upload-pack", "git-receive-pack")) {
@@ -222,7 +225,7 @@ class GitMisbehavingServerTest extends ServedRepository {
     }
 
     @Test
-    void packThatAnnouncesTwoBillionObjectsIsAFailureOfTheServer() throws IOException {
+    void packThatAnnouncesTwoBillionObjectsIsReportedAsAServerFailure() throws IOException {
         try (GitClusterStore store = store()) {
             proxy.misbehave(FETCH, (in, out) -> {
                 out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-result\r\n"
@@ -245,7 +248,7 @@ class GitMisbehavingServerTest extends ServedRepository {
     }
 
     @Test
-    void packThatNeverEndsIsAFailureInTime() throws IOException {
+    void endlessPackFailsByTheDeadline() throws IOException {
         try (GitClusterStore store = store()) {
             proxy.misbehave(FETCH, (in, out) -> {
                 out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-result\r\n"

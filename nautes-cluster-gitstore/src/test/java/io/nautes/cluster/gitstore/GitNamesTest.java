@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names beyond ASCII, and what is not a file where one is expected. */
+/** Tests of names with other characters than ASCII, and of entries that are not files. */
 class GitNamesTest extends LocalRepository {
     private GitClusterStore.Builder builder() {
         return GitClusterStore.builder(remote.folder().toString());
@@ -112,7 +112,7 @@ class GitNamesTest extends LocalRepository {
     }
 
     @Test
-    void fileThatBecomesALinkToTheSameBytesIsNoClusterAnyMore() throws IOException {
+    void fileThatBecomesALinkIsNotAClusterAnyMore() throws IOException {
         store.update(Clusters.save("a"));
         remote.changeMode(file("a"), FileMode.SYMLINK);
 
@@ -146,7 +146,7 @@ class GitNamesTest extends LocalRepository {
     }
 
     @Test
-    void hugeClusterFileIsAProblemOfItsOwn() throws IOException {
+    void hugeClusterFileIsAProblemOfThatFileOnly() throws IOException {
         remote.commit(Map.of(file("a"), "#".repeat(60 << 20)));
         store.update(Clusters.save("b"));
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Repositories on a path: what Git would not serve is not served either. */
+/** Tests of local repositories: a repository that Git would refuse is refused too. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class GitOnPathTest extends LocalRepository {
     private void configure(String section, String subsection, String name, String value) throws IOException {
@@ -62,7 +62,7 @@ class GitOnPathTest extends LocalRepository {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "warn", "ignore", "no"})
-    void checkedOutBranchIsMovedIfItsOwnerAllowsIt(String rule) throws IOException {
+    void checkedOutBranchIsMovedIfTheRepositoryAllowsIt(String rule) throws IOException {
         configure("core", null, "bare", "false");
         configure("receive", null, "denyCurrentBranch", rule);
 
@@ -99,7 +99,7 @@ class GitOnPathTest extends LocalRepository {
         "extensions,          , somethingNew,       true,      somethingNew",
         "extensions,          , compatObjectFormat, sha256,    compatObjectFormat",
     })
-    void formThatIsNotSupportedIsRefusedForReadsToo(
+    void unsupportedFormatIsRefusedForReadsToo(
             String section, String subsection, String name, String value, String part) throws IOException {
         configure("core", null, "repositoryFormatVersion", "1");
         configure(section, subsection, name, value);
@@ -112,7 +112,7 @@ class GitOnPathTest extends LocalRepository {
     }
 
     @Test
-    void emptySha256RepositoryIsNotTouched() throws IOException {
+    void emptySha256RepositoryIsNotChanged() throws IOException {
         Path folder = temp.resolve("empty.git");
         try (TestRepository empty = new TestRepository(folder)) {
             StoredConfig config = empty.repository().getConfig();
@@ -141,7 +141,7 @@ class GitOnPathTest extends LocalRepository {
     }
 
     @Test
-    void extensionsThatChangeNothingAreServed() throws IOException {
+    void extensionsWithoutEffectAreServed() throws IOException {
         configure("core", null, "repositoryFormatVersion", "1");
         configure("extensions", null, "objectFormat", "sha1");
         configure("extensions", null, "preciousObjects", "true");
@@ -192,7 +192,7 @@ class GitOnPathTest extends LocalRepository {
     }
 
     @Test
-    void hooksAreNotBypassedWhereGitIsMissing() throws Exception {
+    void hooksAreNotBypassedIfGitIsMissing() throws Exception {
         ObjectId head = remote.head();
 
         assertThat(savedByAChildWithPath(temp.resolve("nothing")))
@@ -203,7 +203,7 @@ class GitOnPathTest extends LocalRepository {
     }
 
     @Test
-    void messageOfAGitThatRefusesIsShown() throws Exception {
+    void messageOfARefusingGitIsShown() throws Exception {
         Path git = Files.createDirectories(temp.resolve("bin")).resolve("git");
         Files.writeString(git, "#!/bin/sh\necho \"fatal: detected dubious ownership: $1 $2\" >&2\nexit 128\n");
         assertThat(git.toFile().setExecutable(true)).isTrue();
@@ -224,7 +224,7 @@ class GitOnPathTest extends LocalRepository {
     }
 
     @Test
-    void missingObjectOfTheServedRepositoryIsReportedAtOnce() throws IOException {
+    void missingObjectOfTheServedRepositoryIsReportedImmediately() throws IOException {
         remote.commit(Map.of(CLUSTERS + "x.txt", "to be lost\n"));
         ObjectId blob;
         try (var walk = new RevWalk(remote.repository());
@@ -246,7 +246,7 @@ class GitOnPathTest extends LocalRepository {
     }
 
     @Test
-    void pushThatTheServedRepositoryCannotStoreIsADefiniteFailure() throws IOException {
+    void pushThatTheServedRepositoryCannotStoreIsAFailureWithAKnownOutcome() throws IOException {
         store.snapshot();
         Path packs = remote.folder().resolve("objects/pack");
         Path aside = remote.folder().resolve("objects/pack-aside");

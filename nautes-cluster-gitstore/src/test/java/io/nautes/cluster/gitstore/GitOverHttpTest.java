@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
-/** What the server says, and what the caller is told of it. */
+/** Tests of the exchanges over HTTP, and of the failures that callers receive. */
 class GitOverHttpTest {
     private static final String SECRET = "hush-hush";
 
@@ -99,7 +99,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void saveAndReadGoOverTheNetwork() throws IOException {
+    void clustersAreSavedAndReadOverHttp() throws IOException {
         StoreCommit commit = store.update(Clusters.save("a"));
 
         assertThat(remote.head().name()).isEqualTo(commit.revision());
@@ -205,7 +205,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void unchangedSnapshotIsOneQuestion() {
+    void unchangedSnapshotIsOneRequest() {
         store.snapshot();
         server.requests().clear();
 
@@ -215,7 +215,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void credentialsComeWithTheFirstRequest() {
+    void credentialsAreSentWithTheFirstRequest() {
         store.snapshot();
 
         assertThat(server.authorizations())
@@ -256,7 +256,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void busyServerIsAskedAgainWhenItSaysSo() {
+    void busyServerIsAskedAgainAfterTheRequestedDelay() {
         AtomicInteger refused = new AtomicInteger();
         server.fault(exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "0");
@@ -284,7 +284,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void busyServerIsAskedAgainWhenItSaysSoNotEarlier() {
+    void busyServerIsNotAskedAgainBeforeTheRequestedDelay() {
         List<Long> pauses = new ArrayList<>();
         AtomicInteger refused = new AtomicInteger();
         server.fault(exchange -> {
@@ -302,7 +302,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void busyServerMaySayWhenByADate() {
+    void busyServerMayRequestADate() {
         List<Long> pauses = new ArrayList<>();
         List<String> dates = new ArrayList<>(List.of(
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -328,7 +328,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void serverThatWantsToBeAskedAfterTheDeadlineIsNotWaitedFor() {
+    void delayBeyondTheDeadlineIsNotWaitedFor() {
         server.fault(exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "3600");
             return GitHttpServer.status(429, "text/plain", "Slow down").answer(exchange);
@@ -340,7 +340,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void serverThatSendsForEverIsATimeoutWithinTheDeadline() throws IOException {
+    void endlessReplyIsATimeoutWithinTheDeadline() throws IOException {
         server.fault(exchange -> {
             if (!exchange.getRequestURI().getPath().endsWith("git-upload-pack")) {
                 return false;
@@ -362,7 +362,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void readsGoOnWithWhatWasReadLastIfThatIsAllowed() throws IOException {
+    void readsReturnOldContentIfThatIsAllowed() throws IOException {
         try (GitClusterStore tolerant = GitClusterStore.builder(server.url())
                 .staleReads(Duration.ofDays(1))
                 .listener(listener)
@@ -388,7 +388,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void refusalIsNoReasonToReadWhatIsOld() {
+    void refusalIsNotAnsweredWithOldContent() {
         try (GitClusterStore tolerant = GitClusterStore.builder(server.url())
                 .staleReads(Duration.ofDays(1))
                 .open()) {
@@ -400,7 +400,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void snapshotThatIsYoungEnoughAsksNobody() throws IOException {
+    void recentSnapshotIsReturnedWithoutARequest() throws IOException {
         store.snapshot();
         server.requests().clear();
         remote.commit(Map.of("README.md", "changed\n"));
@@ -462,7 +462,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void movedProjectOnTheSameServerWorksAndIsReported() {
+    void redirectOnTheSameServerIsFollowedAndReported() {
         server.fault(exchange -> {
             String path = exchange.getRequestURI().toString();
             if (!path.startsWith("/old.git/")) {
@@ -523,14 +523,14 @@ class GitOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"git://example.com/a.git", "ftp://example.com/a.git"})
-    void otherKindsOfAddressesAreNamedAsUnsupported(String url) {
+    void otherKindsOfAddressesAreReportedAsUnsupported(String url) {
         assertThatThrownBy(() -> GitClusterStore.builder(url).open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https, http, ssh or file URL, or a path");
     }
 
     @Test
-    void refusalIsReportedInTheServersMessageAndNotRepeated() throws IOException {
+    void refusalIsReportedWithTheServersMessageAndNotRepeated() throws IOException {
         store.update(Clusters.save("a"));
         ObjectId head = remote.head();
         server.requests().clear();
@@ -554,7 +554,7 @@ class GitOverHttpTest {
         assertThat(remote.files()).doesNotContainKey(CLUSTERS + "b.yaml");
     }
 
-    /** Opens a registry that has all the time in the world, and has read its repository. */
+    /** Opens a registry with a very long deadline, and reads its repository. */
     private ClusterRegistry patientRegistry() {
         ClusterRegistry registry = GitClusterRegistry.builder(server.url())
                 .kubeconfigs(new InMemoryKubeconfigStore())
@@ -565,7 +565,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void deadlineOfACallReplacesThatOfTheStore() {
+    void deadlineOfACallReplacesTheStoresDeadline() {
         Duration time = Duration.ofMillis(400);
         ChangeOptions change = ChangeOptions.defaults().withDeadline(time);
         ReadOptions read = ReadOptions.fresh().withDeadline(time);

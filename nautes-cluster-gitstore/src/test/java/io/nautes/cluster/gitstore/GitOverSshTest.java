@@ -85,7 +85,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void serverThatIsNotKnownIsRefusedAndNotLearnt() throws IOException {
+    void unknownServerIsRefusedAndNotAdded() throws IOException {
         Path empty = Files.createFile(temp.resolve("empty"));
         try (GitClusterStore store = open(GitSsh.key(key, empty))) {
             assertThatThrownBy(store::snapshot)
@@ -98,7 +98,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void serverWithAnotherKeyIsRefused() throws IOException {
+    void serverWithADifferentKeyIsRefused() throws IOException {
         String before = "[127.0.0.1]:1 other\n";
         Path other = server.knownHosts(temp.resolve("other"), GitSshServer.newKey());
         Files.writeString(other, Files.readString(other) + before);
@@ -112,7 +112,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void keyThatTheServerDoesNotKnowIsRefused() throws Exception {
+    void unknownUserKeyIsRefused() throws Exception {
         Path stranger = GitSshServer.write(GitSshServer.newKey(), temp.resolve("stranger"), null);
         try (GitClusterStore store = open(GitSsh.key(stranger, knownHosts))) {
             assertThatThrownBy(store::snapshot)
@@ -156,7 +156,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void serverThatIsGoneIsUnreachable() {
+    void stoppedServerIsUnreachable() {
         GitSsh ssh = GitSsh.key(key, knownHosts);
         try (GitClusterStore store = GitClusterStore.builder(server.url())
                 .ssh(ssh)
@@ -187,7 +187,7 @@ class GitOverSshTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openssh", "encrypted", "pem"})
-    void withoutTheirLibraryEd25519KeysAreRefusedWithItsName(String form) throws Exception {
+    void missingLibraryForEd25519KeysIsNamed(String form) throws Exception {
         Path file = temp.resolve("id_ed25519");
         if (form.equals("pem")) {
             byte[] encoded = KeyPairGenerator.getInstance("Ed25519")
@@ -201,11 +201,11 @@ class GitOverSshTest {
         } else {
             GitSshServer.write(newEd25519Key(), file, form.equals("encrypted") ? "open sesame" : null);
         }
-        // Where Apache MINA looks for what it may use.
+        // Apache MINA looks for optional classes with this class loader.
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader without = classesWithout("bcprov")) {
             Thread.currentThread().setContextClassLoader(without);
-            // The library is known to the whole virtual machine once it was used.
+            // After its first use the library is known to the whole virtual machine.
             System.setProperty(SecurityUtils.SECURITY_PROVIDER_REGISTRARS, "none");
             Class<?> type = without.loadClass(GitClusterStore.class.getName());
             Class<?> builder = without.loadClass(GitClusterStore.Builder.class.getName());
@@ -235,7 +235,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void serverThatNeverAnswersIsATimeoutAndTheNextCallWorks() throws IOException {
+    void silentServerIsATimeoutAndTheNextCallWorks() throws IOException {
         try (GitClusterStore store = GitClusterStore.builder(server.url())
                 .ssh(GitSsh.key(key, knownHosts))
                 .deadline(Duration.ofSeconds(4))
@@ -251,11 +251,11 @@ class GitOverSshTest {
 
             assertThat(store.update(Clusters.save("b")).changed()).isTrue();
         }
-        assertThat(remote.subjects()).containsExactly("Save cluster b", "Change by somebody else");
+        assertThat(remote.subjects()).containsExactly("Save cluster b", "Change by another client");
     }
 
     @Test
-    void serverThatAcceptsConnectionsAndSaysNothingIsATimeout() throws IOException {
+    void silentConnectionIsATimeout() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 GitClusterStore store = GitClusterStore.builder(
                                 "ssh://git@127.0.0.1:" + mute.getLocalPort() + "/tenant.git")
@@ -269,7 +269,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void whatIsMissingIsReportedWhenTheStoreIsOpened() {
+    void missingSettingsAreReportedWhenTheStoreIsOpened() {
         assertThatThrownBy(() -> GitClusterStore.builder(server.url()).open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GitSsh.key");
@@ -294,7 +294,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void withoutTheLibraryAnSshAddressIsRefusedWithItsNameAndOthersWork() throws Exception {
+    void missingSshLibraryIsNamedForAnSshAddressAndNotNeededForOthers() throws Exception {
         try (URLClassLoader without = classesWithout("ssh")) {
             Class<?> type = without.loadClass(GitClusterStore.class.getName());
             Class<?> builder = without.loadClass(GitClusterStore.Builder.class.getName());

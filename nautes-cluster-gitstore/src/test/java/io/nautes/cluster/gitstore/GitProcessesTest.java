@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several processes, and what the system does to one. */
+/** Tests of several processes, and of the limits of the system. */
 class GitProcessesTest extends ServedRepository {
     @ParameterizedTest
     @ValueSource(strings = {"distinct", "same"})
@@ -46,7 +46,7 @@ class GitProcessesTest extends ServedRepository {
         assertThat(log.subList(0, 75))
                 .allSatisfy(commit -> assertThat(commit.getParentCount()).isEqualTo(1));
         if (way.equals("same")) {
-            // Each save is of other content, so the last one of a cluster in the log is what is stored.
+            // Each save has different content, so the stored content of a cluster is that of its last save in the log.
             assertThat(remote.subjects()).filteredOn("save [shared-3]"::equals).hasSize(15);
         }
         remote.checkObjects();
@@ -65,7 +65,7 @@ class GitProcessesTest extends ServedRepository {
                     .satisfies(e -> assertCode(e, FailureCode.LOCAL_STORAGE))
                     .hasMessageContaining(mirror.toString())
                     .hasMessageContaining("used by another store");
-            // To look at the lock a second time does not give it up.
+            // Checking the lock a second time must not release it.
             assertThatThrownBy(() -> builder().mirror(mirror).open())
                     .satisfies(e -> assertCode(e, FailureCode.LOCAL_STORAGE));
         } finally {
@@ -79,11 +79,11 @@ class GitProcessesTest extends ServedRepository {
     }
 
     /**
-     * The limit on the size of files stands for a full disk: it is the one fault of writing that the system makes for
+     * The limit on the size of files represents a full disk: it is the only write failure that the system can cause for
      * every user, wherever the test runs.
      */
     @Test
-    void diskThatIsFullWhenTheMirrorIsFetchedIsLocalStorage() throws Exception {
+    void fullDiskDuringAFetchIsALocalStorageFailure() throws Exception {
         fill(300_000);
         ObjectId head = remote.head();
 
@@ -97,7 +97,7 @@ class GitProcessesTest extends ServedRepository {
     }
 
     @Test
-    void diskThatIsFullWhenAChangeIsWrittenIsLocalStorageAndLeavesTheRemoteAlone() throws Exception {
+    void fullDiskDuringASaveIsALocalStorageFailureAndTheRemoteIsNotChanged() throws Exception {
         try (GitClusterStore store = builder().mirror(temp.resolve("mirror")).open()) {
             StoreCommit commit = store.update(Clusters.save("a"));
             assertThat(commit.changed()).isTrue();
@@ -115,7 +115,7 @@ class GitProcessesTest extends ServedRepository {
         assertSavedOnce("a", "b");
     }
 
-    /** Saves in a process whose files may have 64 blocks of 512 or 1024 bytes, as the shell counts. */
+    /** Saves in a process whose files are limited to 64 blocks of 512 or 1024 bytes, depending on the shell. */
     private String limitedSave(String... what) throws Exception {
         List<String> arguments =
                 new ArrayList<>(List.of(server.url(), temp.resolve("mirror").toString()));

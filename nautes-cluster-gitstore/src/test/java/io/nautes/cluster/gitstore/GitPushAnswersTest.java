@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the answer to a push means: for the update that was pushed, and for those that were not. */
+/** Tests of the replies to a push: their meaning for the pushed updates, and for the other updates. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitPushAnswersTest extends ServedRepository {
     private static boolean isPush(HttpExchange exchange) {
@@ -69,7 +69,7 @@ class GitPushAnswersTest extends ServedRepository {
         "415, UNEXPECTED_REPLY",
         "422, UNEXPECTED_REPLY"
     })
-    void refusalOfAPushByStatusIsReportedAtOnce(int status, FailureCode code) throws IOException {
+    void refusalOfAPushByStatusIsReportedImmediately(int status, FailureCode code) throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             ObjectId head = remote.head();
@@ -88,7 +88,7 @@ class GitPushAnswersTest extends ServedRepository {
     }
 
     @Test
-    void pushThatIsTooLargeSaysWhatToDo() {
+    void failureOfATooLargePushSaysWhatToDo() {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             answerPushes(GitHttpServer.status(413, "text/html", "<h1>413 Request Entity Too Large</h1>"));
@@ -100,7 +100,7 @@ class GitPushAnswersTest extends ServedRepository {
     }
 
     @Test
-    void challengeInAnswerToAPushIsUnauthenticatedAndSentOnce() {
+    void challengeAfterAPushIsUnauthenticatedAndThePushIsSentOnce() {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             answerPushes(exchange -> {
@@ -116,7 +116,7 @@ class GitPushAnswersTest extends ServedRepository {
 
     @ParameterizedTest
     @CsvSource({"429", "503"})
-    void busyServerIsAskedAgainWhenItSaysInAnswerToAPush(int status) throws IOException {
+    void busyServerIsAskedAgainAfterTheDelayInItsReplyToAPush(int status) throws IOException {
         List<Long> pauses = new CopyOnWriteArrayList<>();
         server.fault(onlyFirst(exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -138,7 +138,7 @@ class GitPushAnswersTest extends ServedRepository {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void packThatTheServerCannotUnpackIsReportedAtOnce(boolean sideBand) throws IOException {
+    void packThatTheServerCannotUnpackIsReportedImmediately(boolean sideBand) throws IOException {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             ObjectId head = remote.head();
@@ -160,7 +160,7 @@ class GitPushAnswersTest extends ServedRepository {
                 assertThat(failure).hasMessageContaining("index-pack abnormal exit");
                 assertThat(server.pushes()).isEqualTo(1);
             } else {
-                // Not what was agreed on, so it says nothing.
+                // The body is not in the agreed format, so the outcome is unknown.
                 assertCode(failure, FailureCode.OUTCOME_UNKNOWN);
             }
             assertThat(remote.head()).isEqualTo(head);
@@ -172,7 +172,7 @@ class GitPushAnswersTest extends ServedRepository {
     }
 
     @Test
-    void oneUpdateThatIsTooLargeDoesNotFailTheOthersOfItsBatch() throws Exception {
+    void tooLargeUpdateDoesNotFailTheOthersOfItsBatch() throws Exception {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             List<CompletableFuture<Throwable>> calls =
@@ -203,7 +203,7 @@ class GitPushAnswersTest extends ServedRepository {
 
     private final CountDownLatch releaseFirst = new CountDownLatch(1);
 
-    /** Starts updates that wait behind one whose push is held, so that they make a batch. */
+    /** Starts updates that wait behind another one whose push is blocked, so that they become one batch. */
     private List<CompletableFuture<Throwable>> batch(GitClusterStore store, StoreUpdate... updates)
             throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
@@ -238,7 +238,7 @@ class GitPushAnswersTest extends ServedRepository {
     }
 
     @Test
-    void unknownOutcomeOfAPushIsNotReportedToUpdatesThatWereNotInIt() throws Exception {
+    void unknownOutcomeOfAPushIsNotReportedToUpdatesWithoutACommit() throws Exception {
         try (GitClusterStore store =
                 builder().deadline(Duration.ofSeconds(6)).pauses(Thread::sleep).open()) {
             store.snapshot();
@@ -254,7 +254,7 @@ class GitPushAnswersTest extends ServedRepository {
                     Clusters.delete("not-there"));
             AtomicInteger pushes = new AtomicInteger();
             server.fault(exchange -> {
-                // The push of the first update is with the repository already.
+                // The push of the first update has already reached the repository.
                 if (isPush(exchange)) {
                     pushes.incrementAndGet();
                     exchange.getRequestBody().readAllBytes();
@@ -274,7 +274,7 @@ class GitPushAnswersTest extends ServedRepository {
     }
 
     @Test
-    void eachCallerGetsAFailureOfItsOwn() throws Exception {
+    void eachCallerGetsASeparateFailure() throws Exception {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             List<CompletableFuture<Throwable>> calls =
@@ -295,7 +295,7 @@ class GitPushAnswersTest extends ServedRepository {
         }
     }
 
-    /** Lets a copy of the repository, which does not follow it, answer reads. */
+    /** Makes a copy of the repository, which is not updated, answer reads. */
     private GitHttpServer readFromReplica(TestRepository replica) {
         GitHttpServer reads = new GitHttpServer(replica.repository());
         HttpClient client = HttpClient.newHttpClient();
@@ -377,7 +377,7 @@ class GitPushAnswersTest extends ServedRepository {
     }
 
     @Test
-    void unknownPushIsFoundOnTheSideThatTakesPushesThoughTheReplicaLags() throws IOException {
+    void unknownPushIsFoundOnTheServerForPushesAlthoughTheReplicaLags() throws IOException {
         try (TestRepository replica = replica();
                 GitHttpServer reads = readFromReplica(replica);
                 GitClusterStore store = builder().pauses(Thread::sleep).open()) {

@@ -81,7 +81,7 @@ class GitRacesTest {
     }
 
     @Test
-    void twoRegistriesWithMirrorsOfTheirOwnLoseNothing() throws Exception {
+    void twoRegistriesWithSeparateMirrorsLoseNothing() throws Exception {
         try (ClusterRegistry one = StoreClusterRegistry.over(store());
                 ClusterRegistry two = StoreClusterRegistry.over(store())) {
             race(2, thread -> {
@@ -144,7 +144,7 @@ class GitRacesTest {
     }
 
     @Test
-    void failingDecisionsDoNotDisturbOthers() throws Exception {
+    void failingDecisionsDoNotAffectOtherUpdates() throws Exception {
         try (GitClusterStore store = store()) {
             race(8, thread -> {
                 for (int i = 0; i < 5; i++) {
@@ -174,7 +174,7 @@ class GitRacesTest {
     }
 
     @Test
-    void mirrorIsReplacedWhileSeveralSaveAndRead() throws Exception {
+    void mirrorIsReplacedDuringConcurrentSavesAndReads() throws Exception {
         int writers = 4;
         int saves = 60;
         Path folder = temp.resolve("mirror");
@@ -201,7 +201,7 @@ class GitRacesTest {
                                     .additions())
                             .containsEntry("httpNodePort", "30059"));
         }
-        // The folder of packs has another name after each replacement.
+        // The folder of packs has a new name after each replacement.
         assertThat(folder.resolve("packs")).doesNotExist();
         remote.checkObjects();
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The registry in a Git repository against the published contract. */
+/** The contract tests of registries for the registry in a Git repository. */
 class GitRegistryContractTest {
     @Nested
     class OverSmartHttp extends ClusterRegistryContract {

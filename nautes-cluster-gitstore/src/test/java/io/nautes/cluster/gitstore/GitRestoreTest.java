@@ -35,7 +35,7 @@ class GitRestoreTest extends LocalRepository {
     }
 
     @Test
-    void restoreIsOneCommitThatLeavesTheBytesOfThen() throws IOException {
+    void restoreIsOneCommitWithTheBytesOfTheRevision() throws IOException {
         StoreClusterRegistry registry = registry();
         String then = registry.save("a", request("30080")).revision().orElseThrow();
         String bytes = remote.files().get(file("a"));
@@ -56,7 +56,7 @@ class GitRestoreTest extends LocalRepository {
     }
 
     @Test
-    void deletedClusterComesBackWithItsLineAndWithWhatOthersWrote() throws IOException {
+    void deletedClusterIsRestoredWithItsLineAndUnknownFields() throws IOException {
         StoreClusterRegistry registry = registry();
         registry.save("a", request("30080"));
         String edited = remote.files()

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever fails, and whatever is logged at the finest level, shows no secret. */
+/** Tests that no failure and no log message, even at the finest level, contains a secret. */
 class GitSecretsTest extends ServedRepository {
     private static final String TOKEN = "glpat-s3cr+t/of&a tenant";
     private static final List<String> SECRETS = List.of(
@@ -53,7 +53,7 @@ class GitSecretsTest extends ServedRepository {
             "io.nautes");
 
     private final List<String> logged = new CopyOnWriteArrayList<>();
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> reported = new CopyOnWriteArrayList<>();
     private final List<Logger> loggers = new ArrayList<>();
     private final List<Level> levels = new ArrayList<>();
     private final Handler recorder = new Handler() {
@@ -107,12 +107,12 @@ class GitSecretsTest extends ServedRepository {
                 .listener(new GitStoreListener() {
                     @Override
                     public void repositoryMoved(String location) {
-                        told.add(location);
+                        reported.add(location);
                     }
 
                     @Override
                     public void staleRead(Duration age, RegistryException reason) {
-                        told.add(stackTrace(reason));
+                        reported.add(stackTrace(reason));
                     }
                 });
     }
@@ -132,7 +132,7 @@ class GitSecretsTest extends ServedRepository {
     private void assertNoSecretIsShown(Throwable failure) {
         assertThat(failure).isNotNull();
         assertNoSecret(stackTrace(failure));
-        told.forEach(GitSecretsTest::assertNoSecret);
+        reported.forEach(GitSecretsTest::assertNoSecret);
         logged.forEach(GitSecretsTest::assertNoSecret);
     }
 
@@ -142,7 +142,7 @@ class GitSecretsTest extends ServedRepository {
         }
     }
 
-    /** What a proxy or a debugging server may say. */
+    /** Returns a text as a proxy or a server in debug mode might send it. */
     private static String echo(HttpExchange exchange) {
         return "denied for " + exchange.getRequestHeaders().getFirst("Authorization") + ", that is oauth2:" + TOKEN
                 + " (" + URLEncoder.encode(TOKEN, StandardCharsets.UTF_8) + ")";
@@ -162,7 +162,7 @@ class GitSecretsTest extends ServedRepository {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 413, 500, 503})
-    void serverThatRepeatsTheCredentialsInAnswerToAPush(int status) {
+    void serverThatRepeatsTheCredentialsInItsReplyToAPush(int status) {
         try (GitClusterStore store = builder().deadline(Duration.ofSeconds(2)).open()) {
             store.snapshot();
             server.fault(exchange -> {
@@ -179,7 +179,7 @@ class GitSecretsTest extends ServedRepository {
 
     @Test
     void hookThatRepeatsTheCredentials() {
-        // JGit traces each packet of a conversation, here also for the server of the test, which wrote this one.
+        // JGit traces each packet, including those of the test server, which sent this text itself.
         Logger.getLogger("org.eclipse.jgit.transport.PacketLineIn").setLevel(Level.OFF);
         Logger.getLogger("org.eclipse.jgit.transport.PacketLineOut").setLevel(Level.OFF);
         server.preReceive((pack, commands) -> {
@@ -215,7 +215,7 @@ class GitSecretsTest extends ServedRepository {
     }
 
     @Test
-    void connectionThatBreaks() {
+    void brokenConnection() {
         try (GitClusterStore store = builder().deadline(Duration.ofSeconds(2)).open()) {
             store.snapshot();
             server.fault(exchange -> {
@@ -245,7 +245,7 @@ class GitSecretsTest extends ServedRepository {
             server.fault(exchange ->
                     GitHttpServer.status(503, "text/plain", echo(exchange)).answer(exchange));
             store.snapshot();
-            assertThat(told).isNotEmpty();
+            assertThat(reported).isNotEmpty();
             SteppedPacer pacer = new SteppedPacer(1);
             ClusterWatchListener listener = new ClusterWatchListener() {
                 @Override
@@ -321,7 +321,7 @@ class GitSecretsTest extends ServedRepository {
     }
 
     @Test
-    void pathsAndAddressesWithAnAtSignThatAreNoCredentialsWork() throws IOException {
+    void pathsAndAddressesWithAnAtSignWithoutCredentialsWork() throws IOException {
         Path folder = Files.createDirectories(temp.resolve("team@work"));
         try (TestRepository local = new TestRepository(folder.resolve("tenant.git"))) {
             local.commit(Map.of("README.md", "# Tenant\n"));

@@ -22,7 +22,7 @@ import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
-/** A Git server over SSH, on the loopback interface and a free port. */
+/** A Git server over SSH on the loopback interface and a free port. */
 final class GitSshServer implements AutoCloseable {
     private final Repository repository;
     private final SshServer server = SshServer.setUpDefaultServer();
@@ -48,7 +48,7 @@ final class GitSshServer implements AutoCloseable {
         server.start();
     }
 
-    /** Sets whether commands are accepted and never answered. */
+    /** Sets whether commands are accepted but never answered. */
     void silent(boolean value) {
         silent = value;
     }
@@ -67,7 +67,7 @@ final class GitSshServer implements AutoCloseable {
         return "ssh://git@127.0.0.1:" + server.getPort() + "/tenant/config.git";
     }
 
-    /** Writes a file of known servers with this one in it. */
+    /** Writes a file of known servers that contains this server. */
     Path knownHosts(Path file) throws IOException {
         return knownHosts(file, hostKey);
     }

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A repository in which people work by hand: the registry changes what it is asked to, and not a byte besides. */
+/**
+ * Tests with a repository in which people also work by hand: the registry changes only the requested content, and no
+ * other byte.
+ */
 class GitTenantRepositoryTest extends ServedRepository {
     private static final String KUSTOMIZATION = """
             # Kept by the platform team.
@@ -82,7 +85,7 @@ class GitTenantRepositoryTest extends ServedRepository {
     }
 
     @Test
-    void onlyWhatWasMeantIsChanged() throws IOException {
+    void onlyTheRequestedContentIsChanged() throws IOException {
         remote.commit(OTHERS);
         GitClusterStore store = builder().open();
         try (ClusterRegistry registry = StoreClusterRegistry.over(store)) {
@@ -115,7 +118,7 @@ class GitTenantRepositoryTest extends ServedRepository {
         remote.checkObjects();
     }
 
-    /** All files are as they were, but for these in the folder of clusters. */
+    /** Checks that all files are unchanged, except for the given ones in the folder of clusters. */
     private void assertChanged(Map<String, String> changed) throws IOException {
         Map<String, String> expected = new HashMap<>(OTHERS);
         changed.forEach((file, text) -> expected.put(CLUSTERS + file, text));

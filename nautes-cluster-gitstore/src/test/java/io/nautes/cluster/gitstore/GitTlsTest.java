@@ -38,7 +38,7 @@ class GitTlsTest {
     }
 
     @Test
-    void unknownCertificateIsNotTrustedByItself() {
+    void unknownCertificateIsNotTrusted() {
         try (GitClusterStore store = GitClusterStore.builder(server.url())
                 .credentials(GitCredentials.token("hush-hush"))
                 .open()) {
@@ -52,7 +52,7 @@ class GitTlsTest {
     }
 
     @Test
-    void givenCertificateIsTrusted() {
+    void configuredCertificateIsTrusted() {
         try (GitClusterStore store = GitClusterStore.builder(server.url())
                 .trustedCertificates(certificate)
                 .credentials(GitCredentials.token("hush-hush"))

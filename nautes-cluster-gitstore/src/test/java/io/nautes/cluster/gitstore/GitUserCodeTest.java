@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Code of the user's that never returns, fails, or uses the store that calls it. */
+/** Tests of code of the program that never returns, fails, or uses the store that calls it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitUserCodeTest extends ServedRepository {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
@@ -47,7 +47,7 @@ class GitUserCodeTest extends ServedRepository {
         isOver = true;
     }
 
-    /** An endless loop, which no interrupt ends; only the end of the test does. */
+    /** Loops forever. Interrupts do not end the loop; only the end of the test does. */
     private static void loop() {
         while (!isOver) {
             Thread.onSpinWait();
@@ -101,7 +101,7 @@ class GitUserCodeTest extends ServedRepository {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("loops")
-    void endlessUserCodeFailsItsUpdateAndNoOther(String name, UnaryOperator<GitClusterStore.Builder> loop)
+    void endlessUserCodeFailsOnlyItsUpdate(String name, UnaryOperator<GitClusterStore.Builder> loop)
             throws IOException {
         isOver = false;
         try (GitClusterStore store = loop.apply(builder().deadline(DEADLINE)).open()) {
@@ -115,7 +115,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void endlessDecisionFailsItsUpdateAndNoneOfItsBatch() throws Exception {
+    void endlessDecisionFailsOnlyItsUpdateOfTheBatch() throws Exception {
         isOver = false;
         CountDownLatch deciding = new CountDownLatch(1);
         try (GitClusterStore store = builder().deadline(Duration.ofSeconds(6)).open()) {
@@ -186,7 +186,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void failureOfTheCredentialsSupplierReachesTheCallerAsOneOfTheStoreWithoutItsText() {
+    void failureOfTheCredentialsSupplierIsReportedWithoutItsMessage() {
         try (GitClusterStore store = builder()
                 .credentials(() -> {
                     throw new IllegalStateException("cannot parse token hush-hush");
@@ -205,7 +205,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void failureOfTheStoresOwnKindPassesThroughTheCredentialsSupplier() {
+    void registryExceptionOfTheCredentialsSupplierIsNotWrapped() {
         RegistryException own = new RegistryException(FailureCode.LOCAL_STORAGE, "the token file is gone");
         try (GitClusterStore store = builder()
                 .credentials(() -> {
@@ -216,7 +216,7 @@ class GitUserCodeTest extends ServedRepository {
         }
     }
 
-    /** A mirror with older states in packs of their own, which a store that is just opened has not read. */
+    /** Creates a mirror with older states in separate packs, which a new store has not read yet. */
     private String fillMirror(Path mirror) throws IOException {
         try (GitClusterStore store = builder().mirror(mirror).open()) {
             String first = store.update(Clusters.save("a", "1")).revision();
@@ -227,7 +227,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void decisionMayReadItsStoreAlsoWhenTheMirrorIsLost() throws IOException {
+    void decisionMayReadItsStoreEvenIfTheMirrorIsLost() throws IOException {
         Path mirror = temp.resolve("mirror");
         String first = fillMirror(mirror);
         AtomicBoolean isFirst = new AtomicBoolean(true);
@@ -262,7 +262,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void readersAreNotKeptWaitingByALongDecisionWhenTheMirrorIsLost() throws Exception {
+    void longDecisionDoesNotBlockReadersIfTheMirrorIsLost() throws Exception {
         isOver = false;
         CountDownLatch deciding = new CountDownLatch(1);
         Path mirror = temp.resolve("mirror");
@@ -309,7 +309,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void errorInAListenerOfTheStoreDoesNotReachTheCaller() throws IOException {
+    void errorInAListenerOfTheStoreIsNotThrownToTheCaller() throws IOException {
         GitStoreListener listener = mock(GitStoreListener.class);
         doThrow(new AssertionError("a listener failed")).when(listener).branchRewritten(any(), any());
         try (GitClusterStore store = builder().listener(listener).open()) {
@@ -347,7 +347,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void durationsThatNoClockCanHoldMeanNoLimit() throws IOException {
+    void overlongDurationsMeanNoLimit() throws IOException {
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
         try (GitClusterStore store = builder()
                 .deadline(forever)
@@ -369,7 +369,7 @@ class GitUserCodeTest extends ServedRepository {
     }
 
     @Test
-    void repositoryOnAPathWhoseFilesBlockIsATimeoutAndTheNextCallWorks() throws Exception {
+    void localRepositoryWithBlockingFilesIsATimeoutAndTheNextCallWorks() throws Exception {
         Path pipe = remote.folder().resolve("refs/heads/blocked");
         Process process = new ProcessBuilder("mkfifo", pipe.toString())
                 .redirectErrorStream(true)
@@ -389,7 +389,7 @@ class GitUserCodeTest extends ServedRepository {
         assertSavedOnce("b");
     }
 
-    /** Lets those go on that wait for the pipe's content. */
+    /** Releases the threads that wait for the content of a pipe. */
     private static void release(Path pipe) throws IOException {
         Path aside = pipe.resolveSibling("aside.lock");
         Files.move(pipe, aside);

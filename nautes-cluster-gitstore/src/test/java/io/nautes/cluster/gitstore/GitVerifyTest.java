@@ -15,7 +15,7 @@ class GitVerifyTest extends LocalRepository {
     private static final String HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n";
 
     @Test
-    void whatTheStoreWritesIsClean() {
+    void contentWrittenByTheStoreIsClean() {
         save("a", "30080");
         String head = save("b", "30080");
 
@@ -52,11 +52,11 @@ class GitVerifyTest extends LocalRepository {
                         tuple(Kind.NOT_LISTED, file("unlisted"), 0));
         assertThat(report.problems().get(1).toString())
                 .isEqualTo(LIST + " line 6: gone.yaml does not exist; remove the line, or restore the cluster");
-        assertThat(report.problems().get(2).message()).contains("listed in line 4 already");
+        assertThat(report.problems().get(2).message()).contains("already listed in line 4");
     }
 
     @Test
-    void whatOthersKeepInTheFolderIsNoProblem() throws IOException {
+    void foreignFilesInTheFolderAreNotProblems() throws IOException {
         remote.commit(Map.of(
                 file("a"),
                 text("a", "30080"),
@@ -79,7 +79,7 @@ class GitVerifyTest extends LocalRepository {
     }
 
     @Test
-    void pathsThatLeadNowhereAreProblems() throws IOException {
+    void pathsToMissingFilesAreProblems() throws IOException {
         remote.commit(Map.of(
                 file("a"),
                 text("a", "30080"),
@@ -92,7 +92,7 @@ class GitVerifyTest extends LocalRepository {
     }
 
     @Test
-    void listThatCannotBeReadIsReportedAloneAndMissingOneToo() throws IOException {
+    void unreadableOrMissingListIsTheOnlyProblem() throws IOException {
         remote.commit(Map.of(file("a"), text("a", "30080"), LIST, HEAD + "resources:\n  a: b\n"));
         assertThat(store.verify().problems())
                 .extracting(RepositoryProblem::kind, RepositoryProblem::file, RepositoryProblem::line)

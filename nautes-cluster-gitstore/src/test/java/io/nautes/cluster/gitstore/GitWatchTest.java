@@ -51,22 +51,22 @@ class GitWatchTest extends LocalRepository {
         }
     }
 
-    private List<String> told() {
-        List<String> told = List.copyOf(events);
+    private List<String> reported() {
+        List<String> reported = List.copyOf(events);
         events.clear();
-        return told;
+        return reported;
     }
 
     @Test
-    void registeredClustersAreToldFirstThenEachChangeWithItsMaker() throws Exception {
+    void registeredClustersAreReportedFirstAndThenEachChangeWithItsAuthor() throws Exception {
         save("a", "30080");
         String first = save("b", "30080");
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, pacer)) {
             assertThat(pacer.roundDone()).isEqualTo(Duration.ofSeconds(10));
-            assertThat(told()).containsExactly("ADDED a", "ADDED b", "up to " + first);
+            assertThat(reported()).containsExactly("ADDED a", "ADDED b", "up to " + first);
 
             pacer.round();
-            assertThat(told()).isEmpty();
+            assertThat(reported()).isEmpty();
 
             Map<String, String> files = new HashMap<>();
             files.put(file("a"), null);
@@ -75,7 +75,7 @@ class GitWatchTest extends LocalRepository {
             String second = remote.commit(files).name();
             pacer.round();
 
-            assertThat(told()).containsExactly("REMOVED a", "MODIFIED b", "UNREADABLE c", "up to " + second);
+            assertThat(reported()).containsExactly("REMOVED a", "MODIFIED b", "UNREADABLE c", "up to " + second);
             ClusterChange modified = changes.get(3);
             assertThat(modified.before()).contains(Clusters.host("b", "30080"));
             assertThat(modified.after()).contains(Clusters.host("b", "30090"));
@@ -88,37 +88,37 @@ class GitWatchTest extends LocalRepository {
     }
 
     @Test
-    void changesOfTheStoreItselfAreToldToo() throws Exception {
+    void changesOfTheSameStoreAreReportedToo() throws Exception {
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, pacer)) {
             pacer.roundDone();
-            told();
+            reported();
             String saved = save("a", "30080");
             pacer.round();
 
-            assertThat(told()).containsExactly("ADDED a", "up to " + saved);
+            assertThat(reported()).containsExactly("ADDED a", "up to " + saved);
             assertThat(watch.isClosed()).isFalse();
         }
     }
 
     @Test
-    void watchGoesOnFromARevisionThatIsKnownAlready() throws Exception {
+    void watchContinuesFromAKnownRevision() throws Exception {
         String known = save("a", "30080");
         String head = save("b", "30080");
         try (GitClusterStore fresh = newStore();
                 ClusterWatch watch = fresh.watch(new Recorder(), OPTIONS.withSince(known), pacer)) {
             pacer.roundDone();
 
-            assertThat(told()).containsExactly("ADDED b", "up to " + head);
+            assertThat(reported()).containsExactly("ADDED b", "up to " + head);
             assertThat(changes.get(0).revisions()).hasSize(1);
             assertThat(watch.isClosed()).isFalse();
         }
     }
 
     @Test
-    void nothingIsLostWhileTheServerFailsAndTheWaitGrows() throws Exception {
+    void noChangeIsMissedWhileTheServerFailsAndThePauseGrows() throws Exception {
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, pacer)) {
             pacer.roundDone();
-            told();
+            reported();
             Path elsewhere = temp.resolve("elsewhere");
             Files.move(remote.folder(), elsewhere);
 
@@ -128,7 +128,7 @@ class GitWatchTest extends LocalRepository {
                             Duration.ofSeconds(40),
                             Duration.ofSeconds(60),
                             Duration.ofSeconds(60));
-            assertThat(told())
+            assertThat(reported())
                     .containsExactly(
                             "failed NOT_FOUND 1 PT20S",
                             "failed NOT_FOUND 2 PT40S",
@@ -139,13 +139,13 @@ class GitWatchTest extends LocalRepository {
             String meanwhile =
                     remote.commit(Map.of(file("a"), text("a", "30080"))).name();
             assertThat(pacer.round()).isEqualTo(Duration.ofSeconds(10));
-            assertThat(told()).containsExactly("ADDED a", "up to " + meanwhile);
+            assertThat(reported()).containsExactly("ADDED a", "up to " + meanwhile);
             assertThat(watch.isClosed()).isFalse();
         }
     }
 
     @Test
-    void chanceShortensTheWaitByHalfAtMost() throws Exception {
+    void randomnessShortensThePauseByHalfAtMost() throws Exception {
         remote.deleteBranch();
         SteppedPacer least = new SteppedPacer(0);
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, least)) {
@@ -161,18 +161,19 @@ class GitWatchTest extends LocalRepository {
         String lost = save("b", "30080");
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, pacer)) {
             pacer.roundDone();
-            told();
+            reported();
             remote.reset(ObjectId.fromString(base));
             String now = remote.commit(Map.of(file("c"), text("c", "30080"))).name();
             pacer.round();
 
-            assertThat(told()).containsExactly("rewritten " + lost + " " + now, "REMOVED b", "ADDED c", "up to " + now);
+            assertThat(reported())
+                    .containsExactly("rewritten " + lost + " " + now, "REMOVED b", "ADDED c", "up to " + now);
             assertThat(watch.isClosed()).isFalse();
         }
     }
 
     @Test
-    void revisionThatIsGoneIsReportedAsRewrittenWithAllClusters() throws Exception {
+    void lostRevisionIsReportedAsRewrittenWithAllClusters() throws Exception {
         String base = save("a", "30080");
         String lost = save("b", "30080");
         remote.reset(ObjectId.fromString(base));
@@ -180,7 +181,7 @@ class GitWatchTest extends LocalRepository {
                 ClusterWatch watch = fresh.watch(new Recorder(), OPTIONS.withSince(lost), pacer)) {
             pacer.roundDone();
 
-            assertThat(told()).containsExactly("rewritten " + lost + " " + base, "ADDED a", "up to " + base);
+            assertThat(reported()).containsExactly("rewritten " + lost + " " + base, "ADDED a", "up to " + base);
             assertThat(watch.isClosed()).isFalse();
         }
     }
@@ -197,7 +198,7 @@ class GitWatchTest extends LocalRepository {
             save("b", "30080");
             pacer.round();
 
-            assertThat(told()).containsExactly("a", "b");
+            assertThat(reported()).containsExactly("a", "b");
             assertThat(watch.isClosed()).isFalse();
         }
     }
@@ -225,7 +226,7 @@ class GitWatchTest extends LocalRepository {
         proceed.countDown();
         closing.join();
 
-        assertThat(told()).containsExactly("a");
+        assertThat(reported()).containsExactly("a");
         watch.close();
     }
 
@@ -257,7 +258,7 @@ class GitWatchTest extends LocalRepository {
 
         assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
         own[0].close();
-        assertThat(told()).containsExactly("a");
+        assertThat(reported()).containsExactly("a");
     }
 
     @Test
@@ -278,7 +279,7 @@ class GitWatchTest extends LocalRepository {
     }
 
     @Test
-    void everyChangeIsReportedOnceWhileOthersWriteAndTheWatchPolls() throws Exception {
+    void everyChangeIsReportedOnceDuringConcurrentWrites() throws Exception {
         try (ClusterWatch watch = store.watch(new Recorder(), OPTIONS, pacer)) {
             pacer.roundDone();
             Thread writer = new Thread(() -> {
@@ -305,7 +306,7 @@ class GitWatchTest extends LocalRepository {
     }
 
     @Test
-    void optionsThatMakeNoSenseAreRefused() throws IOException {
+    void invalidOptionsAreRefused() throws IOException {
         assertThatThrownBy(() -> OPTIONS.withPollInterval(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pollInterval")
@@ -317,7 +318,7 @@ class GitWatchTest extends LocalRepository {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "main", "0123456", "0123456789abcdef0123456789abcdef0123456g"})
-    void watchBeginsAtAFullIdOnly(String revision) {
+    void watchStartsOnlyFromAFullId(String revision) {
         assertThatThrownBy(() -> OPTIONS.withSince(revision))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("full id");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A repository on the local disk, with a store of it whose commits are of one moment. */
+/** A base class with a local repository and a store on it. All commits have the same time. */
 abstract class LocalRepository {
     static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
     static final Identity ALICE = new Identity("Alice", "alice@example.com");
@@ -72,7 +72,7 @@ abstract class LocalRepository {
         return new String(ClusterYaml.write(Clusters.host(name, httpPort)), StandardCharsets.UTF_8);
     }
 
-    /** Replaces the head by a commit with the same tree that has other parents or another message. */
+    /** Replaces the head with a commit that has the same tree, but other parents or another message. */
     ObjectId rewriteHead(String message, ObjectId... parents) throws IOException {
         try (RevWalk walk = new RevWalk(remote.repository());
                 ObjectInserter inserter = remote.repository().newObjectInserter()) {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy on the level of sockets that answers chosen requests in ways that no HTTP server library can be talked into. Each
+ * A proxy on the level of sockets that answers selected requests in ways that no library for HTTP servers allows. Each
  * connection carries one request.
  */
 final class MisbehavingProxy implements AutoCloseable {
@@ -46,7 +46,7 @@ final class MisbehavingProxy implements AutoCloseable {
         this.target = target;
         try {
             socket = new ServerSocket();
-            // Inherited by the connections: what is not read must soon block its sender.
+            // Connections inherit this size, so unread content soon blocks its sender.
             socket.setReceiveBufferSize(1 << 12);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
@@ -59,7 +59,7 @@ final class MisbehavingProxy implements AutoCloseable {
         return "http://localhost:" + socket.getLocalPort() + "/tenant.git";
     }
 
-    /** Answers the requests whose first line contains a text in another way; others reach the server. */
+    /** Answers the requests whose first line contains a text with a misbehavior; other requests reach the server. */
     void misbehave(String requestLine, Misbehavior misbehavior) {
         rule = new Rule(requestLine, misbehavior);
     }
@@ -68,7 +68,7 @@ final class MisbehavingProxy implements AutoCloseable {
         rule = null;
     }
 
-    /** The number of requests that were answered by a misbehavior. */
+    /** Returns the number of requests that were answered with a misbehavior. */
     int misbehaved() {
         return misbehaved.get();
     }
@@ -93,7 +93,7 @@ final class MisbehavingProxy implements AutoCloseable {
                 threads.execute(() -> serve(client));
             }
         } catch (IOException e) {
-            // Closed.
+            // The proxy was closed.
         }
     }
 
@@ -136,7 +136,7 @@ final class MisbehavingProxy implements AutoCloseable {
         try {
             from.transferTo(to.getOutputStream());
         } catch (IOException e) {
-            // The other direction notices.
+            // The other direction notices this.
         }
     }
 

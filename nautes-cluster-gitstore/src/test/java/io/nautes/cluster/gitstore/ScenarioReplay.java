@@ -28,13 +28,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Replays recorded scenarios of Nautes 0.4 and compares what is in the repository after each step, byte by byte. Only the
- * order of the list of clusters is ours, and its empty form, since kubectl does not take that of Nautes. It is no part of
- * the build: examples/scripts/compare-scenarios runs it over the folder that holds the scenarios, the settings and the
- * template repository.
+ * A replay of recorded scenarios of Nautes 0.4, which compares the content of the repository after each step, byte by
+ * byte. Only the list of clusters may differ in its order, and in its empty form, because kubectl does not accept that
+ * of Nautes. It is not part of the build: {@code examples/scripts/compare-scenarios} runs it with a folder that
+ * contains the scenarios, the settings and the template repository.
  *
- * <p>The recorded kubeconfigs have no current context, which Nautes 0.4 takes and the rules here refuse, so the rule for
- * kubeconfigs is left out.
+ * <p>The recorded kubeconfigs have no current context. Nautes 0.4 accepts this and the rules of this library do not, so
+ * the rule for kubeconfigs is disabled.
  */
 class ScenarioReplay {
     private static final Path FACTS = Path.of(System.getProperty("facts", "no folder given"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A repository that a test server serves, with stores of it. */
+/** A base class with a repository on a test server, and stores on it. */
 abstract class ServedRepository {
     @TempDir
     Path temp;

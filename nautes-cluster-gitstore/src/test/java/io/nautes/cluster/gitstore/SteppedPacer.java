@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A time that passes only when a test says so. */
+/** A pacer whose time passes only when a test requests it. */
 final class SteppedPacer implements WatchPacer {
     private final BlockingQueue<Boolean> steps = new LinkedBlockingQueue<>();
     private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
@@ -34,7 +34,7 @@ final class SteppedPacer implements WatchPacer {
         return chance;
     }
 
-    /** Waits until the watch has done a round, and tells how long it would wait then. */
+    /** Waits until the watch has polled, and returns the pause that follows. */
     Duration roundDone() throws InterruptedException {
         Duration pause = pauses.poll(30, TimeUnit.SECONDS);
         if (pause == null) {
@@ -43,13 +43,13 @@ final class SteppedPacer implements WatchPacer {
         return pause;
     }
 
-    /** Lets the watch do a round, and waits for its end. */
+    /** Makes the watch poll, and waits until it has. */
     Duration round() throws InterruptedException {
         steps.add(true);
         return roundDone();
     }
 
-    /** Lets the watch do rounds. */
+    /** Makes the watch poll several times. */
     List<Duration> rounds(int count) throws InterruptedException {
         List<Duration> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -6,7 +6,7 @@ import io.nautes.cluster.core.spi.StoreChange;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The threads of a store outlive the call that starts them. */
+/** Tests of the threads of a store, which live longer than the call that starts them. */
 class StoreThreadsTest extends LocalRepository {
     private static final InheritableThreadLocal<String> LOCAL = new InheritableThreadLocal<>();
 

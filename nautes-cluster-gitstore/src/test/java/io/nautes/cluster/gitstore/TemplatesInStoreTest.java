@@ -113,7 +113,7 @@ class TemplatesInStoreTest {
                 .build();
     }
 
-    /** What is there besides the files of clusters. */
+    /** Returns the files other than those of clusters. */
     private static Map<String, String> rendered(TestRepository repository) throws IOException {
         Map<String, String> files = new TreeMap<>(repository.files());
         files.keySet().removeIf(path -> path.startsWith(CLUSTERS));
@@ -121,7 +121,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void aHostIsInstalledInTheCommitThatRegistersIt() throws IOException {
+    void hostIsInstalledInTheCommitThatRegistersIt() throws IOException {
         constant(remote).save("h1", HOST);
 
         assertThat(remote.subjects()).containsExactly("Save cluster h1");
@@ -140,7 +140,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void aPhysicalRuntimeIsInstalledWithItsAddressesAndTheDeploymentsSettings() throws IOException {
+    void physicalRuntimeIsInstalledWithItsAddressesAndTheDeploymentsSettings() throws IOException {
         constant(remote).save("p1", PHYSICAL);
 
         assertThat(rendered(remote))
@@ -187,7 +187,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void aVirtualClusterIsInstalledAndItsHostListsIt() throws IOException {
+    void virtualClusterIsInstalledAndListedByItsHost() throws IOException {
         ClusterRegistry registry = constant(remote);
         registry.save("h1", HOST);
         registry.save("v1", virtual("h1", 31001));
@@ -227,7 +227,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void whatIsDeletedLeavesNothingBehind() throws IOException {
+    void deleteRemovesAllFilesOfACluster() throws IOException {
         ClusterRegistry registry = constant(remote);
         registry.save("h1", HOST);
         Map<String, String> hostAlone = rendered(remote);
@@ -246,7 +246,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void hostsAndTheirVirtualClustersMayGoTogether() throws IOException {
+    void hostsAndTheirVirtualClustersCanBeDeletedTogether() throws IOException {
         ClusterRegistry registry = constant(remote);
         registry.saveAll(
                 Map.of("h1", HOST, "v1", virtual("h1", 31001), "v2", virtual("h1", 31002)), BatchOptions.defaults());
@@ -283,7 +283,7 @@ class TemplatesInStoreTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("moves")
-    void aClusterThatChangesIsAsIfItHadAlwaysBeenSo(String name, ClusterRequest before, ClusterRequest after)
+    void changedClusterHasTheSameFilesAsANewOne(String name, ClusterRequest before, ClusterRequest after)
             throws IOException {
         try (TestRepository fresh = new TestRepository(temp.resolve("fresh.git"));
                 ClusterRegistry expected = constant(fresh)) {
@@ -304,7 +304,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void randomValuesStayOverTenSavesAndNothingIsCommitted() throws IOException {
+    void randomValuesAreKeptOverTenSavesWithoutACommit() throws IOException {
         registry().save("h1", HOST);
         ObjectId head = remote.head();
         String proxy = remote.files().get("host-clusters/h1/proxy.yaml");
@@ -339,7 +339,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void newTemplatesAreRenderedByASaveThatChangesNoResource() throws IOException {
+    void newTemplatesAreRenderedByASaveWithoutChangesOfResources() throws IOException {
         ClusterTemplates renderer = templates.builder().build();
         ClusterRegistry registry = registry(remote, renderer);
         registry.save("p1", PHYSICAL);
@@ -354,7 +354,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void refreshThatFailsLeavesTheTemplatesAsTheyWere() throws IOException {
+    void failedRefreshKeepsTheTemplates() throws IOException {
         ClusterTemplates renderer = templates.builder().build();
         Files.move(temp.resolve("templates"), temp.resolve("moved"));
 
@@ -383,9 +383,9 @@ class TemplatesInStoreTest {
                 "{{ randomString 0 }}§<randomString 0>: randomString takes a length from 1 to 1024",
                 "{{ .Vcluster | getVclusterHttpsNodePort }}§argument 1 is nil",
                 "a: [§for cluster p1: the output of runtimes/_RUNTIME_/tekton.yaml for runtimes/p1-runtime/tekton.yaml, line",
-                "a: 1\\na: 2§renders for runtimes/p1-runtime/tekton.yaml, line 2",
+                "a: 1\\na: 2§for runtimes/p1-runtime/tekton.yaml, line 2",
             })
-    void aTemplateThatFailsRefusesTheSave(String template, String problem) throws IOException {
+    void failingTemplateFailsTheSave(String template, String problem) throws IOException {
         registry().save("h1", HOST);
         ObjectId head = remote.head();
         templates.put("runtimes/_RUNTIME_/tekton.yaml", template.replace("\\n", "\n"));
@@ -404,7 +404,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void manyClustersAtOnceAreRenderedAsOneByOne() throws IOException {
+    void manyClustersAreRenderedTogetherAsOneByOne() throws IOException {
         Map<String, ClusterRequest> many = new TreeMap<>();
         many.put("h1", HOST);
         for (int i = 10; i < 24; i++) {
@@ -423,7 +423,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void ofManyFailuresThatOfTheFirstClusterIsReported() {
+    void failureOfTheFirstClusterIsReportedIfSeveralFail() {
         templates.put("runtimes/_RUNTIME_/tekton.yaml", "{{ if ne .Cluster.Name `p10` }}{{ .Nothing }}{{ end }}");
         Map<String, ClusterRequest> many = new TreeMap<>();
         for (int i = 10; i < 60; i++) {
@@ -438,7 +438,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void whatIsMissingOrNoTextIsNamed() throws IOException {
+    void missingTemplatesAndBinaryFilesAreNamed() throws IOException {
         Files.delete(temp.resolve("templates/runtimes/_RUNTIME_/tekton.yaml"));
         assertThatThrownBy(() -> registry().save("p1", PHYSICAL))
                 .hasMessageContaining("templates: there is no file or folder runtimes/_RUNTIME_/tekton.yaml in");
@@ -449,7 +449,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void whoLosesARaceRendersAgainOnWhatIsStoredThen() throws IOException {
+    void lostRaceIsRenderedAgainOnTheNewContent() throws IOException {
         constant(remote).save("h1", HOST);
         ClusterRegistry rival = constant(remote);
         GitClusterStore store =
@@ -474,7 +474,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void filesOfOthersStay() throws IOException {
+    void foreignFilesAreKept() throws IOException {
         remote.commit(Map.of(
                 "README.md", "mine\n",
                 "runtimes/other-runtime/a.yaml", "a\n",
@@ -499,7 +499,7 @@ class TemplatesInStoreTest {
                 "runtimes                            | runtimes is a file (mode 100644) in the repository and must become a folder",
                 "runtimes/p1-runtime/tekton.yaml/x   | runtimes/p1-runtime/tekton.yaml is a folder (mode 40000) in the repository",
             })
-    void aFileInTheWayIsNamed(String path, String problem) throws IOException {
+    void conflictingFileIsNamed(String path, String problem) throws IOException {
         remote.commit(Map.of(path, "x\n"));
         ObjectId head = remote.head();
 
@@ -522,7 +522,7 @@ class TemplatesInStoreTest {
                 "nautes/overlays/production",
                 "nautes"
             })
-    void aRendererOfOnesOwnMustKeepToItsOwnFiles(String path) {
+    void customRendererMustNotWriteTheClustersFiles(String path) {
         TreeRenderer renderer = change -> new RenderedTree(Map.of(path, "x"), Set.of(), Set.of());
 
         assertThatThrownBy(() -> registry(remote, renderer).save("p1", PHYSICAL))
@@ -531,7 +531,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void aRendererOfOnesOwnSeesTheRepositoryAndTheClusters() throws IOException {
+    void customRendererSeesTheRepositoryAndTheClusters() throws IOException {
         remote.commit(Map.of("counter", "7"));
         TreeRenderer renderer = change -> new RenderedTree(
                 Map.of(
@@ -553,7 +553,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void aRendererThatFailsFailsTheUpdateAndNothingElse() throws IOException {
+    void failingRendererFailsOnlyItsUpdate() throws IOException {
         TreeRenderer failing = change -> {
             throw new UncheckedIOException(new IOException("no such host"));
         };
@@ -566,7 +566,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void savesThatArePushedTogetherSeeEachOthersFiles() throws Exception {
+    void savesOfABatchSeeTheFilesOfEarlierOnes() throws Exception {
         ClusterRegistry registry = constant(remote);
         registry.save("h1", HOST);
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -595,7 +595,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void theOldModeEscapesValuesAsNautesDoes() throws IOException {
+    void nautesModeEscapesValuesAsNautesDoes() throws IOException {
         templates.put("runtimes/_RUNTIME_/base/about.yaml", "about: {{ .Cluster.Name }}\n");
         templates.put("runtimes/_RUNTIME_/tekton.yaml", """
                 text: a+b<c>
@@ -626,7 +626,7 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void aVirtualClusterWithoutAPortOrAHostIsRefusedBeforeAnythingIsWritten() {
+    void virtualClusterWithoutAPortOrAHostIsRefusedBeforeAnythingIsWritten() {
         GitClusterStore store = store(remote, templates.builder().build());
         opened.add(0, store);
 
@@ -671,11 +671,11 @@ class TemplatesInStoreTest {
     }
 
     @Test
-    void separatorThatATrimMarkerGluesIsPutOnItsOwnLineWithAWarning() throws IOException {
+    void gluedSeparatorIsMovedToASeparateLineWithAWarning() throws IOException {
         assertThat(savedWithGluedSeparators(ClusterTemplates.Mode.TEXT))
                 .singleElement()
                 .asString()
-                .contains("ingress.yaml", "own");
+                .contains("ingress.yaml", "moved to a separate line");
         assertThat(remote.files().get("host-clusters/h1/production/ingress.yaml"))
                 .isEqualTo("---\nkind: Ingress\nname: v1\n---\nkind: Ingress\nname: v2");
     }

@@ -32,7 +32,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** A bare repository as a tenant's server keeps it, with what tests ask about it. */
+/** A bare repository like that of a tenant's server, with queries for tests. */
 final class TestRepository implements AutoCloseable {
     static final String CLUSTERS = "nautes/overlays/production/clusters/";
     private static final String MAIN = "refs/heads/main";
@@ -49,7 +49,8 @@ final class TestRepository implements AutoCloseable {
                     .setInitialBranch("main")
                     .build();
             repository.create(true);
-            // Otherwise a push may start a collection in the background, which outlives the test.
+            // Without this, a push may start a garbage collection in the background that is still running after the
+            // test.
             repository.getConfig().setBoolean("receive", null, "autogc", false);
             repository.getConfig().save();
         } catch (InvalidRefNameException e) {
@@ -71,7 +72,7 @@ final class TestRepository implements AutoCloseable {
         return repository.resolve(MAIN);
     }
 
-    /** Commits files as somebody else would, on top of what is there. */
+    /** Commits files as another client would, on top of the current head. */
     ObjectId commit(Map<String, String> files) throws IOException {
         Map<String, String> all = files();
         files.forEach((path, text) -> {
@@ -101,7 +102,7 @@ final class TestRepository implements AutoCloseable {
             PersonIdent rival = new PersonIdent("Rival", "rival@example.com", Instant.EPOCH, ZoneOffset.UTC);
             commit.setAuthor(rival);
             commit.setCommitter(rival);
-            commit.setMessage("Change by somebody else\n");
+            commit.setMessage("Change by another client\n");
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             reset(id);
@@ -109,7 +110,7 @@ final class TestRepository implements AutoCloseable {
         }
     }
 
-    /** Commits a file that need not be text. */
+    /** Commits a file with any bytes. */
     void commitBytes(String path, byte[] content) throws IOException {
         commit(Map.of(path, "placeholder"));
         changeEntry(path, entry -> {
@@ -131,7 +132,7 @@ final class TestRepository implements AutoCloseable {
         }
     }
 
-    /** Commits an entry of a mode that is not a file: a folder with a file in it, a link, or a submodule. */
+    /** Commits an entry that is not a file: a folder with a file in it, a link, or a submodule. */
     void commitEntry(String path, FileMode mode) throws IOException {
         if (mode == FileMode.TREE) {
             commit(Map.of(path + "/x", "x"));
@@ -141,7 +142,7 @@ final class TestRepository implements AutoCloseable {
         changeMode(path, mode);
     }
 
-    /** Commits the same files, of which one has another mode. */
+    /** Commits the same files, one of them with another mode. */
     void changeMode(String path, FileMode mode) throws IOException {
         changeEntry(path, entry -> entry.setFileMode(mode));
     }
@@ -181,7 +182,7 @@ final class TestRepository implements AutoCloseable {
                 .toList();
     }
 
-    /** Moves the branch, as somebody does who rewrites history. */
+    /** Moves the branch as a client does that rewrites history. */
     void reset(ObjectId commit) throws IOException {
         RefUpdate update = repository.updateRef(MAIN);
         update.setNewObjectId(commit);
@@ -195,7 +196,7 @@ final class TestRepository implements AutoCloseable {
         update.delete();
     }
 
-    /** All files at the head. */
+    /** Returns all files at the head. */
     Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
         ObjectId head = head();
@@ -214,7 +215,7 @@ final class TestRepository implements AutoCloseable {
         return files;
     }
 
-    /** The commits from the head, newest first. */
+    /** Returns the commits from the head, newest first. */
     List<RevCommit> log() throws IOException {
         List<RevCommit> log = new ArrayList<>();
         ObjectId head = head();
@@ -232,7 +233,7 @@ final class TestRepository implements AutoCloseable {
         return log().stream().map(RevCommit::getShortMessage).toList();
     }
 
-    /** Reads every object that the head leads to and checks its form, as {@code git fsck} does. */
+    /** Reads every object that is reachable from the head and checks its form, as {@code git fsck} does. */
     void checkObjects() throws IOException {
         ObjectChecker checker = new ObjectChecker();
         try (ObjectWalk walk = new ObjectWalk(repository)) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The functions of the language, as Go documents them. */
+/** Tests of the built-in functions against Go's documentation. */
 class BuiltinsTest {
     @ParameterizedTest
     @CsvSource(
@@ -108,7 +108,7 @@ class BuiltinsTest {
                 "{{and}}§at least 1 argument is required (got none)",
                 "{{join 1}}§join takes strings",
             })
-    void wrongArgumentsAreToldAtTheirPlace(String template, String problem) {
+    void invalidArgumentsAreReportedWithTheirPosition(String template, String problem) {
         String shown = template.substring(2, template.length() - 2);
 
         assertThatThrownBy(() -> Rendering.of("a\n  " + template))
@@ -117,7 +117,7 @@ class BuiltinsTest {
     }
 
     @Test
-    void aStructThatIsPrintedByMistakeShowsItsFieldsAsGoDoes() {
+    void printedStructShowsItsFieldsAsInGo() {
         assertThat(Rendering.of("{{.cluster.Spec}}")).isEqualTo("{host 6443 <nil>}");
     }
 }

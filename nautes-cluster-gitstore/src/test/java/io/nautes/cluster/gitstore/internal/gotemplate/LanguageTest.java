@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the language says, construct by construct; \n stands for a line break in the tables. */
+/** Tests of each construct of the language. In the tables, {@code \n} represents a line break. */
 class LanguageTest {
     @ParameterizedTest
     @CsvSource(
@@ -34,7 +34,7 @@ class LanguageTest {
                 "{{.name}}{{.name}}§pipeline-1pipeline-1",
                 "a\\u00a0{{- .name}}§a\\u00a0pipeline-1",
             })
-    void whiteSpaceGoesWhereMarkersSayAndNowhereElse(String template, String expected) {
+    void whiteSpaceIsTrimmedOnlyAtMarkers(String template, String expected) {
         assertThat(Rendering.of(lines(template))).isEqualTo(lines(expected));
     }
 
@@ -70,7 +70,7 @@ class LanguageTest {
                 "{{true}} {{false}}§true false",
                 "{{9223372036854775807}}§9223372036854775807",
             })
-    void constantsAreGos(String template, String expected) {
+    void constantsHaveTheValuesOfGo(String template, String expected) {
         assertThat(Rendering.of(template)).isEqualTo(expected);
     }
 
@@ -142,13 +142,13 @@ class LanguageTest {
                 "{{range .list -}} {{.}} {{- end}}§abc",
                 "{{range (index . \"list\")}}{{.}}{{end}}§abc",
             })
-    void blocksFollowTheirValue(String template, String expected) {
+    void blocksDependOnTheirValues(String template, String expected) {
         assertThat(Rendering.of(template)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("roots")
-    void theRootMayBeAnything(Object root, String expected) {
+    void rootMayHaveAnyType(Object root, String expected) {
         assertThat(Rendering.of("{{.}}", root)).isEqualTo(expected);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Renders short templates over a small world of values. */
+/** Renders short templates with a small set of values. */
 final class Rendering {
     static final Map<String, @Nullable Object> WORLD = world();
 

@@ -78,7 +78,7 @@ class TemplateErrorsTest {
                 "{{define \"x\"}}{{end}}§1:3§{{define}} is not supported: a file is one template",
                 "{{template \"x\"}}§1:3§{{template}} is not supported: a file is one template",
             })
-    void whatIsNotTheLanguageIsRefusedWithItsPlace(String template, String place, String problem) {
+    void invalidTemplatesAreRefusedWithThePosition(String template, String place, String problem) {
         TemplateException thrown =
                 catchThrowableOfType(TemplateException.class, () -> Rendering.compile(template.replace("\\n", "\n")));
 
@@ -99,7 +99,7 @@ class TemplateErrorsTest {
                 "{{range 3}}{{end}}§<3>: range cannot iterate over a value of type int",
                 "{{if (index .list 7)}}{{end}}§<index .list 7>: index 7 is out of range of 3 elements",
             })
-    void whatCannotBeEvaluatedIsShownWithItsPlace(String action, String problem) {
+    void failedActionsAreShownWithTheirPosition(String action, String problem) {
         TemplateException thrown =
                 catchThrowableOfType(TemplateException.class, () -> Rendering.of("first\nsecond " + action));
 
@@ -111,13 +111,13 @@ class TemplateErrorsTest {
     }
 
     @Test
-    void valuesOfOtherTypesAreRefused() {
+    void valuesOfUnsupportedTypesAreRefused() {
         assertThatThrownBy(() -> Rendering.of("{{.x}}", Map.of("x", new StringBuilder("secret"))))
                 .hasMessage("t.yaml:1:3: <.x>: templates cannot work with a java.lang.StringBuilder");
     }
 
     @Test
-    void longPiecesAreCut() {
+    void longActionsAreShortenedInMessages() {
         String pieces = ".name ".repeat(40);
 
         assertThatThrownBy(() -> Rendering.of("{{len " + pieces + "}}"))
@@ -125,7 +125,7 @@ class TemplateErrorsTest {
     }
 
     @Test
-    void aFunctionThatIsDeclaredAndNotGivenIsReportedWhenItIsCalled() {
+    void declaredFunctionThatIsMissingIsReportedWhenCalled() {
         GoTemplate template = Rendering.compile("{{join \"a\"}}");
 
         assertThatThrownBy(() -> template.render(null, Map.of(), Escaping.NONE))
@@ -147,7 +147,7 @@ class TemplateErrorsTest {
                 "{{if 1}}{{if 1}}{{if 1}}{{if 1}}{{if 1}}{{if 1}}§more than 5 nested levels",
                 "{{if 1}}{{else if 1}}{{else if 1}}{{else if 1}}{{else if 1}}{{else if 1}}§more than 5 nested levels",
             })
-    void limitsHold(String template, String problem) {
+    void exceededLimitsAreReported(String template, String problem) {
         TemplateException thrown = catchThrowableOfType(
                 TemplateException.class,
                 () -> GoTemplate.compile("t.yaml", template, Set.of(), new TemplateLimits(30, 10, 5, 1_000, 1_000))
@@ -158,7 +158,7 @@ class TemplateErrorsTest {
     }
 
     @Test
-    void escapingSeesEveryValueAndNoText() {
+    void escapingIsAppliedToValuesOnly() {
         GoTemplate template = Rendering.compile("<{{.name}}{{.absent}}{{\"b\" | html}}>");
 
         String rendered = template.render(
@@ -168,7 +168,7 @@ class TemplateErrorsTest {
     }
 
     @Test
-    void oneTemplateServesManyThreadsAtOnce() throws InterruptedException, ExecutionException {
+    void templateCanBeRenderedByManyThreads() throws InterruptedException, ExecutionException {
         GoTemplate template = Rendering.compile("{{$sum := \"\"}}{{range .}}{{$sum = print $sum .}}{{end}}{{$sum}}");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

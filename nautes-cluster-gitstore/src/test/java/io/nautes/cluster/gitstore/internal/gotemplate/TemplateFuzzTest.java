@@ -14,12 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Whatever a template is, it renders or fails with a position, within its limits. In an ordinary test run the seeds are
- * tried; with {@code JAZZER_FUZZ=1} the target is fuzzed.
+ * Fuzz target of templates. Any template is rendered or fails with a position, within its limits. An ordinary test run
+ * tries the seeds; with {@code JAZZER_FUZZ=1} the target is fuzzed.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TemplateFuzzTest {
-    /** A loop of seven calls of printf over 2,000 items allocates 21 MB, but 98 MB with the hooks of the fuzzer. */
+    /**
+     * The number of items. A loop of seven calls of printf over 2,000 items allocates 21 MB, but 98 MB with the hooks
+     * of the fuzzer.
+     */
     private static final int ITEMS = 500;
 
     private static final Map<String, Object> ROOT = Map.of(
@@ -43,7 +46,10 @@ class TemplateFuzzTest {
         });
     }
 
-    /** By one character, with plain loops: the fuzzer's hooks in the methods of the JDK allocate more than the target may. */
+    /**
+     * Splits a text at one character with plain loops, because the fuzzer's hooks in the methods of the JDK allocate
+     * more than the target may.
+     */
     private static List<String> split(List<Object> arguments) {
         if (arguments.size() != 2
                 || !(arguments.get(0) instanceof String text)

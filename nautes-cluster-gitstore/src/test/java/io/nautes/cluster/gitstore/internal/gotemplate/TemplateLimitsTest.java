@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Small templates that ask for much: each ends soon, with its position. */
+/** Tests of small templates that need many resources: each fails soon, with its position. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class TemplateLimitsTest {
     private static final String BIG = "é".repeat(500_000);
@@ -50,7 +50,7 @@ class TemplateLimitsTest {
 
     @ParameterizedTest
     @MethodSource("expensive")
-    void endsSoonWithAPosition(String template, String problem) {
+    void expensiveTemplateFailsSoonWithAPosition(String template, String problem) {
         long start = System.nanoTime();
         assertThatThrownBy(() -> render(template))
                 .isInstanceOf(TemplateException.class)
@@ -60,7 +60,7 @@ class TemplateLimitsTest {
     }
 
     @Test
-    void longTextsAreEscapedWithoutMuchAdo() {
+    void longTextsAreEscapedWithinTheLimits() {
         assertThat(render("{{len (js .big)}}")).isEqualTo("1000000");
         assertThatThrownBy(() -> render("{{urlquery .big}}")).hasMessageContaining("text grows beyond");
         assertThat(render("{{len (printf \"%q\" .big)}}")).isEqualTo("1000002");
@@ -69,18 +69,18 @@ class TemplateLimitsTest {
     }
 
     @Test
-    void conditionOnALongTextCostsNothing() {
+    void conditionOnALongTextIsCheap() {
         assertThat(render("{{range .list}}{{range $.list}}{{if $.big}}{{end}}{{end}}{{end}}done"))
                 .isEqualTo("done");
     }
 
     @Test
-    void longNumberThatGoPrintsIsRead() {
+    void longNumberThatGoPrintsIsParsed() {
         assertThat(render("{{printf \"%v\" 1" + "0".repeat(300) + ".0}}")).isEqualTo("1e+300");
     }
 
     @Test
-    void renderingStopsWhenItIsAskedTo() {
+    void renderingStopsOnRequest() {
         GoTemplate template = GoTemplate.compile(
                 "t.yaml", "\n{{range .}}{{range $}}{{$a := 1}}{{end}}{{end}}", Set.of(), TemplateLimits.DEFAULT);
         List<String> list = Collections.nCopies(1_500, "x");

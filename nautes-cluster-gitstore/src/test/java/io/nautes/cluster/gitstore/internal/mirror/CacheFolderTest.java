@@ -32,13 +32,13 @@ class CacheFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?", "relative"})
-    void userWithoutAHomeHasNoFolder(String unknown) {
+    void userWithoutAHomeHasNoCacheFolder(String unknown) {
         assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", unknown), "Linux", unknown))
                 .isNull();
     }
 
     @Test
-    void folderIsCreatedForItsOwnerAlone() throws IOException {
+    void folderIsReadableOnlyByItsOwner() throws IOException {
         Path folder = home.resolve("a").resolve("b");
 
         assertThat(CacheFolder.createdOr(folder, home)).isEqualTo(folder).isDirectory();
@@ -50,7 +50,7 @@ class CacheFolderTest {
     }
 
     @Test
-    void anotherFolderIsTakenIfItCannotBeCreated() throws IOException {
+    void otherFolderIsUsedIfTheCacheCannotBeCreated() throws IOException {
         Path file = Files.createFile(home.resolve("file"));
 
         assertThat(CacheFolder.createdOr(file.resolve("x"), home)).isEqualTo(home);

@@ -37,7 +37,7 @@ class MirrorFolderTest {
     }
 
     @Test
-    void temporaryFolderOfAKilledProcessIsDeletedByTheNext() throws IOException {
+    void temporaryFolderOfAKilledProcessIsDeletedByTheNextOne() throws IOException {
         Path old = leftBehind(Duration.ofHours(1));
         Path young = leftBehind(Duration.ZERO);
 
@@ -50,14 +50,14 @@ class MirrorFolderTest {
         assertThat(young).doesNotExist();
     }
 
-    /** Not with {@link Files}, which opens and closes the file, and so releases the lock. */
+    /** Does not use {@link Files}, which opens and closes the file and so releases the lock. */
     private static void makeOld(MirrorFolder used) {
         assertThat(used.path().resolve("nautes-cluster.lock").toFile().setLastModified(0))
                 .isTrue();
     }
 
     @Test
-    void temporaryFolderInUseStays() throws IOException {
+    void temporaryFolderInUseIsKept() throws IOException {
         try (MirrorFolder used = MirrorFolder.open(null)) {
             makeOld(used);
 
@@ -68,7 +68,7 @@ class MirrorFolderTest {
     }
 
     @Test
-    void foldersOfOthersStay() throws IOException {
+    void newTemporaryFolderWithoutALockIsKept() throws IOException {
         Path without = Files.createTempDirectory(CacheFolder.ofThisUser(), "nautes-cluster-mirror-");
 
         MirrorFolder.open(null).close();
@@ -77,7 +77,7 @@ class MirrorFolderTest {
         Files.delete(without);
     }
 
-    /** The library's classes once more, as another web application of the same server has them. */
+    /** Loads the library's classes again, as another web application of the same server does. */
     private static Class<?> secondMirrorFolder() throws Exception {
         List<URL> places = new ArrayList<>();
         for (Class<?> type : List.of(
@@ -101,7 +101,7 @@ class MirrorFolderTest {
     }
 
     @Test
-    void secondClassLoaderIsRefusedAsTheFolderIsInUseAndDoesNotReleaseItsLock(@TempDir Path temp) throws Exception {
+    void secondClassLoaderCannotUseALockedFolderAndDoesNotReleaseItsLock(@TempDir Path temp) throws Exception {
         Class<?> second = secondMirrorFolder();
         try (MirrorFolder used = MirrorFolder.open(temp.resolve("mirror"))) {
             assertThatThrownBy(() -> open(second, used.path()))
@@ -139,7 +139,7 @@ class MirrorFolderTest {
 
     @Test
     @Timeout(60)
-    void closingDuringAReadLeavesTheFolderToTheReader() throws Exception {
+    void closingDuringAReadKeepsTheFolderForTheReader() throws Exception {
         ObjectMirror mirror = ObjectMirror.open(null, 1 << 20);
         Path folder = mirror.path();
         CountDownLatch reading = new CountDownLatch(1);

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mirror is fetched again beside itself, and replaced in one step. Blobs stand for commits. */
+/**
+ * Tests of mirrors that are fetched again beside the current packs and replaced in one step. Blobs represent commits.
+ */
 class MirrorRenewalTest {
     @TempDir
     Path temp;
@@ -85,7 +87,7 @@ class MirrorRenewalTest {
     }
 
     @Test
-    void renewedMirrorHasWhatWasFetchedAndNothingElse() throws IOException {
+    void renewedMirrorContainsOnlyFetchedObjects() throws IOException {
         ObjectMirror mirror = mirror("head");
         mirror.use(repository -> insert(repository, "waste"));
 
@@ -99,7 +101,7 @@ class MirrorRenewalTest {
     }
 
     @Test
-    void renewedMirrorIsFoundAgainAndRenewedAgain() throws IOException {
+    void renewedMirrorCanBeReopenedAndRenewedAgain() throws IOException {
         ObjectMirror first = mirror("head");
         first.renew((repository, known, deadline) -> insert(repository, "head"));
         first.close();
@@ -114,7 +116,7 @@ class MirrorRenewalTest {
     }
 
     @Test
-    void failedFetchLeavesTheMirror() throws IOException {
+    void failedFetchKeepsTheMirror() throws IOException {
         ObjectMirror mirror = mirror("head");
 
         assertThatThrownBy(() -> mirror.renew((repository, known, deadline) -> {
@@ -149,7 +151,7 @@ class MirrorRenewalTest {
     }
 
     @Test
-    void headThatWasPushedMeanwhileIsFetchedToo() throws IOException {
+    void headThatWasPushedDuringTheRenewalIsFetchedToo() throws IOException {
         ObjectMirror mirror = mirror("head");
         List<ObjectId> fetchedBefore = new ArrayList<>();
 
@@ -172,7 +174,7 @@ class MirrorRenewalTest {
     }
 
     @Test
-    void pushedHeadsAreCaughtUpWithWhileNoneIsPushed() throws Exception {
+    void lastPushedHeadsAreFetchedWhilePushesWait() throws Exception {
         ObjectMirror mirror = mirror("head");
         ExecutorService pusher = Executors.newSingleThreadExecutor();
         List<Future<?>> pushes = new ArrayList<>();
@@ -211,7 +213,7 @@ class MirrorRenewalTest {
     }
 
     @Test
-    void mirrorStaysIfItsHeadCannotBeFetched() throws IOException {
+    void mirrorIsKeptIfItsHeadCannotBeFetched() throws IOException {
         ObjectMirror mirror = mirror("head");
 
         assertThat(mirror.renew((repository, known, deadline) -> insert(repository, "older")))
@@ -222,7 +224,7 @@ class MirrorRenewalTest {
     }
 
     @Test
-    void useInProgressKeepsTheOldObjectsUntilItsEnd() throws IOException {
+    void taskInProgressKeepsTheOldObjectsUntilItEnds() throws IOException {
         ObjectMirror mirror = mirror("head");
         mirror.use(repository -> insert(repository, "old"));
 

@@ -32,9 +32,9 @@ class SupportedJGitTest {
         assertThatCode(SupportedJGit::check).doesNotThrowAnyException();
     }
 
-    /** A program in one jar has a manifest with its own version. */
+    /** A program in a single jar has a manifest with the version of the program. */
     @Test
-    void versionOfAProgramThatJGitIsPackagedWithIsNotTakenForJGits() {
+    void versionOfAProgramThatContainsJGitIsNotTakenAsJGits() {
         assertThat(SupportedJGit.ofJGit("JGit org.eclipse.jgit", "7.8.1.202611041320-r"))
                 .isEqualTo("7.8.1.202611041320-r");
         assertThat(SupportedJGit.ofJGit("shop", "0.1.0")).isNull();

@@ -9,11 +9,11 @@ import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 
-/** Trees in memory. What the editor adds is checked as Git checks it. */
+/** A store of trees in memory. It checks the trees that the editor adds as Git does. */
 final class MemoryTrees implements TreeStore {
     private final Map<ObjectId, byte[]> trees = new HashMap<>();
 
-    /** Adds a tree as somebody else may have written it. */
+    /** Adds a tree as another client may have written it. */
     ObjectId foreign(byte[] content) {
         ObjectId id = new ObjectInserter.Formatter().idFor(Constants.OBJ_TREE, content);
         trees.put(id, content);

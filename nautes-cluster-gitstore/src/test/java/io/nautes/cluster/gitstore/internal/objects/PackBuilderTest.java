@@ -63,7 +63,7 @@ class PackBuilderTest {
         return text.append("project: ").append(name).append("-runtime\n").toString();
     }
 
-    /** Flushes, and reads all as JGit does, which checks lengths, checksums and differences. */
+    /** Flushes the pack, and reads all objects with JGit, which checks lengths, checksums and deltas. */
     private long flushedBytes() throws IOException {
         Path packs = Files.createDirectories(temp.resolve("packs"));
         try (MirrorRepository repository = MirrorRepository.open(packs)) {
@@ -103,7 +103,7 @@ class PackBuilderTest {
     }
 
     @Test
-    void whatIsAlikeTakesTheRoomOfItsDifferences() throws IOException {
+    void similarBlobsAreStoredAsDeltas() throws IOException {
         for (int i = 0; i < 500; i++) {
             alike("app.yaml", manifest("Application", "cluster-" + i));
             alike("app.yaml", manifest("Secret", "cluster-" + i));
@@ -116,7 +116,7 @@ class PackBuilderTest {
     }
 
     @Test
-    void distancesInPacksHaveAnyNumberOfBytes() throws IOException {
+    void distancesInPacksMayTakeSeveralBytes() throws IOException {
         alike("app.yaml", manifest("Application", "first"));
         for (int i = 0; i < 40; i++) {
             alike("app.yaml", manifest("Application", "cluster-" + i));
@@ -127,7 +127,7 @@ class PackBuilderTest {
     }
 
     @Test
-    void thereMayBeMoreKindsThanAreCompared() throws IOException {
+    void moreFamiliesThanAreComparedAreStored() throws IOException {
         for (int i = 0; i < 200; i++) {
             alike("app.yaml", noise(300));
         }
@@ -140,7 +140,7 @@ class PackBuilderTest {
     }
 
     @Test
-    void anObjectIsKeptOnceHoweverOftenItIsInserted() throws IOException {
+    void objectIsStoredOnceIfItIsInsertedRepeatedly() throws IOException {
         for (int i = 0; i < 3; i++) {
             alike("a.yaml", "text");
             alike("b.yaml", "text");

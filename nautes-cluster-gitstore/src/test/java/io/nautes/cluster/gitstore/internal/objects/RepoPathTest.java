@@ -33,7 +33,7 @@ class RepoPathTest {
                 ".gitmodules ",
                 "a\ud800"
             })
-    void refusesWhatGitOrAFileSystemReserves(String path) {
+    void refusesNamesThatGitOrAFileSystemReserves(String path) {
         assertThatThrownBy(() -> RepoPath.of(path)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -56,12 +56,12 @@ class RepoPathTest {
     }
 
     @Test
-    void refusesPathsThatNoSystemOpens() {
+    void refusesPathsThatAreTooLong() {
         assertThatThrownBy(() -> RepoPath.of("a/".repeat(3000) + "a")).hasMessageContaining("4096 bytes");
     }
 
     @Test
-    void isInItselfAndInFoldersAroundIt() {
+    void isInItselfAndInEnclosingFolders() {
         RepoPath folder = RepoPath.of("a/b");
 
         assertThat(RepoPath.of("a/b/c").isIn(folder)).isTrue();

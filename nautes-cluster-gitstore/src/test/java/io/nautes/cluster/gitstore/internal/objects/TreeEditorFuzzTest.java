@@ -19,8 +19,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Whatever the trees of a repository are, an edit gives trees that pass Git's check and hold the files that were put, or it
- * is refused. In an ordinary test run the seeds are tried; with {@code JAZZER_FUZZ=1} the target is fuzzed.
+ * Fuzz target of the tree editor. For any trees of a repository, an edit results in trees that pass Git's check and
+ * contain the added files, or it is refused. An ordinary test run tries the seeds; with {@code JAZZER_FUZZ=1} the
+ * target is fuzzed.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TreeEditorFuzzTest {
@@ -68,7 +69,7 @@ class TreeEditorFuzzTest {
         } catch (RegistryException e) {
             assertThat(e.getMessage()).isNotBlank();
         } catch (IOException e) {
-            // A tree that is not there.
+            // A tree does not exist.
             assertThat(e).isInstanceOf(MissingObjectException.class);
         }
     }

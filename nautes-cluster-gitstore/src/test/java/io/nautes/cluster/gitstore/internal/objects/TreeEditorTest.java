@@ -27,7 +27,7 @@ class TreeEditorTest {
         return ObjectId.fromString(String.format("%040x", number + 1));
     }
 
-    /** Entries such as {@code "100644 name"}, whose ids are the numbers of their positions, as raw bytes. */
+    /** Returns entries such as {@code "100644 name"} as raw bytes. The ids are the numbers of their positions. */
     private static byte[] raw(String... entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
@@ -63,7 +63,7 @@ class TreeEditorTest {
     }
 
     @Test
-    void fileKeepsItsModeAndOtherEntriesStay() throws IOException {
+    void modesAndOtherEntriesAreKept() throws IOException {
         ObjectId base = trees.foreign(
                 raw("100755 bin", "100664 group", "120000 link", "160000 sub", "100644 ümlaut", "100644 \u00ff\u00fe"));
 
@@ -101,7 +101,7 @@ class TreeEditorTest {
     }
 
     @Test
-    void zeroPaddedModesAndDisorderOfOthersAreCorrectedInTreesThatChange() throws IOException {
+    void zeroPaddedModesAndDisorderAreCorrectedInChangedTrees() throws IOException {
         ObjectId inner = trees.foreign(raw("100644 x"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("100644 z\0".getBytes(ISO_8859_1));
@@ -117,7 +117,7 @@ class TreeEditorTest {
     }
 
     @Test
-    void duplicateThatAnotherVersionWroteIsReportedWithItsPath() {
+    void duplicateEntryIsReportedWithItsPath() {
         ObjectId inner = trees.foreign(raw("100644 a.yaml", "100644 a.yaml", "100644 b.yaml"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] rawId = new byte[Constants.OBJECT_ID_LENGTH];
@@ -133,7 +133,7 @@ class TreeEditorTest {
     }
 
     @Test
-    void clearedFolderKeepsWhatIsPutAndTheModesOfIt() throws IOException {
+    void removedFolderKeepsAddedFilesAndTheirModes() throws IOException {
         ObjectId inner = trees.foreign(raw("100644 old", "100755 run"));
         TreeEditor editor = new TreeEditor();
         editor.putFile(RepoPath.of("d/run"), id(7));
@@ -151,7 +151,7 @@ class TreeEditorTest {
     }
 
     @Test
-    void removingWhatIsNotThereChangesNothing() throws IOException {
+    void removingMissingFilesChangesNothing() throws IOException {
         ObjectId base = trees.foreign(raw("120000 link", "100644 x"));
         TreeEditor editor = new TreeEditor();
         editor.removeFile(RepoPath.of("link"));
@@ -172,9 +172,9 @@ class TreeEditorTest {
                 .hasMessageContaining("the tree " + base.name() + " is malformed");
     }
 
-    /** A model of the editor: all paths with their modes and blobs, as bytes in Latin-1. */
+    /** Compares the editor with a model: all paths with their modes and blobs, as bytes in Latin-1. */
     @Test
-    void randomEditsOfRandomBytesGiveWhatTheModelGives() throws IOException {
+    void randomEditsOfRandomBytesMatchTheModel() throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
@@ -250,7 +250,7 @@ class TreeEditorTest {
         return trees.foreign(out.toByteArray());
     }
 
-    /** A name that may be one that is edited, or any bytes. */
+    /** Returns a name that may be one of the edited names, or any bytes. */
     private static String randomName(Random random, boolean isTop) {
         if (random.nextInt(3) == 0) {
             String name = isTop ? "é" + random.nextInt(4) : "集" + random.nextInt(3) + ".yaml";

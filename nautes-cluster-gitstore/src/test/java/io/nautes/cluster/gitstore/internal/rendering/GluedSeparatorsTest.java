@@ -8,13 +8,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GluedSeparatorsTest {
     @Test
-    void separatorsGetLinesOfTheirOwn() {
+    void separatorsAreMovedToSeparateLines() {
         assertThat(GluedSeparators.repaired("---\nkind: A\nport: 80---\nkind: B\nport: 81---\nkind: C\nport: 82"))
                 .hasValue("---\nkind: A\nport: 80\n---\nkind: B\nport: 81\n---\nkind: C\nport: 82");
     }
 
     @Test
-    void valueThatEndsAsASeparatorStays() {
+    void valueThatEndsWithASeparatorIsKept() {
         assertThat(GluedSeparators.repaired("note: a---\nkind: A\nport: 80---\nnote: b---\nkind: B\n"))
                 .hasValue("note: a---\nkind: A\nport: 80\n---\nnote: b---\nkind: B\n");
     }
@@ -22,7 +22,7 @@ class GluedSeparatorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a: [\n", "a: 1\na: 2\n", "a: b---\na: [\n", "a: 1---", "a: 1---\n", "a: 1---\n  a: 2\n", ""})
-    void whatIsBrokenOtherwiseStaysBroken(String text) {
+    void otherErrorsAreNotRepaired(String text) {
         assertThat(GluedSeparators.repaired(text)).isEmpty();
     }
 
@@ -32,9 +32,9 @@ class GluedSeparatorsTest {
         assertThat(GluedSeparators.repaired(glued)).hasValue("kind: A\nport: 80\n---\n".repeat(2_000) + "kind: A\n");
     }
 
-    /** Each line could end with a separator. Trying all of them takes work that grows with the square of their number. */
+    /** Each line could end with a separator. Trying all of them takes work that is quadratic in their number. */
     @Test
-    void repairIsGivenUpWhenItTakesTooMuchWork() {
+    void repairIsAbandonedIfItTakesTooMuchWork() {
         assertThat(GluedSeparators.repaired("- a---\n".repeat(20_000) + "a: [\n"))
                 .isEmpty();
     }

@@ -21,20 +21,20 @@ class StableTextTest {
     }
 
     @Test
-    void whatIsStoredStays() {
+    void storedValueIsKept() {
         assertThat(render(random -> "a: 1\nkey: \"" + random.apply(4) + "\"\nb: 2\n", "key: \"s3cr\"\n"))
                 .isEqualTo("a: 1\nkey: \"s3cr\"\nb: 2\n");
         assertThat(drawn).isEmpty();
     }
 
     @Test
-    void aNewFileGetsANewValue() {
+    void newFileGetsANewValue() {
         assertThat(render(random -> "key: " + random.apply(4), null)).isEqualTo("key: nnnn");
         assertThat(drawn).containsExactly(4);
     }
 
     @Test
-    void aLineOfAnotherLengthOrNameIsNotTaken() {
+    void lineWithAnotherLengthOrNameIsNotUsed() {
         assertThat(render(random -> "key: " + random.apply(4), "key: abcde\nkey: abc\nkex: abcd\nmy key: abcd"))
                 .isEqualTo("key: nnnn");
     }
@@ -46,7 +46,7 @@ class StableTextTest {
     }
 
     @Test
-    void equalLinesKeepTheirOrderAndAreTakenOnce() {
+    void equalLinesKeepTheirOrderAndAreUsedOnce() {
         Function<IntFunction<String>, String> three =
                 random -> "k: " + random.apply(2) + "\nk: " + random.apply(2) + "\nk: " + random.apply(2);
 
@@ -54,13 +54,13 @@ class StableTextTest {
     }
 
     @Test
-    void whatATemplateMakesOfAValueStaysToo() {
+    void valueDerivedFromARandomValueIsKeptToo() {
         assertThat(render(random -> "n: " + random.apply(3).hashCode() % 10, "n: 7"))
                 .isEqualTo("n: 7");
     }
 
     @Test
-    void textWithoutRandomValuesIsRenderedOnceAndNothingIsRead() {
+    void textWithoutRandomValuesIsRenderedOnceWithoutReading() {
         int[] renderings = new int[1];
         String text = new StableText(
                         random -> {
@@ -77,7 +77,7 @@ class StableTextTest {
     }
 
     @Test
-    void aTextWhoseLinesDependOnTheValueIsRebuilt() {
+    void textWhoseLinesDependOnTheValueIsRenderedAgain() {
         assertThat(render(
                         random -> {
                             String value = random.apply(1);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nautes.cluster.model.internal.yaml.YamlInput;
 
-/** Opens the repair of YAML to fuzz targets. */
+/** Makes the repair of YAML available to fuzz targets. */
 public final class YamlRepairTarget {
     private YamlRepairTarget() {}
 
-    /** Checks that what is repaired is YAML, and differs by line breaks only. */
+    /** Checks that a repaired text is YAML, and differs only by line breaks. */
     public static void check(String text) {
         GluedSeparators.repaired(text).ifPresent(repaired -> {
             assertThat(YamlInput.parseAll(repaired)).isNotNull();

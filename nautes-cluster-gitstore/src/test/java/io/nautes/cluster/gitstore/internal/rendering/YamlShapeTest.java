@@ -17,7 +17,7 @@ class YamlShapeTest {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
     private static final List<String> WORDS = List.of("a", "b", "a", "b", "1", "17");
 
-    /** Lines that are sound beside some others, most of all those whose words have a meaning. */
+    /** Lines that are valid next to some of the other lines, mostly with words that have a meaning. */
     private static final List<String> LINES = List.of(
             "a: b",
             "a: b",
@@ -141,18 +141,18 @@ class YamlShapeTest {
                 "a: b c              | a: bc",
                 "a: b                | a: ''",
             })
-    void allElseDoes(String one, String other) {
+    void allOtherTextMakesADifference(String one, String other) {
         assertThat(YamlShape.of(one)).isNotNull().isNotEqualTo(YamlShape.of(other));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a: {b: c}", "{\n a,\n b\n}", "? a\n: b", "- ? a b", "a: b ?", "x?\ty", "?\u0085a", "{"})
-    void whatMayHideKeysHasNoShape(String text) {
+    void textWithPossiblyHiddenKeysHasNoShape(String text) {
         assertThat(YamlShape.of(text)).isNull();
     }
 
     @Test
-    void lineEndsStay() {
+    void lineEndsAreKept() {
         assertThat(YamlShape.of("a: b\r\n- 12\n\nc: d")).isEqualTo("a: w\r\n- w\n\nc: w");
         assertThat(YamlShape.of("a: b\rc: d\n")).isEqualTo("a: b\rc: d\n");
         assertThat(YamlShape.of("")).isEmpty();
@@ -160,7 +160,7 @@ class YamlShapeTest {
     }
 
     @Test
-    void ofTextsOfOneShapeAllAreYamlOrNoneIs() {
+    void textsOfOneShapeAreAllYamlOrAllInvalid() {
         Random random = new Random(20_260_118);
         int accepted = 0;
         int refused = 0;
@@ -208,10 +208,10 @@ class YamlShapeTest {
         }
     }
 
-    /** A key within brackets may have up to 1,024 characters; a longer word in its place is not YAML. */
+    /** A key within brackets may have up to 1,024 characters. A longer word instead of it is not YAML. */
     @ParameterizedTest
     @ValueSource(strings = {"a: [%s: b]\n", "a: [\"%s\": b]\n", "- [b, '%s':b]\n", "- a: [[%s : b]]\n"})
-    void longKeysInBracketsAreNotOfTheShapeOfShortOnes(String text) {
+    void longKeysInBracketsHaveAnotherShapeThanShortOnes(String text) {
         String brief = text.formatted("key");
         String lengthy = text.formatted("k".repeat(1_025));
         YamlInput.parseAll(brief);

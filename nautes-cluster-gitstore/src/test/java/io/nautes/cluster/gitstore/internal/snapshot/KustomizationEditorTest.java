@@ -23,7 +23,7 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void missingFileIsMade() {
+    void missingFileIsCreated() {
         assertThat(add(null, "b.yaml", "a.yaml")).isEqualTo(HEAD + "- a.yaml\n- b.yaml\n");
     }
 
@@ -34,7 +34,7 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void lastOneLeavesAnEmptyListThatKustomizeAccepts() {
+    void removingTheLastFileLeavesAnEmptyListThatKustomizeAccepts() {
         String empty = HEAD.replace("resources:", "resources: []");
 
         assertThat(remove(HEAD + "- a.yaml\n", "a.yaml")).isEqualTo(empty);
@@ -55,7 +55,7 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void whatOthersWroteStays() {
+    void foreignContentIsKept() {
         String text = """
                 # The clusters of tenant A.
                 kind: Kustomization
@@ -86,7 +86,7 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void flowListStaysAFlowList() {
+    void flowListRemainsAFlowList() {
         assertThat(add("resources: [c.yaml, a.yaml] # mine\nkind: Kustomization\n", "b.yaml"))
                 .isEqualTo("resources: [c.yaml, a.yaml, b.yaml] # mine\nkind: Kustomization\n");
         assertThat(add("resources: [\n  a.yaml,\n  \"d.yaml\"\n]\nkind: Kustomization\n", "b.yaml", "c.yaml", "e.yaml"))
@@ -105,13 +105,13 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void wholeFileInFlowFormKeepsIt() {
+    void fileInFlowStyleRemainsInFlowStyle() {
         assertThat(add("{kind: Kustomization, resources: [a.yaml]}\n", "b.yaml"))
                 .isEqualTo("{kind: Kustomization, resources: [a.yaml, b.yaml]}\n");
     }
 
     @Test
-    void plainListIsMergedWithWhatIsAddedAndRobbedOfWhatIsRemoved() {
+    void filesAreAddedToAndRemovedFromAPlainList() {
         String head = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n";
         String list = head + "- b.yaml\n- d.yaml\n";
 
@@ -129,29 +129,29 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void replacementCharacterThatSomebodyWroteIsKept() {
+    void existingReplacementCharacterIsKept() {
         assertThat(add("# \uFFFD\nresources: []\n", "a.yaml")).isEqualTo("# \uFFFD\nresources:\n- a.yaml\n");
     }
 
     @Test
-    void missingListIsMade() {
+    void missingListIsCreated() {
         assertThat(add("kind: Kustomization\n", "a.yaml")).isEqualTo("kind: Kustomization\nresources:\n- a.yaml\n");
     }
 
     @Test
-    void duplicatesGoTogether() {
+    void duplicatesAreRemovedTogether() {
         assertThat(remove("resources:\n- a.yaml\n- b.yaml\n- ./a.yaml\n", "a.yaml"))
                 .isEqualTo("resources:\n- b.yaml\n");
     }
 
     @Test
-    void windowsLineEndsStay() {
+    void windowsLineEndsAreKept() {
         assertThat(add("kind: Kustomization\r\nresources:\r\n- a.yaml\r\n", "b.yaml"))
                 .isEqualTo("kind: Kustomization\r\nresources:\r\n- a.yaml\r\n- b.yaml\r\n");
     }
 
     @Test
-    void mixedLineEndsStayLineByLine() {
+    void mixedLineEndsAreKeptLineByLine() {
         String text = "kind: Kustomization\nresources:\n- b.yaml\r\n- d.yaml\nlabels:\r\n- pairs:\n    a: b\n";
 
         assertThat(add(text, "a.yaml", "c.yaml", "e.yaml"))
@@ -164,7 +164,7 @@ class KustomizationEditorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\r"})
-    void lineSeparatorsOfOthersMoveNothing(String separator) {
+    void unusualLineSeparatorsDoNotAffectPositions(String separator) {
         String head = "# one" + separator + "# two\n# three" + separator + "kind: Kustomization\n";
         String text = head + "resources:\n- a.yaml # x" + separator + "- c.yaml\n# end\n";
 
@@ -177,7 +177,7 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void fileWithoutALastLineBreakGetsOneBeforeTheNewLine() {
+    void fileWithoutAFinalLineBreakGetsOneBeforeTheNewLine() {
         assertThat(add("resources:\n- a.yaml", "b.yaml")).isEqualTo("resources:\n- a.yaml\n- b.yaml\n");
         assertThat(add("kind: Kustomization", "b.yaml")).isEqualTo("kind: Kustomization\nresources:\n- b.yaml\n");
         assertThat(add("resources: []", "b.yaml")).isEqualTo("resources:\n- b.yaml\n");
@@ -186,7 +186,7 @@ class KustomizationEditorTest {
     }
 
     @Test
-    void itemsThatAnAliasRepeatsAreRefused() {
+    void aliasedItemsAreRefused() {
         assertThatThrownBy(() -> add("x: &a b.yaml\nresources:\n- c.yaml\n- *a\n- *a\n", "d.yaml"))
                 .isInstanceOf(RegistryException.class);
         assertThatThrownBy(() -> remove("x: &a b.yaml\nresources:\n- *a\n", "b.yaml"))
@@ -195,7 +195,7 @@ class KustomizationEditorTest {
 
     @Test
     @Timeout(20)
-    void nestedAliasesAreRefusedWithTheirLine() {
+    void nestedAliasesAreRefusedWithALine() {
         StringBuilder bomb = new StringBuilder("resources: []\na0: &a0 [x]\n");
         for (int i = 1; i <= 16; i++) {
             bomb.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
@@ -233,7 +233,7 @@ class KustomizationEditorTest {
                 "resources: &list\n- a.yaml\nx: *list\n",
                 "resources: !!seq\n- [a.yaml]\n"
             })
-    void formThatCannotBeChangedSafelyIsRefused(String text) {
+    void fileThatCannotBeEditedSafelyIsRefused(String text) {
         assertThatThrownBy(() -> add(text, "b.yaml"))
                 .isInstanceOfSatisfying(
                         RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.MALFORMED_CONTENT))
