@@ -529,7 +529,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the maximum duration of an update or a read, including all attempts.
          *
-         * @param value the duration; it must be positive, and is rounded down to milliseconds; by default 20 seconds
+         * @param value a positive duration, with a precision of milliseconds; by default 20 seconds
          * @throws IllegalArgumentException if the duration is not positive
          */
         public Builder deadline(Duration value) {
@@ -557,7 +557,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the maximum duration of connecting to the server. The {@linkplain #deadline deadline} applies as well.
          *
-         * @param value the duration; it must be positive, and is rounded down to milliseconds; by default 10 seconds
+         * @param value a positive duration, with a precision of milliseconds; by default 10 seconds
          * @throws IllegalArgumentException if the duration is not positive
          */
         public Builder connectTimeout(Duration value) {
@@ -568,7 +568,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the maximum duration of a silence of the server. The {@linkplain #deadline deadline} applies as well.
          *
-         * @param value the duration; it must be positive, and is rounded down to milliseconds; by default 60 seconds
+         * @param value a positive duration, with a precision of milliseconds; by default 60 seconds
          * @throws IllegalArgumentException if the duration is not positive
          */
         public Builder idleTimeout(Duration value) {

@@ -359,9 +359,9 @@ public final class TrackedBranch implements AutoCloseable {
                             + ". It is not created again automatically: restore it, or open the store again with another mirror");
         }
         if (!others.isEmpty()) {
-            throw missing("there is no such branch; there are "
+            throw missing("the branch does not exist; the existing branches are "
                     + OneLine.escaped(String.join(", ", others.subList(0, Math.min(10, others.size()))))
-                    + "; name one of them, or create the branch");
+                    + "; use one of them, or create the branch");
         }
         if (!initialize) {
             throw missing(

@@ -35,7 +35,7 @@ final class GoValues {
             return value;
         }
         throw new FunctionException(
-                "templates cannot work with a " + value.getClass().getName());
+                "templates do not support values of type " + value.getClass().getName());
     }
 
     static String type(@Nullable Object value) {

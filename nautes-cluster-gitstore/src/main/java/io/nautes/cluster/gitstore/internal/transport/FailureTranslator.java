@@ -80,7 +80,7 @@ final class FailureTranslator {
                 .append(": ")
                 .append(ssh == null ? what(code, failure, reply) : ssh.getMessage());
         if (!reply.message().isEmpty()) {
-            message.append(", with the message:  ").append(OneLine.shortened(reply.message()));
+            message.append(", with the message: ").append(OneLine.shortened(reply.message()));
         }
         if (attempts > 1) {
             message.append(" (").append(attempts).append(" attempts)");
@@ -173,7 +173,7 @@ final class FailureTranslator {
             return String.valueOf(local.getMessage());
         }
         if (status == TOO_LARGE) {
-            return "the server answered with HTTP status 413: what was sent is too large for it";
+            return "the server answered with HTTP status 413: the request is too large for it";
         }
         if (code == FailureCode.UNEXPECTED_REPLY && reply.isHtml()) {
             return "the server answered with a web page, not as a Git server" + redirected(reply);
@@ -223,7 +223,7 @@ final class FailureTranslator {
             case PERMISSION_DENIED -> "give credentials that may write to the branch";
             case UNREACHABLE -> "check the host, the port and the network";
             case UNTRUSTED_CERTIFICATE ->
-                "if the server is the right one, give the certificate authority that signed its certificate, with"
+                "if this is the right server, set the certificate authority that signed its certificate with"
                         + " trustedCertificates(...)";
             case UNEXPECTED_REPLY -> "check that the URL is that of a Git repository, and not behind single sign-on";
             case CANCELLED -> "nothing was changed";

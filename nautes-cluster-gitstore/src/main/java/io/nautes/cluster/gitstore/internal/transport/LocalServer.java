@@ -21,7 +21,7 @@ import org.eclipse.jgit.util.StringUtils;
 
 /**
  * A local repository, with the checks that Git makes before it serves one, because JGit makes none of them. Only the
- * configuration of the repository is read.
+ * configuration of the repository has an effect.
  */
 public final class LocalServer {
     private static final List<String> HOOKS =

@@ -290,7 +290,7 @@ public final class RemoteBranch {
      *
      * @param isBulk whether there are thousands of new objects; then deltas are not computed, because that takes longer
      *     than sending the objects
-     * @throws RegistryException if nothing was stored, and repeating the push is useless
+     * @throws RegistryException if nothing was stored, and repeating the push would not succeed
      * @throws MirrorDamagedException if the mirror is damaged
      */
     public PushOutcome push(

@@ -83,7 +83,7 @@ final class SshSessions extends SshdSessionFactory {
                     return new SshRefusedException(
                             FailureCode.UNTRUSTED_CERTIFICATE,
                             "the server's key is not the one in " + access.knownHosts(),
-                            "if the server is the right one, add its key to that file, compared with what its operator"
+                            "if this is the right server, add its key to that file after comparing it with the one that its operator"
                                     + " publishes" + ed25519Hint(),
                             failure);
                 }
@@ -91,7 +91,7 @@ final class SshSessions extends SshdSessionFactory {
                     return new SshRefusedException(
                             FailureCode.UNAUTHENTICATED,
                             "the server does not accept the key " + access.privateKey() + ", or it cannot be read",
-                            "register its public key with the server, and check its form and passphrase",
+                            "register its public key with the server, and check its format and passphrase",
                             failure);
                 }
             }

@@ -113,7 +113,7 @@ class TemplateErrorsTest {
     @Test
     void valuesOfUnsupportedTypesAreRefused() {
         assertThatThrownBy(() -> Rendering.of("{{.x}}", Map.of("x", new StringBuilder("secret"))))
-                .hasMessage("t.yaml:1:3: <.x>: templates cannot work with a java.lang.StringBuilder");
+                .hasMessage("t.yaml:1:3: <.x>: templates do not support values of type java.lang.StringBuilder");
     }
 
     @Test
