@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the results and events of the store's internals into the types of the API. */
+/** Conversions of the results and events of the store's internals into the types of the API. */
 final class StoreResults {
     private StoreResults() {}
 

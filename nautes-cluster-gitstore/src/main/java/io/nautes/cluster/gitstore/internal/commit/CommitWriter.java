@@ -37,7 +37,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the commits of changes in memory, and adds their objects to a pack. Safe for use by several threads. */
+/**
+ * A builder of the commits of changes. It builds them in memory and adds their objects to a pack. Safe for use by
+ * several threads.
+ */
 public final class CommitWriter {
     private final Identity committer;
     private final InstantSource clock;

@@ -22,7 +22,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Adds the files that a renderer returns for a change to the trees of its commit. Safe for use by several threads. */
+/**
+ * The files that a renderer returns for a change, and that are added to the trees of its commit. Safe for use by
+ * several threads.
+ */
 public final class RenderedFiles {
     private static final Comparator<ClusterResource> IN_ORDER_OF_FILES =
             Comparator.comparing(resource -> resource.name() + ClusterFile.ENDING);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Formats values as {@code print}, {@code println} and {@code printf} do, by the rules of Go's {@code fmt}. */
+/** Formatting of values as {@code print}, {@code println} and {@code printf} do, by the rules of Go's {@code fmt}. */
 final class GoFormat {
     private static final String VERBS = "%s, %d, %v, %q and %%";
     private static final int MAX_WIDTH = 1000;

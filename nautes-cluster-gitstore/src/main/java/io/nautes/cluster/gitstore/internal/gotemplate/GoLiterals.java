@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Evaluates constants by Go's rules for literals. */
+/** Evaluation of constants by Go's rules for literals. */
 final class GoLiterals {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(0|[1-9](_?[0-9])*)");
     private static final Pattern PREFIXED =

@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.gotemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Quotes texts, and escapes them for HTML, JavaScript and URLs, as Go does. */
+/** Quoting of texts, and escaping for HTML, JavaScript and URLs, as in Go. */
 final class GoText {
     private static final HexFormat LOWER = HexFormat.of();
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();

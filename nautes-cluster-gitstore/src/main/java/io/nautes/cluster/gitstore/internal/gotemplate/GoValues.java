@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the truth, order, size and elements of values. */
+/** The truth, order, size and elements of values, by Go's rules. */
 final class GoValues {
     /** The value of {@code nil}, and of a missing key of a map. It is written in another way than {@code null}. */
     static final Object NO_VALUE = new Object();

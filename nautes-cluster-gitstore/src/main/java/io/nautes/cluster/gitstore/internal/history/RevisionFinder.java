@@ -15,7 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the commit for a revision that a user gives. */
+/** A finder of the commit for a revision that a user gives. */
 final class RevisionFinder {
     /** The minimum of 4 digits is that of Git. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{4,40}");

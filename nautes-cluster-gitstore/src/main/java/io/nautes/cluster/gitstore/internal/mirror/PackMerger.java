@@ -8,7 +8,7 @@ import org.eclipse.jgit.internal.storage.dfs.DfsPackFile;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 
-/** Merges packs. Each save adds a small pack, and each pack makes the lookup of an object slower. */
+/** A merger of packs. Each save adds a small pack, and each pack makes the lookup of an object slower. */
 final class PackMerger {
     private static final int MANY = 48;
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Converts clusters into the values that templates see, with the field names of Nautes' Go types. */
+/** Conversions of clusters into the values that templates see, with the field names of Nautes' Go types. */
 final class ClusterValues {
     private ClusterValues() {}
 

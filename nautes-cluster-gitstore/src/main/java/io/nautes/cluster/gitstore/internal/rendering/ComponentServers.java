@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns the addresses of the servers of a cluster's components. Each method returns {@code null} if the cluster has
- * no such component, or uses a product that the templates of Nautes 0.4 do not support.
+ * The addresses of the servers of a cluster's components. Each method returns {@code null} if the cluster has no such
+ * component, or uses a product that the templates of Nautes 0.4 do not support.
  */
 final class ComponentServers {
     private static final String HOST = "host";

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads a template repository from a folder. Symbolic links and the folder {@code .git} are ignored. */
+/** A reader of a template repository in a folder. Symbolic links and the folder {@code .git} are ignored. */
 public final class FolderTemplates extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Map<String, byte[]> contents = new HashMap<>();

@@ -28,7 +28,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of a template repository from its Git server. */
+/** A reader of a template repository on a Git server. */
 public final class GitTemplates {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Repairs YAML documents with a separator that is joined to the line before it, as in {@code number: 80---}. A trim
- * marker before {@code ---} causes this when a loop runs more than once, for example in templates of Nautes.
+ * The repair of YAML documents with a separator that is joined to the line before it, as in {@code number: 80---}. A
+ * trim marker before {@code ---} causes this when a loop runs more than once, for example in templates of Nautes.
  */
 final class GluedSeparators {
     private static final String SEPARATOR = "---";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two snapshots by the ids of their files, without reading them. */
+/** The comparison of two snapshots by the ids of their files, without reading them. */
 public final class SnapshotDifference {
     private SnapshotDifference() {}
 

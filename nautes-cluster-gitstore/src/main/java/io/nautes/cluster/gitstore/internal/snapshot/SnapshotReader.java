@@ -21,7 +21,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Reads snapshots from the mirror. Files that are unchanged since another snapshot are not read again. */
+/** A reader of snapshots from the mirror. Files that are unchanged since another snapshot are not read again. */
 public final class SnapshotReader {
     /** Enough for the list of a hundred thousand clusters. */
     private static final int MAX_LIST_BYTES = 8 << 20;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** Recognizes Ed25519 keys in files without the library that can read them. */
+/** Recognition of Ed25519 keys in files without the library that can read them. */
 final class Ed25519Key {
     private static final String OPENSSH_NAME = "ssh-ed25519";
 

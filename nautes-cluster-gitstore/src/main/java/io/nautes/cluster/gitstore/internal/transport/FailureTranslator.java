@@ -26,8 +26,8 @@ import org.eclipse.jgit.internal.JGitText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates failures of the transport into failures for callers. It uses HTTP statuses and types of exceptions, not
- * the messages of JGit.
+ * A translator of failures of the transport into failures for callers. It uses HTTP statuses and types of exceptions,
+ * not the messages of JGit.
  */
 final class FailureTranslator {
     private FailureTranslator() {}

@@ -4,7 +4,7 @@ import io.nautes.cluster.model.internal.tls.TrustedCertificates;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 
-/** Creates TLS contexts that trust the certificates in a file. */
+/** TLS contexts that trust the certificates in a file. */
 public final class PemTrust {
     private PemTrust() {}
 

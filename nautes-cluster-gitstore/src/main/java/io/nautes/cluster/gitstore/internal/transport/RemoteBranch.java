@@ -82,15 +82,15 @@ public final class RemoteBranch {
     /** The outcome of a push. */
     public sealed interface PushOutcome {}
 
-    /** The branch is at the new commit. */
+    /** An accepted push: the branch is at the new commit. */
     public record Accepted() implements PushOutcome {}
 
-    /** The branch had another head before anything was sent. */
+    /** A push of which nothing was sent, because the branch had another head. */
     public record Moved() implements PushOutcome {}
 
     /**
-     * The server reported that it did not move the branch: another client was faster, it refuses the push, or the
-     * branch is locked. Only the branch itself shows which.
+     * A push after which the server reported that it did not move the branch: another client was faster, the server
+     * refuses the push, or the branch is locked. Only the branch itself shows which.
      *
      * @param reason the report about the branch
      * @param words the report and the other messages of the server, without secrets
@@ -107,7 +107,7 @@ public final class RemoteBranch {
     }
 
     /**
-     * The server refused the request itself, so nothing was stored: it is too large or malformed, or could not be
+     * A push whose request the server refused, so nothing was stored: it is too large or malformed, or could not be
      * unpacked.
      *
      * @param failure the failure to report
@@ -115,7 +115,7 @@ public final class RemoteBranch {
     public record Rejected(RegistryException failure) implements PushOutcome {}
 
     /**
-     * The connection broke after the push began.
+     * A push whose connection broke after it began.
      *
      * @param failure the failure, without secrets
      * @param words the message of the failure, shortened
@@ -127,7 +127,7 @@ public final class RemoteBranch {
         T run(Transport transport, ExchangeContext context) throws IOException;
     }
 
-    /** Decides what a failure means for an exchange that changes something; {@code null} for a plain failure. */
+    /** The meaning of a failure for an exchange that changes something; {@code null} for a plain failure. */
     private interface Verdict<T> {
         @Nullable
         T of(Exception failure, ExchangeContext context, int attempt);

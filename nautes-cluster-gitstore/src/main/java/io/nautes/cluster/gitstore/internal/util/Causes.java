@@ -2,7 +2,7 @@ package io.nautes.cluster.gitstore.internal.util;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds exceptions in chains of causes. */
+/** Searches in chains of causes. */
 public final class Causes {
     private Causes() {}
 

@@ -3,7 +3,7 @@ package io.nautes.cluster.gitstore.internal.util;
 import io.nautes.cluster.core.FailureCode;
 import io.nautes.cluster.core.RegistryException;
 
-/** Creates the failure of operations on a closed store. */
+/** The failure of operations on a closed store. */
 public final class ClosedStore {
     private ClosedStore() {}
 

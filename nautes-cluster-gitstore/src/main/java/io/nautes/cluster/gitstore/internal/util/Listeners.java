@@ -1,6 +1,6 @@
 package io.nautes.cluster.gitstore.internal.util;
 
-/** Calls listeners. Their exceptions and errors are logged and do not affect the caller. */
+/** Calls of listeners, whose exceptions and errors are logged and do not affect the caller. */
 public final class Listeners {
     private Listeners() {}
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Removes the credentials of an exchange from texts, and from exceptions and their causes. Immutable. */
+/** A filter that removes the credentials of an exchange from texts, and from exceptions and their causes. Immutable. */
 public final class Redactor {
     private static final String REPLACEMENT = "[redacted]";
 

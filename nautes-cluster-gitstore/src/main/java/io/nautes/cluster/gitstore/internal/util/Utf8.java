@@ -7,7 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes files without replacing invalid bytes. */
+/** A decoder of files that does not replace invalid bytes. */
 public final class Utf8 {
     /** The character that replaces invalid bytes. A valid file may also contain it. */
     private static final char REPLACEMENT = '\uFFFD';
