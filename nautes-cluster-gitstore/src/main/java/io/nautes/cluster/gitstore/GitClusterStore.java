@@ -519,7 +519,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         /**
          * Sets the listener that is notified of rewritten branches and similar events.
          *
-         * @param value the listener; by default there is none
+         * @param value the listener; by default none
          */
         public Builder listener(GitStoreListener value) {
             listener = Objects.requireNonNull(value, "listener");
@@ -588,11 +588,12 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * Sets the folder of the local mirror. It is kept when the store is closed, so the next store starts faster.
          * Only one store at a time can use a folder.
          *
-         * <p>By default, the mirror is a new folder that only its owner can read, and is deleted when the store is
-         * closed. It is in the user's cache ({@code XDG_CACHE_HOME} or {@code ~/.cache}, {@code ~/Library/Caches},
-         * {@code %LOCALAPPDATA%}), or in the system's folder for temporary files if the cache cannot be used.
+         * <p>The default folder is in the user's cache ({@code XDG_CACHE_HOME} or {@code ~/.cache}, {@code
+         * ~/Library/Caches}, {@code %LOCALAPPDATA%}), or in the system's folder for temporary files if the cache cannot
+         * be used.
          *
-         * @param value a folder; it is created if it does not exist
+         * @param value a folder, created if it does not exist; by default a new one that only its owner can read, and
+         *     that is deleted when the store is closed
          */
         public Builder mirror(Path value) {
             mirror = Objects.requireNonNull(value, "mirror");
@@ -659,7 +660,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * Sets whether the first save may create the branch in a repository without branches. A branch that once
          * existed is not created again.
          *
-         * @param value {@code true} if the branch may be created; by default, an empty repository is a failure
+         * @param value {@code true} if the branch may be created; by default an empty repository is a failure
          */
         public Builder initializeIfEmpty(boolean value) {
             initialise = value;
