@@ -70,16 +70,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads; build one for each server and keep it. Saves and deletes of one client are sent
- * one after the other, because a Nautes 0.4 server mixes up changes that it gets at the same time. Reads are retried
- * when the connection fails or the server is not available. Changes are retried only when it is certain that they were
- * not made; otherwise they fail with an {@link io.nautes.cluster.core.OutcomeUnknownException}. Batches send one change
- * after the other, even if the changes of this client are not serialized.
+ * <p>Safe for use by several threads. Build one client for each server and keep it. A client sends its saves and
+ * deletes one at a time, because a Nautes 0.4 server mixes up concurrent changes. Reads are retried if the connection
+ * fails or the server is not available. Changes are retried only if it is certain that they were not made; otherwise
+ * they fail with an {@link io.nautes.cluster.core.OutcomeUnknownException}. Batches send one change at a time, even if
+ * the changes of this client are not serialized.
  *
- * <p>{@code find} and {@code delete} trust the server's reply that a cluster is not registered. A missing right, a
- * tenant repository that the token cannot see, or a page of some other server are failures. Errors that the server
- * reports are {@link ServerReplyException}s. Redirects are never followed, so that the token is sent to no other
- * server.
+ * <p>{@code find} and {@code delete} report that a cluster is not registered only if the server says so. A missing
+ * permission, a tenant repository that the token cannot see, and a page from another server are failures. Errors that
+ * the server reports are {@link ServerReplyException}s. Redirects are never followed, so the token is not sent to
+ * another server.
  */
 public final class NautesClient implements ClusterRegistry {
     private final CallFactory calls;
@@ -96,7 +96,7 @@ public final class NautesClient implements ClusterRegistry {
      *
      * @param apiServer the URL of the API server: scheme, host and port; a path before {@code /api} is kept
      * @return the builder
-     * @throws IllegalArgumentException if it is not an http or https URL with a host, or holds credentials
+     * @throws IllegalArgumentException if it is not an http or https URL with a host, or contains credentials
      */
     public static Builder builder(URI apiServer) {
         return new Builder(apiServer);
@@ -114,7 +114,7 @@ public final class NautesClient implements ClusterRegistry {
     }
 
     /**
-     * Builds a client from environment variables:
+     * Returns a client that is configured by environment variables:
      *
      * <table>
      *   <caption>Variables</caption>
@@ -126,12 +126,12 @@ public final class NautesClient implements ClusterRegistry {
      * optional</td></tr>
      * </table>
      *
-     * <p>Exactly one of {@code NAUTES_TOKEN} and {@code NAUTES_TOKEN_FILE} must be set. An empty value counts as not
-     * set.
+     * <p>Exactly one of {@code NAUTES_TOKEN} and {@code NAUTES_TOKEN_FILE} must be set. An empty variable counts as
+     * not set.
      *
      * @return the client
-     * @throws IllegalStateException if variables are missing or contradict each other; the message names them all
-     * @throws IllegalArgumentException if a value is not valid
+     * @throws IllegalStateException if variables are missing or contradict each other; the message lists all of them
+     * @throws IllegalArgumentException if a value is invalid
      */
     public static NautesClient fromEnvironment() {
         return ClientEnvironment.builder(System.getenv()).build();
@@ -160,10 +160,9 @@ public final class NautesClient implements ClusterRegistry {
     /**
      * {@inheritDoc}
      *
-     * <p>The request is evaluated here, on the clusters that the server lists: the server has no dry run. It does not
-     * say who uses a cluster, and its replies lack the fields that {@link
-     * io.nautes.cluster.core.ClusterDiff#withoutReplyGaps()} names, which are not compared. The plan has no files and
-     * no revision.
+     * <p>The server has no dry run. Therefore, the client lists the clusters and evaluates the request itself. It does
+     * not know what uses a cluster. Replies lack some fields, which are not compared: see
+     * {@link io.nautes.cluster.core.ClusterDiff#withoutReplyGaps()}. The plan has no files and no revision.
      */
     @Override
     public ChangePlan plan(String name, ParsedRequest request, ChangeOptions options) {
@@ -171,7 +170,7 @@ public final class NautesClient implements ClusterRegistry {
         return calls.planner(listed(options)).plan(name, request, options);
     }
 
-    /** {@inheritDoc} The hosts of virtual clusters are known, but not who else uses a cluster. */
+    /** {@inheritDoc} The client knows the virtual clusters of a host, but nothing else that uses a cluster. */
     @Override
     public ChangePlan planDelete(String name, ChangeOptions options) {
         calls.checkCanPlan(name, options);
@@ -192,28 +191,28 @@ public final class NautesClient implements ClusterRegistry {
         return calls.planner(listed(options.changeOptions())).planDeleteAll(names, options);
     }
 
-    /** Lists all clusters as a part of another call. */
+    /** Lists all clusters, as a part of another operation. */
     private ClusterList listed(ChangeOptions options) {
         return BlockingCall.run(
                 context, RegistryOperation.list(), () -> calls.list(ClusterFilter.all(), options.call()));
     }
 
     /**
-     * Returns the operations without a waiting thread. Completing a future from outside, with
-     * {@link CompletableFuture#cancel} or {@link CompletableFuture#orTimeout} for example, ends the exchange and closes
-     * its connection; the outcome of a change is then unknown. That holds for the returned future, not for those
-     * derived from it.
+     * Returns the asynchronous operations. They block no thread. If the caller completes a returned future, for example
+     * with {@link CompletableFuture#cancel} or {@link CompletableFuture#orTimeout}, the exchange ends and its
+     * connection is closed. The outcome of a change is then unknown. Completing a future that is derived from the
+     * returned one has no such effect.
      *
-     * @return the operations, which use this client's connections until it is closed
+     * @return the operations, which use this client's connections until the client is closed
      */
     public AsyncClusterRegistry async() {
         return async;
     }
 
     /**
-     * Closes the threads and connections that this client opened, but not an HTTP client or an executor that it was
-     * given. Calls in flight fail with {@link io.nautes.cluster.core.FailureCode#CANCELLED}, and so does every later
-     * one.
+     * Closes the threads and connections that this client opened, but not a custom HTTP client or executor. Calls in
+     * flight and later calls fail with {@link io.nautes.cluster.core.FailureCode#CANCELLED}. If a change may have been
+     * sent already, its outcome is unknown.
      */
     @Override
     public void close() {
@@ -309,7 +308,7 @@ public final class NautesClient implements ClusterRegistry {
             return this;
         }
 
-        /** Sets the source of access tokens. A refused token is renewed once in each operation. */
+        /** Sets the source of access tokens. A refused token is renewed at most once in each operation. */
         public Builder tokenSource(CredentialSupplier<AccessToken> value) {
             tokens = Objects.requireNonNull(value, "tokenSource");
             return this;
@@ -318,8 +317,9 @@ public final class NautesClient implements ClusterRegistry {
         /**
          * Trusts the certificates of a file instead of those of the Java runtime. Host names are verified.
          *
-         * @param value a file with certificates in PEM or DER; it is read at once
-         * @throws IllegalArgumentException if the file cannot be read, or holds no certificate or a broken one
+         * @param value a file with certificates in PEM or DER; it is read immediately
+         * @throws IllegalArgumentException if the file cannot be read, contains no certificate, or contains an invalid
+         *     one
          */
         public Builder trustPem(Path value) {
             trusted = TlsContexts.notEmpty(TrustedCertificates.keyStore(value));
@@ -347,13 +347,13 @@ public final class NautesClient implements ClusterRegistry {
             return this;
         }
 
-        /** Sets the whole TLS context, in place of trusted certificates and a client certificate. */
+        /** Sets the TLS context, instead of trusted certificates and a client certificate. */
         public Builder sslContext(SSLContext value) {
             sslContext = Objects.requireNonNull(value, "sslContext");
             return this;
         }
 
-        /** Sets how proxies are selected; by default as the Java runtime does. */
+        /** Sets the proxy selector; by default that of the Java runtime. */
         public Builder proxy(ProxySelector value) {
             proxy = Objects.requireNonNull(value, "proxy");
             return this;
@@ -362,29 +362,30 @@ public final class NautesClient implements ClusterRegistry {
         /**
          * Sets the HTTP client. It stays open when this client is closed.
          *
-         * @param value an HTTP client that follows no redirects, which would take the token along, and has no authenticator
-         * @throws IllegalArgumentException if it does or has
+         * @param value an HTTP client that does not follow redirects, which would send the token to another server, and
+         *     that has no authenticator
+         * @throws IllegalArgumentException if it follows redirects or has an authenticator
          */
         public Builder httpClient(HttpClient value) {
             if (value.followRedirects() != HttpClient.Redirect.NEVER) {
-                throw new IllegalArgumentException("the HTTP client follows redirects and would take the token along;"
-                        + " build it with followRedirects(Redirect.NEVER)");
+                throw new IllegalArgumentException("the HTTP client follows redirects, which would send the token"
+                        + " to another server; build it with followRedirects(Redirect.NEVER)");
             }
             if (value.authenticator().isPresent()) {
-                throw new IllegalArgumentException("the HTTP client has an authenticator, which would answer in place"
-                        + " of the token; build it without");
+                throw new IllegalArgumentException("the HTTP client has an authenticator, which would replace the"
+                        + " token; build it without one");
             }
             httpClient = value;
             return this;
         }
 
         /**
-         * Sets the threads for connections, asynchronous calls, and what depends on their futures; by default daemon
-         * threads of the client, which are virtual for asynchronous calls since Java 24. Blocking calls need none by default, which takes
-         * half the time of handing their parts over. Token sources are called, and calls are ended at their deadline,
-         * on threads of the client, so both work even if no thread of the executor is free.
+         * Sets the executor for connections, asynchronous calls, and actions that depend on their futures. By default,
+         * the client creates daemon threads; since Java 24, those of asynchronous calls are virtual. Blocking calls use no other thread
+         * by default, which halves their duration. Token sources and deadlines always use threads of the client, so
+         * that they work even if no thread of the executor is free.
          *
-         * @param value the executor; it stays open when the client is closed, and must not be shut down before
+         * @param value the executor; it stays open when the client is closed, and must not be shut down before that
          */
         public Builder executor(Executor value) {
             executor = Objects.requireNonNull(value, "executor");
@@ -392,8 +393,8 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets the version of HTTP; by default HTTP/1.1. A server that shuts down fails HTTP/2 changes in flight, and
-         * some servers do not understand the upgrade.
+         * Sets the version of HTTP; by default HTTP/1.1. With HTTP/2, changes in flight fail when a server shuts down,
+         * and some servers do not support the upgrade.
          */
         public Builder version(HttpClient.Version value) {
             version = Objects.requireNonNull(value, "version");
@@ -414,9 +415,10 @@ public final class NautesClient implements ClusterRegistry {
         /**
          * Adds a header to every request.
          *
-         * @param name the header's name; not one that the client sets itself, such as {@code Authorization}
+         * @param name the header's name; not one that the client sets, such as {@code Authorization}
          * @param value visible ASCII characters and spaces
-         * @throws IllegalArgumentException if the header is one of those, or cannot be sent; the value is not shown
+         * @throws IllegalArgumentException if the client sets the header, or if the header cannot be sent; the message
+         *     does not contain the value
          */
         public Builder header(String name, String value) {
             putHeader(name, value, RequestHeaders.problem(name, value));
@@ -431,7 +433,7 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets how long a call may take; by default 30 seconds. That covers the wait behind other changes of this
+         * Sets the maximum duration of a call; by default 30 seconds. It includes waiting for other changes of this
          * client, the token source, the connection, the reply, and all attempts and pauses.
          *
          * @throws IllegalArgumentException if it is not positive
@@ -442,7 +444,7 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets how long opening a connection may take; by default 10 seconds. A connection that fails is tried again if
+         * Sets the maximum time to open a connection; by default 10 seconds. A connection that fails is retried if
          * attempts and time are left.
          *
          * @throws IllegalArgumentException if it is not positive
@@ -456,14 +458,14 @@ public final class NautesClient implements ClusterRegistry {
             return TimeLimits.bounded(TimeLimits.positive(what, value));
         }
 
-        /** Sets how often operations are tried; by default {@link RetryPolicy#defaults()}. */
+        /** Sets the number of attempts and their pauses; by default {@link RetryPolicy#defaults()}. */
         public Builder retryPolicy(RetryPolicy value) {
             retryPolicy = Objects.requireNonNull(value, "retryPolicy");
             return this;
         }
 
         /**
-         * Sets the maximum length of a reply; by default 16 MiB. A longer one is a failure.
+         * Sets the maximum length of a reply; by default 16 MiB. A longer reply is a failure.
          *
          * @param bytes the length in bytes
          * @throws IllegalArgumentException if it is less than 1
@@ -474,7 +476,7 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets how much is read of the body of a failure; by default 64 KiB. The rest is discarded.
+         * Sets the maximum length of an error reply; by default 64 KiB. The rest is discarded.
          *
          * @param bytes the length in bytes
          * @throws IllegalArgumentException if it is less than 1
@@ -491,15 +493,15 @@ public final class NautesClient implements ClusterRegistry {
             return bytes;
         }
 
-        /** Adds a listener of operations, which can also add headers to their requests. */
+        /** Adds a listener, which is notified of operations and can add headers to their requests. */
         public Builder listener(RegistryListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
         /**
-         * Sets whether saves and deletes are sent one after the other; by default they are. Turn it off only for a
-         * server that can process several changes at a time.
+         * Sets whether saves and deletes are sent one at a time; by default they are. Disable this only for a server
+         * that can process concurrent changes.
          */
         public Builder serializeChanges(boolean value) {
             serializeChanges = value;
@@ -507,9 +509,9 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets whether a change with an unknown outcome is verified; by default it is not. The cluster is read, and the
-         * change counts as made if the registered cluster is as requested, as far as a reply shows. It does not show
-         * the event listener, the virtual cluster's port and the kubeconfig; a save that changes only those looks as
+         * Sets whether a change with an unknown outcome is verified; by default it is not. To verify a change, the
+         * client reads the cluster. The change counts as made if the reply matches the request. A reply does not contain
+         * the event listener, the port of a virtual cluster and the kubeconfig: a save that changes only these counts as
          * made in either case. A quarter of the deadline is reserved for this.
          */
         public Builder reconcileUnknownOutcomes(boolean value) {
@@ -518,35 +520,37 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets how requests are validated before they are sent; by default with {@link ClusterEvaluator#standard()}.
+         * Sets the evaluator that validates requests before they are sent; by default
+         * {@link ClusterEvaluator#standard()}.
          */
         public Builder validation(ClusterEvaluator value) {
             evaluator = Objects.requireNonNull(value, "evaluator");
             return this;
         }
 
-        /** Turns validation off, except for that of the cluster's name. */
+        /** Disables validation, except for the cluster's name. */
         public Builder withoutValidation() {
             evaluator = null;
             return this;
         }
 
-        /** Sets the pauses of retries; for tests. */
+        /** Sets the function that draws a pause from zero to its argument; for tests. */
         Builder jitter(LongUnaryOperator value) {
             jitter = value;
             return this;
         }
 
         /**
-         * Builds the client. It opens no connection and starts no thread yet.
+         * Builds the client. This opens no connection and starts no thread.
          *
          * @return the client
-         * @throws IllegalStateException if no token was given, or a given HTTP client contradicts other settings
+         * @throws IllegalStateException if no token is set, or a custom HTTP client or TLS context conflicts with other
+         *     settings
          * @throws IllegalArgumentException if a key store cannot be used
          */
         public NautesClient build() {
             if (tokens == null) {
-                throw new IllegalStateException("the API server needs an access token; give one with token(...)");
+                throw new IllegalStateException("the access token is not set; set it with token(...)");
             }
             HttpSender sender = new HttpSender(
                     new HttpSender.Options(httpClient, executor, tls(), proxy, version, connectTimeout),
@@ -566,10 +570,10 @@ public final class NautesClient implements ClusterRegistry {
             boolean hasTls = hasCertificates || sslContext != null;
             if (httpClient != null && (hasTls || proxy != null || executor != null)) {
                 throw new IllegalStateException(
-                        "a given HTTP client has its own TLS, proxy and executor; set them there");
+                        "a custom HTTP client uses its own TLS, proxy and executor; set them there");
             }
             if (sslContext != null && hasCertificates) {
-                throw new IllegalStateException("a given TLS context has its own certificates; set them there");
+                throw new IllegalStateException("a custom TLS context uses its own certificates; set them there");
             }
             return hasCertificates ? TlsContexts.context(trusted, key) : sslContext;
         }

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How often and after what pause an operation is tried again. What may be tried again is not a matter of taste and so
- * not part of it: reads when the connection fails or the server is not available (429, 502, 503, 504), changes only
- * when it is certain that they were not made (no connection, 429, 503). All attempts share the client's deadline.
+ * The number of attempts of an operation, and the pauses between them. All attempts share the deadline of the call.
  *
- * @param maxAttempts the greatest number of attempts, the first one included; at least 1
- * @param firstPause the longest pause before the second attempt; it doubles with each further one. The pause is drawn
- *     evenly from zero to the longest ("full jitter"), so that clients do not come back all at once
- * @param maxPause the longest pause of all; a server's {@code Retry-After} comes before both
+ * <p>Which failures are retried is fixed. Reads are retried if the connection fails or the server is not available (429,
+ * 502, 503, 504). Changes are retried only if it is certain that they were not made (no connection, 429, 503).
+ *
+ * @param maxAttempts the maximum number of attempts, including the first; at least 1
+ * @param firstPause the longest pause before the second attempt. It doubles with each further attempt. The pause is
+ *     drawn evenly between zero and the longest ("full jitter"), so that clients do not retry at the same moment
+ * @param maxPause the longest pause before any attempt. A pause is never shorter than the server's {@code Retry-After}
  */
 public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause) {
     private static final RetryPolicy DEFAULTS = new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(5));
@@ -20,7 +21,7 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if there is no attempt or a pause is negative
+     * @throws IllegalArgumentException if the number of attempts is less than 1 or a pause is negative
      */
     public RetryPolicy {
         Objects.requireNonNull(firstPause, "firstPause");
@@ -35,7 +36,7 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
     }
 
     /**
-     * Returns the default policy: three attempts, the first pause up to 200 ms, none over 5 s.
+     * Returns the default policy: three attempts, the first pause up to 200 ms, and no pause longer than 5 s.
      *
      * @return the policy
      */

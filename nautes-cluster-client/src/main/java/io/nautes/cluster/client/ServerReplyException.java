@@ -7,8 +7,8 @@ import io.nautes.cluster.core.RegistryException;
 import java.util.List;
 
 /**
- * The API server, or something in front of it, answered with an error or with something that is no answer. Its own
- * words are kept, without secrets and control characters.
+ * The API server, or a proxy in front of it, returned an error or an invalid reply. The server's message is kept,
+ * without secrets and control characters.
  */
 public final class ServerReplyException extends RegistryException {
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class ServerReplyException extends RegistryException {
     /**
      * Returns the HTTP status.
      *
-     * @return such as 500
+     * @return the status, such as 500
      */
     public int status() {
         return status;
@@ -40,7 +40,7 @@ public final class ServerReplyException extends RegistryException {
     /**
      * Returns the server's reason.
      *
-     * @return such as {@code VALIDATOR}; empty if it gave none
+     * @return the reason, such as {@code VALIDATOR}; empty if the reply has none
      */
     public String reason() {
         return reason;
@@ -49,17 +49,17 @@ public final class ServerReplyException extends RegistryException {
     /**
      * Returns the server's message.
      *
-     * @return its message in one line, at most 1,000 characters; empty if it gave none
+     * @return the message in one line, at most 1,000 characters; empty if the reply has none
      */
     public String serverMessage() {
         return serverMessage;
     }
 
     /**
-     * Returns what this library finds wrong with the request in the field that the server names. The server names
-     * fields of its program, and only the first one; a finding says it in the request's terms and how to fix it.
+     * Returns this library's findings about the field that the server names. The server uses the names of its program
+     * and reports only the first error. A finding uses the request's names and says how to fix the error.
      *
-     * @return the findings; empty if none matches, and after deserialization
+     * @return the findings; empty if none is about that field, and always empty after deserialization
      */
     @SuppressWarnings("ConstantValue")
     public List<Finding> findings() {
@@ -67,8 +67,9 @@ public final class ServerReplyException extends RegistryException {
     }
 
     /**
-     * Returns whether the same call may succeed later, by the table that the client's own retries go by: 429 and 503
-     * for every operation, 502 and 504 for reads. Other faults of the server may succeed later too, but nobody knows.
+     * Returns whether the same call may succeed later, by the same rules that the client applies to its retries: 429
+     * and 503 for every operation, 502 and 504 for reads. A call may also succeed after another server error, but that
+     * cannot be predicted.
      */
     @Override
     public boolean isRetryable() {

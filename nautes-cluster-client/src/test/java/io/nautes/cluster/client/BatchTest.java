@@ -23,7 +23,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Batches of changes, whose order is that of the clusters' dependencies. */
+/** Batches, which follow the dependencies between clusters. */
 @ParameterizedClass
 @EnumSource
 class BatchTest extends ClientTestCase {
@@ -36,7 +36,7 @@ class BatchTest extends ClientTestCase {
 
     private final List<String> progress = new ArrayList<>();
 
-    private BatchOptions telling() {
+    private BatchOptions recordingProgress() {
         return BatchOptions.defaults()
                 .withListener((entry, done, total) ->
                         progress.add(done + "/" + total + " " + entry.name() + " " + entry.outcome()));
@@ -47,7 +47,7 @@ class BatchTest extends ClientTestCase {
                 .build();
     }
 
-    /** Virtual clusters first, so that the order of the requests is the batch's own. */
+    /** Returns requests with virtual clusters before their hosts, so that the batch must reorder them. */
     private static Map<String, ClusterRequest> fiveHundred() {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         IntStream.range(0, VIRTUAL).forEach(i -> requests.put("v-" + i, virtual("host-" + i % HOSTS)));
@@ -55,7 +55,7 @@ class BatchTest extends ClientTestCase {
         return requests;
     }
 
-    /** Refuses changes of one cluster. */
+    /** Returns an action that refuses changes of one cluster. */
     private static ScriptedServer.Action refusing(String name) {
         return (out, connection, request) -> {
             boolean refused = request.contains(" /api/v1/clusters/" + name + "?");
@@ -78,10 +78,10 @@ class BatchTest extends ClientTestCase {
     }
 
     @Test
-    void fiveHundredSavesTakeHostsFirstAndGoOnAfterAFailure() {
+    void batchSavesHostsFirstAndContinuesAfterAFailure() {
         ScriptedServer server = server(refusing("v-7"));
 
-        BatchResult result = way.of(client(server)).saveAll(fiveHundred(), telling());
+        BatchResult result = way.of(client(server)).saveAll(fiveHundred(), recordingProgress());
 
         List<String> order = names("host-", HOSTS, "v-", VIRTUAL);
         assertThat(changed(server)).isEqualTo(order);
@@ -105,11 +105,11 @@ class BatchTest extends ClientTestCase {
     }
 
     @Test
-    void fiveHundredSavesStopAtTheFirstFailureIfTold() {
+    void batchStopsAtTheFirstFailureIfConfigured() {
         ScriptedServer server = server(refusing("host-5"));
 
-        BatchResult result =
-                way.of(client(server)).saveAll(fiveHundred(), telling().withStopAtFirstFailure(true));
+        BatchResult result = way.of(client(server))
+                .saveAll(fiveHundred(), recordingProgress().withStopAtFirstFailure(true));
 
         assertThat(changed(server)).isEqualTo(names("host-", 6, "", 0));
         assertThat(outcomes(result)).isEqualTo(Map.of(Outcome.SAVED, 5L, Outcome.FAILED, 1L, Outcome.NOT_TRIED, 494L));
@@ -119,14 +119,15 @@ class BatchTest extends ClientTestCase {
     }
 
     @Test
-    void fiveHundredDeletesTakeVirtualClustersFirst() {
+    void batchDeletesVirtualClustersFirst() {
         String items =
                 names("{\"name\":\"host-", HOSTS, "{\"cluster_type\":\"virtual\",\"name\":\"v-", VIRTUAL).stream()
                         .map(item -> item + "\"}")
                         .collect(Collectors.joining(",", "{\"items\":[", "]}"));
         ScriptedServer server = server(json(200, items), refusing("v-7"));
 
-        BatchResult result = way.of(client(server)).deleteAll(names("host-", HOSTS, "v-", VIRTUAL), telling());
+        BatchResult result =
+                way.of(client(server)).deleteAll(names("host-", HOSTS, "v-", VIRTUAL), recordingProgress());
 
         assertThat(changed(server)).isEqualTo(names("v-", VIRTUAL, "host-", HOSTS));
         assertThat(outcomes(result)).isEqualTo(Map.of(Outcome.DELETED, 499L, Outcome.FAILED, 1L));
@@ -135,7 +136,7 @@ class BatchTest extends ClientTestCase {
     }
 
     @Test
-    void changesOfABatchAreSentOneAfterTheOtherEvenIfOthersAreNot() {
+    void changesOfABatchAreSentOneAtATimeEvenIfChangesAreNotSerialized() {
         Semaphore one = new Semaphore(1);
         ScriptedServer server = server((out, connection, request) -> {
             boolean alone = one.tryAcquire();
@@ -149,7 +150,8 @@ class BatchTest extends ClientTestCase {
         });
         NautesClient client = client(NautesClient.builder(server.uri()).serializeChanges(false));
 
-        assertThat(way.of(client).saveAll(fiveHundred(), telling()).isSuccess()).isTrue();
+        assertThat(way.of(client).saveAll(fiveHundred(), recordingProgress()).isSuccess())
+                .isTrue();
     }
 
     @Test
@@ -159,35 +161,36 @@ class BatchTest extends ClientTestCase {
         BatchResult result = way.of(client(server))
                 .deleteAll(
                         List.of("a", "b", "a"),
-                        telling().withChangeOptions(ChangeOptions.defaults().withSkipChecks(true)));
+                        recordingProgress()
+                                .withChangeOptions(ChangeOptions.defaults().withSkipChecks(true)));
 
         assertThat(result.entries()).extracting(BatchResult.Entry::name).containsExactly("a", "b");
         assertThat(server.requests().get(1)).startsWith("DELETE /api/v1/clusters/a?insecure_skip_check=true ");
     }
 
     @Test
-    void clustersThatCannotBeListedFailABatchOfDeletes() {
+    void batchOfDeletesFailsIfClustersCannotBeListed() {
         ScriptedServer server = server(json(500, REFUSED));
 
-        assertThat(code(() -> way.of(client(server)).deleteAll(List.of("a"), telling())))
+        assertThat(code(() -> way.of(client(server)).deleteAll(List.of("a"), recordingProgress())))
                 .isEqualTo(FailureCode.INVALID);
         assertThat(progress).isEmpty();
     }
 
     @Test
-    void thousandsOfRefusedRequestsNeedNoDeepStack() {
+    void thousandsOfRefusedRequestsDoNotOverflowTheStack() {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         IntStream.range(0, 5000)
                 .forEach(i -> requests.put("bad-" + i, ClusterRequest.builder().build()));
 
-        BatchResult result = way.of(client(server(json(200, DONE)))).saveAll(requests, telling());
+        BatchResult result = way.of(client(server(json(200, DONE)))).saveAll(requests, recordingProgress());
 
         assertThat(result.failures()).hasSize(5000);
         assertThat(progress).hasSize(5000);
     }
 
     @Test
-    void cancelledBatchEndsTheChangeUnderWayAndMakesNoOther() throws Exception {
+    void canceledBatchEndsTheChangeInFlightAndStartsNoOther() throws Exception {
         CountDownLatch received = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         ScriptedServer server = server((out, connection, request) -> {
@@ -199,7 +202,7 @@ class BatchTest extends ClientTestCase {
                 connection.close();
             }
         });
-        CompletableFuture<BatchResult> batch = client(server).async().saveAll(fiveHundred(), telling());
+        CompletableFuture<BatchResult> batch = client(server).async().saveAll(fiveHundred(), recordingProgress());
         received.await();
 
         batch.cancel(true);

@@ -30,7 +30,7 @@ class ClientEnvironmentTest extends ClientTestCase {
     }
 
     @Test
-    void tokenOfAFileIsSentToTheServer(@TempDir Path folder) throws IOException {
+    void tokenFromAFileIsSentToTheServer(@TempDir Path folder) throws IOException {
         ScriptedServer server = server(json(200, EMPTY_LIST));
         Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 
-/** Servers and clients that are closed after each test, and failures that are searched for secrets. */
+/** A base class that closes servers and clients after each test, and that searches failures for secrets. */
 abstract class ClientTestCase {
     static final String TOKEN = "hush-hush-token";
     static final Kubeconfig KUBECONFIG = Kubeconfig.of("""

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client leaves behind: nothing of its own, and everything that it was given. */
+/** Closing a client: its own threads end, and custom executors and HTTP clients stay open. */
 class ClientThreadsTest extends ClientTestCase {
     private static final String EMPTY_LIST = "{\"items\":[]}";
 
@@ -40,8 +40,8 @@ class ClientThreadsTest extends ClientTestCase {
                 .collect(Collectors.toSet());
     }
 
-    /** Threads end soon after they are told to; the garbage collector is not asked to help. */
-    private void assertNoThreadIsLeft() throws InterruptedException {
+    /** Asserts that the client's threads end soon, without a garbage collection. */
+    private void assertNoThreadsAreLeft() throws InterruptedException {
         Set<Thread> left = clientThreads();
         left.removeAll(before);
         for (Thread thread : left) {
@@ -55,16 +55,16 @@ class ClientThreadsTest extends ClientTestCase {
     }
 
     @Test
-    void thousandClientsLeaveNoThread() throws Exception {
+    void unusedClientsLeaveNoThreads() throws Exception {
         for (int i = 0; i < 1000; i++) {
             builder("http://127.0.0.1:1").build().close();
         }
 
-        assertNoThreadIsLeft();
+        assertNoThreadsAreLeft();
     }
 
     @Test
-    void thousandClientsThatWereUsedLeaveNoThreadEither() throws Exception {
+    void usedClientsLeaveNoThreads() throws Exception {
         ScriptedServer server = server(json(200, EMPTY_LIST));
         for (int i = 0; i < 1000; i++) {
             try (NautesClient client = builder(server.uri().toString()).build()) {
@@ -76,17 +76,17 @@ class ClientThreadsTest extends ClientTestCase {
             }
         }
 
-        assertNoThreadIsLeft();
+        assertNoThreadsAreLeft();
     }
 
     @Test
-    void clientThatReachedNobodyLeavesNoThread() throws Exception {
+    void clientThatCannotConnectLeavesNoThread() throws Exception {
         try (NautesClient client =
                 builder("http://127.0.0.1:1").retryPolicy(RetryPolicy.none()).build()) {
             assertThat(code(client::list)).isEqualTo(FailureCode.UNREACHABLE);
         }
 
-        assertNoThreadIsLeft();
+        assertNoThreadsAreLeft();
     }
 
     @Test
@@ -101,7 +101,7 @@ class ClientThreadsTest extends ClientTestCase {
         List<Future<RegistryException>> calls = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             String name = "host-" + i;
-            Way way = i % 2 == 0 ? Way.ASYNC : Way.WAITING;
+            Way way = i % 2 == 0 ? Way.ASYNC : Way.BLOCKING;
             calls.add(threads.submit(() -> catchThrowableOfType(
                     RegistryException.class, () -> way.of(client).find(name))));
         }
@@ -112,11 +112,11 @@ class ClientThreadsTest extends ClientTestCase {
         for (Future<RegistryException> call : calls) {
             assertThat(call.get(2, TimeUnit.SECONDS).code()).isEqualTo(FailureCode.CANCELLED);
         }
-        assertNoThreadIsLeft();
+        assertNoThreadsAreLeft();
     }
 
     @Test
-    void givenExecutorIsUsedAndNotShutDown() {
+    void customExecutorIsUsedAndNotShutDown() {
         List<String> names = new ArrayList<>();
         NautesClient client =
                 client(NautesClient.builder(server(json(200, EMPTY_LIST)).uri())
@@ -135,7 +135,7 @@ class ClientThreadsTest extends ClientTestCase {
     }
 
     @Test
-    void givenHttpClientWorksOnAfterwards() {
+    void customHttpClientStaysOpen() {
         ScriptedServer server = server(json(200, EMPTY_LIST));
         HttpClient given =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A call's deadline covers everything that the call waits for, and nothing of the caller's is lost to it. */
+/** Deadlines, which include everything that a call waits for and lose no interrupt of the caller. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeadlineTest extends ClientTestCase {
     private static final Duration SHORT = Duration.ofMillis(400);
@@ -48,8 +48,8 @@ class DeadlineTest extends ClientTestCase {
         threads.shutdownNow();
     }
 
-    /** Waits whatever happens to the thread, as code does that swallows interrupts. */
-    private void blockStubbornly() {
+    /** Waits and ignores interrupts. */
+    private void blockIgnoringInterrupts() {
         boolean interrupted = false;
         while (end.getCount() > 0) {
             try {
@@ -65,7 +65,7 @@ class DeadlineTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void waitForOtherChangesCounts(Way way) throws Exception {
+    void deadlineIncludesTheWaitForOtherChanges(Way way) throws Exception {
         ScriptedServer server = server(json(200, DONE));
         // The first call of a JVM loads classes, which may take longer than the deadline.
         way.of(client(NautesClient.builder(server.uri()))).delete("host-before");
@@ -89,7 +89,7 @@ class DeadlineTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void deadlineThatEndsWhileConnectingIsATimeout(Way way) throws Exception {
+    void deadlineWhileConnectingIsATimeout(Way way) throws Exception {
         try (UnreachablePort port = UnreachablePort.open()) {
             NautesClient client = closing(NautesClient.builder("http://127.0.0.1:" + port.number())
                     .token(AccessToken.of(TOKEN))
@@ -103,11 +103,11 @@ class DeadlineTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void tokenSourceIsTimedEvenIfItIgnoresInterrupts(Way way) {
+    void deadlineIncludesATokenSourceThatIgnoresInterrupts(Way way) {
         ScriptedServer server = server(json(200, DONE));
         NautesClient client = closing(NautesClient.builder(server.uri())
                 .tokenSource(() -> {
-                    blockStubbornly();
+                    blockIgnoringInterrupts();
                     return AccessToken.of(TOKEN);
                 })
                 .deadline(SHORT)
@@ -120,12 +120,12 @@ class DeadlineTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void renewalOfATokenIsTimedToo(Way way) {
+    void deadlineIncludesTheRenewalOfAToken(Way way) {
         ScriptedServer server = server(json(401, "{\"code\":401,\"reason\":\"\",\"message\":\"no\"}"));
         TokenSource source = mock(TokenSource.class);
         when(source.credential()).thenReturn(AccessToken.of(TOKEN));
         when(source.renewed(any())).thenAnswer(call -> {
-            blockStubbornly();
+            blockIgnoringInterrupts();
             return call.getArgument(0);
         });
         NautesClient client = closing(NautesClient.builder(server.uri())
@@ -171,7 +171,7 @@ class DeadlineTest extends ClientTestCase {
             for (int i = 0; i < 2; i++) {
                 two.execute(() -> {
                     blocked.countDown();
-                    blockStubbornly();
+                    blockIgnoringInterrupts();
                 });
             }
             blocked.await();
@@ -187,7 +187,7 @@ class DeadlineTest extends ClientTestCase {
     }
 
     @Test
-    void executorThatNeverRunsAnythingCannotHoldACallPastItsDeadline() {
+    void callEndsAtItsDeadlineIfTheExecutorRunsNoTasks() {
         Executor never = task -> {};
         NautesClient client =
                 client(NautesClient.builder(server(json(200, DONE)).uri())
@@ -197,7 +197,7 @@ class DeadlineTest extends ClientTestCase {
         assertThat(code(() -> Way.join(client.async().delete("host-1")))).isEqualTo(FailureCode.TIMEOUT);
     }
 
-    /** A thread has one flag for interrupts, so a call that interrupts its own thread loses some of the caller's. */
+    /** A thread has only one interrupt flag: a call that interrupted its own thread would lose interrupts of the caller. */
     @Test
     void interruptsNearTheDeadlineAreKept() throws Exception {
         ScriptedServer server = server(json(200, "{\"items\":[]}"));
@@ -235,7 +235,7 @@ class DeadlineTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void longestDurationIsADeadline(Way way) {
+    void longestDurationIsAValidDeadline(Way way) {
         Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
         NautesClient client = client(NautesClient.builder(
                         server(json(503, "{}"), json(200, "{\"items\":[]}")).uri())
@@ -249,7 +249,7 @@ class DeadlineTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void deadlineOfACallReplacesThatOfTheClient(Way way) {
+    void deadlineOfACallOverridesThatOfTheClient(Way way) {
         ScriptedServer server = server(json(200, DONE));
         ClusterRegistry patient =
                 way.of(client(NautesClient.builder(server.uri()).deadline(Duration.ofMinutes(5))));
@@ -266,7 +266,7 @@ class DeadlineTest extends ClientTestCase {
                         ParsedRequest.of(HOST),
                         ChangeOptions.defaults().withDeadline(SHORT))))
                 .isEqualTo(FailureCode.TIMEOUT);
-        // Whether the request was sent by then depends on the speed of the machine.
+        // It depends on the speed of the machine whether the request was sent before the deadline.
         assertThat(code(() ->
                         patient.save("host-1", HOST, ChangeOptions.defaults().withDeadline(SHORT))))
                 .isIn(FailureCode.OUTCOME_UNKNOWN, FailureCode.TIMEOUT);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How calls end that are ended from our side: by closing, cancelling, interrupting, or by what depends on them. */
+/** Calls that the client or the caller ends by closing, canceling or interrupting, and actions that depend on calls. */
 class EndingsTest extends ClientTestCase {
     private final CountDownLatch received = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
@@ -39,7 +39,7 @@ class EndingsTest extends ClientTestCase {
         threads.shutdownNow();
     }
 
-    /** Does not answer, and notes that it got a request and that the connection was closed. */
+    /** Returns an action that sends no reply and records the request and the end of the connection. */
     private ScriptedServer.Action silent() {
         return (out, connection, request) -> {
             received.countDown();
@@ -53,7 +53,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void interruptEndsTheExchangeAndStaysSet() throws Exception {
+    void interruptEndsTheExchangeAndTheFlagStaysSet() throws Exception {
         NautesClient client = client(server(silent()));
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         CompletableFuture<FailureCode> code = new CompletableFuture<>();
@@ -82,7 +82,7 @@ class EndingsTest extends ClientTestCase {
         caller.start();
         received.await();
 
-        if (way == Way.WAITING) {
+        if (way == Way.BLOCKING) {
             caller.interrupt();
         } else {
             client.close();
@@ -95,7 +95,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void cancellingTheFutureEndsTheExchange() throws Exception {
+    void cancelingTheFutureEndsTheExchange() throws Exception {
         NautesClient client = client(server(silent()));
         CompletableFuture<Optional<Cluster>> future = client.async().find("host-1");
         received.await();
@@ -107,7 +107,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void futureThatIsCompletedEndsTheExchange() throws Exception {
+    void completingTheFutureEndsTheExchange() throws Exception {
         NautesClient client = client(server(silent()));
         CompletableFuture<Optional<Cluster>> future = client.async().find("host-1");
         received.await();
@@ -118,7 +118,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void cancelledChangeLetsTheNextOneThrough() throws Exception {
+    void nextChangeIsSentAfterAChangeIsCanceled() throws Exception {
         ScriptedServer server = server(silent(), json(200, DONE));
         NautesClient client = client(server);
         CompletableFuture<DeleteResult> first = client.async().delete("host-1");
@@ -134,7 +134,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void interruptedThreadSendsNothing() {
+    void nothingIsSentIfTheThreadIsInterrupted() {
         ScriptedServer server = server(json(200, DONE));
         NautesClient client = client(server);
         Thread.currentThread().interrupt();
@@ -159,7 +159,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void whatDependsOnAFutureMayBlockWithoutHoldingUpOthers() throws Exception {
+    void dependentActionThatBlocksDoesNotDelayOtherCalls() throws Exception {
         NautesClient client = client(server(json(200, "{\"items\":[]}")));
         CountDownLatch blocked = new CountDownLatch(8);
         CountDownLatch end = new CountDownLatch(1);
@@ -232,7 +232,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void callerOfAnAsynchronousCallDoesNotWaitForAToken() throws Exception {
+    void asynchronousCallDoesNotWaitForAToken() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         NautesClient client =
@@ -253,7 +253,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void whatDependsOnAChangeMayMakeTheNextOne() throws Exception {
+    void dependentActionOfAChangeCanMakeTheNextChange() throws Exception {
         NautesClient client = client(server(json(200, DONE)));
 
         CompletableFuture<DeleteResult> chain =
@@ -264,7 +264,7 @@ class EndingsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void changesThatWaitForTheirTurnEndWhenTheClientIsClosed(Way way) throws Exception {
+    void closingTheClientEndsQueuedChanges(Way way) throws Exception {
         ScriptedServer server = server(silent());
         NautesClient client = client(server);
         List<Future<RegistryException>> calls = new ArrayList<>();
@@ -287,7 +287,7 @@ class EndingsTest extends ClientTestCase {
     }
 
     @Test
-    void thousandsInTheQueueEndWithinTwoSeconds() throws Exception {
+    void thousandsOfQueuedChangesEndWithinTwoSeconds() throws Exception {
         ScriptedServer server = server(silent());
         NautesClient client = client(server);
         List<CompletableFuture<DeleteResult>> calls = IntStream.range(0, 5000)

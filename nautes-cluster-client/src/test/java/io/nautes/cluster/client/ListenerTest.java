@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
-/** What listeners are notified of, and what they can add to requests. */
+/** Listeners: the events of which they are notified, and the headers that they add. */
 class ListenerTest extends ClientTestCase {
     private static final String EMPTY_LIST = "{\"items\":[]}";
     private static final long SECONDS_10 = 10_000;
@@ -122,7 +122,7 @@ class ListenerTest extends ClientTestCase {
     }
 
     @Test
-    void futureThatItsCallerCancelsEndsTheOperation() {
+    void cancelingTheFutureEndsTheOperation() {
         ScriptedServer server = server();
         server.script(server.silence());
         CompletableFuture<?> future = client(builder(server)).async().list();
@@ -133,7 +133,7 @@ class ListenerTest extends ClientTestCase {
     }
 
     @Test
-    void closedClientEndsTheOperation() {
+    void callOnAClosedClientEndsTheOperation() {
         NautesClient client = client(builder(server()));
         client.close();
 
@@ -157,7 +157,7 @@ class ListenerTest extends ClientTestCase {
     }
 
     @Test
-    void headersThatTheClientSetsItselfAreLeftOut() {
+    void invalidAndReservedHeadersOfListenersAreNotSent() {
         ScriptedServer server = server(json(200, EMPTY_LIST));
         when(ofOperation.requestHeaders())
                 .thenReturn(Map.of("Authorization", "Bearer other", "bad name", "x", "x-note", "a\nb", "x-trace", "1"));
@@ -189,7 +189,7 @@ class ListenerTest extends ClientTestCase {
     }
 
     @Test
-    void eventsComeInOrder() {
+    void eventsAreReportedInOrder() {
         ClusterRequest request = HOST;
         client(builder(server(json(200, DONE)))).save("host-1", request);
 

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client sends and when, whether its thread waits or not. */
+/** Requests and results of blocking and asynchronous calls. */
 @ParameterizedClass
 @EnumSource
 class NautesClientTest extends ClientTestCase {
@@ -69,7 +69,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void saveIsTheDocumentedRequest() {
+    void saveSendsTheDocumentedRequest() {
         ScriptedServer server = server(json(200, DONE));
 
         assertThat(registry(server).save("host-1", HOST).change()).isEqualTo(Change.SAVED);
@@ -83,7 +83,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void checksAreSkippedWhenAsked() {
+    void checksAreSkippedIfRequested() {
         ScriptedServer server = server(json(200, DONE));
         ChangeOptions skipping = ChangeOptions.defaults().withSkipChecks(true);
 
@@ -107,7 +107,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void pathInFrontOfTheApiIsKept() {
+    void pathBeforeTheApiIsKept() {
         ScriptedServer server = server(json(200, EMPTY_LIST));
 
         registry(NautesClient.builder(server.uri() + "/nautes/")).list().all();
@@ -116,7 +116,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void failureHoldsAllFacts() {
+    void failureContainsAllFacts() {
         ScriptedServer server = server(json(403, "{\"code\":403,\"reason\":\"NO_AUTHORIZATION\",\"message\":\"no\"}"));
 
         RegistryException failure = failure(() -> registry(server).find("host-1"));
@@ -128,7 +128,7 @@ class NautesClientTest extends ClientTestCase {
                     assertThat(e.serverMessage()).isEqualTo("no");
                 })
                 .hasMessage("failed to find cluster host-1: GET " + server.uri()
-                        + "/api/v1/clusters/host-1 gave status 403 NO_AUTHORIZATION: no; the owner of the token needs"
+                        + "/api/v1/clusters/host-1 returned status 403 NO_AUTHORIZATION: no; the owner of the token needs"
                         + " write access to the tenant configuration repository");
     }
 
@@ -140,7 +140,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void whatTheServerRepeatsOfARequestIsNotShown() {
+    void secretsThatTheServerRepeatsAreNotShown() {
         ScriptedServer server = server(
                 json(500, "{\"message\":\"no access with " + TOKEN + "\"}"),
                 json(500, "{\"message\":\"cannot clone https://bot:s3cret@git.example/x: client-key-data: S0VZ\"}"),
@@ -164,7 +164,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void closedPortIsUnreachableAndNothingWasChanged() throws IOException {
+    void closedPortIsReportedAsUnreachable() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -180,7 +180,7 @@ class NautesClientTest extends ClientTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "..", "%2e%2e", "a/b", "a%2Fb", "kustomization", "a\r\nb", "a\u001b[2Jb", "\u202ea"})
-    void namesThatLeadElsewhereAreNeverSent(String name) {
+    void namesThatWouldChangeThePathAreNotSent(String name) {
         ScriptedServer server = server(json(200, DONE));
         ClusterRegistry registry = registry(NautesClient.builder(server.uri()).withoutValidation());
 
@@ -197,7 +197,7 @@ class NautesClientTest extends ClientTestCase {
 
     @ParameterizedTest
     @CsvSource({"My_Cluster,My_Cluster", "a b,a%20b", "a?b,a%3Fb", "a#b;c,a%23b%3Bc", "集群,%E9%9B%86%E7%BE%A4"})
-    void nameOfAClusterThatOthersRegisteredIsOneSegmentOfThePath(String name, String segment) {
+    void nameWithSpecialCharactersIsOnePathSegment(String name, String segment) {
         ScriptedServer server = server(json(500, "{\"message\":\"the cluster resource " + name + " is not found\"}"));
         ClusterRegistry registry = registry(NautesClient.builder(server.uri()));
 
@@ -218,7 +218,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void savesOfOneClientAreSentOneAfterTheOther() throws Exception {
+    void savesOfOneClientAreSentOneAtATime() throws Exception {
         int[] atOnce = new int[2];
         ScriptedServer server = server((out, connection, request) -> {
             synchronized (atOnce) {
@@ -246,7 +246,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void refusedTokenIsAskedForOnceMore() {
+    void refusedTokenIsRenewedOnce() {
         ScriptedServer server = server(json(500, error("GET /user: 401 {message: 401 Unauthorized}")), json(200, DONE));
         Iterator<String> tokens = List.of("hush-hush-old", "hush-hush-new").iterator();
 
@@ -279,7 +279,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void refusedTokenIsNotSentAgain() {
+    void renewedTokenThatIsTheRefusedOneIsNotSent() {
         ScriptedServer server = server(json(500, error("token is not found")));
         ClusterRegistry registry = registry(tokens(server, () -> AccessToken.of(TOKEN)));
 
@@ -308,14 +308,14 @@ class NautesClientTest extends ClientTestCase {
         ClusterRegistry registry = registry(tokens(server, () -> null));
 
         assertThat(failure(() -> registry.delete("host-1")))
-                .hasRootCauseMessage("the token source gave no token")
+                .hasRootCauseMessage("the token source returned no token")
                 .extracting(RegistryException::code)
                 .isEqualTo(FailureCode.UNAUTHENTICATED);
         assertThat(server.requests()).isEmpty();
     }
 
     @Test
-    void unknownOutcomeIsLookedUpWhenAsked() {
+    void unknownOutcomeIsVerifiedIfConfigured() {
         Cluster registered =
                 Cluster.of(ClusterEvaluator.standard().evaluate("host-1", HOST).resource());
         String reply = new String(ClusterJson.write(registered), StandardCharsets.UTF_8);
@@ -334,7 +334,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void policySaysHowOften() {
+    void retryPolicyLimitsTheAttempts() {
         ScriptedServer server = server(reply(503, "", "Retry-After: 0"));
 
         failure(() -> registry(NautesClient.builder(server.uri()).retryPolicy(RetryPolicy.none()))
@@ -349,7 +349,7 @@ class NautesClientTest extends ClientTestCase {
     }
 
     @Test
-    void logIsWrittenAtDebugAloneAndHoldsNoSecret() {
+    void logIsWrittenAtDebugOnlyAndContainsNoSecret() {
         ScriptedServer server = server(reply(503, "", "Retry-After: 0"), json(400, error(TOKEN)));
         List<LogRecord> records = new CopyOnWriteArrayList<>();
         Handler handler = new Handler() {
@@ -412,7 +412,7 @@ class NautesClientTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void mismatchOfADocumentIsAFindingOfTheSave(Way way) {
+    void typeErrorOfADocumentIsAFindingOfTheSave(Way way) {
         ScriptedServer server = server(json(200, DONE));
         String json = new String(ClusterJson.write(HOST), StandardCharsets.UTF_8);
 
@@ -428,7 +428,7 @@ class NautesClientTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void whatAnApiServerCannotKeepIsRefusedBeforeAnythingIsSent(Way way) {
+    void optionsThatTheApiDoesNotSupportAreRefusedBeforeAnythingIsSent(Way way) {
         ScriptedServer server = server(json(200, DONE), json(200, DONE));
         ClusterRegistry registry = way.of(client(server));
         ChangeOptions keeping = ChangeOptions.defaults().withKeepKubeconfig(true);

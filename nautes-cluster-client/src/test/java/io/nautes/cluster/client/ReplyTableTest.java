@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What calls end with, whatever a server does, and how often it is asked. The connection stays between the requests of a
- * row, so that each second one meets a connection of the pool.
+ * The result of a call and the number of its requests, for each behavior of a server. The connection stays open between
+ * the requests of a row, so that each second request uses a pooled connection.
  */
 @ParameterizedClass
 @EnumSource
@@ -103,7 +103,7 @@ class ReplyTableTest extends ClientTestCase {
             stale connection               | find   | 503, reset, cluster                       | found            | 3
             stale connection               | save   | 503, reset, done                          | OUTCOME_UNKNOWN  | 2
             stale connection               | delete | 503, reset, done                          | OUTCOME_UNKNOWN  | 2
-            # Each of three attempts is sent twice, once more by the JDK's client itself: a GET.
+            # The JDK's client sends each GET again after a reset, so three attempts are six requests.
             reset each time                | list   | reset                                     | UNREACHABLE      | 6
             reset each time                | save   | reset                                     | OUTCOME_UNKNOWN  | 1
 
@@ -200,13 +200,13 @@ class ReplyTableTest extends ClientTestCase {
         };
     }
 
-    /** Upper case is a reason, anything else the message. */
-    private static ScriptedServer.Action error(int status, String words) {
-        boolean isReason = words.matches("[A-Z_]+");
+    /** Returns an error whose reason (if it is in upper case) or message is the text. */
+    private static ScriptedServer.Action error(int status, String text) {
+        boolean isReason = text.matches("[A-Z_]+");
         return json(
                 status,
-                "{\"code\":" + status + ", \"reason\":\"" + (isReason ? words : "") + "\", \"message\":\""
-                        + (isReason ? "unknown request error" : words) + "\", \"metadata\":{}}");
+                "{\"code\":" + status + ", \"reason\":\"" + (isReason ? text : "") + "\", \"message\":\""
+                        + (isReason ? "unknown request error" : text) + "\", \"metadata\":{}}");
     }
 
     private static ScriptedServer.Action page(String status, String body, String... headers) {

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** A server on a bare socket that does with each request what the test has scripted, the last action for ever. */
+/** A socket server that performs one scripted action for each request, and repeats the last action. */
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Queue<Action> script = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** What to do with a request that was read. */
+    /** An action that is performed after a request was read. */
     interface Action {
         void answer(OutputStream out, Socket connection, String request) throws IOException, InterruptedException;
     }
@@ -76,7 +76,7 @@ final class ScriptedServer implements AutoCloseable {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            // The client went away, or the test is over.
+            // The client closed the connection, or the test has ended.
         }
     }
 
@@ -111,7 +111,7 @@ final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** What was received, each request with its head and body. */
+    /** Returns the received requests, each with its head and body. */
     List<String> requests() {
         return requests;
     }
@@ -137,7 +137,7 @@ final class ScriptedServer implements AutoCloseable {
         return reply(status, body, "Content-Type: application/json");
     }
 
-    /** Closes the connection so that the client gets a reset, after the request was read. */
+    /** Returns an action that resets the connection after the request was read. */
     static Action reset() {
         return (out, connection, request) -> {
             connection.setSoLinger(true, 0);
@@ -145,12 +145,12 @@ final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /** Closes the connection without an answer, after the request was read. */
+    /** Returns an action that closes the connection without a reply. */
     static Action closed() {
         return (out, connection, request) -> connection.close();
     }
 
-    /** Sends a head that promises a body, a part of it, and then nothing more until the server is closed. */
+    /** Returns an action that sends a head and a part of the body, and then nothing until the server is closed. */
     Action stalledBody() {
         return (out, connection, request) -> {
             out.write("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{\"na".getBytes(StandardCharsets.US_ASCII));
@@ -159,12 +159,12 @@ final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /** Answers nothing until the server is closed. */
+    /** Returns an action that sends nothing until the server is closed. */
     Action silence() {
         return (out, connection, request) -> closing.await();
     }
 
-    /** Sends a head that promises a body, a part of it, and closes. */
+    /** Returns an action that sends a head and a part of the body, and then closes the connection. */
     static Action halfBody() {
         return (out, connection, request) -> {
             out.write("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{\"na".getBytes(StandardCharsets.US_ASCII));

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets are in no stack trace and in no log at the finest level, whatever goes wrong and whatever a server repeats. */
+/** Stack traces and logs, even at the finest level, which must not contain secrets that a server repeats. */
 class SecretsTest extends ClientTestCase {
     private static final String SECRET = "hush-hush-user-credential";
 
@@ -40,7 +40,7 @@ class SecretsTest extends ClientTestCase {
         @Override
         public void publish(LogRecord record) {
             String line = new SimpleFormatter().format(record);
-            // The JDK quotes a status line that it cannot read in its internal log, which no library can change.
+            // The JDK quotes an unreadable status line in its internal log. A library cannot change that.
             if (!line.contains("Invalid status line")) {
                 logged.add(line);
             }
@@ -74,7 +74,7 @@ class SecretsTest extends ClientTestCase {
         };
     }
 
-    /** Replies that repeat what was sent, in every place of a reply. */
+    /** Returns replies that repeat the request in every part of a reply. */
     private static List<ScriptedServer.Action> repeating() {
         String both = TOKEN + " " + SECRET + " " + KUBECONFIG.toBase64();
         return List.of(
@@ -122,7 +122,7 @@ class SecretsTest extends ClientTestCase {
                 ClusterRegistry registry = way.of(client);
 
                 assertClean(catchThrowable(() -> registry.save("host-1", HOST)));
-                // These send the token alone, so a server cannot repeat more than that.
+                // These calls send no secret but the token, so a server cannot repeat another one.
                 for (ThrowingCallable call :
                         List.<ThrowingCallable>of(registry::list, () -> registry.delete("host-1"))) {
                     Throwable failure = catchThrowable(call);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client is built with. */
+/** The settings of a client. */
 class SettingsTest extends ClientTestCase {
     private static final String EMPTY_LIST = "{\"items\":[]}";
 
@@ -51,7 +51,7 @@ class SettingsTest extends ClientTestCase {
                 "https://nautes.example.com:65536",
                 ""
             })
-    void urlThatIsNoApiServerIsRefused(String url) {
+    void invalidApiServerUrlIsRefused(String url) {
         assertThatThrownBy(() -> NautesClient.builder(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the API server's URL")
@@ -96,7 +96,7 @@ class SettingsTest extends ClientTestCase {
     }
 
     @Test
-    void userAgentIsTheLibraryWithItsVersionUnlessGiven() {
+    void defaultUserAgentIsTheLibraryWithItsVersion() {
         ScriptedServer server = server(json(200, EMPTY_LIST));
 
         client(server).list();
@@ -119,7 +119,7 @@ class SettingsTest extends ClientTestCase {
                 "Upgrade",
                 "User-Agent"
             })
-    void headerThatTheClientSetsItselfIsRefused(String name) {
+    void headerThatTheClientSetsIsRefused(String name) {
         assertThatThrownBy(() -> builder().header(name, "hush-hush"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name)
@@ -128,7 +128,7 @@ class SettingsTest extends ClientTestCase {
 
     @ParameterizedTest
     @CsvSource({"X-A:b,x", "X A,x", "'',x", "'Cookie ',x", "X-A,'a\r\nAuthorization: hush'", "X-A,hush\u00e4"})
-    void headerThatCannotBeSentIsRefusedWithoutItsValue(String name, String value) {
+    void invalidHeaderIsRefusedWithoutShowingItsValue(String name, String value) {
         assertThatThrownBy(() -> builder().header(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("hush")
@@ -151,7 +151,7 @@ class SettingsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void versionOfHttpIsOfferedOnlyWhenAskedFor(Way way) {
+    void http2IsOfferedOnlyIfConfigured(Way way) {
         ScriptedServer server = server(json(200, EMPTY_LIST));
 
         way.of(client(NautesClient.builder(server.uri()).version(HttpClient.Version.HTTP_2)))
@@ -166,7 +166,7 @@ class SettingsTest extends ClientTestCase {
     }
 
     @Test
-    void givenHttpClientThatWouldSendTheTokenElsewhereIsRefused() {
+    void httpClientThatWouldSendTheTokenToAnotherServerIsRefused() {
         HttpClient following = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
@@ -182,7 +182,7 @@ class SettingsTest extends ClientTestCase {
     }
 
     @Test
-    void settingsThatContradictEachOtherAreRefused() throws Exception {
+    void conflictingSettingsAreRefused() throws Exception {
         HttpClient given = HttpClient.newHttpClient();
         SSLContext tls = SSLContext.getDefault();
 
@@ -210,7 +210,7 @@ class SettingsTest extends ClientTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"hush-hush\nx", "hush-hush\u00e4", "hush-hush x", ""})
-    void tokenThatCannotBeSentIsRefusedWithoutBeingPrinted(String token) {
+    void invalidTokenIsRefusedWithoutBeingShown(String token) {
         assertThatThrownBy(() -> AccessToken.of(token))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("hush");
@@ -236,7 +236,7 @@ class SettingsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void headerOfACallThatTheClientSetsItselfIsRefused(Way way) {
+    void headerOfACallThatTheClientSetsIsRefused(Way way) {
         ScriptedServer server = server(json(200, DONE));
         ChangeOptions options = ChangeOptions.defaults().withHeader("authorization", "hush-hush");
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Certificates that the installation has signed itself, and certificates of clients. */
+/** Custom certificate authorities, and certificates of clients. */
 class TlsTest {
     @TempDir
     static Path temp;
@@ -81,7 +81,7 @@ class TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void ownCertificateIsTrustedOnlyWhenGiven(Way way) throws Exception {
+    void customCertificateIsTrustedOnlyIfConfigured(Way way) throws Exception {
         assertLists(way, builder(server).trustPem(key.pemIn(temp)));
         assertLists(way, builder(server).trust(key.trusting()));
         assertLists(way, builder(server).sslContext(key.clientContext()));
@@ -90,7 +90,7 @@ class TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void hostNameIsVerifiedAllTheSame(Way way) throws Exception {
+    void hostNameIsVerifiedWithACustomCertificate(Way way) throws Exception {
         SelfSigned other = SelfSigned.of(temp, "dns:other.example.com");
         HttpsServer elsewhere = serve(new HttpsConfigurator(other.serverContext()));
         try {
@@ -105,7 +105,7 @@ class TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void clientCertificateIsShownWhenTheServerDemandsOne(Way way) throws Exception {
+    void clientCertificateIsPresentedIfTheServerRequiresIt(Way way) throws Exception {
         SelfSigned own = SelfSigned.of(temp, "dns:client.example.com");
         SSLContext demanding =
                 TlsContexts.context(own.trusting(), new TlsContexts.ClientKey(key.keyStore(), key.password()));
@@ -136,7 +136,7 @@ class TlsTest {
     }
 
     @Test
-    void keyStoreThatCannotBeUsedIsRefused() throws Exception {
+    void invalidKeyStoreIsRefused() throws Exception {
         KeyStore empty = KeyStore.getInstance("PKCS12");
         empty.load(null, null);
         KeyStore unloaded = KeyStore.getInstance("PKCS12");
@@ -154,7 +154,7 @@ class TlsTest {
     }
 
     @Test
-    void contextAndCertificatesContradictEachOther() throws Exception {
+    void tlsContextConflictsWithCertificates() throws Exception {
         NautesClient.Builder both = builder(server).trust(key.trusting()).sslContext(SSLContext.getDefault());
 
         assertThatThrownBy(both::build)

@@ -24,14 +24,14 @@ class TokenFileTest {
         file = Files.writeString(folder.resolve("token"), "first\n");
     }
 
-    /** Replaces the file as Kubernetes does it, in one step. */
+    /** Replaces the file atomically, as Kubernetes does. */
     private void replace(String text) throws IOException {
         Path next = Files.writeString(folder.resolve("next"), text);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
-    void tokenIsReadWithoutWhiteSpaceAroundIt() {
+    void whiteSpaceAroundTheTokenIsIgnored() {
         assertThat(TokenSource.file(file).credential()).isEqualTo(AccessToken.of("first"));
     }
 
@@ -57,7 +57,7 @@ class TokenFileTest {
     }
 
     @Test
-    void fileMayBeCreatedLater() throws IOException {
+    void fileCanBeCreatedLater() throws IOException {
         Files.delete(file);
         TokenSource source = TokenSource.file(file);
         assertThatThrownBy(source::credential)

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is known to go wrong between a client and a server, staged on real sockets. */
+/** Known problems between clients and servers, reproduced with sockets. */
 class TrapsTest extends ClientTestCase {
     private static final Duration SHORT = Duration.ofMillis(500);
 
@@ -36,7 +36,7 @@ class TrapsTest extends ClientTestCase {
         return way.of(client(builder));
     }
 
-    /** Sends a beginning, and notes when the client's end of the connection is closed. */
+    /** Returns an action that sends the beginning of a reply and records when the client closes the connection. */
     private static ScriptedServer.Action stalled(String beginning, CountDownLatch gone) {
         return (out, connection, request) -> {
             out.write(beginning.getBytes(StandardCharsets.ISO_8859_1));
@@ -53,7 +53,7 @@ class TrapsTest extends ClientTestCase {
                 continue;
             }
         } catch (IOException e) {
-            // A reset is an end too.
+            // A reset also ends the connection.
         }
     }
 
@@ -87,7 +87,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void deadlineEndsABodyThatDripsForEver(Way way) throws Exception {
+    void deadlineEndsABodyThatNeverEnds(Way way) throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         ScriptedServer server = server((out, connection, request) -> {
             try {
@@ -139,7 +139,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void connectionThatIsClosedBeforeTheRequestWasReadIsMadeAgainForReadsOnly(Way way) throws Exception {
+    void onlyReadsAreRetriedIfTheConnectionClosesBeforeTheRequestIsRead(Way way) throws Exception {
         AtomicInteger connections = new AtomicInteger();
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread acceptor = new Thread(() -> {
@@ -163,8 +163,9 @@ class TrapsTest extends ClientTestCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"WAITING,301", "WAITING,302", "WAITING,303", "WAITING,307", "WAITING,308", "ASYNC,302", "ASYNC,307"})
-    void redirectIsNeverFollowedSoThatTheTokenStays(Way way, int status) {
+    @CsvSource({"BLOCKING,301", "BLOCKING,302", "BLOCKING,303", "BLOCKING,307", "BLOCKING,308", "ASYNC,302", "ASYNC,307"
+    })
+    void redirectIsNotFollowed(Way way, int status) {
         ScriptedServer elsewhere = server(json(200, DONE));
         ScriptedServer server =
                 server(reply(status, "", "Location: " + elsewhere.uri() + "/login?session=hush-hush-session"));
@@ -180,8 +181,8 @@ class TrapsTest extends ClientTestCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"WAITING,502", "WAITING,504", "ASYNC,502", "ASYNC,504"})
-    void gatewayThatGaveUpLeavesTheOutcomeOfAChangeUnknown(Way way, int status) {
+    @CsvSource({"BLOCKING,502", "BLOCKING,504", "ASYNC,502", "ASYNC,504"})
+    void outcomeOfAChangeIsUnknownAfterAGatewayError(Way way, int status) {
         ScriptedServer server = server(reply(status, "<html>gateway</html>"), json(200, DONE));
 
         RegistryException failure = failure(() -> client(way, server).save("host-1", HOST));
@@ -195,7 +196,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void replyPastTheLimitIsAClearFailure(Way way) {
+    void replyLargerThanTheLimitIsAFailure(Way way) {
         ScriptedServer server = server(json(200, "{\"items\":[" + " ".repeat(2000) + "]}"));
 
         assertThat(failure(() -> client(way, NautesClient.builder(server.uri()).replyLimit(1000))
@@ -208,7 +209,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void replyWithoutAnEndIsCutAtTheLimit(Way way) throws Exception {
+    void endlessReplyIsCutAtTheLimit(Way way) throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         ScriptedServer server = server((out, connection, request) -> {
             try {
@@ -232,8 +233,9 @@ class TrapsTest extends ClientTestCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"WAITING,'Wed, 21 Oct 2015 07:28:00 GMT'", "WAITING,soon", "WAITING,-5", "ASYNC,99999999999999999999"})
-    void strangeRetryAfterDoesNoHarm(Way way, String value) {
+    @CsvSource({"BLOCKING,'Wed, 21 Oct 2015 07:28:00 GMT'", "BLOCKING,soon", "BLOCKING,-5", "ASYNC,99999999999999999999"
+    })
+    void invalidOrPastRetryAfterIsIgnored(Way way, String value) {
         ScriptedServer server = server(reply(429, "", "Retry-After: " + value), json(200, DONE));
 
         assertThat(client(way, server).save("host-1", HOST).change()).isEqualTo(Change.SAVED);
@@ -241,7 +243,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void wordsOfTheServerAreShownWithoutSecretsAndInOneLine(Way way) {
+    void messageOfTheServerIsShownInOneLineWithoutSecrets(Way way) {
         String words = "bad token " + TOKEN + " and kubeconfig "
                 + KUBECONFIG.toBase64() + " or " + KUBECONFIG.toBase64().substring(8, 90)
                 + " or hush-hush-user-credential of kubernetes-production\\r\\nforged: line\\u202e";
@@ -259,7 +261,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void deeplyNestedReplyIsAnUnexpectedOne(Way way) {
+    void deeplyNestedReplyIsUnexpected(Way way) {
         ScriptedServer server = server(json(200, "[".repeat(100_000)));
 
         assertThat(code(() -> client(way, server).list().all())).isEqualTo(FailureCode.UNEXPECTED_REPLY);
@@ -267,7 +269,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void replyInChunksWithFieldsAndValuesOfANewerServerIsRead(Way way) {
+    void chunkedReplyOfANewerServerIsRead(Way way) {
         String first = "{\"name\":\"host-1\",\"cluster_type\":\"quantum\",";
         String second = " \"shiny\":{\"a\":[1,null]}}";
         ScriptedServer server = server((out, connection, request) -> {
@@ -287,7 +289,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void findingsOfOursExplainWhatTheServerNames(Way way) {
+    void findingsExplainTheFieldThatTheServerNames(Way way) {
         ScriptedServer server = server(json(
                 400,
                 "{\"code\":400,\"reason\":\"VALIDATOR\",\"message\":\"invalid SaveRequest_Body.ApiServer: value does not"
@@ -308,7 +310,7 @@ class TrapsTest extends ClientTestCase {
 
     @ParameterizedTest
     @EnumSource
-    void reconcilingHasTimeEvenIfTheChangeUsedItsOwn(Way way) {
+    void timeIsReservedForVerifyingAnUnknownOutcome(Way way) {
         CountDownLatch gone = new CountDownLatch(1);
         String missing = "{\"code\":500,\"reason\":\"\",\"message\":\"the cluster resource host-1 is not found\"}";
         ScriptedServer server = server(stalled("", gone), json(500, missing));

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** The two ways to use a client, which give and fail the same. */
+/** The two ways to call a client, which have the same results and failures. */
 enum Way {
-    WAITING {
+    BLOCKING {
         @Override
         ClusterRegistry of(NautesClient client) {
             return client;
@@ -37,7 +37,7 @@ enum Way {
 
     abstract ClusterRegistry of(NautesClient client);
 
-    /** Waits, and throws what the future failed with. */
+    /** Waits for the future; returns its value, or throws its failure. */
     static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the API: what is sent and what the replies mean.
+ * A call of the API: its request, and the meaning of its replies.
  *
- * @param operation what is sent
- * @param uri where to
- * @param reader makes the result of the body of a success
+ * @param operation the operation
+ * @param uri the URI of the request
+ * @param reader reads the result from the body of a successful reply
  * @param notRegistered the result if the server says that the cluster is not registered; {@code null} if that is a
  *     failure
- * @param request what is to be saved, whose secrets no message may show; {@code null} if nothing is
- * @param reconciliation how to learn the outcome of a change that ended unknown; {@code null} if that is not wanted
+ * @param request the request to save, whose secrets must not be in any message; {@code null} if the call is not a save
+ * @param reconciliation how to verify a change with an unknown outcome; {@code null} if it is not verified
  * @param options the deadline and the headers of this call
  * @param <T> the type of the result
  */
@@ -31,10 +31,10 @@ public record ApiCall<T>(
         CallOptions options) {
 
     /**
-     * How to learn the outcome of a change that ended unknown.
+     * The verification of a change with an unknown outcome.
      *
-     * @param probe reads the cluster
-     * @param verdict the result if what is registered is what was to be; empty if it is not, or not yet
+     * @param probe the call that reads the cluster
+     * @param verdict returns the result of the change if the registered cluster is as requested, and empty otherwise
      * @param <T> the type of the change's result
      */
     public record Reconciliation<T>(

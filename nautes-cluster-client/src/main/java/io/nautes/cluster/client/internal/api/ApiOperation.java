@@ -5,7 +5,7 @@ package io.nautes.cluster.client.internal.api;
  *
  * @param method the HTTP method
  * @param description what it does, for messages
- * @param cluster the cluster's name; empty if the operation is about many
+ * @param cluster the cluster's name; empty for the list operation
  * @param body the body; empty for a request without one
  */
 public record ApiOperation(String method, String description, String cluster, Body body) {
@@ -29,7 +29,7 @@ public record ApiOperation(String method, String description, String cluster, Bo
         return method.equals("GET");
     }
 
-    /** A body, which may hold a kubeconfig and so does not print itself. */
+    /** The body of a request. It may contain a kubeconfig and therefore has no {@code toString}. */
     public static final class Body {
         public static final Body NONE = new Body(new byte[0]);
 

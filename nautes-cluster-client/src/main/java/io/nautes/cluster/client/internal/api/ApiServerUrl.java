@@ -3,7 +3,7 @@ package io.nautes.cluster.client.internal.api;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Checks URLs of API servers. No message shows a URL, which may hold a password. */
+/** Checks URLs of API servers. No message contains the URL, because it may contain a password. */
 public final class ApiServerUrl {
     private static final int MAX_PORT = 65_535;
 
@@ -26,7 +26,7 @@ public final class ApiServerUrl {
     /**
      * Returns the URL that paths are appended to, without a slash at the end.
      *
-     * @throws IllegalArgumentException if it is not an http or https URL with a host, or holds credentials, a query or a
+     * @throws IllegalArgumentException if it is not an http or https URL with a host, or contains credentials, a query or a
      *     fragment
      */
     public static String base(URI url) {
@@ -34,7 +34,7 @@ public final class ApiServerUrl {
         boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "the API server's URL must not hold credentials; give a token with token(...)");
+                    "the API server's URL must not contain credentials; set the token with token(...)");
         }
         if (!http || url.getHost() == null) {
             throw new IllegalArgumentException("the API server's URL must be an http or https URL with a host, such as"

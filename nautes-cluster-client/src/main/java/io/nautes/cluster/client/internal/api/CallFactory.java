@@ -29,25 +29,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls of what a caller wants, and refuses what must not be sent: names that would lead to another path, and, by
- * default, requests that break a rule.
+ * A factory of calls. It refuses names that would change the path of the URL and, by default, invalid requests.
  *
  * @param base the API server's URL without a slash at the end
- * @param evaluator judges requests; {@code null} if only names are checked
- * @param reconciles whether changes with an unknown outcome are looked after
+ * @param evaluator validates requests; {@code null} if only names are checked
+ * @param reconciles whether changes with an unknown outcome are verified
  */
 public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boolean reconciles) {
     public ApiCall<SaveResult> save(String name, ParsedRequest parsed, ChangeOptions options) {
         ClusterRequest request = parsed.request();
         checkSupported("save", name, options);
         checkHasKubeconfig(name, request, options);
-        // Not a matter of configuration: rules can be dropped, but a path must not lead elsewhere.
+        // Even without an evaluator: the name must not change the path of the URL.
         ClusterNames.checkNew(name).orThrow(name);
         Optional<Evaluation> evaluation = Optional.ofNullable(evaluator).map(rules -> rules.evaluate(name, parsed));
         List<Finding> warnings = evaluation
                 .map(judged -> judged.report().orThrow(name).warnings())
                 .orElse(List.of());
-        // With its defaults filled in, a request leaves less open in a comparison.
+        // The completed request contains the defaults, so more of the cluster is compared.
         ClusterRequest expected = evaluation.map(Evaluation::completedRequest).orElse(request);
         SaveResult saved = new SaveResult(name, Change.SAVED, null, warnings);
         return new ApiCall<>(
@@ -83,7 +82,7 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
     private static Optional<Cluster> named(String name, byte[] body) {
         Cluster cluster = ClusterJson.readCluster(body);
         if (!cluster.name().equals(name)) {
-            throw new IllegalArgumentException("it is about another cluster, \"" + cluster.name() + "\"");
+            throw new IllegalArgumentException("it describes another cluster, \"" + cluster.name() + "\"");
         }
         return Optional.of(cluster);
     }
@@ -118,8 +117,8 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
     /**
      * Checks that a change can be planned.
      *
-     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if this client has no rules, or the change has a
-     *     precondition
+     * @throws RegistryException with {@link FailureCode#UNSUPPORTED} if this client has no evaluator, or if the API cannot
+     *     express the options
      */
     public void checkCanPlan(String name, ChangeOptions options) {
         checkSupported("plan the change of", name, options);
@@ -127,30 +126,30 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
             throw new RegistryException(
                     FailureCode.UNSUPPORTED,
                     "failed to plan the change of cluster " + name
-                            + ": this client does not evaluate requests; build it with an evaluator");
+                            + ": the validation of this client is disabled; build it with an evaluator");
         }
     }
 
-    /** Checks that a save can be planned, as {@link #checkCanPlan(String, ChangeOptions)}. */
+    /** Checks that a save can be planned; see {@link #checkCanPlan(String, ChangeOptions)}. */
     public void checkCanPlan(String name, ClusterRequest request, ChangeOptions options) {
         checkCanPlan(name, options);
         checkHasKubeconfig(name, request, options);
     }
 
-    /** Returns a planner of changes on the clusters that the server listed. */
+    /** Returns a planner of changes to the listed clusters. */
     public ListedClusters planner(ClusterList listed) {
         return new ListedClusters(Objects.requireNonNull(evaluator, "evaluator"), listed);
     }
 
-    /** Checks that a save does not rely on a stored kubeconfig, which an API server does not keep. */
+    /** Checks that a save does not rely on the stored kubeconfig, because the API cannot keep it. */
     private static void checkHasKubeconfig(String name, ClusterRequest request, ChangeOptions options) {
         boolean isVirtual = request.category().map(ClusterCategory::isVirtual).orElse(false);
         if (options.keepKubeconfig() && request.kubeconfig() == null && !isVirtual) {
             throw new RegistryException(
                     FailureCode.UNSUPPORTED,
                     "failed to save cluster " + name
-                            + ": an API server of Nautes 0.4 takes a kubeconfig with each save and cannot keep the stored"
-                            + " one; nothing was sent; give the request a kubeconfig");
+                            + ": an API server of Nautes 0.4 needs a kubeconfig in each save and cannot keep the stored"
+                            + " one; nothing was sent; add the kubeconfig to the request");
         }
     }
 
@@ -159,8 +158,8 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
             throw new RegistryException(
                     FailureCode.UNSUPPORTED,
                     "failed to " + change + " cluster " + name
-                            + ": an API server of Nautes 0.4 takes neither a request id nor a message; nothing was sent;"
-                            + " leave them out, or use a registry over the Git repository");
+                            + ": an API server of Nautes 0.4 supports neither a request ID nor a message; nothing was"
+                            + " sent; leave them out, or use a registry over the Git repository");
         }
         Precondition precondition = options.precondition();
         if (precondition.kind() != Precondition.Kind.NONE) {
@@ -173,7 +172,7 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
         }
     }
 
-    /** Checks that the reply confirms the change; an object that does not is not the API's. */
+    /** Returns the result if the reply confirms the change. The API sends no other object with a success. */
     private static <T> T confirmed(T result, byte[] body) {
         if (ClusterJson.readMessage(body).message().isEmpty()) {
             throw new IllegalArgumentException("it has no message");
@@ -181,7 +180,7 @@ public record CallFactory(String base, @Nullable ClusterEvaluator evaluator, boo
         return result;
     }
 
-    /** Encodes a name as one segment of a path: clusters that others registered may have any name. */
+    /** Encodes a name as one path segment. A cluster that another client registered may have any name. */
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

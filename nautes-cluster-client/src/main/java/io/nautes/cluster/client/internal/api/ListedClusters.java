@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Plans changes on the clusters that an API server has listed, as a registry that holds these would plan them. */
+/** A planner of changes to the clusters that an API server has listed. It plans with an in-memory registry of them. */
 public final class ListedClusters {
     private final StoreClusterRegistry registry;
     private final Map<String, Cluster> listed;
@@ -35,7 +35,7 @@ public final class ListedClusters {
         store.update(current -> StoreChange.save(resources, null));
         this.registry = StoreClusterRegistry.builder(store)
                 .evaluator(evaluator)
-                // The server keeps kubeconfigs.
+                // Empty, because the server stores the kubeconfigs.
                 .kubeconfigs(new InMemoryKubeconfigStore())
                 .build();
         this.listed = listed.readable().stream()
@@ -68,7 +68,7 @@ public final class ListedClusters {
                 PlannedFiles.none());
     }
 
-    /** Returns a plan with the cluster as the server listed it, and without the revision of the copy. */
+    /** Returns a plan with the cluster as the server listed it, and without the revision of the in-memory store. */
     private ChangePlan asListed(ChangePlan plan) {
         Cluster before = listed.get(plan.name());
         Cluster after = plan.after().orElse(null);

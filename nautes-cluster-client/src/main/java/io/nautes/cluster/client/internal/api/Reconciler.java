@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is registered with what was to be, as far as a reply has it: not the event listener, the virtual
- * cluster's port and the kubeconfig. What the request left to the server's defaults matches whatever is there.
+ * Compares a registered cluster with a request. It skips the event listener, the port of a virtual cluster and the
+ * kubeconfig, which replies do not contain. Fields that the request leaves to the server's defaults match any value.
  */
 final class Reconciler {
     private Reconciler() {}

@@ -1,4 +1,4 @@
-/** Calls of the API: what is sent, and what a successful reply means. */
+/** Calls of the API: their requests, and the meaning of successful replies. */
 @NullMarked
 package io.nautes.cluster.client.internal.api;
 

@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that no thread waits for. It is in one stage after the other: in the queue, in an attempt, in a pause. Whoever
- * settles a stage, its own end or an ending from our side, decides alone what comes next.
+ * An asynchronous call. It passes through stages: the queue, attempts and pauses. A stage is settled once, either when it
+ * completes or when the client ends the call. The code that settles a stage starts the next one.
  *
  * @param <T> the type of the call's result
  */
-// What is derived from a future here ends in the result, or in a cancellation that nobody waits for.
+// Derived futures are ignored: failures reach the result, and no code waits for a cancellation.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class AsyncCall<T> extends InFlightCall {
     private final CallContext context;
@@ -37,7 +37,7 @@ public final class AsyncCall<T> extends InFlightCall {
         this.state = state;
     }
 
-    /** Starts an operation. However the future is completed, by a cancellation too, the exchange ends with it. */
+    /** Starts an operation. If the caller completes or cancels the future, the exchange ends. */
     public static <T> CompletableFuture<T> start(
             CallContext context, RegistryOperation operation, Supplier<ApiCall<T>> call) {
         CallState<T> state;
@@ -57,28 +57,28 @@ public final class AsyncCall<T> extends InFlightCall {
         return async.result;
     }
 
-    /** What the call is doing. */
+    /** A stage of a call. */
     private static final class Stage {
         private final AtomicBoolean settled = new AtomicBoolean();
         private volatile @Nullable OutgoingRequest request;
         private volatile @Nullable Runnable cancellation;
-        private volatile boolean cancelled;
+        private volatile boolean canceled;
 
         boolean settle() {
             return settled.compareAndSet(false, true);
         }
 
-        /** Returns whether the request may be sent: not if the stage ended, because then it counts as not sent. */
+        /** Returns whether to send the request. If the stage has ended, the request already counts as not sent. */
         boolean begin(OutgoingRequest sent) {
             request = sent;
             return !settled.get();
         }
 
-        /** Ends what the stage waits for; returns whether the server may have got all of a request. */
+        /** Cancels the stage's work; returns whether the server may have received the whole request. */
         boolean cancel() {
             OutgoingRequest sent = request;
             boolean maybeSent = sent != null && sent.isMaybeSentWhenWithdrawn();
-            cancelled = true;
+            canceled = true;
             Runnable running = cancellation;
             if (running != null) {
                 running.run();
@@ -86,10 +86,10 @@ public final class AsyncCall<T> extends InFlightCall {
             return maybeSent;
         }
 
-        /** Sets how to end what the stage waits for, and ends it if the stage was cancelled meanwhile. */
+        /** Sets the action that cancels the stage's work, and runs it if the stage was canceled in the meantime. */
         void onCancel(Runnable given) {
             cancellation = given;
-            if (cancelled) {
+            if (canceled) {
                 given.run();
             }
         }
@@ -98,20 +98,20 @@ public final class AsyncCall<T> extends InFlightCall {
     private void enqueue() {
         state.start(System.nanoTime());
         Stage queued = stage;
-        ChangeQueue.Turn place = context.queue(state.call());
-        turn = place;
+        ChangeQueue.Turn queuedTurn = context.queue(state.call());
+        turn = queuedTurn;
         context.inFlight().endAt(this, state.deadline());
         if (ending != null) {
             endStage();
         }
-        // Neither the caller nor the one whose turn ends must wait for a name to be resolved.
-        if (place == null) {
+        // The lookup of the host name must block neither the caller nor the call that hands over its turn.
+        if (queuedTurn == null) {
             context.sender().execute(() -> begin(queued));
         } else {
-            place.granted().thenRunAsync(() -> begin(queued), context.sender()::execute);
+            queuedTurn.granted().thenRunAsync(() -> begin(queued), context.sender()::execute);
         }
-        if (result.isDone() && place != null) {
-            place.leave();
+        if (result.isDone() && queuedTurn != null) {
+            queuedTurn.leave();
         }
     }
 
@@ -199,7 +199,7 @@ public final class AsyncCall<T> extends InFlightCall {
     private void settle(Stage attempt, AttemptResult outcome) {
         if (attempt.settle()) {
             Ending reason = ending;
-            // What broke just when the call was ended, broke because of that.
+            // If the connection broke while the client ended the call, the ending is the cause.
             follow(
                     reason != null && outcome instanceof AttemptResult.Broken
                             ? new AttemptResult.Ended(reason, attempt.cancel())
@@ -226,7 +226,7 @@ public final class AsyncCall<T> extends InFlightCall {
         }
     }
 
-    /** Reports what would otherwise be lost on a thread of an executor. */
+    /** Fails the call with an unexpected exception, which the executor's thread would otherwise discard. */
     private void fail(Throwable failure) {
         finish();
         result.completeExceptionally(failure);
@@ -253,7 +253,7 @@ public final class AsyncCall<T> extends InFlightCall {
         }
     }
 
-    /** Enters a stage. An ending that came between two stages, or is about to come, ends the new one. */
+    /** Enters a stage. If the call was ended between two stages, or the client is closed, the new stage ends. */
     private boolean enter(Stage next) {
         stage = next;
         if (context.inFlight().isClosed()) {
@@ -268,13 +268,12 @@ public final class AsyncCall<T> extends InFlightCall {
     @Override
     void end(Ending reason) {
         if (reason == Ending.DEADLINE && nanosLeft(System.nanoTime()) > 0) {
-            // The watch still had the deadline before it moved.
+            // The deadline has moved since the watching thread read it.
             return;
         }
         ending = reason;
-        // Whoever depends on the future must not hold up the watch, nor the one who closes the client; and a thread of
-        // a
-        // given executor may never be free.
+        // Dependent actions must block neither the watching thread nor the thread that closes the client. A custom
+        // executor may never have a free thread.
         context.sender().executeAtOnce(this::endStage);
     }
 
@@ -286,7 +285,7 @@ public final class AsyncCall<T> extends InFlightCall {
         }
     }
 
-    /** Returns whether the future is complete, perhaps from outside. */
+    /** Ends the call after its future is complete, perhaps because the caller completed it. */
     private void isOver(@Nullable Throwable failure) {
         Stage current = stage;
         if (current.settle()) {
@@ -296,12 +295,12 @@ public final class AsyncCall<T> extends InFlightCall {
         state.ended(failure);
     }
 
-    /** Ends the call before the future completes: what depends on it may make the next change and wait for that. */
+    /** Gives up the turn before the future completes, because dependent actions may wait for the next change. */
     private void finish() {
         context.inFlight().leave(this);
-        ChangeQueue.Turn place = turn;
-        if (place != null) {
-            place.leave();
+        ChangeQueue.Turn queuedTurn = turn;
+        if (queuedTurn != null) {
+            queuedTurn.leave();
         }
     }
 }

@@ -18,9 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a thread waits for. The deadline ends it without an interrupt of the thread, whose one flag is the
- * caller's: the JDK gives up waiting for the head of a reply, the body is aborted, and other waits look at the clock.
- * Only closing the client interrupts a thread that waits for a reply that has not begun.
+ * A call that blocks its thread. The deadline does not interrupt the thread, because a thread has only one interrupt
+ * flag, which belongs to the caller. Instead, the JDK's timeout ends the wait for the head of a reply, the body is
+ * aborted, and other waits check the clock. Only closing the client interrupts the thread, and only while it waits for
+ * a reply that has not begun.
  *
  * @param <T> the type of the call's result
  */
@@ -30,7 +31,7 @@ public final class BlockingCall<T> extends InFlightCall {
     private final Thread caller = Thread.currentThread();
     private volatile boolean closed;
     private HttpSender.@Nullable AbortableBody exchange;
-    private boolean interruptedByUs;
+    private boolean interruptedByClose;
 
     private BlockingCall(CallContext context, CallState<T> state) {
         this.context = context;
@@ -38,7 +39,7 @@ public final class BlockingCall<T> extends InFlightCall {
     }
 
     /**
-     * Runs an operation and waits for its end.
+     * Runs an operation and returns its result.
      *
      * @throws RegistryException if it fails
      */
@@ -124,7 +125,7 @@ public final class BlockingCall<T> extends InFlightCall {
             }
             return new AttemptResult.Ended(ended, request.isMaybeSentWhenWithdrawn());
         } catch (IOException | RuntimeException e) {
-            // What broke just when the call was ended, broke because of that.
+            // If the connection broke while the client ended the call, the ending is the cause.
             endExchange();
             Ending ended = isTimeout(e, request) ? Ending.DEADLINE : ending();
             AttemptResult broken = request.broken(e);
@@ -136,9 +137,9 @@ public final class BlockingCall<T> extends InFlightCall {
         }
     }
 
-    /** Returns whether the JDK gave up at the deadline, by its own clock. */
+    /** Returns whether the JDK's timeout, which is set to the deadline, ended the request. */
     private boolean isTimeout(Exception failure, OutgoingRequest request) {
-        // The time of a request that ends while it connects is reported as that of connecting.
+        // If the timeout of a request ends during the connection, the JDK reports a connect timeout.
         return failure instanceof HttpTimeoutException
                 && (!(failure instanceof HttpConnectTimeoutException)
                         || context.sender().endsBeforeConnectTimeout(request.http()));
@@ -153,19 +154,19 @@ public final class BlockingCall<T> extends InFlightCall {
         return true;
     }
 
-    /** Returns whether the thread was interrupted because the client was closed, and takes that interrupt back. */
+    /** Returns whether the client interrupted the thread because it was closed, and clears that interrupt. */
     private synchronized boolean endExchange() {
         exchange = null;
-        boolean ours = interruptedByUs;
-        if (ours) {
-            interruptedByUs = false;
+        boolean byClose = interruptedByClose;
+        if (byClose) {
+            interruptedByClose = false;
             Thread.interrupted();
         }
-        return ours;
+        return byClose;
     }
 
-    /** Waits for something to happen; returns why the call ends if that comes first. */
-    // What is derived from the future only wakes this thread.
+    /** Waits until the future is done; returns the reason if the call ends first. */
+    // The ignored future only wakes this thread.
     @SuppressWarnings("FutureReturnValueIgnored")
     private @Nullable Ending await(CompletableFuture<?> event) {
         if (event.isDone()) {
@@ -207,17 +208,17 @@ public final class BlockingCall<T> extends InFlightCall {
     @Override
     synchronized void end(Ending reason) {
         if (reason == Ending.DEADLINE && nanosLeft(System.nanoTime()) > 0) {
-            // The watch still had the deadline before it moved.
+            // The deadline has moved since the watching thread read it.
             return;
         }
         closed |= reason == Ending.CLOSED;
         LockSupport.unpark(caller);
         if (exchange != null) {
             exchange.abort();
-            // Nothing else ends the wait for a reply that has not begun; an interrupt of the caller's has done so
-            // already.
+            // Only an interrupt ends the wait for a reply that has not begun. It is not needed if the caller has
+            // already interrupted the thread.
             if (closed && !caller.isInterrupted()) {
-                interruptedByUs = true;
+                interruptedByClose = true;
                 caller.interrupt();
             }
         }

@@ -12,14 +12,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What calls share, whether a thread waits for them or not.
+ * The objects that all calls of a client share.
  *
- * @param settings what requests are made with
- * @param sender sends them
- * @param decider decides what follows
- * @param listeners observe the operations
+ * @param settings the settings of requests
+ * @param sender sends requests
+ * @param decider decides what follows an attempt
+ * @param listeners the listeners of the operations
  * @param inFlight the calls in flight
- * @param changes the queue of changes; {@code null} if they are not held back
+ * @param changes the queue of changes; {@code null} if changes are not serialized
  */
 public record CallContext(
         CallSettings settings,
@@ -28,7 +28,7 @@ public record CallContext(
         List<RegistryListener> listeners,
         InFlightCalls inFlight,
         @Nullable ChangeQueue changes) {
-    /** Reports the start of an operation, and makes its call; reports the end too if that is refused. */
+    /** Reports the start of an operation and creates its call. If the call is refused, reports the end as well. */
     <T> CallState<T> begin(RegistryOperation operation, Supplier<ApiCall<T>> call) {
         OperationEvents events = OperationEvents.start(listeners, operation);
         try {
@@ -52,7 +52,7 @@ public record CallContext(
         });
     }
 
-    /** Returns a position in the queue, if the call has to wait for its turn. */
+    /** Adds the call to the queue; returns {@code null} if the call does not have to wait for its turn. */
     ChangeQueue.@Nullable Turn queue(ApiCall<?> call) {
         return changes == null || call.operation().isRead() ? null : changes.enter();
     }
@@ -61,6 +61,6 @@ public record CallContext(
     public static RegistryException closed(ApiCall<?> call) {
         return new RegistryException(
                 FailureCode.CANCELLED,
-                "failed to " + call.operation().description() + ": the client is closed; build another one");
+                "failed to " + call.operation().description() + ": the client is closed; build a new one");
     }
 }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What requests are made with.
+ * The settings of requests.
  *
  * @param tokens supplies access tokens
- * @param deadline how long a call may take
+ * @param deadline the maximum duration of a call
  * @param version the version of HTTP
- * @param headers headers of every request besides those that the contract demands
+ * @param headers the headers of every request, besides those that the API requires
  */
 public record CallSettings(
         CredentialSupplier<AccessToken> tokens,

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call is: which attempt, what failed before, how much time is left, and whether it is still about the change
- * or already about its outcome. Used by one thread at a time.
+ * The state of a call: the attempt, the earlier failures, the deadline, and whether the call makes a change or verifies
+ * its outcome. Used by one thread at a time.
  *
  * @param <T> the type of the call's result
  */
@@ -43,7 +43,7 @@ final class CallState<T> {
     private @Nullable Refusal refusal;
     private @Nullable OutcomeUnknownException unknown;
 
-    /** What comes next. */
+    /** The next step of a call. */
     sealed interface Step<T> {
         /** The call is done. */
         record Done<T>(T value) implements Step<T> {}
@@ -51,7 +51,7 @@ final class CallState<T> {
         /** The call failed. */
         record Failed<T>(RegistryException failure) implements Step<T> {}
 
-        /** Another attempt after a pause; the deadline may be another one from now on. */
+        /** The call is tried again after a pause. The deadline may have changed. */
         record Again<T>(long pauseNanos) implements Step<T> {}
     }
 
@@ -66,11 +66,11 @@ final class CallState<T> {
         return call;
     }
 
-    /** Starts the clock: the wait for other changes counts too. */
+    /** Sets the start, from which the deadline counts. Waiting for other changes is included. */
     void start(long now) {
         start = now;
         long whole = wholeTime();
-        // A change that is to be looked after leaves time for that.
+        // A quarter of the time is reserved for verifying the change.
         deadline = now + (call.reconciliation() == null ? whole : whole - whole / 4);
     }
 
@@ -79,7 +79,7 @@ final class CallState<T> {
                 .toNanos();
     }
 
-    /** Returns when the call is to be ended, in the clock of {@link System#nanoTime()}. */
+    /** Returns the deadline, as a value of {@link System#nanoTime()}. */
     long deadline() {
         return deadline;
     }
@@ -91,7 +91,7 @@ final class CallState<T> {
                         ? (RegistryException) failure
                         : new RegistryException(
                                 FailureCode.CANCELLED,
-                                "the call to " + call.operation().description() + " was given up by its caller",
+                                "the call to " + call.operation().description() + " was canceled by its caller",
                                 failure));
     }
 
@@ -100,35 +100,36 @@ final class CallState<T> {
         attemptStart = System.nanoTime();
     }
 
-    /** Returns the token of the next attempt; {@code null} if the token source has to be asked for it. */
+    /** Returns the token of the next attempt; {@code null} if the token source must be called. */
     @Nullable
     AccessToken knownToken() {
         if (settings.tokens() instanceof FixedToken fixed) {
             return fixed.credential();
         }
-        // Once renewed, the token stays for the rest of the call.
+        // A renewed token is used for the rest of the call.
         return tokenRenewed && refusal == null ? token : null;
     }
 
-    /** Returns the question for the token of the next attempt. It may block or fail, and may be asked by any thread. */
+    /** Returns a supplier of the token of the next attempt. It may block or fail, and may run on any thread. */
     Supplier<AccessToken> tokenRequest() {
         CredentialSupplier<AccessToken> source = settings.tokens();
         AccessToken refused = refusal == null ? null : token;
         return () -> {
             AccessToken given = refused == null ? source.credential() : source.renewed(refused);
-            if (Objects.requireNonNull(given, "the token source gave no token").equals(refused)) {
-                throw new IllegalStateException("the token source gave the refused token again");
+            if (Objects.requireNonNull(given, "the token source returned no token")
+                    .equals(refused)) {
+                throw new IllegalStateException("the token source returned the refused token again");
             }
             return given;
         };
     }
 
-    /** Makes the request of the next attempt, for a call that ends it itself. */
+    /** Creates the request of the next attempt, without a timeout. */
     OutgoingRequest nextRequest(AccessToken used) {
         return nextRequest(used, null);
     }
 
-    /** Makes the request of the next attempt, which the JDK ends at the deadline if no reply has begun. */
+    /** Creates the request of the next attempt. The JDK ends it at the deadline if no reply has begun. */
     OutgoingRequest nextTimedRequest(AccessToken used) {
         return nextRequest(used, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
@@ -139,7 +140,7 @@ final class CallState<T> {
         return OutgoingRequest.of(currentCall(), settings, events, used, timeout);
     }
 
-    /** Reports an attempt whose token was refused, once it is known whether there is another token. */
+    /** Reports the attempt whose token was refused. This waits until it is known whether there is a new token. */
     private @Nullable RegistryException settleRefusal(boolean renewed) {
         Refusal refused = refusal;
         if (refused == null) {
@@ -153,7 +154,7 @@ final class CallState<T> {
         return refused.failure();
     }
 
-    /** An attempt whose token was refused; whether it was the last one depends on the token source. */
+    /** An attempt whose token was refused. It is the last attempt if the token source returns no new token. */
     private record Refusal(ApiCall<?> call, AttemptResult result, RegistryException failure, long nanos) {
         Decision<?> decision(boolean renewed) {
             return renewed ? new Decision.Again<>(failure, 0, true) : new Decision.Fail<>(failure);

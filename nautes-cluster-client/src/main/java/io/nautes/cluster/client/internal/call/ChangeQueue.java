@@ -8,26 +8,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets changes through one after the other, in the order in which they came, with a waiting thread or without. A Nautes
- * 0.4 server mixes up changes that it gets at the same time.
+ * A queue that grants blocking and asynchronous changes their turn one at a time, in the order of their arrival. A Nautes
+ * 0.4 server mixes up concurrent changes.
  */
 public final class ChangeQueue {
-    /** In order, and quick to leave from the middle: closing ends them in any order. */
+    /** A linked set, because closing the client removes turns in any order. */
     private final Set<Turn> waiting = new LinkedHashSet<>();
 
     private final AtomicInteger handovers = new AtomicInteger();
     private @Nullable Turn current;
 
-    /** A place in the queue. */
+    /** A turn of a change. */
     final class Turn {
         private final CompletableFuture<Void> granted = new CompletableFuture<>();
 
-        /** Completes when it is this one's turn. */
+        /** Returns a future that completes when the turn is granted. */
         CompletableFuture<Void> granted() {
             return granted;
         }
 
-        /** Ends the turn, or gives up the place in the queue. Doing so twice does nothing. */
+        /** Ends the turn, or leaves the queue. Further calls have no effect. */
         void leave() {
             synchronized (ChangeQueue.this) {
                 if (current != this) {
@@ -50,8 +50,8 @@ public final class ChangeQueue {
     }
 
     /**
-     * Hands the turn over. One that fails at once ends inside of the call that granted it; the counter makes a loop of
-     * what would be a recursion as deep as the queue is long.
+     * Grants the next turn. A change that fails immediately ends its turn within the call that granted it. The counter
+     * turns this recursion, which could be as deep as the queue is long, into a loop.
      */
     private void handOver() {
         if (handovers.getAndIncrement() != 0) {

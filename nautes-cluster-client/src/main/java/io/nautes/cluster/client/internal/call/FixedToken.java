@@ -4,7 +4,7 @@ import io.nautes.cluster.core.spi.CredentialSupplier;
 import io.nautes.cluster.model.AccessToken;
 
 /**
- * A supplier of one token, which there is no point in asking again.
+ * A supplier of a constant token, which cannot be renewed.
  *
  * @param credential the token
  */

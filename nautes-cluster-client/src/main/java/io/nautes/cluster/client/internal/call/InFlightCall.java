@@ -2,9 +2,9 @@ package io.nautes.cluster.client.internal.call;
 
 import io.nautes.cluster.client.internal.retry.AttemptResult;
 
-/** A call that can be ended from our side: by its deadline, or because the client is closed. */
+/** A call that the client can end: at its deadline, or when the client is closed. */
 abstract class InFlightCall {
-    /** In the clock of {@link System#nanoTime()}; without a meaning unless {@link #hasDeadline}. */
+    /** A value of {@link System#nanoTime()}; undefined unless {@link #hasDeadline}. */
     private volatile long deadline;
 
     private volatile boolean hasDeadline;
@@ -14,7 +14,7 @@ abstract class InFlightCall {
         hasDeadline = true;
     }
 
-    /** Returns whether the call is ended at its deadline; a call that is not looks at the clock itself. */
+    /** Returns whether the call must be ended at its deadline. Other calls check the clock themselves. */
     final boolean hasDeadline() {
         return hasDeadline;
     }
@@ -23,6 +23,6 @@ abstract class InFlightCall {
         return deadline - now;
     }
 
-    /** Ends the call; does nothing if it is over or being ended already. Must not block. */
+    /** Ends the call. Has no effect if the call has ended or is ending. Must not block. */
     abstract void end(AttemptResult.Ending ending);
 }

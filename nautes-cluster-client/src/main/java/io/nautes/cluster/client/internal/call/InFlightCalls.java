@@ -9,29 +9,29 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a client that are in flight, and the thread that ends those that have timed out.
+ * The calls in flight of a client, and the thread that ends them at their deadline.
  *
- * <p>Most calls end long before their deadline. So the thread sleeps until the earliest deadline that it knows of and
- * is woken only for an earlier one: a call costs an entry in a set, and no switch of threads. The thread ends when
- * nothing is in flight, so that a client that is forgotten instead of closed leaves none.
+ * <p>Most calls end long before their deadline. Therefore, the thread sleeps until the earliest known deadline, and a call
+ * wakes it only for an earlier one. Usually, a call costs an entry in a set and no thread switch. The thread ends when no
+ * call is in flight, so a client that is never closed leaves no thread behind.
  */
 public final class InFlightCalls {
     private static final long NEVER = TimeUnit.HOURS.toNanos(1);
-    /** Deadlines that are closer together than this are treated together. */
+    /** The shortest sleep. Calls with deadlines within it are ended together. */
     private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String threadName;
     private final Set<InFlightCall> calls = ConcurrentHashMap.newKeySet();
     private final long origin = System.nanoTime();
     private volatile boolean closed;
-    private volatile long nextLook = Long.MAX_VALUE;
+    private volatile long nextCheck = Long.MAX_VALUE;
     private @Nullable Thread thread;
 
     public InFlightCalls(String threadName) {
         this.threadName = threadName;
     }
 
-    /** Returns whether the call may go on; it may not if the client is closed. */
+    /** Adds a call; returns {@code false} if the client is closed. */
     boolean enter(InFlightCall call) {
         calls.add(call);
         if (closed) {
@@ -45,10 +45,10 @@ public final class InFlightCalls {
         calls.remove(call);
     }
 
-    /** Has the call ended at a time. */
+    /** Ends the call at a time, which is a value of {@link System#nanoTime()}. */
     void endAt(InFlightCall call, long nanoTime) {
         call.setDeadline(nanoTime);
-        if (nanoTime - origin < nextLook) {
+        if (nanoTime - origin < nextCheck) {
             wake();
         }
     }
@@ -67,13 +67,13 @@ public final class InFlightCalls {
 
     private void watch() {
         while (!closed) {
-            // Until this look is over, whoever brings a deadline wakes us for another one.
-            nextLook = Long.MAX_VALUE;
+            // Every call that sets a deadline during this check wakes the thread for another check.
+            nextCheck = Long.MAX_VALUE;
             long pause = endOverdue();
             if (calls.isEmpty() && isToEnd()) {
                 return;
             }
-            nextLook = System.nanoTime() - origin + pause;
+            nextCheck = System.nanoTime() - origin + pause;
             LockSupport.parkNanos(this, pause);
         }
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Reports one operation to the log and the listeners. Their exceptions do not affect the call. */
+/** The reports of one operation to the log and the listeners. Exceptions of listeners do not affect the call. */
 final class OperationEvents {
     private static final Logger LOG = System.getLogger("io.nautes.cluster.client");
 
@@ -34,19 +34,19 @@ final class OperationEvents {
         this.listeners = listeners;
     }
 
-    /** Reports the start of an operation, on the thread of its caller. */
+    /** Reports the start of an operation on the calling thread. */
     static OperationEvents start(List<RegistryListener> listeners, RegistryOperation operation) {
         return new OperationEvents(OperationListeners.start(listeners, operation, LOG));
     }
 
-    /** Adds the headers of the listeners to a request. */
+    /** Adds the headers of the listeners to a request, except invalid ones. */
     void addHeaders(HttpRequest.Builder request) {
         listeners.forEach(listener -> listener.requestHeaders().forEach((name, value) -> {
             String problem = RequestHeaders.problem(name, value);
             if (problem == null) {
                 request.setHeader(name, value);
             } else {
-                LOG.log(Level.WARNING, "a header of a listener is left out: {0}", problem);
+                LOG.log(Level.WARNING, "a header of a listener was not sent: {0}", problem);
             }
         }));
     }

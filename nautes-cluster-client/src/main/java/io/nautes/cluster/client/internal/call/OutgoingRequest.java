@@ -12,16 +12,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it goes out, and whether it may have arrived.
+ * An HTTP request of an attempt, and whether it may have been sent.
  *
  * @param http the request
- * @param probe whether its body was asked for; {@code null} if it has none
+ * @param probe the body, which knows whether it was requested; {@code null} if there is no body
  */
 record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
     /**
-     * Makes a request.
+     * Creates a request.
      *
-     * @param timeout when the JDK gives up waiting for the head of the reply; {@code null} for never
+     * @param timeout the JDK's timeout for the head of the reply; {@code null} for none
      */
     static OutgoingRequest of(
             ApiCall<?> call,
@@ -49,12 +49,12 @@ record OutgoingRequest(HttpRequest http, @Nullable SentProbe probe) {
         return new OutgoingRequest(request.build(), probe);
     }
 
-    /** Returns whether the request may have been sent. Without a body it is not known how far it came. */
+    /** Returns whether the request may have been sent. For a request without a body, this is unknown. */
     boolean isMaybeSent() {
         return probe == null || probe.isAskedFor();
     }
 
-    /** Ends the request from our side; returns whether the server may have got all of it. */
+    /** Withdraws the request; returns whether the server may have received all of it. */
     boolean isMaybeSentWhenWithdrawn() {
         return probe == null || !probe.withdraw();
     }

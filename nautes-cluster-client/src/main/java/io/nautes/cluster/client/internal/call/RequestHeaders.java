@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which headers a program may add to requests. */
+/** The rules for the headers that a program may add to requests. */
 public final class RequestHeaders {
-    private static final Set<String> OWN_HEADERS = Set.of(
+    private static final Set<String> RESERVED = Set.of(
             "accept",
             "accept-encoding",
             "authorization",
@@ -27,13 +27,13 @@ public final class RequestHeaders {
     private RequestHeaders() {}
 
     /**
-     * Returns why a header must not be added, without its value, which may be a secret.
+     * Returns why a header must not be added. The text does not contain the value, which may be a secret.
      *
      * @return the problem; {@code null} if the header may be added
      */
     public static @Nullable String problem(String name, String value) {
-        return OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))
-                ? "the header " + name + " is set by the client itself; leave it out, or use the setting for it"
+        return RESERVED.contains(name.toLowerCase(Locale.ROOT))
+                ? "the header " + name + " is set by the client; leave it out, or use the client's setting for it"
                 : HeaderSyntax.problem(name, value);
     }
 }

@@ -1,4 +1,4 @@
-/** Calls in progress, with and without a waiting thread: their turn, token, attempts, pauses, deadline and events. */
+/** Blocking and asynchronous calls in flight: their turns, tokens, attempts, pauses, deadlines and events. */
 @NullMarked
 package io.nautes.cluster.client.internal.call;
 

@@ -3,18 +3,18 @@ package io.nautes.cluster.client.internal.http;
 import java.net.http.HttpHeaders;
 
 /**
- * A reply of whoever answered.
+ * A reply of the server, or of a proxy in front of it.
  *
  * @param status the HTTP status
  * @param headers the headers
- * @param body what was taken of the body
+ * @param body the body, or its beginning if it is too large
  */
 public record HttpReply(int status, HttpHeaders headers, Body body) {
     public boolean isSuccess() {
         return status == 200;
     }
 
-    /** The body up to the limit that holds for it. */
+    /** A body, cut at its limit. */
     public static final class Body {
         private final byte[] bytes;
         private final boolean tooLarge;
@@ -28,7 +28,7 @@ public record HttpReply(int status, HttpHeaders headers, Body body) {
             return bytes;
         }
 
-        /** Returns whether more came than the limit allows; the bytes are the beginning. */
+        /** Returns whether the body is larger than its limit. If so, the bytes are its beginning. */
         public boolean isTooLarge() {
             return tooLarge;
         }

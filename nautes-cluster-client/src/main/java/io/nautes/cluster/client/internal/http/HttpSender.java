@@ -30,12 +30,12 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's client and the threads that it works with. It makes what it was not given, when that is needed first, and
- * ends what it made.
+ * The JDK's HTTP client and its threads. Both are created when they are first needed, unless they were passed in. Only
+ * those that were created here are closed.
  */
 public final class HttpSender {
     private static final AtomicInteger CLIENTS = new AtomicInteger();
-    /** What ends a client since Java 21; {@code null} before. */
+    /** {@code HttpClient.shutdownNow}, which exists since Java 21; {@code null} on older versions. */
     private static final @Nullable MethodHandle SHUTDOWN_NOW = shutdownNow();
 
     /**
@@ -57,14 +57,14 @@ public final class HttpSender {
     private boolean closed;
 
     /**
-     * What connections are made with.
+     * The options of connections.
      *
-     * @param http the client to use; {@code null} to make one
-     * @param executor the threads to use; {@code null} to make some
-     * @param tls the context of TLS; {@code null} for the Java runtime's
-     * @param proxy chooses proxies; {@code null} for the Java runtime's choice
+     * @param http the client to use; {@code null} to create one
+     * @param executor the executor to use; {@code null} to create threads
+     * @param tls the TLS context; {@code null} for that of the Java runtime
+     * @param proxy the proxy selector; {@code null} for that of the Java runtime
      * @param version the version of HTTP
-     * @param connectTimeout how long making a connection may take
+     * @param connectTimeout the maximum time to open a connection
      */
     public record Options(
             @Nullable HttpClient http,
@@ -90,7 +90,7 @@ public final class HttpSender {
         }
     }
 
-    /** Returns whether the time of a request ends before that of making its connection. */
+    /** Returns whether the timeout of a request is shorter than the connect timeout. */
     public boolean endsBeforeConnectTimeout(HttpRequest request) {
         HttpClient client = http;
         Optional<Duration> connect = client == null ? Optional.of(options.connectTimeout()) : client.connectTimeout();
@@ -99,24 +99,24 @@ public final class HttpSender {
                 .orElse(false);
     }
 
-    /** Returns a name for threads, different from those of other clients. */
+    /** Returns a name for threads that is unique among the clients. */
     public String name() {
         return name;
     }
 
     /**
-     * Sends and waits. The JDK's {@code send} costs a third of {@code sendAsync}, which hands each reply to another
-     * thread.
+     * Sends a request and waits for the reply. The JDK's {@code send} takes a third of the time of {@code sendAsync},
+     * which passes each reply to another thread.
      *
-     * @param request the request, whose own timeout ends the wait for the head of the reply
-     * @param body ends the wait for the body
+     * @param request the request; its timeout limits the wait for the head of the reply
+     * @param body can abort the wait for the body
      */
     public HttpReply send(HttpRequest request, AbortableBody body) throws IOException, InterruptedException {
         HttpResponse<HttpReply.Body> response = http().send(request, info -> body.opened(bodies.apply(info)));
         return new HttpReply(response.statusCode(), response.headers(), response.body());
     }
 
-    /** A body that can be given up whether it has begun or not. */
+    /** A body that can be aborted, even before it begins. */
     public static final class AbortableBody {
         private boolean aborted;
         private @Nullable LimitedBody body;
@@ -153,10 +153,10 @@ public final class HttpSender {
     }
 
     /**
-     * Starts an exchange without waiting for the reply, but perhaps for a name to be resolved.
+     * Starts an exchange. This does not wait for the reply, but it may wait until the host name is resolved.
      *
-     * <p>The reply is taken from the body's subscriber and not from the JDK's future, which completes only after a
-     * detour through the common pool.
+     * <p>The reply comes from the body's subscriber and not from the JDK's future, because that future completes later,
+     * on a thread of the common pool.
      */
     @SuppressWarnings("FutureReturnValueIgnored")
     public Exchange start(HttpRequest request) {
@@ -179,8 +179,9 @@ public final class HttpSender {
     /**
      * An exchange in progress.
      *
-     * @param reply completes on a thread of the JDK's client, so whatever may block must be run by {@link #execute}
-     * @param response what the JDK works on
+     * @param reply the reply; it completes on a thread of the JDK's client, so run blocking actions with
+     *     {@link #execute}
+     * @param response the JDK's future
      */
     public record Exchange(
             CompletableFuture<HttpReply> reply, CompletableFuture<HttpResponse<HttpReply.Body>> response) {
@@ -191,8 +192,8 @@ public final class HttpSender {
     }
 
     /**
-     * Asks user code for something on a thread of the client's own, so that the call can give up waiting whatever the
-     * code does, and even if no thread of a given executor is free.
+     * Runs a user's supplier on a thread of this client. The call can then stop waiting for it at any time, and the
+     * supplier runs even if no thread of a custom executor is free.
      */
     public <T> Question<T> ask(Supplier<T> source) {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -212,20 +213,20 @@ public final class HttpSender {
     }
 
     /**
-     * A question in progress.
+     * A supplier that is running.
      *
-     * @param answer completes on the thread that was asked
-     * @param task the thread's work
-     * @param <T> the type of the answer
+     * @param answer the supplied value; it completes on the supplier's thread
+     * @param task the supplier's task
+     * @param <T> the type of the value
      */
     public record Question<T>(CompletableFuture<T> answer, Future<?> task) {
-        /** Interrupts the thread that was asked. */
+        /** Interrupts the supplier's thread. */
         public void abandon() {
             task.cancel(true);
         }
     }
 
-    /** Runs a task on the threads of the client; here and now if they are gone. */
+    /** Runs a task on the executor, or on the calling thread if the executor is shut down. */
     public void execute(Runnable task) {
         ThreadFactory factory = virtualThreads;
         if (factory != null) {
@@ -239,7 +240,7 @@ public final class HttpSender {
         }
     }
 
-    /** Runs a task on a thread of the client's own, which is free even if those of a given executor are not. */
+    /** Runs a task on a thread of this client, even if no thread of a custom executor is free. */
     public void executeAtOnce(Runnable task) {
         try {
             ownThreads().execute(task);
@@ -279,10 +280,9 @@ public final class HttpSender {
     }
 
     /**
-     * Returns the executor of the JDK's client. With HTTP/1.1 the work of the JDK's client is to copy bytes and to read
-     * headers. Handing that over to another thread costs more than all of it, so it is done where it comes up: by the
-     * thread that sends, or by the one that selects. Nothing of a caller's runs there, so that nobody holds up the
-     * other connections.
+     * Returns the executor of the JDK's client. With HTTP/1.1, that client's tasks only copy bytes and read headers.
+     * Passing a task to another thread costs more than the task, so each task runs on the thread that submits it: the
+     * sending thread or the selector thread. User code never runs there, so it cannot delay the other connections.
      */
     private Executor workers() {
         Executor given = options.executor();
@@ -293,9 +293,9 @@ public final class HttpSender {
     }
 
     /**
-     * Runs the thread that selects. Before Java 21 a client cannot be closed: the thread that selects stays until the
-     * garbage collector finds the client gone, and keeps idle connections open meanwhile. The thread ends when it is
-     * interrupted, so it is noted here, where it hands over work.
+     * Runs a task and remembers the selector thread if that thread submits it. Before Java 21, an HTTP client cannot be
+     * closed: its selector thread runs, and keeps idle connections open, until the client is garbage collected. The
+     * thread ends if it is interrupted, and this is the only way to find it.
      */
     private void executeForSelector(Executor workers, Runnable task) {
         if (selector == null) {
@@ -322,7 +322,7 @@ public final class HttpSender {
         return ownThreads;
     }
 
-    /** Ends what was made here; what was given stays as it is. Doing so twice does nothing. */
+    /** Closes the client and the threads that were created here. Closing twice has no effect. */
     public synchronized void close() {
         closed = true;
         HttpClient made = options.http() == null ? http : null;
@@ -344,7 +344,7 @@ public final class HttpSender {
             try {
                 SHUTDOWN_NOW.invokeExact(made);
             } catch (Throwable e) {
-                throw new IllegalStateException("the HTTP client cannot be ended", e);
+                throw new IllegalStateException("the HTTP client cannot be closed", e);
             }
         }
     }

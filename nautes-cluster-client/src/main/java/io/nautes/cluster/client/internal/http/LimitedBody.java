@@ -12,7 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a body up to a limit; a longer one ends the exchange and is handed over cut. */
+/** A subscriber that reads a body up to a limit. If the body is longer, it ends the exchange and returns the beginning. */
 public final class LimitedBody implements BodySubscriber<HttpReply.Body> {
     private static final int FIRST_SIZE = 4096;
 
@@ -24,11 +24,17 @@ public final class LimitedBody implements BodySubscriber<HttpReply.Body> {
 
     private LimitedBody(int limit, long expected) {
         this.limit = limit;
-        // A stated length is believed only as far as it is harmless: memory is taken as bytes come.
+        // At most 64 KiB are allocated for a stated length, which may be false. The array grows with the bytes
+        // received.
         this.received = new byte[(int) Math.min(Math.min(expected < 0 ? FIRST_SIZE : expected, limit), 1 << 16)];
     }
 
-    /** The limits of the bodies of success and failure replies, in bytes. */
+    /**
+     * Returns a function that creates the subscriber of a response.
+     *
+     * @param limit the limit of successful replies, in bytes
+     * @param errorLimit the limit of other replies, in bytes
+     */
     public static Function<ResponseInfo, LimitedBody> handler(int limit, int errorLimit) {
         return response ->
                 new LimitedBody(response.statusCode() / 100 == 2 ? limit : errorLimit, statedLength(response));
@@ -78,7 +84,7 @@ public final class LimitedBody implements BodySubscriber<HttpReply.Body> {
         }
     }
 
-    /** Ends the exchange; whoever waits for the body gets the failure. */
+    /** Ends the exchange. The body completes with a failure. */
     public void abort() {
         if (body.completeExceptionally(new IOException("the call was ended"))) {
             Flow.Subscription current = subscription;

@@ -8,8 +8,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A body that remembers whether it was asked for. The JDK's client asks once the head of the request is on its way, so a
- * request with a body that nobody asked for was not sent in whole, and no server has acted on it.
+ * A body that remembers whether it was requested. The JDK's client requests the body after it has begun to send the
+ * head. If the body was never requested, the request was not sent in full, and no server has acted on it.
  */
 public final class SentProbe implements BodyPublisher {
     private static final Flow.Subscription NOTHING = new Flow.Subscription() {
@@ -37,7 +37,7 @@ public final class SentProbe implements BodyPublisher {
         return state.get() == State.ASKED_FOR;
     }
 
-    /** Gives the body to nobody from now on; returns {@code false} if it was given already. */
+    /** Withdraws the body, so that it cannot be sent anymore; returns {@code false} if it was requested already. */
     public boolean withdraw() {
         return state.compareAndSet(State.WAITING, State.WITHDRAWN) || state.get() == State.WITHDRAWN;
     }

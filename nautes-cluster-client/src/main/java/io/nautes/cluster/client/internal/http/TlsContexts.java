@@ -10,14 +10,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Makes TLS contexts of certificates and keys. The JDK's client verifies host names with every one of them. */
+/** A factory of TLS contexts. The JDK's client verifies host names with each of them. */
 public final class TlsContexts {
     private TlsContexts() {}
 
     /**
      * Checks a key store of certificates to trust.
      *
-     * @throws IllegalArgumentException if it is empty, which trusts nobody, or not loaded
+     * @throws IllegalArgumentException if it is empty, so that no server would be trusted, or not loaded
      */
     public static KeyStore notEmpty(KeyStore store) {
         try {
@@ -31,11 +31,11 @@ public final class TlsContexts {
     }
 
     /**
-     * Makes a context.
+     * Creates a context.
      *
-     * @param trusted certificates to trust instead of the Java runtime's; {@code null} for those
-     * @param key the client's own certificate; {@code null} for none
-     * @throws IllegalArgumentException if the key store does not open with its password
+     * @param trusted the certificates to trust; {@code null} for those of the Java runtime
+     * @param key the client's certificate and key; {@code null} for none
+     * @throws IllegalArgumentException if the certificates or the key cannot be used, for example if the password is wrong
      */
     public static SSLContext context(@Nullable KeyStore trusted, @Nullable ClientKey key) {
         try {
@@ -56,7 +56,7 @@ public final class TlsContexts {
         return factory.getTrustManagers();
     }
 
-    /** A client's own certificate and key. */
+    /** The certificate and the key of a client. */
     public static final class ClientKey {
         private final KeyStore store;
         private final char[] password;

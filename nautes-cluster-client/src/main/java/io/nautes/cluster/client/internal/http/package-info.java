@@ -1,4 +1,4 @@
-/** HTTP exchanges with the JDK's client, its threads and its TLS. */
+/** HTTP exchanges over the JDK's client, with its threads and TLS contexts. */
 @NullMarked
 package io.nautes.cluster.client.internal.http;
 

@@ -1,11 +1,11 @@
 package io.nautes.cluster.client.internal.retry;
 
 /**
- * What a decision depends on besides the call and the result of the attempt.
+ * The context of an attempt, which a decision takes into account besides the call and the result.
  *
- * @param number which attempt it was, counted from 1
- * @param nanosLeft time until the deadline
- * @param tokenCanBeRenewed whether another token may be asked for
- * @param redactor takes secrets out of the server's words
+ * @param number the number of the attempt, counted from 1
+ * @param nanosLeft the time until the deadline, in nanoseconds
+ * @param tokenCanBeRenewed whether another token may be requested
+ * @param redactor removes secrets from messages
  */
 public record AttemptContext(int number, long nanosLeft, boolean tokenCanBeRenewed, Redactor redactor) {}

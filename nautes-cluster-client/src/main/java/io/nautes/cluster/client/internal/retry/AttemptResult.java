@@ -2,10 +2,10 @@ package io.nautes.cluster.client.internal.retry;
 
 import io.nautes.cluster.client.internal.http.HttpReply;
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 public sealed interface AttemptResult {
     /**
-     * Somebody answered.
+     * There was a reply, from the server or from a proxy in front of it.
      *
      * @param reply the reply
      */
@@ -14,33 +14,33 @@ public sealed interface AttemptResult {
     /**
      * The connection failed.
      *
-     * @param cause why
-     * @param maybeSent whether the server may have got the whole request
+     * @param cause the failure
+     * @param maybeSent whether the server may have received the whole request
      */
     record Broken(Throwable cause, boolean maybeSent) implements AttemptResult {}
 
     /**
-     * The attempt was ended from our side.
+     * The client ended the attempt.
      *
-     * @param ending why
-     * @param maybeSent whether the server may have got the whole request
+     * @param ending the reason
+     * @param maybeSent whether the server may have received the whole request
      */
     record Ended(Ending ending, boolean maybeSent) implements AttemptResult {}
 
     /**
-     * There was no token to send.
+     * The token source supplied no token.
      *
-     * @param cause what the token source threw
+     * @param cause the failure of the token source
      */
     record NoToken(Throwable cause) implements AttemptResult {}
 
-    /** Why a call is ended from our side. */
+    /** The reason why the client ends a call. */
     enum Ending {
-        /** Its time is over. */
+        /** The call timed out. */
         DEADLINE,
         /** The client was closed. */
         CLOSED,
-        /** The thread that waits was interrupted. */
+        /** The waiting thread was interrupted. */
         INTERRUPTED
     }
 }

@@ -3,11 +3,11 @@ package io.nautes.cluster.client.internal.retry;
 import java.time.Duration;
 
 /**
- * How often an operation is tried, and the longest pause between attempts.
+ * The number of attempts, and the longest pauses between them.
  *
- * @param maxAttempts the number of attempts, the first included; at least 1
- * @param firstPause the longest pause after the first attempt; it doubles with each further one
- * @param maxPause the longest pause of all
+ * @param maxAttempts the maximum number of attempts, including the first; at least 1
+ * @param firstPause the longest pause after the first attempt; it doubles with each further attempt
+ * @param maxPause the longest pause after any attempt
  */
 public record Backoff(int maxAttempts, Duration firstPause, Duration maxPause) {
     private static final int MAX_DOUBLINGS = 30;

@@ -17,13 +17,13 @@ import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what it means that there was no reply. */
+/** A factory of the exceptions for attempts without a reply. */
 public final class ConnectionFailures {
     private static final String READ_FIRST = "read the cluster before trying again";
 
     private ConnectionFailures() {}
 
-    /** Returns the failure itself, without what futures wrap around it. */
+    /** Returns the original failure, without the exceptions in which futures wrap it. */
     public static Throwable unwrapped(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return (thrown instanceof CompletionException || thrown instanceof ExecutionException) && cause != null
@@ -31,7 +31,7 @@ public final class ConnectionFailures {
                 : thrown;
     }
 
-    /** Returns whether a failure comes from making the connection, so that no request was sent. */
+    /** Returns whether a failure occurred before the connection was open, so that no request was sent. */
     public static boolean isBeforeRequest(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof HttpConnectTimeoutException
@@ -44,7 +44,7 @@ public final class ConnectionFailures {
     static RegistryException broken(ApiCall<?> call, AttemptContext attempt, AttemptResult.Broken broken) {
         Throwable original = broken.cause();
         Throwable cause = attempt.redactor().cleaned(original);
-        String facts = "was not answered: " + original.getClass().getSimpleName()
+        String facts = "got no reply: " + original.getClass().getSimpleName()
                 + attempt.redactor().clean(message(original));
         if (isUntrusted(original)) {
             return new RegistryException(
@@ -53,8 +53,8 @@ public final class ConnectionFailures {
                             call,
                             attempt.number(),
                             facts,
-                            "trust the installation's certificate authority, and use a host name that the server's"
-                                    + " certificate names"),
+                            "trust the certificate authority of the server, and use a host name that is in the server's"
+                                    + " certificate"),
                     cause);
         }
         if (isOutcomeUnknown(call, broken.maybeSent())) {
@@ -70,7 +70,7 @@ public final class ConnectionFailures {
                 cause);
     }
 
-    /** Returns the first message in a chain of causes: the JDK's own exceptions often have none. */
+    /** Returns the first message in the chain of causes, because many exceptions of the JDK have no message. */
     private static String message(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {
@@ -95,8 +95,8 @@ public final class ConnectionFailures {
         boolean timedOut = ended.ending() == AttemptResult.Ending.DEADLINE;
         String facts = switch (ended.ending()) {
             case DEADLINE -> "timed out";
-            case CLOSED -> "was cancelled because the client was closed";
-            case INTERRUPTED -> "was cancelled because the thread was interrupted";
+            case CLOSED -> "was canceled because the client was closed";
+            case INTERRUPTED -> "was canceled because the thread was interrupted";
         };
         if (isOutcomeUnknown(call, ended.maybeSent())) {
             return outcomeUnknown(call, attempt, facts, null);

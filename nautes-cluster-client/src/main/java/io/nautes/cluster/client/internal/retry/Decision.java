@@ -3,31 +3,31 @@ package io.nautes.cluster.client.internal.retry;
 import io.nautes.cluster.core.RegistryException;
 
 /**
- * What follows from an attempt.
+ * The decision after an attempt.
  *
  * @param <T> the type of the call's result
  */
 public sealed interface Decision<T> {
     /**
-     * The call is answered.
+     * The call succeeded.
      *
      * @param value the result
      */
     record Return<T>(T value) implements Decision<T> {}
 
     /**
-     * Another attempt.
+     * The call is tried again.
      *
-     * @param failure why this one was none
-     * @param pauseNanos after this pause
-     * @param renewToken whether the token was refused and another is to be asked for
+     * @param failure the failure of the attempt
+     * @param pauseNanos the pause before the next attempt, in nanoseconds
+     * @param renewToken whether the token was refused and must be renewed
      */
     record Again<T>(RegistryException failure, long pauseNanos, boolean renewToken) implements Decision<T> {}
 
     /**
      * The call failed.
      *
-     * @param failure why
+     * @param failure the failure
      */
     record Fail<T>(RegistryException failure) implements Decision<T> {}
 }

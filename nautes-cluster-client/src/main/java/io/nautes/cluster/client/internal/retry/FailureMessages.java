@@ -2,7 +2,7 @@ package io.nautes.cluster.client.internal.retry;
 
 import io.nautes.cluster.client.internal.api.ApiCall;
 
-/** The one form of all failure messages: operation and cluster, method and URI, facts, attempts, hint. */
+/** The format of all failure messages: operation and cluster, method and URI, facts, number of attempts, hint. */
 final class FailureMessages {
     private FailureMessages() {}
 

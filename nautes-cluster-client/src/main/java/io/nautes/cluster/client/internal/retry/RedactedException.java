@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for an exception whose message holds a secret; its message begins with the type it replaces. */
+/** A copy of an exception whose message contains a secret. Its message begins with the type of the original. */
 final class RedactedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class RedactedException extends Exception {
         super(message, cause);
     }
 
-    /** Returns the failure, or a copy if a message in its graph changes when it is redacted. */
+    /** Returns the failure, or a redacted copy if the failure, a cause or a suppressed exception contains a secret. */
     static Throwable of(Throwable failure, UnaryOperator<String> redaction) {
         Throwable copy = isClean(failure, redaction, newSet()) ? null : copy(failure, redaction, newSet());
         return copy == null ? failure : copy;
@@ -28,7 +28,7 @@ final class RedactedException extends Exception {
         if (!seen.add(failure)) {
             return true;
         }
-        // Not the message alone: a subclass may print more than that.
+        // Subclasses may print more than their message.
         String printed = String.valueOf(failure);
         String message = String.valueOf(failure.getMessage());
         if (!redaction.apply(printed).equals(printed)

@@ -15,21 +15,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the words of a server fit to be shown. A server may repeat what it was sent, in whole or in pieces, and what it
- * sent to others. So three things are taken out: the token, pieces of the kubeconfig other than names, keys and
- * addresses, and whatever stands where secrets stand.
+ * Removes secrets from messages. A server may repeat all or parts of a request, or what it sent to another server.
+ * Therefore, three kinds of text are removed: the token; pieces of the kubeconfig, except names, keys and addresses; and
+ * text that looks like a secret because of its context, such as the value of {@code password}.
  */
 public final class Redactor {
     private static final String REDACTED = "[redacted]";
     private static final int MAX_LENGTH = 1000;
-    /** Pieces of a kubeconfig that are shorter say nothing, and match by chance. */
+    /** The length of the pieces of a kubeconfig. Shorter pieces reveal nothing and match by chance. */
     private static final int PIECE = 12;
-    /** How much of a text is looked at; of what is left without secrets, only {@link #MAX_LENGTH} is shown. */
+    /** The number of characters of a text that are searched for secrets; at most {@link #MAX_LENGTH} are shown. */
     private static final int WINDOW = 8192;
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/=_.~-]{" + PIECE + ",}");
-    /** What stands before a secret is kept as group 1. */
-    private static final List<Pattern> PLACES = List.of(
+    /** Patterns of secrets with their context. Group 1, the text before the secret, is kept. */
+    private static final List<Pattern> SECRETS = List.of(
             Pattern.compile("(?i)(\\bbearer\\s+)[^\\s\"',;]+"),
             Pattern.compile("(://)[^/\\s@]+(?=@)"),
             Pattern.compile("(?i)((?:client-(?:key|certificate)-data|token|password)\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)"
@@ -48,21 +48,21 @@ public final class Redactor {
 
     private final @Nullable AccessToken token;
     private final @Nullable Kubeconfig kubeconfig;
-    private @Nullable List<String> open;
+    private @Nullable List<String> publicWords;
 
     public Redactor(@Nullable AccessToken token, @Nullable ClusterRequest request) {
         this.token = token;
         this.kubeconfig = request == null ? null : request.kubeconfig();
     }
 
-    /** Returns the text in one line, without secrets and not too long. */
+    /** Returns the text in one line, without secrets, cut at {@value #MAX_LENGTH} characters. */
     String clean(String text) {
         return shortened(oneLine(withoutSecrets(text)));
     }
 
     /**
-     * Returns a failure whose message, causes and suppressed failures hold no secret: the failure itself if that is so
-     * already, and otherwise a copy with the same stack traces.
+     * Returns the failure if its message, causes and suppressed failures contain no secret. Otherwise, returns a copy
+     * without secrets and with the same stack traces.
      */
     Throwable cleaned(Throwable failure) {
         return RedactedException.of(failure, this::withoutSecrets);
@@ -74,15 +74,15 @@ public final class Redactor {
             shown = withoutPiecesOf(kubeconfig, beginning(shown.replace(kubeconfig.text(), REDACTED)));
         }
         shown = beginning(shown);
-        for (Pattern place : PLACES) {
-            shown = place.matcher(shown).replaceAll("$1" + REDACTED);
+        for (Pattern secret : SECRETS) {
+            shown = secret.matcher(shown).replaceAll("$1" + REDACTED);
         }
         return shown;
     }
 
     /**
-     * Returns the part of a text that is looked at; a word that is cut goes too, because half a secret is not
-     * recognized.
+     * Returns the part of a text that is searched for secrets. A word that would be cut is dropped, because a part of a
+     * secret might not be recognized.
      */
     private static String beginning(String text) {
         if (text.length() <= WINDOW) {
@@ -111,7 +111,7 @@ public final class Redactor {
         return shown.append(text, at, text.length()).toString();
     }
 
-    /** Takes out the longest parts of a word of which every piece is one of a secret. */
+    /** Appends a word without its longest parts that consist of pieces of a secret. */
     private void appendWithoutSecrets(StringBuilder shown, String text, Matcher word, BitSet secret) {
         int at = word.start();
         while (at < word.end()) {
@@ -124,21 +124,21 @@ public final class Redactor {
                 continue;
             }
             String part = text.substring(at, end);
-            shown.append(isOpen(part) ? part : REDACTED);
+            shown.append(isPublic(part) ? part : REDACTED);
             at = end;
         }
     }
 
-    private boolean isOpen(String part) {
-        List<String> known = open;
+    private boolean isPublic(String part) {
+        List<String> known = publicWords;
         if (known == null && kubeconfig != null) {
-            known = openWords(kubeconfig);
-            open = known;
+            known = publicWords(kubeconfig);
+            publicWords = known;
         }
         return known != null && known.stream().anyMatch(name -> name.contains(part));
     }
 
-    private static List<String> openWords(Kubeconfig kubeconfig) {
+    private static List<String> publicWords(Kubeconfig kubeconfig) {
         List<String> words = new ArrayList<>(KEYS);
         try {
             KubeconfigContent content = kubeconfig.content();
@@ -149,7 +149,7 @@ public final class Redactor {
                 words.add(content.server());
             }
         } catch (MalformedDocumentException e) {
-            // Then nothing in it is known to be open.
+            // Without its content, only the keys are known to be public.
         }
         return words;
     }

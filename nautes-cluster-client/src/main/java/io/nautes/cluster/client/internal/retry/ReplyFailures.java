@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a reply means that is no success. A Nautes 0.4 server answers with status 500 to whatever breaks a rule of
- * the service, a missing cluster included, so its reason and its known words come before the status.
+ * A factory of the exceptions for unsuccessful replies. A Nautes 0.4 server returns status 500 for most errors, even for
+ * a missing cluster. Therefore, the reason and known parts of the message take precedence over the status.
  */
 final class ReplyFailures {
     private static final Pattern NOT_REGISTERED =
@@ -31,7 +31,7 @@ final class ReplyFailures {
         this.exceptions = exceptions;
     }
 
-    /** Returns whether the server says that the cluster of the call is not registered. */
+    /** Returns whether the reply says that the cluster of the call is not registered. */
     static boolean isNotRegistered(ApiCall<?> call, HttpReply reply) {
         return reply.status() == SERVER_ERROR
                 && call.operation().cluster().equals(missingCluster(error(reply).message()));
@@ -45,9 +45,9 @@ final class ReplyFailures {
     RegistryException failure(ApiCall<?> call, AttemptContext attempt, HttpReply reply) {
         ApiError error = error(reply);
         FailureCode code = code(reply.status(), error);
-        StringBuilder facts = new StringBuilder("gave status ").append(reply.status());
+        StringBuilder facts = new StringBuilder("returned status ").append(reply.status());
         String reason = attempt.redactor().clean(error.reason());
-        String words = attempt.redactor().clean(error.message());
+        String message = attempt.redactor().clean(error.message());
         if (!reason.isEmpty()) {
             facts.append(" ").append(reason);
         }
@@ -56,8 +56,8 @@ final class ReplyFailures {
                     .append(attempt.redactor().clean(target(reply)))
                     .append(", which is not followed");
         }
-        if (!words.isEmpty()) {
-            facts.append(": ").append(words);
+        if (!message.isEmpty()) {
+            facts.append(": ").append(message);
         }
         if (reply.body().isTooLarge()) {
             facts.append(" (the body was cut after ")
@@ -72,21 +72,21 @@ final class ReplyFailures {
                 new ServerReply(
                         reply.status(),
                         reason,
-                        words,
+                        message,
                         RetryTable.isTemporary(call.operation(), reply.status()),
                         findings,
                         null));
     }
 
     /**
-     * Returns the failure of a success whose body is not the API's, such as a proxy's sign-in page. It says nothing
-     * about a change.
+     * Returns the failure of a successful reply whose body does not come from the API, such as the sign-in page of a
+     * proxy. The outcome of a change is then unknown.
      */
     RegistryException unreadable(
             ApiCall<?> call, AttemptContext attempt, HttpReply reply, String problem, @Nullable Throwable cause) {
         String type = reply.headers().firstValue("Content-Type").orElse("no content type");
         String facts =
-                "gave status " + reply.status() + " (" + attempt.redactor().clean(type) + "), but " + problem;
+                "returned status " + reply.status() + " (" + attempt.redactor().clean(type) + "), but " + problem;
         RegistryException failure = exceptions.create(
                 FailureCode.UNEXPECTED_REPLY,
                 FailureMessages.failed(call, attempt.number(), facts, "check the URL of the API server"),
@@ -96,7 +96,7 @@ final class ReplyFailures {
 
     private static String target(HttpReply reply) {
         String location = reply.headers().firstValue("Location").orElse("nowhere");
-        // A query or a fragment may hold a session.
+        // A query or a fragment may contain a session ID.
         return location.replaceFirst("(?s)([?#]).*", "$1…");
     }
 
@@ -106,7 +106,7 @@ final class ReplyFailures {
             try {
                 return ClusterJson.readError(body);
             } catch (RuntimeException e) {
-                // Not the server's own error: then its text, whatever it is.
+                // The body is not an error of the API, so its text becomes the message.
             }
         }
         return new ApiError(0, "", new String(body, StandardCharsets.UTF_8), Map.of());
@@ -117,35 +117,35 @@ final class ReplyFailures {
             case "VALIDATOR", "CODEC" -> FailureCode.INVALID;
             case "NO_AUTHORIZATION", "REFRESH_PERMISSIONS_ACCESS_DENIED" -> FailureCode.PERMISSION_DENIED;
             case "PROJECT_NOT_FOUND" -> FailureCode.NOT_FOUND;
-            default -> codeByWords(status, error);
+            default -> codeByMessage(status, error);
         };
     }
 
-    private static FailureCode codeByWords(int status, ApiError error) {
+    private static FailureCode codeByMessage(int status, ApiError error) {
         String message = error.message();
         if (status == SERVER_ERROR) {
             if (message.contains("token is not found") || message.contains("401 {message: 401 Unauthorized}")) {
                 return FailureCode.UNAUTHENTICATED;
             }
-            // Rules of the service have no reason; a fault of the server has one.
+            // If a rule of the service refuses a request, the error has no reason; a fault of the server has one.
             return error.code() == SERVER_ERROR && error.reason().isEmpty()
                     ? FailureCode.INVALID
                     : FailureCode.SERVER_FAULT;
         }
-        boolean own = error.code() != 0;
+        boolean isApiError = error.code() != 0;
         return switch (status) {
             case 401 -> FailureCode.UNAUTHENTICATED;
             case 403 -> FailureCode.PERMISSION_DENIED;
-            case 400, 422 -> own ? FailureCode.INVALID : FailureCode.UNEXPECTED_REPLY;
-            case 404 -> own ? FailureCode.NOT_FOUND : FailureCode.UNEXPECTED_REPLY;
+            case 400, 422 -> isApiError ? FailureCode.INVALID : FailureCode.UNEXPECTED_REPLY;
+            case 404 -> isApiError ? FailureCode.NOT_FOUND : FailureCode.UNEXPECTED_REPLY;
             case 409 -> FailureCode.CONFLICT;
             case RetryTable.TOO_MANY_REQUESTS -> FailureCode.RATE_LIMITED;
             default -> status > SERVER_ERROR ? FailureCode.SERVER_FAULT : FailureCode.UNEXPECTED_REPLY;
         };
     }
 
-    /** Returns our own findings in the field that the server names in Go's spelling, such as {@code ApiServer}. */
-    private static List<Finding> matching(ApiCall<?> call, String words) {
+    /** Returns this library's findings about the field that the message names, perhaps as in Go: {@code ApiServer}. */
+    private static List<Finding> matching(ApiCall<?> call, String message) {
         if (call.request() == null) {
             return List.of();
         }
@@ -154,11 +154,11 @@ final class ReplyFailures {
                 .report()
                 .errors()
                 .stream()
-                .filter(finding -> names(words, finding.pointer()))
+                .filter(finding -> names(message, finding.pointer()))
                 .toList();
     }
 
-    private static boolean names(String words, String pointer) {
+    private static boolean names(String message, String pointer) {
         String[] segments = pointer.split("/", -1);
         String field = segments.length > 1 ? segments[1] : "";
         String goName = Pattern.compile("(?:^|_)([a-z])")
@@ -166,18 +166,18 @@ final class ReplyFailures {
                 .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
         return !field.isEmpty()
                 && Pattern.compile("\\b(" + Pattern.quote(field) + "|" + Pattern.quote(goName) + ")\\b")
-                        .matcher(words)
+                        .matcher(message)
                         .find();
     }
 
     private static String hint(FailureCode code, int status) {
         return switch (code) {
-            case INVALID -> "fix the request as the server says";
-            case UNAUTHENTICATED -> "give an access token that the server accepts";
+            case INVALID -> "fix the request as the message says";
+            case UNAUTHENTICATED -> "use an access token that the server accepts";
             case PERMISSION_DENIED ->
                 "the owner of the token needs write access to the tenant configuration repository";
             case NOT_FOUND ->
-                "register what is missing first; if it is there, the token must be able to see the tenant configuration"
+                "register the missing item first; if it exists, check that the token can see the tenant configuration"
                         + " repository";
             case UNEXPECTED_REPLY -> "check the URL of the API server";
             case CONFLICT -> "read the cluster again and redo the change";

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Decides what follows from an attempt: the one place that calls with a waiting thread and calls without share. It holds
- * no state and does nothing.
+ * The decisions after attempts, shared by blocking and asynchronous calls. A decider has no state and performs no
+ * actions.
  */
 public final class RetryDecider {
     private final Backoff backoff;
@@ -23,10 +23,10 @@ public final class RetryDecider {
     /**
      * Creates a decider.
      *
-     * @param backoff how often and after what pause
+     * @param backoff the number of attempts and their pauses
      * @param exceptions creates the exceptions of replies
-     * @param clock against which a server's date for the next attempt is read
-     * @param jitter draws a number from zero to the given one
+     * @param clock converts a date in {@code Retry-After} to a pause
+     * @param jitter draws a number between zero and its argument
      */
     public RetryDecider(
             Backoff backoff, ServerReply.ExceptionFactory exceptions, InstantSource clock, LongUnaryOperator jitter) {
@@ -65,7 +65,7 @@ public final class RetryDecider {
         }
         if (RetryTable.isOutcomeUnknown(call.operation(), reply.status(), failure.code())) {
             OutcomeUnknownException unknown =
-                    ConnectionFailures.outcomeUnknown(call, attempt, "gave status " + reply.status(), failure);
+                    ConnectionFailures.outcomeUnknown(call, attempt, "returned status " + reply.status(), failure);
             return new Decision.Fail<>(unknown);
         }
         return failure.isRetryable()
@@ -83,9 +83,9 @@ public final class RetryDecider {
         try {
             return new Decision.Return<>(call.reader().apply(reply.body().bytes()));
         } catch (RuntimeException e) {
-            // Whatever a reader fails on, such as bytes that are not UTF-8, is a fault of the reply.
-            String problem = "the body is not what an API server sends: "
-                    + attempt.redactor().clean(String.valueOf(e.getMessage()));
+            // Every failure of a reader is a fault of the reply, for example bytes that are not UTF-8.
+            String problem =
+                    "the body is not a reply of the API: " + attempt.redactor().clean(String.valueOf(e.getMessage()));
             return new Decision.Fail<>(replies.unreadable(
                     call, attempt, reply, problem, attempt.redactor().cleaned(e)));
         }
@@ -95,7 +95,7 @@ public final class RetryDecider {
         if (attempt.number() < backoff.maxAttempts()) {
             long drawn = jitter.applyAsLong(backoff.maxPauseNanos(attempt.number()));
             long pause = Math.max(drawn, atLeast.toNanos());
-            // A pause that eats up the rest of the time only delays the same failure.
+            // A pause past the deadline would only delay the same failure.
             if (pause < attempt.nanosLeft()) {
                 return new Decision.Again<>(failure, pause, false);
             }

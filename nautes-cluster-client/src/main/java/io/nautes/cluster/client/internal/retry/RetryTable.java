@@ -3,7 +3,7 @@ package io.nautes.cluster.client.internal.retry;
 import io.nautes.cluster.client.internal.api.ApiOperation;
 import io.nautes.cluster.core.FailureCode;
 
-/** What may be tried again; both the client's own attempts and what exceptions say of themselves go by it. */
+/** The rules for retries. They determine both the client's retries and {@code isRetryable} of exceptions. */
 final class RetryTable {
     static final int TOO_MANY_REQUESTS = 429;
     static final int NOT_IMPLEMENTED = 501;
@@ -15,7 +15,7 @@ final class RetryTable {
 
     private RetryTable() {}
 
-    /** Returns whether a status says that a later attempt may succeed, and that this one changed nothing. */
+    /** Returns whether a status means that a later attempt may succeed, and that this attempt changed nothing. */
     static boolean isTemporary(ApiOperation operation, int status) {
         return switch (status) {
             case TOO_MANY_REQUESTS, UNAVAILABLE -> true;
@@ -26,9 +26,9 @@ final class RetryTable {
     }
 
     /**
-     * Returns whether a reply leaves open if a change was made: a success that is not the API's, and a fault of the
-     * server or of a gateway that may have come after the change. A server that refuses a request for a reason has not
-     * made it.
+     * Returns whether it is unknown after a reply if a change was made. This is the case if the reply is successful but
+     * does not come from the API, or if a server or a gateway failed, perhaps after the change. A server that refuses a
+     * request and gives the reason has not made the change.
      */
     static boolean isOutcomeUnknown(ApiOperation operation, int status, FailureCode code) {
         if (operation.isRead()) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the pieces of a text that occur in secrets. The secrets are read once from end to end with a rolling hash, so
- * the time grows with the sum of the lengths and not with their product. Two pieces with the same hash count as the
- * same: at worst a harmless piece is taken for a secret one.
+ * Finds the pieces of a text that occur in secrets. A rolling hash reads each secret once, so the time grows with the
+ * sum of the lengths and not with their product. Pieces with equal hashes count as equal; at worst, a harmless piece is
+ * treated as a secret.
  */
 final class SecretPieces {
     private static final int FILTER_SIZE = 1 << 16;
@@ -16,7 +16,7 @@ final class SecretPieces {
 
     private SecretPieces() {}
 
-    /** Returns the positions in a text at which a piece of the given length begins that is in one of the secrets. */
+    /** Returns the positions at which a piece of the given length begins that occurs in one of the secrets. */
     static BitSet find(String text, int length, List<String> secrets) {
         BitSet found = new BitSet();
         Map<Long, BitSet> positions = new HashMap<>();
@@ -38,7 +38,7 @@ final class SecretPieces {
         return found;
     }
 
-    /** Returns the slot of a hash. A bit for each hash of the text saves most look-ups in the map, and their boxes. */
+    /** Returns the slot of a hash in the filter, which avoids most lookups in the map and their boxed keys. */
     private static int slot(long hash) {
         return (int) ((hash ^ hash >>> 32) & (FILTER_SIZE - 1));
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a reply that is a failure.
+ * The facts about an unsuccessful or unreadable reply.
  *
  * @param status the HTTP status
- * @param reason the server's reason; empty if it gave none
- * @param message the server's message; empty if it gave none
+ * @param reason the server's reason; empty if the reply has none
+ * @param message the server's message; empty if the reply has none
  * @param isRetryable whether the same call may succeed later
- * @param findings what this library finds wrong with the request in the field that the server names
- * @param cause why the reply could not be read; {@code null} if it could
+ * @param findings this library's findings about the field that the server names
+ * @param cause why the reply could not be read; {@code null} if it was read
  */
 public record ServerReply(
         int status,
@@ -24,7 +24,7 @@ public record ServerReply(
         List<Finding> findings,
         @Nullable Throwable cause) {
 
-    /** Creates the exception of the API, which this package does not know. */
+    /** A factory of the public exception, on which this package does not depend. */
     @FunctionalInterface
     public interface ExceptionFactory {
         /** Creates the exception of a reply. */

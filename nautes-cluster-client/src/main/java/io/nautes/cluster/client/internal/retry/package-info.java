@@ -1,4 +1,4 @@
-/** What follows from an attempt: a result, another attempt, or a failure, whose text holds no secret. */
+/** The decision after an attempt: a result, another attempt, or a failure whose message contains no secret. */
 @NullMarked
 package io.nautes.cluster.client.internal.retry;
 

@@ -24,7 +24,7 @@ class HttpSenderTest {
     }
 
     @Test
-    void shorterOfTheTwoTimesEndsAConnection() {
+    void timeoutOfARequestIsComparedWithTheConnectTimeout() {
         HttpSender sender = sender(null);
 
         assertThat(sender.endsBeforeConnectTimeout(request(Duration.ofSeconds(9))))
@@ -37,7 +37,7 @@ class HttpSenderTest {
     }
 
     @Test
-    void givenClientHasItsOwnConnectTimeoutOrNone() {
+    void connectTimeoutOfACustomClientIsUsed() {
         HttpClient patient = HttpClient.newHttpClient();
         HttpClient hasty =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What stays of a server's words. */
+/** The removal of secrets from messages. */
 class RedactorTest {
     private static final Kubeconfig KUBECONFIG = Kubeconfig.of("""
             clusters: [{name: kubernetes-production, cluster: {server: "https://192.0.2.1:6443"}}]
@@ -44,12 +44,12 @@ class RedactorTest {
                 "the token is not found|the token is not found",
                 "-----BEGIN RSA PRIVATE KEY-----abc|-----BEGIN RSA PRIVATE KEY-----[redacted]",
             })
-    void secretsAreTakenOutAndTheRestStays(String words, String shown) {
+    void secretsAreRemovedAndTheRestStays(String words, String shown) {
         assertThat(redactor.clean(words)).isEqualTo(shown);
     }
 
     @Test
-    void kubeconfigIsTakenOutInEveryForm() {
+    void kubeconfigIsRemovedInEveryForm() {
         String base64 = KUBECONFIG.toBase64();
 
         assertThat(redactor.clean("a " + KUBECONFIG.text())).isEqualTo("a [redacted]");
@@ -57,10 +57,10 @@ class RedactorTest {
         assertThat(redactor.clean("a \"" + base64.substring(7, 70) + "\"")).isEqualTo("a \"[redacted]\"");
     }
 
-    /** An adversarial body used to cost the product of both lengths: 18 s for these. */
+    /** With a time that grows with the product of both lengths, these would take 18 s. */
     @Test
     @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void longBodiesAndKubeconfigsCostTheSumOfTheirLengths() {
+    void timeGrowsWithTheSumOfTheLengths() {
         Kubeconfig large = Kubeconfig.of("a".repeat(11) + "b".repeat(400_000) + "hush-hush-user-credential");
         Redactor redactor = new Redactor(
                 AccessToken.of("my-token"),
@@ -74,7 +74,7 @@ class RedactorTest {
     }
 
     @Test
-    void secretThatIsCutByTheLimitIsNotShownInHalf() {
+    void secretThatIsCutAtTheLimitIsNotShown() {
         String filler = "y ".repeat(4_090);
 
         assertThat(redactor.clean(filler + KUBECONFIG.toBase64()))
@@ -84,7 +84,7 @@ class RedactorTest {
     }
 
     @Test
-    void causesAndSuppressedFailuresAreCleanedWithTheirStackTraces() {
+    void causesAndSuppressedFailuresAreRedactedAndKeepTheirStackTraces() {
         IOException root = new IOException("refused hush-hush-user-credential");
         IllegalStateException failure = new IllegalStateException("plain", new RuntimeException("outer", root));
         failure.addSuppressed(new IOException("my-token"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What follows from an attempt, without a network. */
+/** The decisions after attempts, without a network. */
 class RetryDeciderTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -37,7 +37,7 @@ class RetryDeciderTest {
             InstantSource.fixed(NOW),
             longest -> longest);
 
-    /** Stands for the exception of the API. */
+    /** The exception of replies, instead of {@code ServerReplyException}. */
     private static final class ReplyException extends RegistryException {
         private static final long serialVersionUID = 1L;
 
@@ -89,7 +89,7 @@ class RetryDeciderTest {
         "404,false,false",
         "302,false,false"
     })
-    void sameTableSaysWhatIsTriedAgainAndWhatAFailureSaysOfItself(int status, boolean read, boolean change) {
+    void retriesAndIsRetryableFollowTheSameRules(int status, boolean read, boolean change) {
         assertThat(isAgain(reply(ApiOperation.list(), 1, status, ""))).isEqualTo(read);
         assertThat(isAgain(reply(ApiOperation.delete("a"), 1, status, ""))).isEqualTo(change);
         assertThat(failure(reply(ApiOperation.list(), 3, status, "")).isRetryable())
@@ -116,7 +116,7 @@ class RetryDeciderTest {
                 "Tue, 24 Nov 2026 07:00:00 GMT|200",
                 "never|200"
             })
-    void pauseIsAtLeastWhatTheServerAsksFor(String retryAfter, long millis) {
+    void pauseIsAtLeastRetryAfter(String retryAfter, long millis) {
         Decision<String> decision = reply(ApiOperation.list(), 1, 503, retryAfter);
 
         assertThat(decision)
@@ -126,7 +126,7 @@ class RetryDeciderTest {
     }
 
     @Test
-    void pausePastTheDeadlineIsNotMade() {
+    void callIsNotRetriedIfThePauseExceedsTheDeadline() {
         assertThat(isAgain(reply(ApiOperation.list(), 1, 503, "61"))).isFalse();
     }
 
@@ -141,7 +141,7 @@ class RetryDeciderTest {
     }
 
     @Test
-    void connectionThatWasNeverMadeIsTriedAgainForChangesToo() {
+    void changeIsRetriedIfTheConnectionWasNotOpened() {
         for (IOException cause : List.of(
                 new ConnectException("refused"),
                 new HttpConnectTimeoutException("slow"),
@@ -152,7 +152,7 @@ class RetryDeciderTest {
     }
 
     @Test
-    void connectionThatBrokeLaterLeavesTheOutcomeOfAChangeUnknown() {
+    void outcomeOfAChangeIsUnknownIfAnOpenConnectionBreaks() {
         IOException cause = new EOFException("header parser received no bytes");
 
         assertThat(ConnectionFailures.isBeforeRequest(cause)).isFalse();
@@ -174,7 +174,7 @@ class RetryDeciderTest {
         "CLOSED,true,OUTCOME_UNKNOWN",
         "INTERRUPTED,true,OUTCOME_UNKNOWN"
     })
-    void endingsFromOurSideAreTold(AttemptResult.Ending ending, boolean maybeSent, FailureCode expected) {
+    void endingsByTheClientAreReported(AttemptResult.Ending ending, boolean maybeSent, FailureCode expected) {
         Decision<String> decision = decider.decide(
                 call(ApiOperation.delete("a")), attempt(1, 0), new AttemptResult.Ended(ending, maybeSent));
 
