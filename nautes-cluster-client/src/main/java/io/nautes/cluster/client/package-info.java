@@ -3,6 +3,10 @@
  * {@link io.nautes.cluster.core.ClusterRegistry} over the HTTP API;
  * {@link io.nautes.cluster.client.NautesClient#async()} returns the same operations without blocking.
  *
+ * <pre>{@code
+ * CompletableFuture<SaveResult> result = client.async().save("host-1", request);
+ * }</pre>
+ *
  * <p>A call consists of one or more attempts under one deadline. Blocking and asynchronous calls follow the same rules.
  * A read is retried if the connection fails or the server is not available. A change is retried only if it is certain
  * that it was not made; otherwise it fails with an {@link io.nautes.cluster.core.OutcomeUnknownException}.

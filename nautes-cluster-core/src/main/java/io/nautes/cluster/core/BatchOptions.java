@@ -57,7 +57,7 @@ public final class BatchOptions {
      * Returns the options for the change of one cluster.
      *
      * @param name the cluster's name
-     * @return the change options, with the cluster's own precondition if it has one
+     * @return the change options, with the precondition of this cluster if there is one
      */
     public ChangeOptions changeOptions(String name) {
         Precondition precondition = preconditions.get(name);

@@ -37,7 +37,7 @@ public final class ChangeOptions {
     }
 
     /**
-     * Returns the defaults: all checks are made, the registry's own identity is the author, and there is no
+     * Returns the defaults: all checks are made, the author is the registry's identity, and there is no
      * precondition.
      *
      * @return the options

@@ -61,7 +61,7 @@ public enum FailureCode {
     }
 
     /**
-     * Returns the status that an HTTP service should send to its own client when a registry fails with this code.
+     * Returns the status that an HTTP service should send to its client if a registry fails with this code.
      *
      * @return a status of RFC 9110: 4xx for mistakes of the client, 5xx for failures behind the service. For example,
      *     {@link #UNAUTHENTICATED} is 502, because the refused credentials are those of the service

@@ -1,6 +1,12 @@
 /**
  * The cluster registry interface, with its options, results, findings and exceptions.
  *
+ * <pre>{@code
+ * SaveResult result = registry.save("host-1", request);
+ * Cluster cluster = registry.find("host-1").orElseThrow();
+ * registry.delete("host-1");
+ * }</pre>
+ *
  * <ul>
  *   <li>{@link io.nautes.cluster.core.ClusterRegistry} saves, finds, lists and deletes clusters, wherever they are kept.
  *   <li>{@link io.nautes.cluster.core.evaluation.ClusterEvaluator} completes and validates a request with a

@@ -81,7 +81,7 @@ class AsyncBatchTest {
     }
 
     @Test
-    void savesAreMadeOneAfterTheOtherHostsFirst() {
+    void savesAreMadeOneAtATimeWithHostsFirst() {
         CompletableFuture<BatchResult> result = registry.saveAll(requests(), options);
 
         assertThat(registry.saves).containsOnlyKeys("host-1");
@@ -110,7 +110,7 @@ class AsyncBatchTest {
     }
 
     @Test
-    void nothingIsTriedAfterTheFirstFailureIfThatIsWanted() {
+    void batchStopsAtTheFirstFailureIfConfigured() {
         CompletableFuture<BatchResult> result = registry.saveAll(requests(), options.withStopAtFirstFailure(true));
 
         registry.saves.get("host-1").completeExceptionally(new RegistryException(FailureCode.TIMEOUT, "timed out"));
@@ -154,7 +154,7 @@ class AsyncBatchTest {
     }
 
     @Test
-    void longBatchOfChangesThatAreDoneAtOnceNeedsNoDeepStack() {
+    void longBatchOfImmediateChangesDoesNotOverflowTheStack() {
         Map<String, ClusterRequest> many = new LinkedHashMap<>();
         for (int i = 0; i < 20_000; i++) {
             many.put("host-" + i, Requests.host());

@@ -74,7 +74,7 @@ class AsyncClusterRegistryTest {
     }
 
     @Test
-    void cancelledOperationDoesNotBegin() {
+    void canceledOperationDoesNotBegin() {
         manual.find("host-1").cancel(true);
         queued.remove().run();
 
@@ -82,7 +82,7 @@ class AsyncClusterRegistryTest {
     }
 
     @Test
-    void runningOperationIsInterruptedAndItsThreadStaysUsable() throws InterruptedException {
+    void cancelingARunningOperationInterruptsItsThread() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         when(registry.find(eq("host-1"), any())).thenAnswer(call -> {

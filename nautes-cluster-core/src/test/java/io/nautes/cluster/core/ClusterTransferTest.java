@@ -48,7 +48,7 @@ class ClusterTransferTest {
     }
 
     @Test
-    void whatTheSourceDoesNotReturnIsAGap() {
+    void fieldThatTheSourceDoesNotReturnIsAGap() {
         source.save("host-1", Requests.host());
         source.save("virtual-1", Requests.virtualPipeline(31001));
         ClusterRegistry server = mock(ClusterRegistry.class);

@@ -8,10 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureCodeTest {
-    /** A caller can do something about its own mistakes alone. */
+    /** A caller can fix only its own mistakes. */
     @ParameterizedTest
     @EnumSource(FailureCode.class)
-    void onlyMistakesOfTheCallerAreStatuses4xx(FailureCode code) {
+    void onlyMistakesOfTheCallerHaveStatus4xx(FailureCode code) {
         boolean isMistake = code == FailureCode.INVALID || code == FailureCode.IN_USE || code == FailureCode.CONFLICT;
 
         assertThat(code.httpStatus() / 100).isEqualTo(isMistake ? 4 : 5);
@@ -26,7 +26,7 @@ class FailureCodeTest {
         "PERMISSION_DENIED, 502",
         "UNSUPPORTED, 501"
     })
-    void statusIsTheOneOfHttp(FailureCode code, int status) {
+    void statusesAreThoseOfHttp(FailureCode code, int status) {
         assertThat(code.httpStatus()).isEqualTo(status);
     }
 

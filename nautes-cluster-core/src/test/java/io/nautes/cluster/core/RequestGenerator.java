@@ -22,13 +22,13 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests by chance: valid ones with random optional parts, and such that were tampered with. */
+/** A generator of random requests: valid requests with random optional fields, and mutated requests. */
 public final class RequestGenerator {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final String LETTERS_AND_DIGITS = LETTERS + "0123456789";
     private static final ComponentCatalog CATALOG = ComponentCatalog.standard();
 
-    /** No text holds a digit in braces: it could not be told from a placeholder that was left in a message. */
+    /** No text contains a digit in braces, because it would look like a placeholder that was not replaced in a message. */
     private static final List<String> HOSTILE = List.of(
             "",
             " ",
@@ -100,7 +100,7 @@ public final class RequestGenerator {
         return valid(oneOf(List.of(ClusterCategory.values())));
     }
 
-    /** A valid request, tampered with in one to four places. */
+    /** Returns a valid request with one to four mutations. */
     public Named mutated() {
         Named valid = valid();
         String name = chance(5) ? oneOf(HOSTILE) : valid.name();
@@ -111,7 +111,7 @@ public final class RequestGenerator {
         return new Named(name, request);
     }
 
-    /** The same request, its maps written in another order. */
+    /** Returns the same request with its maps in another order. */
     public ClusterRequest shuffled(ClusterRequest request) {
         Map<ComponentCategory, Component> components = new LinkedHashMap<>();
         shuffled(request.componentsList())

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Results as JSON, by a mapper that knows nothing of them. */
+/** The JSON form of results, written by a default mapper. */
 class ResultJsonTest {
     private static final ObjectMapper PLAIN = new ObjectMapper();
 
@@ -30,7 +30,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void findingHasItsTextsInTheGivenLanguage() throws Exception {
+    void findingHasTextsInTheRequestedLanguage() throws Exception {
         ClusterRequest request =
                 Requests.virtualPipeline(31001).toBuilder().primaryDomain("a_b").build();
         Finding finding = ClusterEvaluator.standard()

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The batch that a registry has which brings none of its own. */
+/** The default batch of registries that do not implement batches. */
 class SequentialBatchTest {
     private final StoreClusterRegistry stored = StoreClusterRegistry.over(new InMemoryClusterStore());
     private final List<Boolean> skipped = new ArrayList<>();
@@ -59,7 +59,7 @@ class SequentialBatchTest {
     }
 
     @Test
-    void savesGoOnAfterAFailureWithHostsFirst() {
+    void savesContinueAfterAFailureWithHostsFirst() {
         List<String> progress = new ArrayList<>();
 
         BatchResult result = registry.saveAll(
@@ -79,7 +79,7 @@ class SequentialBatchTest {
     }
 
     @Test
-    void savesStopWhenTold() {
+    void savesStopAtTheFirstFailureIfConfigured() {
         BatchResult result =
                 registry.saveAll(requests(), BatchOptions.defaults().withStopAtFirstFailure(true));
 
@@ -94,7 +94,7 @@ class SequentialBatchTest {
     }
 
     @Test
-    void stopIsNotNeededWithoutAFailure() {
+    void savesDoNotStopWithoutAFailure() {
         Map<String, ClusterRequest> requests = requests();
         requests.remove("bad");
 

@@ -48,7 +48,7 @@ class ValuesTest {
         "a.b:1, '', '', a.b, 1, ''",
         "'', '', '', '', '', ''"
     })
-    void urlIsTakenApart(String url, String scheme, String userInfo, String host, String port, String rest) {
+    void urlIsParsed(String url, String scheme, String userInfo, String host, String port, String rest) {
         ServerAddress address = ServerAddress.parse(url);
 
         assertThat(orEmpty(address.scheme())).isEqualTo(scheme);
@@ -63,7 +63,7 @@ class ValuesTest {
     }
 
     @Test
-    void emptyPortAndEmptyUserInfoAreThere() {
+    void emptyPortAndEmptyUserInfoAreRecognized() {
         assertThat(ServerAddress.parse("https://a.b:").port()).isEmpty();
         assertThat(ServerAddress.parse("https://a.b").port()).isNull();
         assertThat(ServerAddress.parse("https://@a.b").userInfo()).isEmpty();
@@ -107,7 +107,7 @@ class ValuesTest {
         "a, false",
         "a.-b, false"
     })
-    void schemaWantsAShortLabelAfterADot(String host, boolean expected) {
+    void schemaRequiresAShortLabelAfterADot(String host, boolean expected) {
         assertThat(ApiServerSchema.accepts("https://" + host)).isEqualTo(expected);
     }
 
@@ -131,7 +131,7 @@ class ValuesTest {
     }
 
     @Test
-    void labelAndDnsNameHaveGreatestLengths() {
+    void lengthsOfLabelsAndDnsNamesAreLimited() {
         String label = "a".repeat(63);
 
         assertThat(Syntax.isLabel(label)).isTrue();
@@ -154,7 +154,7 @@ class ValuesTest {
     }
 
     @Test
-    void shownTextIsCutAtItsGreatestLength() {
+    void shownTextIsCutAtTheMaximumLength() {
         assertThat(Texts.shown("a".repeat(120))).hasSize(120).doesNotEndWith("…");
         assertThat(Texts.shown("a".repeat(121))).hasSize(121).endsWith("…");
         assertThat(Texts.shown("a".repeat(119) + "\uD83D\uDE00")).isEqualTo("a".repeat(119) + "…");
@@ -169,7 +169,7 @@ class ValuesTest {
     }
 
     @Test
-    void identityFitsIntoACommit() {
+    void identityIsValidInACommit() {
         Identity identity = new Identity(" Ada <x>\nL\u2028M\u2029N\u007f ", "ada@example.com\r");
 
         assertThat(identity.name()).isEqualTo("Ada  x  L M N");
@@ -215,7 +215,7 @@ class ValuesTest {
     }
 
     @Test
-    void resultsTellTheirRevision() {
+    void resultsContainTheirRevision() {
         assertThat(new DeleteResult("a", true, "7").revision()).contains("7");
         assertThat(new DeleteResult("a", true, null).revision()).isEmpty();
         assertThat(new SaveResult("a", SaveResult.Change.SAVED, null, List.of()).revision())
@@ -272,7 +272,7 @@ class ValuesTest {
     }
 
     @Test
-    void reportAndFindingsSpeak() {
+    void reportsAndFindingsHaveTexts() {
         ValidationReport report = ClusterEvaluator.standard()
                 .evaluate("c1", Requests.host().toBuilder().kubeconfig(null).build())
                 .report();
@@ -312,7 +312,7 @@ class ValuesTest {
     }
 
     @Test
-    void droppingTheRulesOfNeededFieldsIsReported() {
+    void droppingTheRulesOfRequiredFieldsIsReported() {
         ClusterEvaluator evaluator = ClusterEvaluator.builder()
                 .rules(RuleSet.standard().without("api_server").without("category"))
                 .build();

@@ -8,7 +8,7 @@ import io.nautes.cluster.model.ClusterResource;
 import java.util.List;
 import java.util.Locale;
 
-/** What the standard evaluator says, as texts that tests compare. */
+/** The results of the standard evaluator as texts, for comparisons in tests. */
 public final class Verdicts {
     private Verdicts() {}
 

@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * clusters, so none leads out of the folder; symbolic links in it are not followed. A process that is killed during a
  * change may leave a file {@code .NAME.*.tmp}, with the same rights, that may be deleted.
  *
- * <p>Failures are {@link RegistryException}s: {@link FailureCode#LOCAL_STORAGE} if the file system fails or others have
- * rights, {@link FailureCode#MALFORMED_CONTENT} if a file is not text, {@link FailureCode#INVALID} for a name that no
+ * <p>Failures are {@link RegistryException}s: {@link FailureCode#LOCAL_STORAGE} if the file system fails or other users
+ * have access, {@link FailureCode#MALFORMED_CONTENT} if a file is not text, {@link FailureCode#INVALID} for a name that no
  * cluster can have. Safe for use by several threads and processes. Holds nothing open.
  */
 public final class DirectoryKubeconfigStore implements KubeconfigStore {
@@ -65,8 +65,8 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
      *
      * @param folder the folder; if it is a symbolic link, its target at this time is used from now on
      * @return the store
-     * @throws RegistryException with code {@link FailureCode#LOCAL_STORAGE} if others than the owner have rights to the
-     *     folder, it belongs to another user, its file system has no rights, or it cannot be created
+     * @throws RegistryException with code {@link FailureCode#LOCAL_STORAGE} if users other than the owner can access the
+     *     folder, it belongs to another user, its file system has no access rights, or it cannot be created
      */
     public static DirectoryKubeconfigStore open(Path folder) {
         Objects.requireNonNull(folder, "folder");
@@ -314,7 +314,7 @@ public final class DirectoryKubeconfigStore implements KubeconfigStore {
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
-        /** Returns that there is one, and nothing of it. */
+        /** Returns a text without the kubeconfig. */
         @Override
         public String toString() {
             return "PendingFile[" + id + "]";

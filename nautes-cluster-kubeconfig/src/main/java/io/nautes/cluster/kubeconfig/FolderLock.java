@@ -87,7 +87,7 @@ final class FolderLock {
             try {
                 return rights.createFile(file);
             } catch (FileAlreadyExistsException e) {
-                // Another process was faster.
+                // Another process locked the file first.
             }
         }
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

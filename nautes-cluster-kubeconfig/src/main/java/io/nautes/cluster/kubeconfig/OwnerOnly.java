@@ -34,12 +34,12 @@ sealed interface OwnerOnly {
     FileChannel createFile(Path file) throws IOException;
 
     /**
-     * Returns a description of the others that may access a file or folder; empty if there are none. Links are not
-     * followed.
+     * Returns a description of the access that other users have to a file or folder; empty if they have none. Links are
+     * not followed.
      */
-    Optional<String> othersAt(Path path) throws IOException;
+    Optional<String> foreignAccess(Path path) throws IOException;
 
-    /** Returns advice on how to remove the access of others. */
+    /** Returns advice on how to remove the access of other users. */
     String remedy(Path path);
 
     /** Returns the way to restrict files on a file system; empty if it has none. */
@@ -71,7 +71,7 @@ sealed interface OwnerOnly {
         }
 
         @Override
-        public Optional<String> othersAt(Path path) throws IOException {
+        public Optional<String> foreignAccess(Path path) throws IOException {
             Set<PosixFilePermission> modes = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
             return FOLDER.containsAll(modes)
                     ? Optional.empty()
@@ -80,14 +80,14 @@ sealed interface OwnerOnly {
 
         @Override
         public String remedy(Path path) {
-            return "take the rights of group and others away: chmod go-rwx " + path;
+            return "remove the access of the group and of other users: chmod go-rwx " + path;
         }
     }
 
     /**
      * Access control lists with one entry.
      *
-     * @param owner who may use files and folders
+     * @param owner the owner, who has access to the files and folders
      */
     record AccessLists(UserPrincipal owner) implements OwnerOnly {
         @Override
@@ -96,7 +96,7 @@ sealed interface OwnerOnly {
             allowOwner(folder, EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT));
         }
 
-        /** Creates the file empty, in a folder of the owner's, and sets its list then. */
+        /** Creates an empty file in the owner's folder and then sets its list. */
         @Override
         public FileChannel createFile(Path file) throws IOException {
             FileChannel channel = FileChannel.open(file, NEW);
@@ -124,7 +124,7 @@ sealed interface OwnerOnly {
         }
 
         @Override
-        public Optional<String> othersAt(Path path) throws IOException {
+        public Optional<String> foreignAccess(Path path) throws IOException {
             Set<String> others = new TreeSet<>();
             for (AclEntry entry : view(path).getAcl()) {
                 if (entry.type() == AclEntryType.ALLOW && !entry.principal().equals(owner)) {

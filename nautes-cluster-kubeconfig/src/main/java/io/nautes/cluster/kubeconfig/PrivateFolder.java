@@ -33,9 +33,9 @@ final class PrivateFolder {
         OwnerOnly rights = OwnerOnly.of(folder.getFileSystem())
                 .orElseThrow(() -> new NotPrivateException(
                         folder,
-                        "its file system knows neither modes nor access control lists, so others could read what is"
-                                + " stored there",
-                        "name a folder on another file system"));
+                        "its file system supports neither modes nor access control lists, so other users could read"
+                                + " the kubeconfigs",
+                        "use a folder on another file system"));
         if (!Files.isDirectory(folder)) {
             rights.createFolder(folder);
         }
@@ -72,24 +72,24 @@ final class PrivateFolder {
         }
     }
 
-    /** Checks that others have no access to the folder. */
+    /** Checks that other users have no access to the folder. */
     void checkRights() throws IOException {
-        Optional<String> others = rights.othersAt(folder);
-        if (others.isPresent()) {
-            throw new NotPrivateException(folder, others.get(), rights.remedy(folder));
+        Optional<String> access = rights.foreignAccess(folder);
+        if (access.isPresent()) {
+            throw new NotPrivateException(folder, access.get(), rights.remedy(folder));
         }
     }
 
     /** Reads a file up to the given number of bytes; empty if the file does not exist. */
     Optional<byte[]> read(Path file, int limit) throws IOException {
         try {
-            Optional<String> others = rights.othersAt(file);
+            Optional<String> access = rights.foreignAccess(file);
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new NotPrivateException(file, "it is not a regular file", "remove it");
             }
-            if (others.isPresent()) {
+            if (access.isPresent()) {
                 throw new NotPrivateException(
-                        file, others.get(), "renew the credentials in it, and " + rights.remedy(file));
+                        file, access.get(), "renew the credentials in it, and " + rights.remedy(file));
             }
             return Optional.of(Uninterrupted.call(() -> {
                 try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /**
  * A background task that renews the lease of a token as long as Vault extends it to a useful length. A failed renewal
- * is not reported: the request that finds the token expired logs in again, or fails with what Vault says.
+ * is not reported: the request that finds the token expired logs in again, or fails with Vault's message.
  */
 final class TokenRenewal {
     private static final int ATTEMPTS = 4;
@@ -73,7 +73,7 @@ final class TokenRenewal {
             return;
         }
         extended.accept(token, login.leaseSeconds());
-        // Near its longest lifetime a token is extended by less and less.
+        // Vault extends a token by less and less when it is near its maximum lifetime.
         if (login.leaseSeconds() >= grantedSeconds / 2) {
             long granted = Math.max(grantedSeconds, login.leaseSeconds());
             delays.after(fraction(login.leaseSeconds(), 2, 3), () -> renew(token, granted, 1));

@@ -28,7 +28,7 @@ final class VaultFailures {
     /**
      * Creates failures.
      *
-     * @param secrets gives what no message may show; asked when a message is made, since tokens change
+     * @param secrets supplies the texts that no message may contain; called for each message, because tokens change
      */
     VaultFailures(URI address, Supplier<List<String>> secrets) {
         this.address = address;

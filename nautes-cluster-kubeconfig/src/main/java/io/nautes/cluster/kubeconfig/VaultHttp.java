@@ -56,7 +56,7 @@ final class VaultHttp {
         return reply;
     }
 
-    // Futures are compared by identity, which is meant.
+    // Futures are compared by identity, as intended.
     @SuppressWarnings("CollectionUndefinedEquality")
     private VaultReply sendOnce(VaultRequest request, @Nullable String token, Deadline deadline)
             throws NoReplyException {

@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Changes.</b> A change reads the secret and writes a new version of it with check-and-set, so that other keys of
  * the secret stay and no change of another client is overwritten unseen. While a save is in progress, the key
- * {@code kubeconfig_previous} beside {@code kubeconfig} holds the kubeconfig to restore if the save fails. Storing what
- * is stored already writes nothing. If other clients come first several times, a put fails with
+ * {@code kubeconfig_previous} beside {@code kubeconfig} holds the kubeconfig to restore if the save fails. Storing the
+ * same kubeconfig again writes nothing. If other clients come first several times, a put fails with
  * {@link FailureCode#CONFLICT}. Requests that Vault asks to repeat (412, 429, and 503 with {@code Retry-After}) are
  * repeated after a pause.
  *
@@ -59,13 +59,13 @@ import org.jspecify.annotations.Nullable;
  * {@code MOUNT/destroy/PATH}, and {@code delete} on {@code MOUNT/metadata/PATH}.
  *
  * <p><b>Logins.</b> {@link VaultLogin} lists the ways to authenticate. A store logs in when it first needs a token,
- * shortly before a token expires that cannot be renewed, and once when Vault refuses it. A given token is used as it
- * is.
+ * shortly before a token expires that cannot be renewed, and once when Vault refuses it. A fixed token is used
+ * unchanged.
  *
- * <p><b>Failures</b> are {@link RegistryException}s that show no token and nothing of a kubeconfig. One deadline holds
- * for an operation with all its requests. When a change got no answer it is tried once more, which is safe; after that
- * an {@link io.nautes.cluster.core.OutcomeUnknownException} says so. Replies of more than 8 MiB are refused, redirects
- * are not followed.
+ * <p><b>Failures</b> are {@link RegistryException}s that contain no token and no part of a kubeconfig. One deadline
+ * applies to an operation with all its requests. If a change gets no reply, it is tried once more, which is safe. If its
+ * outcome is still unknown, it fails with an {@link io.nautes.cluster.core.OutcomeUnknownException}. Replies of more
+ * than 8 MiB are refused, and redirects are not followed.
  *
  * <p>Safe for use by several threads. Close it to end its threads.
  */
@@ -186,13 +186,13 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     /**
-     * Writes the next version of a secret if nobody else does. A write without an answer is sent once more: Vault
+     * Writes the next version of a secret if no other client has done so. A write without a reply is sent once more: Vault
      * refuses the second one if the first was made, and reading shows whose the new version is.
      */
     private boolean replaced(
             String name, String task, VaultSecret secret, @Nullable KubeconfigEntry entry, Deadline end) {
         VaultSecret next = secret.with(entry);
-        VaultRequest write = new VaultRequest(task, "POST", place("data", name), VaultJson.write(next, key));
+        VaultRequest write = new VaultRequest(task, "POST", secretPath("data", name), VaultJson.write(next, key));
         Sent first = send(write, end);
         if (first.unknown() == null) {
             return first.isMade();
@@ -219,7 +219,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     /**
-     * The outcome of a request that changes something.
+     * The outcome of a change.
      *
      * @param isMade whether the change was made
      * @param unknown why that is not known; {@code null} if it is
@@ -257,11 +257,11 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         String task = "remove old versions of the kubeconfig of cluster " + name + " from Vault";
         boolean hasOthers = !removed.others().isEmpty();
         int last = hasOthers ? removed.version() - 1 : removed.version();
-        VaultRequest destroy = new VaultRequest(task, "POST", place("destroy", name), VaultJson.destroy(last));
+        VaultRequest destroy = new VaultRequest(task, "POST", secretPath("destroy", name), VaultJson.destroy(last));
         change(end, () -> Optional.of(destroy));
         if (hasOthers) {
             VaultSecret rest = new VaultSecret(removed.version(), null, null, removed.others());
-            send(new VaultRequest(task, "POST", place("data", name), VaultJson.write(rest, key)), end);
+            send(new VaultRequest(task, "POST", secretPath("data", name), VaultJson.write(rest, key)), end);
         }
     }
 
@@ -283,16 +283,16 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     @Override
     public void delete(String name) {
         String task = "delete the kubeconfig of cluster " + name + " from Vault";
-        VaultRequest request = new VaultRequest(task, "DELETE", place("metadata", name), null);
+        VaultRequest request = new VaultRequest(task, "DELETE", secretPath("metadata", name), null);
         change(deadlines.get(), () -> Optional.of(request));
     }
 
-    /** Decides what to send, given what is stored now; nothing if all is as it should be. */
+    /** Decides which request to send, depending on the stored content; none if it is already as required. */
     private interface Step {
         Optional<VaultRequest> decide();
     }
 
-    /** Makes a change, and tries once more if it may have been made: whatever happens then, the first try may stand. */
+    /** Makes a change, and tries once more if its outcome is unknown. If the second try fails, it stays unknown. */
     private void change(Deadline end, Step step) {
         RegistryException unknown = attempt(end, step);
         if (unknown == null) {
@@ -349,12 +349,12 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
     }
 
     private VaultRequest read(String name, String task) {
-        return new VaultRequest(task, "GET", place("data", name), null);
+        return new VaultRequest(task, "GET", secretPath("data", name), null);
     }
 
-    private String place(String kind, String name) {
+    private String secretPath(String kind, String name) {
         ClusterNames.checkNew(name).orThrow(name);
-        return mount + "/" + kind + "/" + path.replace(VaultPlaces.NAME, name);
+        return mount + "/" + kind + "/" + path.replace(VaultPaths.NAME, name);
     }
 
     private VaultSecret secretBefore(VaultRequest request, Deadline end) {
@@ -417,7 +417,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         private @Nullable VaultLogin login;
         private @Nullable String namespace;
         private String mount = "cluster";
-        private String path = "kubernetes/" + VaultPlaces.NAME + "/default/admin";
+        private String path = "kubernetes/" + VaultPaths.NAME + "/default/admin";
         private String key = "kubeconfig";
         private @Nullable SSLContext sslContext;
         private @Nullable ProxySelector proxy;
@@ -426,7 +426,7 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
         private @Nullable Delays delays;
 
         private Builder(URI given) {
-            this.address = VaultPlaces.address(given);
+            this.address = VaultPaths.address(given);
         }
 
         /**
@@ -459,10 +459,10 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Sets the namespace of Vault Enterprise or OpenBao.
          *
          * @param value such as {@code team/tenant-a}; {@code null}, the default, or an empty text for none
-         * @throws IllegalArgumentException if it is no path
+         * @throws IllegalArgumentException if it is not a path
          */
         public Builder namespace(@Nullable String value) {
-            namespace = value == null || value.isEmpty() ? null : VaultPlaces.path("the namespace", value);
+            namespace = value == null || value.isEmpty() ? null : VaultPaths.path("the namespace", value);
             return this;
         }
 
@@ -470,10 +470,10 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          * Sets the mount of the secrets engine.
          *
          * @param value the mount; by default {@code cluster}
-         * @throws IllegalArgumentException if it is no path
+         * @throws IllegalArgumentException if it is not a path
          */
         public Builder mount(String value) {
-            mount = VaultPlaces.path("the mount", value);
+            mount = VaultPaths.path("the mount", value);
             return this;
         }
 
@@ -482,10 +482,10 @@ public final class VaultKubeconfigStore implements KubeconfigStore, AutoCloseabl
          *
          * @param value the path, with {@code {name}} for the cluster's name; by default
          *     <code>kubernetes/{name}/default/admin</code>
-         * @throws IllegalArgumentException if it is no path, or has no {@code {name}}
+         * @throws IllegalArgumentException if it is not a path, or has no {@code {name}}
          */
         public Builder path(String value) {
-            path = VaultPlaces.pathWithName(value);
+            path = VaultPaths.pathWithName(value);
             return this;
         }
 

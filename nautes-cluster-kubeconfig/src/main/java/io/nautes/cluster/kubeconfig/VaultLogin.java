@@ -42,14 +42,14 @@ public final class VaultLogin {
         this.credential = credential;
     }
 
-    /** A supplier of one value, which there is no point in asking again. */
+    /** A supplier of a constant value, which cannot be renewed. */
     record Fixed(AccessToken credential) implements CredentialSupplier<AccessToken> {
         Fixed {
             Objects.requireNonNull(credential, "token");
         }
     }
 
-    /** A supplier of what is in a file. */
+    /** A supplier of the content of a file. */
     record TokenFileSupplier(TokenFile file) implements CredentialSupplier<AccessToken> {
         @Override
         public AccessToken credential() {
@@ -83,8 +83,8 @@ public final class VaultLogin {
     }
 
     /**
-     * Returns a token that the store renews in the background, from its first request until it is closed, when two thirds
-     * of the lease are over. A token that cannot be renewed is used as it is.
+     * Returns a token that the store renews in the background, from its first request until it is closed, after two
+     * thirds of the lease. A token that cannot be renewed is used unchanged.
      *
      * @param token the token; its policies must allow {@code auth/token/renew-self}, as Vault's default policy does
      * @return the login
@@ -94,7 +94,7 @@ public final class VaultLogin {
     }
 
     /**
-     * Returns the token in a file, such as the sink of a Vault Agent. The file is read again when it changed, and when
+     * Returns the token in a file, such as the sink of a Vault Agent. The file is read again when it changes, and when
      * Vault refuses the token. White space around the token is ignored.
      *
      * @param file the file, of at most 64 KiB; it need not exist yet
@@ -195,7 +195,7 @@ public final class VaultLogin {
             throw new IllegalArgumentException(
                     "a token has no mount (got \"" + value + "\"); set one of a login with an AppRole or a JWT");
         }
-        return new VaultLogin(method, VaultPlaces.path("the mount of the login", value), role, credential);
+        return new VaultLogin(method, VaultPaths.path("the mount of the login", value), role, credential);
     }
 
     Method method() {
@@ -215,7 +215,7 @@ public final class VaultLogin {
         return credential;
     }
 
-    /** Returns whether a token has to be asked for. */
+    /** Returns whether a token must be requested. */
     boolean isLogin() {
         return method != Method.TOKEN && method != Method.RENEWED_TOKEN;
     }

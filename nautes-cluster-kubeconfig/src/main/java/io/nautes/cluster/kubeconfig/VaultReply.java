@@ -17,12 +17,12 @@ record VaultReply(int status, Optional<String> location, Optional<String> retryA
         return status / 100 == 2;
     }
 
-    /** Returns whether this is how Vault confirms a change: an empty body or a document of its own. */
+    /** Returns whether Vault confirms a change with this reply, which then has an empty body or a JSON document of Vault. */
     boolean confirmsChange() {
         return isSuccess() && (body.length == 0 || errors().isPresent());
     }
 
-    /** Returns whether a change may have been made: the failure may have come after it, or is not Vault's answer. */
+    /** Returns whether a change may have been made, because the server failed after it or the reply is not from Vault. */
     boolean leavesChangeOpen() {
         return switch (status) {
             case 501, 503 -> false;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The current state of a secret.
  *
  * @param version its current version; 0 if there is none
- * @param value what is under the kubeconfig's key; {@code null} if nothing is
- * @param previous what is under the key that makes an entry pending; {@code null} if nothing is, empty if there is no
+ * @param value the value of the kubeconfig's key; {@code null} if there is none
+ * @param previous the value of the key that makes an entry pending; {@code null} if there is none, empty if there is no
  *     kubeconfig to restore
- * @param others what is under other keys, as JSON
+ * @param others the other keys with their values, as JSON
  */
 record VaultSecret(
         int version, @Nullable String value, @Nullable String previous, Map<String, String> others) {

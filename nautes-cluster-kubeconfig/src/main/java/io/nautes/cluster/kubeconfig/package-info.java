@@ -1,6 +1,12 @@
 /**
  * Stores for the kubeconfigs of physical clusters, which are never written to the Git repository.
  *
+ * <pre>{@code
+ * ClusterRegistry registry = StoreClusterRegistry.builder(store)
+ *         .kubeconfigs(DirectoryKubeconfigStore.open(folder))
+ *         .build();
+ * }</pre>
+ *
  * <ul>
  *   <li>{@link io.nautes.cluster.kubeconfig.VaultKubeconfigStore} keeps them where Nautes itself does: in Vault, in a
  *       secrets engine of KV version 2.

@@ -98,7 +98,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void folderAndFilesBelongToTheirOwnerAlone() throws IOException {
+    void onlyTheOwnerCanAccessTheFolderAndItsFiles() throws IOException {
         DirectoryKubeconfigStore.open(folder()).put("host-1", KUBECONFIG);
 
         assertThat(modes(folder())).isEqualTo("rwx------");
@@ -107,7 +107,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void fileHoldsTheTextAndNothingElseIsLeft() throws IOException {
+    void onlyTheFileWithTheTextIsLeft() throws IOException {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
         store.put("host-1", KUBECONFIG);
         store.put("host-1", KUBECONFIG);
@@ -120,7 +120,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void kubeconfigToRestoreIsAsPrivateAsTheOther() throws IOException {
+    void kubeconfigToRestoreIsPrivate() throws IOException {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
         store.compareAndSet("host-1", null, KubeconfigEntry.pending(KUBECONFIG, KUBECONFIG));
 
@@ -131,7 +131,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void processThatIsKilledBetweenTwoFilesLeavesOneOfBothKubeconfigs() throws IOException {
+    void processThatIsKilledBetweenTwoFilesLeavesOneOfTheKubeconfigs() throws IOException {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
         Kubeconfig next = ClusterFixtures.kubeconfig("https://192.0.2.2:6443");
         store.put("host-1", KUBECONFIG);
@@ -161,7 +161,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void storesOfOneFolderInTwoClassLoadersKeepTheirChangesApart(@TempDir Path temp) throws Exception {
+    void storesInTwoClassLoadersSerializeTheirChanges(@TempDir Path temp) throws Exception {
         Path shared = temp.resolve("kubeconfigs");
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(shared);
         URL[] classes = {
@@ -204,7 +204,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void folderThatOthersCanReadIsRefused() throws IOException {
+    void folderThatOtherUsersCanReadIsRefused() throws IOException {
         Files.createDirectories(
                 folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
 
@@ -215,7 +215,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void folderThatWasOpenedToOthersLaterTakesNoMore() throws IOException {
+    void folderThatBecomesReadableForOtherUsersIsRefused() throws IOException {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
@@ -224,7 +224,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void fileThatOthersCanReadIsRefused() throws IOException {
+    void fileThatOtherUsersCanReadIsRefused() throws IOException {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
         store.put("host-1", KUBECONFIG);
         Files.setPosixFilePermissions(
@@ -259,7 +259,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void namesThatNoClusterCanHaveAreRefused() {
+    void invalidClusterNamesAreRefused() {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
 
         for (String name : List.of("", "..", "../host-1", "a/b", "Host", "a\0b")) {
@@ -270,7 +270,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void fileThatIsNoTextIsReported() throws IOException {
+    void fileThatIsNotTextIsReported() throws IOException {
         DirectoryKubeconfigStore store = DirectoryKubeconfigStore.open(folder());
         store.put("host-1", KUBECONFIG);
         Files.write(folder().resolve("host-1.kubeconfig"), new byte[] {(byte) 0xff, 0});
@@ -281,7 +281,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void fileInPlaceOfTheFolderIsReported() throws IOException {
+    void fileInsteadOfTheFolderIsReported() throws IOException {
         Files.createDirectories(folder().getParent());
         Files.writeString(folder(), "");
 
@@ -291,7 +291,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void accessListsNameTheOwnerAlone() throws IOException {
+    void accessListsContainOnlyTheOwner() throws IOException {
         useWindows("owner", "acl");
         DirectoryKubeconfigStore.open(folder()).put("host-1", KUBECONFIG);
 
@@ -303,7 +303,7 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void folderWhoseAccessListNamesOthersIsRefused() throws IOException {
+    void folderWithAnAccessListForOtherUsersIsRefused() throws IOException {
         useWindows("owner", "acl");
         DirectoryKubeconfigStore.open(folder());
         AclEntry own = acl(folder()).getAcl().get(0);
@@ -320,11 +320,11 @@ class DirectoryKubeconfigStoreTest {
     }
 
     @Test
-    void fileSystemWithoutRightsIsRefused() throws IOException {
+    void fileSystemWithoutAccessRightsIsRefused() throws IOException {
         useWindows("owner");
 
         assertThat(failure(() -> DirectoryKubeconfigStore.open(folder())))
-                .hasMessageContaining("knows neither modes nor access control lists");
+                .hasMessageContaining("supports neither modes nor access control lists");
         assertThat(folder()).doesNotExist();
     }
 }

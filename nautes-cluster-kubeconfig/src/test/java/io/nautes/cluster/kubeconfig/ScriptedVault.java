@@ -53,13 +53,13 @@ final class ScriptedVault implements AutoCloseable {
         }
     }
 
-    /** Does something with a request in place of answering it as Vault does. */
+    /** Handles a request instead of Vault. */
     interface Script {
-        /** Returns whether the request is to be answered as Vault does all the same. */
+        /** Returns whether Vault's reply is sent nevertheless. */
         boolean play(HttpExchange exchange, CountDownLatch closing) throws IOException, InterruptedException;
     }
 
-    /** A request as it came in. */
+    /** A received request. */
     record Seen(
             String method,
             String path,
@@ -142,7 +142,7 @@ final class ScriptedVault implements AutoCloseable {
         return token;
     }
 
-    /** Writes a secret past the API. */
+    /** Writes a secret without a request. */
     synchronized void write(String path, String data) {
         secrets.computeIfAbsent(path, key -> new ArrayList<>()).add(new Version(data));
     }
@@ -158,7 +158,7 @@ final class ScriptedVault implements AutoCloseable {
         return secrets.getOrDefault(path, List.of()).size();
     }
 
-    /** How many versions of a secret still hold something. */
+    /** Returns the number of versions of a secret that have content. */
     synchronized long contents(String path) {
         return secrets.getOrDefault(path, List.of()).stream()
                 .filter(version -> version.data != null)
@@ -182,7 +182,7 @@ final class ScriptedVault implements AutoCloseable {
         return status(status, "{\"errors\":[\"" + error + "\"]}");
     }
 
-    /** A refusal that says when to come back. */
+    /** Returns a refusal with the time for the next attempt. */
     static Script retryAfter(int status, String value) {
         return (exchange, closing) -> {
             exchange.getResponseHeaders().set("Retry-After", value);
@@ -231,7 +231,7 @@ final class ScriptedVault implements AutoCloseable {
         return (exchange, closing) -> true;
     }
 
-    /** Carries the request out, and then closes the connection without an answer. */
+    /** Executes the request, and then closes the connection without a reply. */
     Script carriedOutButReset() {
         return (exchange, latch) -> {
             reply(exchange, body(exchange), true);
@@ -240,7 +240,7 @@ final class ScriptedVault implements AutoCloseable {
         };
     }
 
-    /** Lets somebody else write before the request is carried out. */
+    /** Lets another client write before the request is executed. */
     Script afterAWriteOf(String path, String data) {
         return (exchange, latch) -> {
             write(path, data);

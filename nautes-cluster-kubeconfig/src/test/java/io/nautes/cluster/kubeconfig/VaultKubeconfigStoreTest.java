@@ -64,7 +64,7 @@ class VaultKubeconfigStoreTest {
         vault.close();
     }
 
-    /** The failure of an action, which nowhere shows a secret. */
+    /** Returns the failure of an action and asserts that it contains no secret. */
     private static RegistryException failure(Runnable action) {
         RegistryException failure = catchThrowableOfType(RegistryException.class, action::run);
         assertThat(failure).isNotNull();
@@ -87,7 +87,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void kubeconfigIsWhereNautesLooksForIt() {
+    void kubeconfigIsStoredAtThePathThatNautesReads() {
         store.put("host-1", Kubeconfig.of("a: \"b\""));
 
         assertThat(vault.data(PATH)).isEqualTo("{\"kubeconfig\":\"a: \\\"b\\\"\"}");
@@ -99,7 +99,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void otherKeysOfTheSecretStayAsTheyAre() {
+    void otherKeysOfTheSecretAreKept() {
         vault.write(PATH, "{\"owner\":\"ops\",\"n\":12345678901234567890.50,\"list\":[1,{\"a\":null}]}");
 
         store.put("host-1", Kubeconfig.of("a: b"));
@@ -117,14 +117,14 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void secretWithoutTheKeyHoldsNoKubeconfig() {
+    void secretWithoutTheKeyHasNoKubeconfig() {
         vault.write(PATH, "{\"other\":\"x\"}");
 
         assertThat(store.find("host-1")).isEmpty();
     }
 
     @Test
-    void whatIsKeptAlreadyIsNotWrittenAgain() {
+    void storedKubeconfigIsNotWrittenAgain() {
         store.put("host-1", KUBECONFIG);
         store.put("host-1", KUBECONFIG);
 
@@ -144,7 +144,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void deletedKubeconfigLeavesNoVersionBehind() {
+    void deleteRemovesAllVersions() {
         store.put("host-1", KUBECONFIG);
         store.put("host-1", OTHER);
 
@@ -177,7 +177,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void removalThatWasCutShortIsFinishedByTheNextRead() {
+    void interruptedRemovalIsFinishedByTheNextRead() {
         store.put("host-1", KUBECONFIG);
         vault.next(
                 ScriptedVault.asUsual(),
@@ -193,7 +193,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void removalDestroysNothingThatAnotherClientWritesMeanwhile() {
+    void removalKeepsAConcurrentChangeOfAnotherClient() {
         store.put("host-1", KUBECONFIG);
         vault.next(
                 ScriptedVault.asUsual(),
@@ -220,7 +220,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void conditionalChangeWhoseAnswerIsLostIsMadeOnce() {
+    void conditionalChangeWhoseReplyIsLostIsMadeOnce() {
         store.put("host-1", KUBECONFIG);
         vault.next(ScriptedVault.asUsual(), vault.carriedOutButReset());
 
@@ -242,7 +242,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void putStartsAgainWhenSomebodyElseWasFirst() {
+    void putIsRepeatedIfAnotherClientIsFirst() {
         vault.write(PATH, "{\"kubeconfig\":\"old\"}");
         vault.next(ScriptedVault.asUsual(), vault.afterAWriteOf(PATH, "{\"kubeconfig\":\"theirs\",\"by\":\"them\"}"));
 
@@ -253,7 +253,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void placesCanBeConfigured() {
+    void pathsCanBeConfigured() {
         use(withToken().path("tenants/{name}").key("admin.conf").namespace("team/a"));
 
         store.put("host-1", Kubeconfig.of("a: b"));
@@ -274,7 +274,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void appRoleLogsInAnewBeforeTheTokenExpires() {
+    void appRoleLogsInAgainBeforeTheTokenExpires() {
         vault.leases(100);
         useAppRole();
         store.find("host-1");
@@ -289,7 +289,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void leaseOfZeroNeverEnds() {
+    void leaseOfZeroDoesNotExpire() {
         vault.leases(0);
         useAppRole();
         store.find("host-1");
@@ -300,7 +300,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void appRoleLogsInAnewWhenTheTokenIsRefused() {
+    void appRoleLogsInAgainIfTheTokenIsRefused() {
         useAppRole();
         store.put("host-1", KUBECONFIG);
         vault.revokeAll();
@@ -310,7 +310,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void appRoleLogsInAnewOnlyOnceForARefusal() {
+    void appRoleLogsInAgainOnlyOnceForARefusal() {
         useAppRole();
         vault.next(
                 ScriptedVault.asUsual(),
@@ -334,7 +334,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void givenTokenThatIsRefusedIsNotSentAgain() {
+    void fixedTokenThatIsRefusedIsNotSentAgain() {
         vault.revokeAll();
 
         RegistryException failure = failure(() -> store.find("host-1"));
@@ -378,7 +378,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void redirectIsNamedAndNotFollowed() {
+    void redirectIsReportedAndNotFollowed() {
         vault.next(ScriptedVault.redirect("https://vault-2:8200/v1/x"));
 
         assertThat(failure(() -> store.find("host-1"))).hasMessageContaining("a redirect to https://vault-2:8200/v1/x");
@@ -397,7 +397,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void stalledBodyEndsWithTheDeadline() {
+    void deadlineEndsAStalledBody() {
         use(withToken().deadline(Duration.ofMillis(300)));
         vault.next(ScriptedVault.stalledBody());
 
@@ -405,7 +405,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void changeWithoutAnAnswerIsMadeOnceMore() {
+    void changeWithoutAReplyIsRepeatedOnce() {
         vault.next(ScriptedVault.asUsual(), vault.carriedOutButReset());
 
         store.put("host-1", KUBECONFIG);
@@ -415,7 +415,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void changeThatGetsNoAnswerTwiceIsUnknown() {
+    void outcomeOfAChangeIsUnknownAfterTwoAttemptsWithoutAReply() {
         vault.next(ScriptedVault.asUsual(), ScriptedVault.reset(), ScriptedVault.asUsual(), ScriptedVault.reset());
 
         assertThat(failure(() -> store.put("host-1", KUBECONFIG)))
@@ -424,7 +424,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void changeThatGotNoAnswerStaysUnknownWhenItCannotBeLookedUp() {
+    void outcomeOfAChangeIsUnknownIfItCannotBeVerified() {
         vault.next(ScriptedVault.asUsual(), vault.carriedOutButReset(), ScriptedVault.errors(503, "Vault is sealed"));
 
         RegistryException failure = failure(() -> store.put("host-1", KUBECONFIG));
@@ -435,7 +435,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void nobodyAtTheAddressIsUnreachable() {
+    void addressWithoutAServerIsUnreachable() {
         URI gone = vault.uri();
         vault.close();
         use(VaultKubeconfigStore.builder(gone).token(AccessToken.of("t")));
@@ -445,7 +445,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void interruptionIsKept() {
+    void interruptStatusIsKept() {
         Thread.currentThread().interrupt();
 
         assertThat(failure(() -> store.find("host-1")).code()).isEqualTo(FailureCode.CANCELLED);
@@ -453,7 +453,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void closedStoreFails() {
+    void closedStoreRefusesOperations() {
         store.close();
         store.close();
 
@@ -461,7 +461,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void namesThatNoClusterCanHaveAreNotSent() {
+    void invalidClusterNamesAreNotSent() {
         for (String name : List.of("", "..", "a/b", "a%2fb", "a?b")) {
             assertThat(failure(() -> store.find(name)).code()).isEqualTo(FailureCode.INVALID);
             assertThat(failure(() -> store.delete(name)).code()).isEqualTo(FailureCode.INVALID);
@@ -479,7 +479,7 @@ class VaultKubeconfigStoreTest {
                 "https://vault?x",
                 "https:///v1"
             })
-    void addressThatCannotBeUsedIsRefused(String address) {
+    void invalidAddressIsRefused(String address) {
         assertThatThrownBy(() -> VaultKubeconfigStore.builder(URI.create(address)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the address of Vault cannot be used")
@@ -488,7 +488,7 @@ class VaultKubeconfigStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a//b", "..", "a/../b", "a b", "a?b", "a\nb"})
-    void placesThatLeadElsewhereAreRefused(String place) {
+    void pathsWithDotSegmentsAreRefused(String place) {
         VaultKubeconfigStore.Builder builder = withToken();
 
         assertThatThrownBy(() -> builder.mount(place)).isInstanceOf(IllegalArgumentException.class);
@@ -504,7 +504,7 @@ class VaultKubeconfigStoreTest {
         "/cluster,/team/a,/tenants/{name}",
         "/cluster/,//team/a//,tenants/{name}"
     })
-    void slashesAtTheEndsAreTakenOff(String mount, String namespace, String path) {
+    void slashesAtTheEndsAreRemoved(String mount, String namespace, String path) {
         use(withToken().mount(mount).namespace(namespace).path(path));
 
         store.put("host-1", Kubeconfig.of("a: b"));
@@ -527,7 +527,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void roleWithoutASecretIdLogsInWithItsRoleIdAlone() {
+    void roleWithoutASecretIdLogsInWithItsRoleId() {
         use(VaultKubeconfigStore.builder(vault.uri())
                 .login(VaultLogin.appRole(ScriptedVault.OPEN_ROLE).withMount("/approle/")));
         store.put("host-1", KUBECONFIG);
@@ -542,7 +542,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void longestDurationIsADeadline() {
+    void longestDurationIsAValidDeadline() {
         use(withToken().deadline(Duration.ofSeconds(Long.MAX_VALUE)));
         store.put("host-1", KUBECONFIG);
 
@@ -556,7 +556,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void settingsThatCannotWorkAreRefused() {
+    void invalidSettingsAreRefused() {
         assertThatThrownBy(() -> withToken().path("kubernetes/admin")).hasMessageContaining("has no {name}");
         assertThatThrownBy(() -> withToken().deadline(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> VaultKubeconfigStore.builder(vault.uri()).build())
@@ -565,7 +565,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void deadlineOfOneCallCoversAllItsRequests() {
+    void deadlineOfACallIncludesAllItsRequests() {
         KubeconfigStore view = store.within(Duration.ofMillis(300));
         vault.next(ScriptedVault.stalledBody());
 
@@ -575,7 +575,7 @@ class VaultKubeconfigStoreTest {
     }
 
     @Test
-    void viewForOneCallEndsWithTheStore() {
+    void viewForACallEndsWithTheStore() {
         KubeconfigStore view = store.within(Duration.ofMinutes(1));
 
         store.close();

@@ -46,7 +46,7 @@ class VaultLoginTest {
     private final AtomicLong nanos = new AtomicLong();
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** Delays that end when a test says so. */
+    /** Delays that a test ends explicitly. */
     private static final class ManualDelays implements Delays {
         private final Queue<Duration> times = new ArrayDeque<>();
         private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -58,7 +58,7 @@ class VaultLoginTest {
             tasks.add(task);
         }
 
-        /** Runs the task that waits, and returns how long it was to wait. */
+        /** Runs the waiting task and returns its delay. */
         Duration end() {
             Duration time = times.remove();
             tasks.remove().run();
@@ -93,12 +93,12 @@ class VaultLoginTest {
         vault.close();
     }
 
-    /** Returns the failure of a read, which nowhere shows a secret. */
+    /** Returns the failure of a read and asserts that it contains no secret. */
     private static RegistryException failure(VaultKubeconfigStore store) {
         return failure(store, opened -> opened.find("host-1"));
     }
 
-    /** Returns the failure of an operation, which nowhere shows a secret. */
+    /** Returns the failure of an operation and asserts that it contains no secret. */
     private static RegistryException failure(VaultKubeconfigStore store, Consumer<VaultKubeconfigStore> operation) {
         RegistryException failure = catchThrowableOfType(RegistryException.class, () -> operation.accept(store));
         assertThat(failure).isNotNull();
@@ -131,7 +131,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void supplierIsAskedOnceForATokenInPlaceOfARefusedOne() {
+    void supplierIsCalledOnceToReplaceARefusedToken() {
         CredentialSupplier<AccessToken> tokens = supplier();
         when(tokens.credential()).thenReturn(AccessToken.of("hvs.expired"));
         when(tokens.renewed(AccessToken.of("hvs.expired"))).thenReturn(TOKEN);
@@ -145,7 +145,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void tokenThatTheSupplierRepeatsIsNotSentAgain() {
+    void refusedTokenThatTheSupplierRepeatsIsNotSentAgain() {
         AccessToken refused = AccessToken.of("hvs.expired");
 
         assertThat(failure(open(VaultLogin.token(() -> refused))).code()).isEqualTo(FailureCode.PERMISSION_DENIED);
@@ -175,7 +175,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void deadlineCoversTheSupplier() throws InterruptedException {
+    void deadlineIncludesTheSupplier() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (VaultKubeconfigStore store = with(VaultLogin.token(() -> {
                     try {
@@ -210,7 +210,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void jwtThatIsRefusedIsReportedWithoutIt() {
+    void refusedJwtIsReportedWithoutBeingShown() {
         RegistryException failure = failure(open(VaultLogin.jwt("other", () -> JWT)));
 
         assertThat(failure.code()).isEqualTo(FailureCode.UNAUTHENTICATED);
@@ -218,7 +218,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void jwtIsAskedForAtEachLogin() {
+    void jwtIsSuppliedForEachLogin() {
         CredentialSupplier<AccessToken> tokens = supplier();
         when(tokens.credential()).thenReturn(JWT);
         VaultKubeconfigStore store = open(VaultLogin.jwt(ScriptedVault.JWT_ROLE, tokens));
@@ -275,7 +275,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void leaseIsExtendedWhenTwoThirdsOfItAreOver() {
+    void leaseIsExtendedAfterTwoThirds() {
         vault.leases(90);
         VaultKubeconfigStore store = open(VaultLogin.appRole(ScriptedVault.ROLE, SECRET_ID));
         store.find("host-1");
@@ -291,7 +291,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void failedRenewalIsTriedAgainThreeTimes() {
+    void failedRenewalIsRepeatedThreeTimes() {
         vault.leases(100);
         VaultKubeconfigStore store = open(VaultLogin.appRole(ScriptedVault.ROLE, SECRET_ID));
         store.find("host-1");
@@ -311,7 +311,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void tokenNearItsLongestLifetimeIsNotRenewedAgain() {
+    void tokenNearItsMaximumLifetimeIsNotRenewedAgain() {
         vault.leases(90);
         VaultKubeconfigStore store = open(VaultLogin.appRole(ScriptedVault.ROLE, SECRET_ID));
         store.find("host-1");
@@ -340,7 +340,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void givenTokenIsRenewedFromTheFirstRequestOn() {
+    void fixedTokenIsRenewedFromTheFirstRequestOn() {
         vault.leases(3000);
         VaultKubeconfigStore store = open(VaultLogin.renewedToken(TOKEN));
         assertThat(delays.tasks).isEmpty();
@@ -355,7 +355,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void givenTokenThatCannotBeRenewedIsUsedAsItIs() {
+    void fixedTokenThatCannotBeRenewedIsUsedUnchanged() {
         VaultKubeconfigStore store = open(VaultLogin.renewedToken(TOKEN));
         store.find("host-1");
         vault.next(ScriptedVault.errors(400, "lease is not renewable"));
@@ -366,7 +366,7 @@ class VaultLoginTest {
     }
 
     @Test
-    void renewalRunsOnItsOwnThread() throws InterruptedException {
+    void renewalRunsOnASeparateThread() throws InterruptedException {
         CountDownLatch renewed = new CountDownLatch(1);
         vault.leases(1);
         AtomicInteger requests = new AtomicInteger();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is tried again, after which pause, and what a refusal or a strange answer means. */
+/** Retries and their pauses, and the failures after refusals and unexpected replies. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VaultRetryTest {
     private static final Kubeconfig KUBECONFIG = ClusterFixtures.kubeconfig("https://192.0.2.1:6443");
@@ -70,7 +70,7 @@ class VaultRetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {412, 429})
-    void temporaryRefusalIsTriedAgain(int status) {
+    void requestIsRepeatedAfterATemporaryRefusal(int status) {
         ScriptedVault.Script refusal = ScriptedVault.errors(status, "not yet");
         store.put("host-1", KUBECONFIG);
 
@@ -86,7 +86,7 @@ class VaultRetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {412, 429})
-    void temporaryRefusalIsNotTriedAgainWithoutEnd(int status) {
+    void repetitionsAfterTemporaryRefusalsAreLimited(int status) {
         forever(ScriptedVault.errors(status, "not yet"));
 
         assertThat(failure(() -> store.find("host-1")).isRetryable()).isTrue();
@@ -94,7 +94,7 @@ class VaultRetryTest {
     }
 
     @Test
-    void loginIsTriedAgainToo() {
+    void loginIsRepeatedAfterATemporaryRefusal() {
         vault.next(ScriptedVault.errors(412, "not yet"), ScriptedVault.retryAfter(503, "0"));
         try (VaultKubeconfigStore withRole = VaultKubeconfigStore.builder(vault.uri())
                 .appRole(ScriptedVault.ROLE, AccessToken.of(ScriptedVault.SECRET_ID))
@@ -104,7 +104,7 @@ class VaultRetryTest {
     }
 
     @Test
-    void pauseIsAtLeastWhatVaultAsksFor() {
+    void pauseIsAtLeastRetryAfter() {
         vault.next(ScriptedVault.retryAfter(429, "1"));
         long start = System.nanoTime();
 
@@ -115,7 +115,7 @@ class VaultRetryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3600", "Fri, 01 Jan 2100 00:00:00 GMT", "999999999"})
-    void pausePastTheDeadlineIsNotMade(String value) {
+    void requestIsNotRepeatedIfThePauseExceedsTheDeadline(String value) {
         forever(ScriptedVault.retryAfter(429, value));
 
         assertThat(failure(() -> store.find("host-1")).code()).isEqualTo(FailureCode.RATE_LIMITED);
@@ -123,7 +123,7 @@ class VaultRetryTest {
     }
 
     @Test
-    void sealedVaultWithoutADateIsNotAskedAgain() {
+    void sealedVaultWithoutRetryAfterIsNotAskedAgain() {
         forever(ScriptedVault.errors(503, "Vault is sealed"));
 
         assertThat(failure(() -> store.put("host-1", KUBECONFIG)).code()).isEqualTo(FailureCode.SERVER_FAULT);
@@ -132,14 +132,14 @@ class VaultRetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 500, 502, 504})
-    void strangeAnswerToAChangeLeavesItsOutcomeUnknown(int status) {
+    void outcomeOfAChangeIsUnknownAfterAnUnexpectedReply(int status) {
         ScriptedVault.Script page = ScriptedVault.status(status, "<html>sign in</html>");
         forever(ScriptedVault.asUsual(), page);
         assertThat(failure(() -> store.put("host-1", KUBECONFIG))).isInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test
-    void strangeAnswerToADeletionLeavesItsOutcomeUnknown() {
+    void outcomeOfADeletionIsUnknownAfterAnUnexpectedReply() {
         forever(ScriptedVault.status(200, "<html>sign in</html>"));
 
         assertThat(failure(() -> store.delete("host-1"))).isInstanceOf(OutcomeUnknownException.class);
@@ -148,7 +148,7 @@ class VaultRetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 413})
-    void refusedChangeWasNotMade(int status) {
+    void refusedChangeIsNotMade(int status) {
         forever(ScriptedVault.asUsual(), ScriptedVault.errors(status, "no"));
 
         RegistryException failure = failure(() -> store.put("host-1", KUBECONFIG));
@@ -158,7 +158,7 @@ class VaultRetryTest {
     }
 
     @Test
-    void closingEndsAnExchange() throws Exception {
+    void closingTheStoreEndsAnExchange() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         vault.next(ScriptedVault.asUsual(), (exchange, closing) -> {
             arrived.countDown();
@@ -174,7 +174,7 @@ class VaultRetryTest {
     }
 
     @Test
-    void closingEndsAPause() throws Exception {
+    void closingTheStoreEndsAPause() throws Exception {
         CountDownLatch refused = new CountDownLatch(1);
         vault.next((exchange, closing) -> {
             ScriptedVault.retryAfter(429, "15").play(exchange, closing);
@@ -191,7 +191,7 @@ class VaultRetryTest {
     }
 
     @Test
-    void busyCommonPoolDoesNotHoldUpTheStore() throws Exception {
+    void busyCommonPoolDoesNotDelayTheStore() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(Math.max(1, ForkJoinPool.getCommonPoolParallelism()));
         for (long i = busy.getCount(); i > 0; i--) {

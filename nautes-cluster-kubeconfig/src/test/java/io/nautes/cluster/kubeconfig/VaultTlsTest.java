@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Vault whose certificate the installation has signed itself. */
+/** A Vault with a certificate of a custom certificate authority. */
 class VaultTlsTest {
     @TempDir
     Path temp;
@@ -30,7 +30,7 @@ class VaultTlsTest {
     }
 
     @Test
-    void ownCertificateIsTrustedOnlyWhenGiven() throws Exception {
+    void customCertificateIsTrustedOnlyIfConfigured() throws Exception {
         SelfSigned keys = SelfSigned.of(temp, "ip:127.0.0.1");
         try (ScriptedVault vault = ScriptedVault.start(keys.serverContext());
                 VaultKubeconfigStore store =
@@ -41,7 +41,7 @@ class VaultTlsTest {
     }
 
     @Test
-    void hostNameIsVerifiedAllTheSame() throws Exception {
+    void hostNameIsVerifiedWithACustomCertificate() throws Exception {
         SelfSigned keys = SelfSigned.of(temp, "dns:vault.example.com");
         try (ScriptedVault vault = ScriptedVault.start(keys.serverContext())) {
             assertThat(failure(builder(vault).trustPem(keys.pemIn(temp)))).isEqualTo(FailureCode.UNTRUSTED_CERTIFICATE);

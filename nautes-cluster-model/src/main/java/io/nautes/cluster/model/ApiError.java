@@ -7,9 +7,9 @@ import java.util.Objects;
 /**
  * The API server's reply to a request that failed.
  *
- * @param code the HTTP status that the server means
+ * @param code the HTTP status according to the server
  * @param reason a code such as {@code VALIDATOR}; empty for the rules of the service
- * @param message the server's words; possibly empty
+ * @param message the server's message; possibly empty
  * @param metadata more about the failure; never {@code null}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The API server's reply to a save or a delete.
  *
- * @param message the server's words; possibly empty
+ * @param message the server's message; possibly empty
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiMessage(String message) {

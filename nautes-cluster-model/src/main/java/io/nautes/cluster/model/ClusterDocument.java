@@ -40,21 +40,21 @@ public sealed interface ClusterDocument {
         }
 
         /**
-         * Returns the position in this document that a finding's pointer means.
+         * Returns the position in this document to which a finding's pointer refers.
          *
-         * @param apiPointer a pointer in the API's names
-         * @return the pointer in the document's own names
+         * @param apiPointer a pointer with the API's field names
+         * @return the pointer with the document's field names
          */
         public String toDocumentPointer(String apiPointer) {
             return form == Form.API_REQUEST ? apiPointer : ManifestNames.pointer(apiPointer);
         }
 
         /**
-         * Returns the position in this document of a field that requests do not have. Its own name stays as it is, even
-         * where it is that of a field in the API's spelling.
+         * Returns the position in this document of a field that requests do not have. The field's name is not translated,
+         * even if the API has a field of that name.
          *
          * @param apiPointer the pointer of an {@link InputProblem} of kind {@link InputProblem.Kind#UNKNOWN_FIELD}
-         * @return the pointer in the document's own names
+         * @return the pointer with the document's field names
          */
         public String toUnknownFieldPointer(String apiPointer) {
             int last = apiPointer.lastIndexOf('/');

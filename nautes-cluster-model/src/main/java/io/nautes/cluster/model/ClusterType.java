@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param value the text as it travels; empty means the same as absent
  */
 public record ClusterType(@JsonValue String value) implements WireValue {
-    /** A cluster of its own machines. */
+    /** A cluster that does not run inside another cluster. */
     public static final ClusterType PHYSICAL = new ClusterType("physical");
 
     /** A cluster that runs inside a host cluster. */

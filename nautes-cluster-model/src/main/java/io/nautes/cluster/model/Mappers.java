@@ -139,7 +139,7 @@ final class Mappers {
         }
     }
 
-    /** Unknown fields are reported, where a program's own mapper passes over them. */
+    /** Reports unknown fields, which an application's mapper would ignore. */
     @JsonIgnoreProperties
     private interface ReportedFields {}
 

@@ -91,7 +91,7 @@ final class RequestReading implements MismatchHandler {
         return isLenient && isFreeText && token.isNumeric();
     }
 
-    /** Returns whether a list is a message of its own to the API server, which has no null for an item of a map. */
+    /** The API server treats each list as a message, and the values of a map cannot be null messages. */
     @Override
     public boolean acceptsNullLists() {
         return isLenient;

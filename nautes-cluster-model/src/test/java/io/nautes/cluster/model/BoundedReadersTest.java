@@ -66,7 +66,7 @@ class BoundedReadersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void textThatWouldTakeTooMuchWorkIsRefusedWithItsPosition(String name, String text, String problem) {
+    void textThatExceedsALimitIsRefusedWithItsPosition(String name, String text, String problem) {
         assertThatThrownBy(() -> ClusterDocuments.read(text))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageContaining(problem)
@@ -77,7 +77,7 @@ class BoundedReadersTest {
     }
 
     @Test
-    void manyShortLinesOfCommentAndSpaceAreRead() {
+    void manyShortLinesOfCommentsAndSpacesAreRead() {
         String text = "# comment\n   \n".repeat(800_000) + "a: b\n";
 
         assertThat(ClusterDocuments.read(text)).hasSize(1);
@@ -139,7 +139,7 @@ class BoundedReadersTest {
     }
 
     @Test
-    void keyThatIsListedTwiceIsNotShown() {
+    void duplicateKeyIsNotShown() {
         assertThatThrownBy(() -> ClusterDocuments.read("hush-hush: 1\nhush-hush: 2\n"))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageContaining("a key is listed twice")

@@ -41,7 +41,7 @@ class ClusterDocumentsTest {
             """;
 
     @Test
-    void manifestMeansTheSameAsTheApiRequest() {
+    void manifestIsEquivalentToTheApiRequest() {
         ClusterDocument.Request document =
                 (ClusterDocument.Request) ClusterDocuments.read(MANIFEST).get(0);
 
@@ -53,7 +53,7 @@ class ClusterDocumentsTest {
     }
 
     @Test
-    void documentsAreToldApartByTheirContent() {
+    void documentsAreDistinguishedByTheirContent() {
         String resource = new String(Samples.file("edge-host.yaml"), StandardCharsets.UTF_8);
         List<ClusterDocument> documents = ClusterDocuments.read("# nothing\n---\nusage: host\n---\n" + MANIFEST
                 + "---\n" + resource + "---\napiVersion: v1\nkind: Product\nmetadata: {name: shop}\n---\n");
@@ -77,7 +77,7 @@ class ClusterDocumentsTest {
         "/name, /spec/name",
         "'', /spec"
     })
-    void pointersOfManifestsAreInTheirNames(String apiPointer, String pointer) {
+    void pointersOfManifestsUseTheirFieldNames(String apiPointer, String pointer) {
         ClusterDocument.Request document =
                 (ClusterDocument.Request) ClusterDocuments.read(MANIFEST).get(0);
 
@@ -96,7 +96,7 @@ class ClusterDocumentsTest {
     }
 
     @Test
-    void unknownFieldKeepsItsOwnName() {
+    void unknownFieldKeepsItsName() {
         ClusterDocument.Request manifest =
                 (ClusterDocument.Request) ClusterDocuments.read(MANIFEST).get(0);
 
@@ -222,7 +222,7 @@ class ClusterDocumentsTest {
     }
 
     @Test
-    void fieldsOfManifestsOfAnOlderNautesAreTakenToTheirNewLocations() {
+    void fieldsOfOlderManifestsAreMovedToTheirNewLocations() {
         ParsedRequest parsed = parsed("""
                 apiVersion: nautes.resource.nautes.io/v1alpha1
                 kind: Cluster
@@ -267,7 +267,7 @@ class ClusterDocumentsTest {
     }
 
     @Test
-    void hostNameOfAComponentThatHostsDoNotHaveIsReportedAndLeftOut() {
+    void unsupportedHostNameOfAComponentIsReportedAndIgnored() {
         ParsedRequest parsed = parsed("""
                 apiVersion: nautes.resource.nautes.io/v1alpha1
                 kind: Cluster
@@ -292,7 +292,7 @@ class ClusterDocumentsTest {
     }
 
     @Test
-    void mismatchesOfAManifestAreReportedInTheNamesOfTheApi() {
+    void typeErrorsOfAManifestAreReportedWithTheNamesOfTheApi() {
         ParsedRequest parsed = parsed(manifest("""
                 {apiServer: [1], vcluster: {httpsNodePort: [1]},
                  componentsList: {multiTenant: {name: [1], additions: {multiTenant: [1]}}, telescope: {}},
@@ -312,15 +312,15 @@ class ClusterDocumentsTest {
 
     @Test
     void unknownFieldsOfAManifestKeepTheirNames() {
-        assertThat(parsed(manifest("{vcluster: {port: 1}, componentsList: {gateway: {multiTenant: 1}}, colour: 1}"))
+        assertThat(parsed(manifest("{vcluster: {port: 1}, componentsList: {gateway: {multiTenant: 1}}, color: 1}"))
                         .problems())
                 .extracting(InputProblem::pointer)
-                .containsExactlyInAnyOrder("/vcluster/port", "/components_list/gateway/multiTenant", "/colour");
+                .containsExactlyInAnyOrder("/vcluster/port", "/components_list/gateway/multiTenant", "/color");
     }
 
     /** Both known names are near to the misspelled one, and the nearest is in use. */
     @Test
-    void nameThatIsSuggestedIsNotInUse() {
+    void suggestedNameIsNotInUse() {
         assertThat(parsed("{\"cluster_type\": \"physical\", \"cluster_tipe\": \"kubernetes\"}")
                         .problems())
                 .containsExactly(new InputProblem(
@@ -345,7 +345,7 @@ class ClusterDocumentsTest {
     /** The comments are text to a reader of YAML, which no value begins with. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\": 1, // , @\n \"b\" 2}", "{\"a\": 1, /* , @ */ \"b\" 2}"})
-    void problemIsThatOfTheReaderThatCameFurther(String text) {
+    void problemIsReportedByTheReaderThatReadFurther(String text) {
         assertThatThrownBy(() -> ClusterDocuments.read(text))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageContaining("not JSON");

@@ -65,7 +65,7 @@ class ClusterFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"usage", "usage=", "cluster_name=a=b"})
-    void conditionWithoutAValueThatCanBeComparedIsRefused(String selector) {
+    void conditionWithoutAComparableValueIsRefused(String selector) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClusterFilter.parse(selector))
                 .withMessageContaining(": a filter takes letters, digits and '-'");
@@ -73,7 +73,7 @@ class ClusterFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cluster_type", "usage", "worker_type", "cluster_name"})
-    void conditionThatIsGivenTwiceIsRefused(String field) {
+    void duplicateConditionIsRefused(String field) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClusterFilter.parse(field + "=a," + field + "=b"))
                 .withMessage(field + ": the condition is given twice (got \"b\")");
@@ -100,7 +100,7 @@ class ClusterFilterTest {
     }
 
     @Test
-    void conditionCanBeTakenBack() {
+    void conditionCanBeRemoved() {
         ClusterFilter filter = ClusterFilter.of(ClusterCategory.VIRTUAL_PIPELINE_RUNTIME);
 
         assertThat(filter.withClusterType(null).withUsage(null).withWorkerType(null))

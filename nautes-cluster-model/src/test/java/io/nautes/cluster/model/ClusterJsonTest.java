@@ -68,7 +68,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void everyMisfitIsReportedAtOnceWithItsPlace() {
+    void allTypeErrorsAreReportedWithTheirPositions() {
         ParsedRequest parsed = ClusterJson.parseRequest("""
                 {"apiServer": "x", "usage": 3, "cluster_type": ["virtual"], "vcluster": {"port": "1"},
                  "components_list": {"gatway": {}, "pipeline": {"nmae": "tekton", "additions": {"a/b": true, "c": null}}},
@@ -114,7 +114,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void numbersServeAsTextInFilesButNotOnTheWire() {
+    void numbersAreAcceptedAsTextInFilesButNotInTheApi() {
         String json = "{\"vcluster\":{\"https_node_port\":31456},"
                 + "\"components_list\":{\"gateway\":{\"additions\":{\"httpNodePort\":30080}}}}";
 
@@ -127,7 +127,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void nullIsAnEmptyListInFilesButNotOnTheWire() {
+    void nullIsAnEmptyListInFilesButNotInTheApi() {
         String json = "{\"reserved_namespaces_allowed_products\":{\"argocd\":null},"
                 + "\"product_allowed_cluster_resources\":{\"shop\":null}}";
 
@@ -142,7 +142,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void nullMapsAreAbsentOnTheWire() {
+    void nullMapsAreAbsentInTheApi() {
         String json = "{\"reserved_namespaces_allowed_products\":null,\"components_list\":null}";
 
         assertThat(ClusterJson.parseRequestStrictly(json.getBytes(StandardCharsets.UTF_8))
@@ -171,7 +171,7 @@ class ClusterJsonTest {
                 "{\"a\":\"hush-hush|1|16",
                 "{\"a\":1,\"a\":2}|1|8"
             })
-    void malformedJsonIsRefusedWithItsPlaceAndWithoutItsContent(String json, int line, int column) {
+    void malformedJsonIsRefusedWithItsPositionAndWithoutItsContent(String json, int line, int column) {
         assertThatThrownBy(() -> ClusterJson.parseRequest(json))
                 .isInstanceOfSatisfying(MalformedDocumentException.class, e -> {
                     assertThat(e.line()).isEqualTo(line);
@@ -181,7 +181,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreRefused() {
+    void bytesThatAreNotUtf8AreRefused() {
         assertThatThrownBy(() -> ClusterJson.parseRequest(new byte[] {0, 0, '{', 0}))
                 .isInstanceOf(MalformedDocumentException.class);
         assertThatThrownBy(() -> ClusterJson.parseRequest(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}))
@@ -195,13 +195,13 @@ class ClusterJsonTest {
     }
 
     @Test
-    void anythingButAnObjectIsReported() {
+    void documentThatIsNotAnObjectIsReported() {
         assertThat(ClusterJson.parseRequest("[1]").problems())
                 .containsExactly(new InputProblem(Kind.WRONG_TYPE, "", "a list", "an object"));
     }
 
     @Test
-    void replyHoldsEveryFieldAndIsReadBackEqual() {
+    void replyContainsEveryFieldAndIsReadBackEqual() {
         Cluster cluster = Cluster.of(Samples.edgeHost());
 
         byte[] json = ClusterJson.write(cluster);
@@ -228,7 +228,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void plainObjectMapperTakesANullComponentForAbsent() throws IOException {
+    void plainObjectMapperReadsANullComponentAsAbsent() throws IOException {
         String json = "{\"components_list\":{\"gateway\":null,\"pipeline\":{\"name\":\"tekton\"}}}";
 
         assertThat(PLAIN.readValue(json, ClusterRequest.class))
@@ -265,7 +265,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void replyHoldsAnEmptyTextForWhatIsMissing() {
+    void replyContainsAnEmptyTextForAMissingValue() {
         Cluster cluster = ClusterJson.readCluster("""
                 {"name": "a", "components_list": {"gateway": {"name": "traefik"}},
                  "product_allowed_cluster_resources": {"shop": [{"kind": "ClusterRole"}]}}
@@ -305,13 +305,13 @@ class ClusterJsonTest {
                 "{\"items\":[{}]}",
                 "{\"items\":[{\"name\":[]}]}"
             })
-    void replyOfAnotherShapeIsRefused(String json) {
+    void replyOfAnotherTypeIsRefused(String json) {
         assertThatThrownBy(() -> ClusterJson.readClusters(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedDocumentException.class);
     }
 
     @Test
-    void unknownFieldsHaveTheirPointersWhereverTheyAreInTheObject() {
+    void unknownFieldsHaveTheirPointersAtAnyPosition() {
         String known = "\"api_server\":\"a\",\"cluster_kind\":\"k\",\"cluster_type\":\"t\",\"usage\":\"u\","
                 + "\"worker_type\":\"w\",\"host_cluster\":\"h\",\"primary_domain\":\"d\",\"vcluster\":null,"
                 + "\"components_list\":null,\"reserved_namespaces_allowed_products\":null,"
@@ -326,7 +326,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void aSuggestedNameIsOneThatTheObjectDoesNotHaveYet() {
+    void suggestedNameIsNotUsedInTheObject() {
         assertThat(ClusterJson.parseRequest("{\"product_allowed_cluster_resources\":{\"a/b\":[{},"
                                 + "{\"grop\":\"g\",\"group\":\"g\"}]}}")
                         .problems())
@@ -336,7 +336,7 @@ class ClusterJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" \"", "true", "1.5", "[]", "[[{}]]"})
-    void databindConvertsNothingSilently(String value) {
+    void databindConvertsNoValueSilently(String value) {
         ParsedRequest parsed = ClusterJson.parseRequest("{\"vcluster\":" + value + ",\"components_list\":" + value
                 + ",\"reserved_namespaces_allowed_products\":" + value + "}");
 
@@ -352,7 +352,7 @@ class ClusterJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"api_server", "reserved_namespaces_allowed_products", "vcluster", "components_list", "other"})
-    void valueThatIsNoTextInUtf8IsRefusedWhateverItsField(String field) {
+    void valueThatIsNotUtf8IsRefusedInEveryField(String field) {
         byte[] json = ("{\"" + field + "\": \"\u0091\"}").getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> ClusterJson.parseRequest(json)).isInstanceOf(MalformedDocumentException.class);
@@ -360,7 +360,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void keyThatIsListedTwiceIsReported() {
+    void duplicateKeyIsReported() {
         assertThatThrownBy(() -> ClusterJson.parseRequest("{\"usage\":\"host\",\"usage\":\"host\"}"))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageContaining("a key is listed twice; remove one of the two");
@@ -389,7 +389,7 @@ class ClusterJsonTest {
     }
 
     @Test
-    void treeIsWrittenAsItIs() {
+    void treeIsWrittenUnchanged() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("b", List.of(1, true));
         tree.put("a", null);

@@ -88,7 +88,7 @@ class ClusterYamlPropertiesTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackEqual() {
+    void writtenResourceIsReadBackEqual() {
         for (int i = 0; i < 2_000; i++) {
             ClusterResource resource = resource();
 
@@ -96,7 +96,7 @@ class ClusterYamlPropertiesTest {
         }
     }
 
-    /** Empty optional texts are not written, and so are read as absent. */
+    /** Empty optional texts are not written and are therefore read as absent. */
     private static ClusterResource normalized(ClusterResource resource) {
         ClusterSpec spec = resource.spec();
         return ClusterResource.of(
@@ -141,7 +141,7 @@ class ClusterYamlPropertiesTest {
     }
 
     @Test
-    void aKnownFieldIsNotReplacedByAnUnknownOneOfItsName() {
+    void knownFieldIsNotReplacedByAnUnknownFieldOfTheSameName() {
         ClusterResource plain = Samples.edgeHost();
         ClusterResource resource = new ClusterResource(
                 plain.name(),
@@ -155,7 +155,7 @@ class ClusterYamlPropertiesTest {
     }
 
     @Test
-    void keysOfUsersInAnyOrderAreWrittenInTheOneOrder() {
+    void keysAreWrittenInAFixedOrder() {
         Map<String, List<String>> products = new LinkedHashMap<>();
         List.of("b", "a-10", "a-9", "B", "_x", "a").forEach(namespace -> products.put(namespace, List.of()));
         ClusterResource resource = ClusterResource.of(

@@ -25,7 +25,7 @@ class ClusterYamlTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void resourceIsWrittenInTheBytesOfNautes(String file, ClusterResource resource) {
+    void resourceIsWrittenWithTheSameBytesAsByNautes(String file, ClusterResource resource) {
         assertThat(ClusterYaml.write(resource)).asString(StandardCharsets.UTF_8).isEqualTo(text(Samples.file(file)));
     }
 
@@ -36,7 +36,7 @@ class ClusterYamlTest {
     }
 
     @Test
-    void fieldsOfOthersSurviveAReadAndAWrite() {
+    void unknownFieldsSurviveAReadAndAWrite() {
         String yaml = """
                 # written by hand
                 kind: Cluster
@@ -132,7 +132,7 @@ class ClusterYamlTest {
     }
 
     @Test
-    void changedRegistrationKeepsFieldsOfOthers() {
+    void changedRegistrationKeepsUnknownFields() {
         ClusterResource stored = new ClusterResource(
                 "edge-host",
                 "nautes",
@@ -191,7 +191,7 @@ class ClusterYamlTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void malformedResourceIsRefusedWithItsPlace(String yaml, int line, String problem) {
+    void malformedResourceIsRefusedWithItsPosition(String yaml, int line, String problem) {
         assertThatThrownBy(() -> ClusterYaml.readResource(yaml))
                 .isInstanceOfSatisfying(
                         MalformedDocumentException.class,
@@ -201,7 +201,7 @@ class ClusterYamlTest {
 
     @ParameterizedTest
     @CsvSource({"!!int,''", "!!int abc,abc", "!!int '',''", "!!float x,x", "!!bool maybe,maybe", "!!bool,''"})
-    void aValueThatIsNotWhatItsTagSaysStaysAsItIsWritten(String written, String read) {
+    void valueThatContradictsItsTagStaysUnchanged(String written, String read) {
         String yaml = text(Samples.file("edge-host.yaml"));
 
         ClusterResource resource = ClusterYaml.readResource(yaml + "extra: " + written + "\n");
@@ -211,7 +211,7 @@ class ClusterYamlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e330", "-1.5e+400", "2e308"})
-    void digitsBeyondADoubleAreAStringAsTheyAreToNautes(String digits) {
+    void numberBeyondADoubleIsAStringAsInNautes(String digits) {
         String yaml = text(Samples.file("edge-host.yaml")) + "extra: " + digits + "\n";
 
         ClusterResource resource = ClusterYaml.readResource(yaml);
@@ -249,7 +249,7 @@ class ClusterYamlTest {
     }
 
     @Test
-    void messageShowsNothingOfTheDocument() {
+    void messageDoesNotShowTheDocument() {
         assertThatThrownBy(() -> ClusterYaml.readResource("token: *hush-hush-secret"))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageNotContaining("hush-hush");
@@ -279,7 +279,7 @@ class ClusterYamlTest {
     }
 
     @Test
-    void unmodifiableViewsAreGiven() {
+    void collectionsAreUnmodifiable() {
         List<Object> inner = new ArrayList<>(List.of("a"));
         ClusterSpec spec = Samples.edgeHost().spec().withUnknownFields(Map.of("list", inner));
 

@@ -94,7 +94,7 @@ class ComponentsDeserializerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"a\"", "[{}]"})
-    void valuesOtherThanObjectsAreReportedAndLeftOut(String value) throws IOException {
+    void valuesOtherThanObjectsAreReportedAndOmitted(String value) throws IOException {
         assertThat(read("{\"list\": " + value + "}", ComponentCategory::ofName).list())
                 .isNull();
         assertThat(mismatches.reports).containsExactly("list is not an object");

@@ -33,7 +33,7 @@ class NamesTest {
     }
 
     @Test
-    void firstOfEquallyNearNamesIsTaken() {
+    void firstOfEquallyNearNamesIsReturned() {
         assertThat(NearestName.of("bat", List.of("cat", "hat"))).contains("cat");
         assertThat(NearestName.of("hat", List.of("cat", "hat"))).contains("hat");
         assertThat(NearestName.of("hat", List.of())).isEmpty();

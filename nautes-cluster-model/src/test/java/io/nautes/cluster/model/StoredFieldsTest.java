@@ -23,13 +23,13 @@ class StoredFieldsTest {
             .build();
 
     @Test
-    void missingTextIsEmptyUnlessItIsLeftOut() throws JsonProcessingException {
+    void missingTextIsWrittenAsEmptyUnlessItIsOmitted() throws JsonProcessingException {
         assertThat(mapper.writeValueAsString(new Stored(null, null, null, null)))
                 .isEqualTo("{\"text\":\"\",\"value\":\"\",\"number\":null}");
     }
 
     @Test
-    void otherTextsAreWrittenAsTheyAre() throws JsonProcessingException {
+    void otherTextsAreWrittenUnchanged() throws JsonProcessingException {
         assertThat(mapper.writeValueAsString(new Stored("a", Usage.HOST, 1, "")))
                 .isEqualTo("{\"text\":\"a\",\"value\":\"host\",\"number\":1,\"optional\":\"\"}");
     }

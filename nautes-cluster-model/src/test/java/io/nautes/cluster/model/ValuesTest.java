@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
     @ParameterizedTest
     @EnumSource
-    void categoryFollowsFromItsParts(ClusterCategory category) {
+    void categoryIsDerivedFromItsParts(ClusterCategory category) {
         assertThat(ClusterCategory.of(
                         category.clusterType(),
                         category.usage(),
@@ -94,7 +94,7 @@ class ValuesTest {
     }
 
     @Test
-    void nullInACollectionIsRefusedByName() {
+    void nullInACollectionIsRefusedWithItsName() {
         Map<String, String> additions = new HashMap<>();
         additions.put("port", null);
 
@@ -162,7 +162,7 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hush-hush\n", "hush hush", "hush-hüsh", "\thush"})
-    void tokenThatFitsNoHeaderIsRefusedWithoutBeingShown(String token) {
+    void invalidTokenIsRefusedWithoutBeingShown(String token) {
         assertThatThrownBy(() -> AccessToken.of(token))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("hush");
@@ -182,7 +182,7 @@ class ValuesTest {
     }
 
     @Test
-    void requestIsMadeOfAReplyWithEveryGapFilled() {
+    void requestIsCreatedFromAReplyIfEveryGapIsFilled() {
         Cluster reply = Cluster.of(Samples.ciPipelines());
         Component listener = Component.of("argo-events", "events");
 
@@ -207,7 +207,7 @@ class ValuesTest {
     }
 
     @Test
-    void gapsCanBeLeftConsciously() {
+    void gapsCanBeLeftExplicitly() {
         Kubeconfig kubeconfig = Kubeconfig.of(Samples.KUBECONFIG);
 
         ClusterRequest request = Cluster.of(Samples.edgeHost())
@@ -251,12 +251,12 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "=", "a", "abcde", "_w", "a:b", "a.b"})
-    void textThatIsNotBase64OfATextIsKept(String text) {
+    void textThatIsNotBase64IsKept(String text) {
         assertThat(Kubeconfig.of(text).text()).isEqualTo(text);
     }
 
     @Test
-    void replyCanBeStoredAndTakesItsRevisionAlong() {
+    void replyCanBeStoredWithItsRevision() {
         ClusterResource resource = Samples.ciPipelines();
         Cluster cluster = Cluster.of(resource);
         Map<ComponentCategory, Component> components = Map.of(ComponentCategory.GATEWAY, Component.named("traefik"));

@@ -39,8 +39,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Nothing is changed. Requests are reads and access reviews, and, only if {@linkplain Builder#dryRunOfNodePorts
- * asked for}, dry runs. All are sent side by side and end at the {@linkplain Builder#deadline deadline}. No message
- * shows anything secret of the kubeconfig. Credentials that a program or another machine supplies are not run or read,
+ * asked for}, dry runs. They are sent concurrently and end at the {@linkplain Builder#deadline deadline}. No message
+ * contains a secret of the kubeconfig. Credentials that a program or another machine supplies are not run or read,
  * but reported. Immutable and safe for use by several threads; it holds no threads or connections between checks.
  */
 public final class ClusterProbe {
@@ -73,8 +73,8 @@ public final class ClusterProbe {
      * Checks a physical cluster with the kubeconfig of its request.
      *
      * @param name the cluster's name
-     * @param request what it is to be registered as; whether it is valid is not checked
-     * @return what was found, most basic first; no finding if all is in order
+     * @param request the request to register it; it is not validated
+     * @return the findings, most basic first; empty if there are no problems
      * @throws IllegalArgumentException if the request has no kubeconfig
      */
     public ValidationReport check(String name, ClusterRequest request) {
@@ -90,10 +90,10 @@ public final class ClusterProbe {
      * Checks a cluster with a kubeconfig.
      *
      * @param name the cluster's name
-     * @param request what it is to be registered as; whether it is valid is not checked
+     * @param request the request to register it; it is not validated
      * @param kubeconfig the kubeconfig of the cluster; that of its host for a virtual cluster, whose node port is checked
      *     there
-     * @return what was found, most basic first; no finding if all is in order
+     * @return the findings, most basic first; empty if there are no problems
      */
     public ValidationReport check(String name, ClusterRequest request, Kubeconfig kubeconfig) {
         Objects.requireNonNull(kubeconfig, "kubeconfig");

@@ -139,7 +139,7 @@ class ClusterProbeTest {
 
     @ParameterizedTest
     @EnumSource
-    void clusterInOrderHasNoFindings(ClusterCategory category) throws Exception {
+    void clusterWithoutProblemsHasNoFindings(ClusterCategory category) throws Exception {
         ScriptedApiServer server = server();
 
         assertOnly(check(ClusterFixtures.request(category), kubeconfig(server)));
@@ -413,7 +413,7 @@ class ClusterProbeTest {
         "v1.23.17, rbac_v1beta1_missing",
         "v1.24.0, rbac_v1beta1_missing;service_account_secrets_missing"
     })
-    void versionSaysWhatAWorkerMisses(String version, String codes) throws Exception {
+    void versionThatLacksNeededFeaturesOfAWorkerIsFound(String version, String codes) throws Exception {
         ScriptedApiServer server = server();
         server.answer("GET /version", json(200, "{\"gitVersion\":\"" + version + "\"}"));
 
@@ -632,7 +632,7 @@ class ClusterProbeTest {
     }
 
     @Test
-    void everythingWrongAtOnceIsFoundAtOnce() throws Exception {
+    void allProblemsAreFoundTogether() throws Exception {
         ScriptedApiServer server = server();
         server.answer("GET /version", json(200, "{\"gitVersion\":\"v1.15.0\"}"));
         server.answer("GET /readyz", reply(500, "text/plain", "no"));
@@ -657,7 +657,7 @@ class ClusterProbeTest {
     }
 
     @Test
-    void silentServerEndsAtTheDeadlineAndIsNamed() throws Exception {
+    void silentServerIsReportedAtTheDeadline() throws Exception {
         ScriptedApiServer server = server();
         server.answer("GET /api/v1/services", server.silence());
 
@@ -681,7 +681,7 @@ class ClusterProbeTest {
     }
 
     @Test
-    void floodEndsAtItsLimit() throws Exception {
+    void endlessReplyEndsAtTheLimit() throws Exception {
         ScriptedApiServer server = server();
         server.answer("GET /version", ScriptedApiServer.flood());
 
@@ -748,7 +748,7 @@ class ClusterProbeTest {
 
     /** The slowest answer takes 1.5 s; one after the other they would take far more. */
     @Test
-    void checksRunSideBySide() throws Exception {
+    void checksRunConcurrently() throws Exception {
         ScriptedApiServer server = server();
         for (String path : List.of("/version", "/readyz", "/api/v1/services", "/api/v1/namespaces", "/api/v1/nodes")) {
             server.answer("GET " + path, server.silence());

@@ -111,7 +111,7 @@ class KubernetesMockTest {
     }
 
     @Test
-    void clusterInOrderHasNoFindings() {
+    void clusterWithoutProblemsHasNoFindings() {
         assertThat(codes()).isEmpty();
     }
 

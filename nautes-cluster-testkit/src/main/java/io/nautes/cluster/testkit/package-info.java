@@ -1,6 +1,11 @@
 /**
  * A test kit for programs that register clusters, and for implementers of registries and stores.
  *
+ * <pre>{@code
+ * client.save("host-1", ClusterFixtures.host());
+ * System.out.println(server.requests());
+ * }</pre>
+ *
  * <ul>
  *   <li>{@link io.nautes.cluster.testkit.NautesServer} speaks the HTTP API of a Nautes 0.4 API server over any registry.
  *       It records {@linkplain io.nautes.cluster.testkit.RecordedRequest requests} and injects scripted {@linkplain

@@ -82,7 +82,7 @@ final class ApplyCommand extends RequestsCommand {
                 KubeconfigOptions.Kept kept = kubeconfigs.open();
                 ClusterRegistry registry = target.open(evaluator, renderer, kept.storeOrNull())) {
             BatchResult result;
-            try (Progress progress = Progress.of("apply", requests.size(), Colours.isTerminal())) {
+            try (Progress progress = Progress.of("apply", requests.size(), Colors.isTerminal())) {
                 result = batch.run(
                         requests.keySet(),
                         progress,

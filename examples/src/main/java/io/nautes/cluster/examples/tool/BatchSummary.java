@@ -16,12 +16,12 @@ final class BatchSummary {
 
     /** Prints a table to standard output and problems to standard error; returns the exit code. */
     static int print(BatchResult result, PrintWriter out, PrintWriter err) {
-        Colours colours = Colours.ofProcess();
+        Colors colors = Colors.ofProcess();
         Table table = new Table("CLUSTER", "RESULT");
         List<String> notKept = new ArrayList<>();
         int code = ClusterTool.DONE;
         for (BatchResult.Entry entry : result.entries()) {
-            table.add(entry.name(), coloured(entry.outcome(), colours));
+            table.add(entry.name(), colored(entry.outcome(), colors));
             for (Finding warning : entry.warnings()) {
                 if (warning.code().equals(FindingCode.KUBECONFIG_NOT_KEPT.code())) {
                     notKept.add(entry.name());
@@ -32,7 +32,7 @@ final class BatchSummary {
             code = Math.max(code, entry.failure().map(e -> fail(e, err)).orElse(ClusterTool.DONE));
         }
         if (!notKept.isEmpty()) {
-            err.println(colours.doubtful("warning:") + " " + KubeconfigOptions.notKept(notKept));
+            err.println(colors.doubtful("warning:") + " " + KubeconfigOptions.notKept(notKept));
         }
         out.print(table);
         out.flush();
@@ -52,20 +52,20 @@ final class BatchSummary {
     }
 
     private static void warn(String name, Finding warning, PrintWriter err) {
-        err.println(Colours.ofProcess().doubtful("warning:") + " " + name + ": " + warning);
+        err.println(Colors.ofProcess().doubtful("warning:") + " " + name + ": " + warning);
     }
 
     private static int fail(RegistryException failure, PrintWriter err) {
-        err.println(Colours.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));
+        err.println(Colors.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));
         return ClusterTool.exitCode(failure);
     }
 
-    private static String coloured(BatchResult.Outcome outcome, Colours colours) {
+    private static String colored(BatchResult.Outcome outcome, Colors colors) {
         String words = outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (outcome) {
-            case FAILED -> colours.bad(words);
-            case NOT_TRIED, NOT_REGISTERED -> colours.doubtful(words);
-            case CREATED, UPDATED, UNCHANGED, SAVED, DELETED -> colours.good(words);
+            case FAILED -> colors.bad(words);
+            case NOT_TRIED, NOT_REGISTERED -> colors.doubtful(words);
+            case CREATED, UPDATED, UNCHANGED, SAVED, DELETED -> colors.good(words);
         };
     }
 }

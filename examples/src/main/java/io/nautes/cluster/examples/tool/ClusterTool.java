@@ -132,7 +132,7 @@ public final class ClusterTool {
     /** Prints one line for each problem to standard error, because a stack trace does not help users of a command line. */
     private static int report(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println(Colours.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));
+        err.println(Colors.ofProcess().bad("error:") + " " + ErrorMessages.of(failure));
         err.flush();
         return exitCode(failure);
     }

@@ -61,7 +61,7 @@ final class RemoveCommand extends RequestsCommand {
         if (all.isEmpty()) {
             throw new UsageException("no clusters are given; give their names, or files with -f");
         }
-        Optional<Console> terminal = yes ? Optional.empty() : Colours.terminal();
+        Optional<Console> terminal = yes ? Optional.empty() : Colors.terminal();
         if (terminal.isPresent() && !isConfirmed(all, err, terminal.get()::readLine)) {
             err.println("nothing was removed");
             return ClusterTool.REFUSED;
@@ -73,13 +73,13 @@ final class RemoveCommand extends RequestsCommand {
                 KubeconfigOptions.Kept kept = kubeconfigs.open();
                 ClusterRegistry registry = target.open(evaluation.builder().build(), renderer, kept.storeOrNull())) {
             BatchResult result;
-            try (Progress progress = Progress.of("remove", all.size(), Colours.isTerminal())) {
+            try (Progress progress = Progress.of("remove", all.size(), Colors.isTerminal())) {
                 result = batch.run(all, progress, listener -> registry.deleteAll(all, options.withListener(listener)));
             }
             boolean deleted =
                     result.entries().stream().anyMatch(entry -> entry.outcome() == BatchResult.Outcome.DELETED);
             if (deleted && target.isRepository() && !kubeconfigs.isGiven()) {
-                err.println(Colours.ofProcess().doubtful("warning:")
+                err.println(Colors.ofProcess().doubtful("warning:")
                         + " stored kubeconfigs are not removed; specify the store with --kubeconfigs DIR"
                         + " or --vault URL");
                 err.flush();

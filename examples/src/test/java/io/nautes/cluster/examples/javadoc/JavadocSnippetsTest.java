@@ -41,10 +41,14 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verifies that the snippets of the Javadoc are code of this package, which is compiled and run. */
+/** Verifies that the snippets of the Javadoc are code of this package or of the starter's tests, which is compiled and run. */
 class JavadocSnippetsTest {
     private static final Path ROOT = Path.of("..");
     private static final Path SOURCES = Path.of("src/test/java/io/nautes/cluster/examples/javadoc");
+    private static final Path STARTER_TESTS = ROOT.resolve("nautes-cluster-spring-boot-starter/src/test/java");
+    private static final Path OVERVIEW = ROOT.resolve("src/javadoc/overview.html");
+    private static final Pattern OVERVIEW_SNIPPET = Pattern.compile("<pre>\\{@code\n(.*?)\\n}</pre>", Pattern.DOTALL);
+    private static final Pattern MODULE_EXPORT = Pattern.compile("(?m)^    exports ([\\w.]+);$");
     private static final Pattern SNIPPET = Pattern.compile("<pre>\\{@code\n(.*?)\\n\\s*\\* }</pre>", Pattern.DOTALL);
     private static final Path CERTIFICATE =
             ROOT.resolve("nautes-cluster-core/src/test/resources/io/nautes/cluster/core/rsa-cert.pem");
@@ -53,8 +57,8 @@ class JavadocSnippetsTest {
     Path temp;
 
     @Test
-    void everySnippetIsCodeOfThisPackage() throws IOException {
-        String tested = withoutSpace(String.join("\n", texts(SOURCES)));
+    void everySnippetIsTestedCode() throws IOException {
+        String tested = withoutSpace(String.join("\n", texts(SOURCES)) + String.join("\n", texts(STARTER_TESTS)));
         List<String> snippets;
         try (Stream<Path> modules = Files.list(ROOT)) {
             snippets = modules.map(module -> module.resolve("src/main/java"))
@@ -65,12 +69,46 @@ class JavadocSnippetsTest {
                     .toList();
         }
 
-        assertThat(snippets).hasSizeGreaterThanOrEqualTo(15);
-        assertThat(snippets).allSatisfy(snippet -> {
-            for (String part : snippet.split("\n\n")) {
-                assertThat(tested).as(snippet).contains(withoutSpace(part));
-            }
-        });
+        assertThat(snippets).hasSizeGreaterThanOrEqualTo(35);
+        assertThat(snippets).allSatisfy(snippet -> assertIsTested(snippet, tested));
+    }
+
+    private static void assertIsTested(String snippet, String tested) {
+        for (String part : snippet.split("\n\n")) {
+            assertThat(tested).as(snippet).contains(withoutSpace(part));
+        }
+    }
+
+    @Test
+    void snippetsOfTheOverviewAreTestedCode() {
+        String tested = withoutSpace(String.join("\n", texts(SOURCES)));
+        List<String> snippets = OVERVIEW_SNIPPET
+                .matcher(text(OVERVIEW))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(snippets).isNotEmpty().allSatisfy(snippet -> assertIsTested(snippet, tested));
+    }
+
+    @Test
+    void everyExportedPackageHasASnippet() throws IOException {
+        List<Path> packages;
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            packages = modules.map(module -> module.resolve("src/main/java"))
+                    .filter(sources -> Files.exists(sources.resolve("module-info.java")))
+                    .flatMap(sources -> MODULE_EXPORT
+                            .matcher(text(sources.resolve("module-info.java")))
+                            .results()
+                            .map(match -> sources.resolve(match.group(1).replace('.', '/'))))
+                    .toList();
+        }
+
+        assertThat(packages)
+                .hasSizeGreaterThanOrEqualTo(20)
+                .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                        .content()
+                        .containsPattern(SNIPPET));
     }
 
     private static List<String> texts(Path folder) {

@@ -58,13 +58,12 @@ class ToolOnATerminalTest {
 
     @Test
     void colorsAreUsedOnTerminalsWithoutNoColor() {
-        assertThat(Colours.of(Map.of("TERM", "xterm"), true).bad("error:"))
+        assertThat(Colors.of(Map.of("TERM", "xterm"), true).bad("error:"))
                 .isEqualTo("\u001b[31merror:\u001b[39m\u001b[0m");
-        assertThat(Colours.of(Map.of("TERM", "xterm"), false).bad("error:")).isEqualTo("error:");
-        assertThat(Colours.of(Map.of("NO_COLOR", "1"), true).bad("error:")).isEqualTo("error:");
-        assertThat(Colours.of(Map.of("NO_COLOR", ""), true).good("ok")).contains("\u001b[32m");
-        assertThat(Colours.of(Map.of("TERM", "dumb"), true).doubtful("warning:"))
-                .isEqualTo("warning:");
+        assertThat(Colors.of(Map.of("TERM", "xterm"), false).bad("error:")).isEqualTo("error:");
+        assertThat(Colors.of(Map.of("NO_COLOR", "1"), true).bad("error:")).isEqualTo("error:");
+        assertThat(Colors.of(Map.of("NO_COLOR", ""), true).good("ok")).contains("\u001b[32m");
+        assertThat(Colors.of(Map.of("TERM", "dumb"), true).doubtful("warning:")).isEqualTo("warning:");
     }
 
     @Test

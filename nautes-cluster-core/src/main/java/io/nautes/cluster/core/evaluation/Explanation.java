@@ -41,7 +41,7 @@ public record Explanation(
         DEFAULT,
         /** A value that is derived from the cluster's name and domain. */
         DERIVED,
-        /** The platform's own choice. */
+        /** A choice of the platform. */
         PLATFORM
     }
 

@@ -50,8 +50,8 @@ public interface ClusterStore extends AutoCloseable {
     }
 
     /**
-     * Reads, decides and writes atomically. If another client's change comes in between, the decision is made again on
-     * the new content; text is never merged.
+     * Applies an update atomically: reads, decides and writes. If another client changes the content in the meantime,
+     * the decision is made again on the new content; text is never merged.
      *
      * @param update the decision
      * @return the result

@@ -106,8 +106,8 @@ public interface KubeconfigStore {
             }
         }
         throw new ConflictException(
-                "failed to store the kubeconfig of cluster " + name + ": it was changed by others " + MAX_ATTEMPTS
-                        + " times in between; try again",
+                "failed to store the kubeconfig of cluster " + name + ": it was changed by another client "
+                        + MAX_ATTEMPTS + " times in between; try again",
                 null,
                 null);
     }
@@ -126,8 +126,8 @@ public interface KubeconfigStore {
             }
         }
         throw new ConflictException(
-                "failed to remove the kubeconfig of cluster " + name + ": it was changed by others " + MAX_ATTEMPTS
-                        + " times in between; try again",
+                "failed to remove the kubeconfig of cluster " + name + ": it was changed by another client "
+                        + MAX_ATTEMPTS + " times in between; try again",
                 null,
                 null);
     }

@@ -51,7 +51,7 @@ public final class StoreChange {
      * Creates a change that writes resources.
      *
      * @param resources the resources, each replacing the one of its name
-     * @param author who makes the change; {@code null} for the store's own identity
+     * @param author who makes the change; {@code null} for the store's identity
      * @return the change
      */
     public static StoreChange save(List<ClusterResource> resources, @Nullable Identity author) {
@@ -64,7 +64,7 @@ public final class StoreChange {
      * Creates a change that removes resources.
      *
      * @param names the clusters' names; those that are not stored are ignored
-     * @param author who makes the change; {@code null} for the store's own identity
+     * @param author who makes the change; {@code null} for the store's identity
      * @return the change
      */
     public static StoreChange delete(List<String> names, @Nullable Identity author) {

@@ -1,6 +1,23 @@
 /**
  * Interfaces that custom stores, rules and credential sources implement.
  *
+ * <pre>{@code
+ * ClusterRule rule = new ClusterRule() {
+ *     @Override
+ *     public String name() {
+ *         return "name_has_team";
+ *     }
+ *
+ *     @Override
+ *     public void check(RuleContext context) {
+ *         if (!context.name().contains("-")) {
+ *             FindingText text = FindingText.of("the name has no team", "write TEAM-NAME");
+ *             context.report(new Finding(name(), Severity.ERROR, "/name", context.name(), text));
+ *         }
+ *     }
+ * };
+ * }</pre>
+ *
  * <ul>
  *   <li>{@link io.nautes.cluster.core.spi.ClusterStore} keeps the resources of clusters, with revisions. It returns a
  *       {@link io.nautes.cluster.core.spi.StoreSnapshot} and applies a {@link io.nautes.cluster.core.spi.StoreUpdate}

@@ -138,7 +138,7 @@ public final class StoreClusterRegistry implements ClusterRegistry {
     /**
      * Registers a cluster again as it was at a revision. The old content is saved, and must be valid under the current
      * rules and among the current clusters. Other old content of the file, such as labels and unknown fields, is
-     * restored, too. Content that others have added since stays.
+     * restored, too. Content that other clients have added since then stays.
      *
      * <p>The kubeconfig does not change. If kubeconfigs are kept and the restored cluster needs one but has none, as
      * after a delete, a {@linkplain FindingCode#KUBECONFIG_MISSING warning} is reported; save the cluster with its

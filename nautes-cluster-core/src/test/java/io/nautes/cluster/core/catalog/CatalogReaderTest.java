@@ -31,7 +31,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void deployedFilesMakeACatalog() {
+    void deployedFilesAreReadAsACatalog() {
         ComponentCatalog catalog = CatalogReader.read(COMPONENTS, CATEGORIES);
 
         assertThat(catalog.components(PIPELINE))
@@ -50,7 +50,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void tableSaysWhatIsNeededAndThePlatformAddsItsOwn() {
+    void tableDefinesTheNeededComponentsAndThePlatformAddsItsComponents() {
         ComponentCatalog catalog = CatalogReader.read(COMPONENTS, CATEGORIES);
 
         assertThat(catalog.componentsOf(ClusterCategory.HOST))
@@ -103,7 +103,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void configMapHoldsBothFiles() {
+    void configMapContainsBothFiles() {
         String configMap = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: nautes-configs}\ndata:\n"
                 + "  " + CatalogReader.COMPONENTS + ": |\n" + COMPONENTS.indent(4)
                 + "  " + CatalogReader.CATEGORIES + ": |\n" + CATEGORIES.indent(4);
@@ -137,7 +137,7 @@ class CatalogReaderTest {
                   type: gateway
                   default: 'yes'
                   properties:
-                    - {name: p, type: colour, regexPattern: '(['}
+                    - {name: p, type: color, regexPattern: '(['}
                     - text
                     - {type: string}
                   installPath: text
@@ -159,7 +159,7 @@ class CatalogReaderTest {
                         "thirdPartComponents.yaml line 4: the name is missing",
                         "thirdPartComponents.yaml line 6: a component is an object, and this is a string",
                         "thirdPartComponents.yaml line 10: default: true or false is expected, and this is a string",
-                        "thirdPartComponents.yaml line 12: c.p: type is string or number (got \"colour\")",
+                        "thirdPartComponents.yaml line 12: c.p: type is string or number (got \"color\")",
                         "thirdPartComponents.yaml line 12: c.p: not a regular expression: Unclosed character class at"
                                 + " index 1 of \"([\"",
                         "thirdPartComponents.yaml line 13: c: a property is an object, and this is a string",
@@ -236,7 +236,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void invariantsAreToldWithTheirLines() {
+    void brokenInvariantsAreReportedWithTheirLines() {
         String components = """
                 - {name: a, namespace: a, type: gateway, default: true}
                 - {name: b, namespace: My NS, type: gateway, default: true}
@@ -256,7 +256,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void whatIsNoYamlIsReported() {
+    void malformedYamlIsReported() {
         assertThat(problems("a: [", "b: ["))
                 .hasSize(2)
                 .anyMatch(problem -> problem.startsWith("thirdPartComponents.yaml: line 1"))
@@ -293,7 +293,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void flagsAreNothingButTrueOrFalse() {
+    void flagsMustBeTrueOrFalse() {
         assertThat(problems(withOneMore("yes please", "null", "null"), CATEGORIES))
                 .singleElement()
                 .asString()

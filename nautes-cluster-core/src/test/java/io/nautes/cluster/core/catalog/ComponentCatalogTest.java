@@ -20,7 +20,7 @@ class ComponentCatalogTest {
     }
 
     @Test
-    void everyBrokenInvariantIsReportedAtOnce() {
+    void allBrokenInvariantsAreReported() {
         ComponentCatalog.Builder broken = ComponentCatalog.builder()
                 .component(CatalogComponent.of("a", "ns", ComponentCategory.GATEWAY))
                 .component(CatalogComponent.of("b", "Not A Label", ComponentCategory.PIPELINE)
@@ -45,7 +45,7 @@ class ComponentCatalogTest {
     private static final CatalogComponent KONG = CatalogComponent.of("kong", "kong", ComponentCategory.GATEWAY);
 
     @Test
-    void otherDefaultTakesThePlaceOfTheFormerOne() {
+    void newDefaultReplacesTheFormerOne() {
         ComponentCatalog catalog = ComponentCatalog.standard().toBuilder()
                 .component(KONG)
                 .defaultComponent("kong")
@@ -81,7 +81,7 @@ class ComponentCatalogTest {
     }
 
     @Test
-    void removedComponentIsGoneAndInvariantsHold() {
+    void componentCanBeRemovedIfTheInvariantsHold() {
         ComponentCatalog catalog = ComponentCatalog.standard().toBuilder()
                 .component(KONG)
                 .defaultComponent("kong")
@@ -97,7 +97,7 @@ class ComponentCatalogTest {
     }
 
     @Test
-    void builderNamesComponentsThatItLacks() {
+    void missingComponentsAreReportedByTheBuilder() {
         ComponentCatalog.Builder builder = ComponentCatalog.standard().toBuilder();
 
         assertThatThrownBy(() -> builder.remove("kong"))
@@ -121,7 +121,7 @@ class ComponentCatalogTest {
     }
 
     @Test
-    void patternIsSearchedAnywhereUnlessAnchored() {
+    void unanchoredPatternMatchesAnywhere() {
         assertThat(ComponentProperty.of("a", PropertyType.STRING)
                         .matching("[0-9]+")
                         .accepts("x1y"))
@@ -138,7 +138,7 @@ class ComponentCatalogTest {
     }
 
     @Test
-    void exponentialPatternEndsAtOnce() {
+    void exponentialPatternEndsImmediately() {
         ComponentProperty property =
                 ComponentProperty.of("a", PropertyType.STRING).matching("(a+)+$");
 

@@ -118,7 +118,7 @@ class InstallPathsTest {
                 "'save: {host: [[a]]}'        | line 1: save.host: a path is expected, and this is a list",
                 "'save: {host: [a], worker: }'| there is no list save.worker.physical",
             })
-    void whatIsWrongIsReportedWithItsLine(String yaml, String problem) {
+    void errorsAreReportedWithTheirLines(String yaml, String problem) {
         assertThatThrownBy(() -> InstallPaths.of(ComponentCatalog.standard(), yaml))
                 .isInstanceOf(InvalidCatalogException.class)
                 .hasMessageContaining("clusterCommonConfig.yaml")
@@ -131,7 +131,7 @@ class InstallPathsTest {
         "host-clusters/_HOST_CLUSTER_/vclusters/_VCLUSTER_/a.yaml, h, host-clusters/h/vclusters/c/a.yaml",
         "host-clusters/_HOST_CLUSTER_/a.yaml, , host-clusters/c/a.yaml",
     })
-    void placesAreNamedAfterTheCluster(String path, String host, String expected) {
+    void pathsContainTheNameOfTheCluster(String path, String host, String expected) {
         assertThat(InstallPaths.placed(path, "c", host)).isEqualTo(expected);
     }
 }

@@ -28,12 +28,12 @@ class ValuePatternTest {
                 "^[\\]a]$     | ]    | true",
                 "^(?P<n>a)$   | a    | true"
             })
-    void patternIsFoundAsGoFindsIt(String regex, String value, boolean isFound) {
+    void patternMatchesAsInGo(String regex, String value, boolean isFound) {
         assertThat(ValuePattern.compile(regex).isFoundIn(value)).isEqualTo(isFound);
     }
 
     @Test
-    void endOfThePatternIsTheVeryEndOfTheText() {
+    void endAnchorMatchesOnlyAtTheEndOfTheText() {
         assertThat(ValuePattern.compile("^a$").isFoundIn("a\n")).isFalse();
         assertThat(ValuePattern.compile("(?m)^a$").isFoundIn("a\nb")).isTrue();
         assertThat(ValuePattern.compile("^[]$]$").isFoundIn("$\n")).isFalse();
@@ -48,13 +48,13 @@ class ValuePatternTest {
     }
 
     @Test
-    void searchThatTakesTooManyStepsEndsAsNotFound() {
+    void searchWithTooManyStepsFindsNothing() {
         assertThat(ValuePattern.compile("^(a+)+$").isFoundIn("a".repeat(1000) + "b"))
                 .isFalse();
     }
 
     @Test
-    void patternThatIsNoneIsRefusedWithItsPosition() {
+    void invalidPatternIsRefusedWithItsPosition() {
         assertThatThrownBy(() -> ValuePattern.compile("a\\"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not a regular expression: ")

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What URLs of API servers are refused, and what is derived from them. */
+/** Rules for the URLs of API servers, and the values that are derived from them. */
 class ApiServerRulesTest {
     static Stream<RuleCase> cases() {
         String p = "/api_server";
@@ -101,7 +101,7 @@ class ApiServerRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void mistakeIsFoundAndNothingElse(RuleCase mistake) {
+    void onlyTheMistakeIsFound(RuleCase mistake) {
         mistake.assertFound();
     }
 
@@ -127,7 +127,7 @@ class ApiServerRulesTest {
                 "https//hush@a.b",
                 "ftp://hush@a.b"
             })
-    void whatIsBeforeAnAtSignIsNotShown(String url) {
+    void userInformationIsNotShown(String url) {
         assertThat(ClusterEvaluator.standard()
                         .evaluate("c1", hostAt("https://a.b").apiServer(url).build())
                         .report()
@@ -174,7 +174,7 @@ class ApiServerRulesTest {
     }
 
     @Test
-    void ipv6AddressIsTakenOnlyWithADomainAndRefusedByTheSchema() {
+    void ipv6AddressNeedsADomainAndIsRefusedByTheSchema() {
         ClusterRequest request =
                 hostAt("https://[2001:db8::1]:6443").primaryDomain(null).build();
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Kinds, types, usages, worker types and hosts that do not go together. */
+/** Rules for combinations of kind, type, usage, worker type and host. */
 class CategoryRulesTest {
     static Stream<RuleCase> cases() {
         return Stream.of(categoryCases(), hostClusterCases()).flatMap(cases -> cases);
@@ -61,7 +61,7 @@ class CategoryRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void mistakeIsFoundAndNothingElse(RuleCase mistake) {
+    void onlyTheMistakeIsFound(RuleCase mistake) {
         mistake.assertFound();
     }
 }

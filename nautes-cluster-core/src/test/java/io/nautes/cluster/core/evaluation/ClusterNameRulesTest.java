@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What names of clusters are refused by themselves. */
+/** Rules for a cluster's name, without regard to other clusters. */
 class ClusterNameRulesTest {
     static Stream<RuleCase> cases() {
         return Stream.concat(
@@ -33,12 +33,12 @@ class ClusterNameRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void mistakeIsFoundAndNothingElse(RuleCase mistake) {
+    void onlyTheMistakeIsFound(RuleCase mistake) {
         mistake.assertFound();
     }
 
     @Test
-    void nameOfGreatestUsualLengthHasNoWarning() {
+    void nameOfTheLongestUsualLengthHasNoWarning() {
         assertThat(ClusterEvaluator.standard()
                         .evaluate("a".repeat(45), Requests.host())
                         .report()

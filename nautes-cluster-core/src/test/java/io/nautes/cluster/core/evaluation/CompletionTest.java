@@ -106,7 +106,7 @@ class CompletionTest {
     }
 
     @Test
-    void partlyGivenComponentIsFilled() {
+    void partlySpecifiedComponentIsCompleted() {
         ClusterRequest request = Requests.host().toBuilder()
                 .component(GATEWAY, new Component(null, null, Map.of("httpNodePort", "31080", "custom", "x")))
                 .build();
@@ -122,7 +122,7 @@ class CompletionTest {
     }
 
     @Test
-    void namespaceOfTheUserStays() {
+    void namespaceOfTheUserIsKept() {
         ClusterRequest request = Requests.host().toBuilder()
                 .component(GATEWAY, Component.of("traefik", "ingress"))
                 .build();

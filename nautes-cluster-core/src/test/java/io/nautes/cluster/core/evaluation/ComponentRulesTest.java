@@ -99,7 +99,7 @@ class ComponentRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void mistakeIsFoundAndNothingElse(RuleCase mistake) {
+    void onlyTheMistakeIsFound(RuleCase mistake) {
         mistake.assertFound();
     }
 
@@ -116,7 +116,7 @@ class ComponentRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"30000", "32767"})
-    void edgesOfTheNodePortRangeAreUsual(String port) {
+    void limitsOfTheNodePortRangeAreAccepted(String port) {
         assertThat(findings(gateway(port, "31000"))).isEmpty();
         assertThat(findings(virtual().apiServer("https://192.0.2.10:" + port))).isEmpty();
         assertThat(findings(virtual().apiServer("https://192.0.2.10:" + port).vcluster(new Vcluster(port))))
@@ -129,7 +129,7 @@ class ComponentRulesTest {
     }
 
     @Test
-    void portsThatAreNoneAreReportedOnce() {
+    void invalidPortsAreReportedOnce() {
         assertThat(findings(gateway("0", "65535")))
                 .containsExactly("gateway_port_out_of_range", "gateway_port_unusual");
         assertThat(findings(gateway("x", "x"))).containsExactly("addition_malformed", "addition_malformed");
@@ -140,7 +140,7 @@ class ComponentRulesTest {
     }
 
     @Test
-    void gatewayOfAClusterWithoutOneIsReportedOnce() {
+    void unsupportedGatewayIsReportedOnce() {
         ClusterRequest.Builder request = Requests.virtualDeployment(31001).toBuilder()
                 .component(ComponentCategory.GATEWAY, Component.named("traefik").withAddition("httpNodePort", "80"));
 
@@ -148,7 +148,7 @@ class ComponentRulesTest {
     }
 
     @Test
-    void componentsOfAClusterWithoutCategoryAreCheckedAsFarAsPossible() {
+    void componentsAreCheckedWithoutACategory() {
         ClusterRequest.Builder request = host().usage(null)
                 .component(ComponentCategory.PIPELINE, Component.named("jenkins"))
                 .component(ComponentCategory.GATEWAY, Component.named("traefik").withAddition("httpNodePort", "80"))
@@ -158,7 +158,7 @@ class ComponentRulesTest {
     }
 
     @Test
-    void resourceTypesInTheirFormAreAccepted() {
+    void validResourceTypesAreAccepted() {
         for (String types : List.of("a/b", "tekton.dev/Pipeline,tekton.dev/Task")) {
             assertThat(findings(virtual()
                             .component(
@@ -169,7 +169,7 @@ class ComponentRulesTest {
     }
 
     @Test
-    void hintTellsThePatternOrTheDigits() {
+    void hintContainsThePatternOrTheDigits() {
         assertThat(ClusterEvaluator.standard()
                         .evaluate("c1", gateway("x", "30443").build())
                         .report()

@@ -114,7 +114,7 @@ class ConstraintsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void validatorAloneReportsTheCodeAndTextOfTheEvaluator(RuleCase mistake) {
+    void validatorReportsTheSameCodeAndTextAsTheEvaluator(RuleCase mistake) {
         Finding finding =
                 ClusterEvaluator.standard().evaluate(mistake.name(), mistake.request()).report().findings().stream()
                         .filter(one -> one.code().equals(mistake.code().code()))
@@ -180,7 +180,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void severityIsInThePayloadAndThatOfTheCode() {
+    void severityInThePayloadIsThatOfTheCode() {
         Stream<ClusterRequest> requests = Stream.concat(Stream.of(BROKEN), cases().map(RuleCase::request));
 
         requests.flatMap(request -> all(ENGLISH, request).stream()).forEach(violation -> {
@@ -197,7 +197,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void warningsRefuseNothingByThemselves() {
+    void warningsDoNotRefuseARequest() {
         ClusterRequest odd = Requests.host().toBuilder()
                 .apiServer("http://127.0.0.1:6443")
                 .allowInReservedNamespace("traefik", "Shop")
@@ -240,7 +240,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void droppedRuleTakesItsConstraintsAlong() {
+    void droppedRuleDisablesItsConstraints() {
         List<String> codes = Requests.codes(ClusterEvaluator.builder()
                 .rules(RuleSet.standard().without("components").without("api_server"))
                 .build()
@@ -301,7 +301,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void factoryIsAskedForItsValidatorOnce() {
+    void validatorIsCreatedOnce() {
         Validator validator = mock(Validator.class);
         ValidatorFactory factory = mock(ValidatorFactory.class);
         when(factory.getValidator()).thenReturn(validator);
@@ -316,7 +316,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void textSaysWhatWasReceived() {
+    void textContainsTheReceivedValue() {
         ClusterRequest odd = Requests.host().toBuilder()
                 .usage(Usage.of("batch"))
                 .apiServer("https://192.0.2.10:99999/x")

@@ -51,7 +51,7 @@ class EvaluationPropertiesTest {
     }
 
     @Test
-    void completedValidRequestIsValidAndMakesTheSameResource() {
+    void completedRequestIsValidAndResultsInTheSameResource() {
         forEachOfBothKinds((named, seed) -> {
             Evaluation given = evaluate(named);
             if (given.report().isValid()) {
@@ -73,21 +73,21 @@ class EvaluationPropertiesTest {
     }
 
     @Test
-    void everyFindingSaysWhatIsWrongAndHowToMendItInBothLanguages() {
+    void everyFindingHasAProblemAndAFixInBothLanguages() {
         forEach(RequestGenerator::mutated, (named, seed) -> {
             Evaluation evaluation = evaluate(named);
             assertThat(evaluation.explanation().toText()).as("%s", seed).isNotBlank();
             for (Finding finding : evaluation.report().findings()) {
                 assertThat(finding.pointer()).as("%s", seed).matches("(?s)(/.*)?");
                 for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-                    checkWords(finding.text().message(locale), seed);
-                    checkWords(finding.text().hint(locale), seed);
+                    checkTexts(finding.text().message(locale), seed);
+                    checkTexts(finding.text().hint(locale), seed);
                 }
             }
         });
     }
 
-    private static void checkWords(String words, Seed seed) {
+    private static void checkTexts(String words, Seed seed) {
         assertThat(words).as("%s", seed).isNotBlank();
         assertThat(PLACEHOLDER.matcher(words).find())
                 .as("%s: a placeholder in \"%s\"", seed, words)
@@ -110,7 +110,7 @@ class EvaluationPropertiesTest {
     }
 
     @Test
-    void halfACharacterGetsAReport() {
+    void unpairedSurrogateIsReported() {
         ClusterRequest request = Requests.host().toBuilder()
                 .apiServer("https://\uD83D.example.com")
                 .hostCluster("\uDE00")
@@ -123,7 +123,7 @@ class EvaluationPropertiesTest {
         assertThat(EVALUATOR.evaluate("\uD83D", request).report().isValid()).isFalse();
     }
 
-    /** In the API an empty kubeconfig is none. */
+    /** In the API, an empty kubeconfig means no kubeconfig. */
     private static ClusterRequest withoutEmptyKubeconfig(ClusterRequest request) {
         return Kubeconfig.of("").equals(request.kubeconfig())
                 ? request.toBuilder().kubeconfig(null).build()
@@ -140,7 +140,7 @@ class EvaluationPropertiesTest {
         });
     }
 
-    /** A store may hold what the rules refuse: Nautes checks less. */
+    /** A store may contain clusters that the rules refuse, because Nautes checks less. */
     @Test
     void yamlKeepsAResourceOfAnyText() {
         forEach(RequestGenerator::mutated, (named, seed) -> {
@@ -180,7 +180,7 @@ class EvaluationPropertiesTest {
                 .build();
     }
 
-    /** A resource file has no other way to say that a text is missing. */
+    /** A resource file represents a missing text by an empty text. */
     private static String text(@Nullable String text) {
         return text == null ? "" : text;
     }

@@ -87,7 +87,7 @@ class ExplanationTest {
     }
 
     @Test
-    void sourcesTellRequestFromDefault() {
+    void sourcesDistinguishRequestAndDefault() {
         ClusterRequest request = Requests.host().toBuilder()
                 .component(
                         ComponentCategory.GATEWAY,
@@ -112,7 +112,7 @@ class ExplanationTest {
     }
 
     @Test
-    void invalidRequestIsExplainedAsFarAsItGoes() {
+    void invalidRequestIsExplainedAsFarAsPossible() {
         Explanation explanation = explain("x", ClusterRequest.builder().build());
 
         assertThat(explanation.category()).isEmpty();
@@ -121,7 +121,7 @@ class ExplanationTest {
     }
 
     @Test
-    void textAndTreeTellTheSame() {
+    void textAndTreeHaveTheSameContent() {
         Explanation explanation = explain("h", Requests.host());
 
         assertThat(explanation.toText()).isEqualTo("""
@@ -156,7 +156,7 @@ class ExplanationTest {
     }
 
     @Test
-    void diffWithAReplyLeavesOutWhatRepliesNeverTell() {
+    void diffWithAReplyIgnoresFieldsThatRepliesLack() {
         Evaluation evaluation = ClusterEvaluator.standard().evaluate("v", Requests.virtualPipeline(31002));
         Map<ComponentCategory, Component> told =
                 new EnumMap<>(evaluation.resource().spec().componentsList());
@@ -178,7 +178,7 @@ class ExplanationTest {
     }
 
     @Test
-    void diffTellsFieldByField() {
+    void diffListsEveryChangedField() {
         Cluster registered = Cluster.of(
                 ClusterEvaluator.standard().evaluate("h", Requests.host()).resource());
         ClusterRequest changed = Requests.of(ClusterCategory.PHYSICAL_DEPLOYMENT_RUNTIME).toBuilder()

@@ -63,7 +63,7 @@ class KubeconfigCertificatesTest {
 
     @ParameterizedTest
     @CsvSource({"rsa-cert.pem, ec-pkcs8.pem", "ec-cert.pem, rsa-pkcs1.pem"})
-    void keyThatCannotBeComparedIsNotJudged(String certificate, String key) {
+    void keyThatCannotBeComparedIsNotReported(String certificate, String key) {
         assertThat(findings(END.minus(Duration.ofDays(100)), request("ec-cert.pem", certificate, key)))
                 .isEmpty();
     }

@@ -138,7 +138,7 @@ class KubeconfigRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void mistakeIsFoundAndNothingElse(RuleCase mistake) {
+    void onlyTheMistakeIsFound(RuleCase mistake) {
         mistake.assertFound();
     }
 
@@ -152,7 +152,7 @@ class KubeconfigRulesTest {
     }
 
     @Test
-    void placeOfASyntaxErrorIsNamedIfItIsKnown() {
+    void positionOfASyntaxErrorIsReportedIfKnown() {
         assertThat(message("clusters:\n  - name: [\n")).contains("line ");
         assertThat(message("- hush-hush")).doesNotContain("line ");
     }

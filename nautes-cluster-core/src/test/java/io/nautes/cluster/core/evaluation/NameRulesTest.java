@@ -39,7 +39,7 @@ class NameRulesTest {
     }
 
     @Test
-    void dotsCountAsLongAsTheTypeIsUnknown() {
+    void dotsAreCheckedIfTheTypeIsUnknown() {
         assertThat(Verdicts.of("a.b", host().clusterType(null)))
                 .containsExactly("warning /name name_with_dots", "error /cluster_type cluster_type_missing");
     }
@@ -63,7 +63,7 @@ class NameRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"My_Cluster", "a.b", "UPPER", "-a", "a b", "集群", "a:b", ".hidden"})
-    void whateverIsRegisteredCanBeFoundAndDeleted(String name) {
+    void registeredClusterWithAnyNameCanBeFoundAndDeleted(String name) {
         InMemoryClusterStore store = new InMemoryClusterStore();
         ClusterResource old = Verdicts.resource("old", Requests.host());
         store.update(current -> StoreChange.save(List.of(ClusterResource.of(name, old.namespace(), old.spec())), null));
@@ -78,7 +78,7 @@ class NameRulesTest {
     }
 
     @Test
-    void whateverIsRegisteredCanBeDeletedInABatch() {
+    void registeredClusterWithAnyNameCanBeDeletedInABatch() {
         InMemoryClusterStore store = new InMemoryClusterStore();
         ClusterResource old = Verdicts.resource("old", Requests.host());
         store.update(current ->
@@ -95,7 +95,7 @@ class NameRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "../x", "a/b", "a\\b", "a%2Fb", "a\0b", "a\nb", "\ud83d", "kustomization"})
-    void namesThatLeadElsewhereAreRefused(String name) {
+    void namesThatWouldChangeThePathAreRefused(String name) {
         StoreClusterRegistry registry = StoreClusterRegistry.over(new InMemoryClusterStore());
 
         assertThatThrownBy(() -> registry.find(name)).isInstanceOf(InvalidClusterException.class);
@@ -103,10 +103,10 @@ class NameRulesTest {
         assertThatThrownBy(() -> registry.delete(name)).isInstanceOf(InvalidClusterException.class);
     }
 
-    /** Rules can be dropped; a path must not lead elsewhere even then. */
+    /** Even if the rules on names are dropped, a name must not change the path. */
     @ParameterizedTest
     @ValueSource(strings = {"../x", "a/b", "..", "kustomization"})
-    void saveWithoutTheRuleOfNamesRefusesNamesThatLeadElsewhere(String name) {
+    void namesThatWouldChangeThePathAreRefusedEvenWithoutTheRule(String name) {
         StoreClusterRegistry registry = StoreClusterRegistry.builder(new InMemoryClusterStore())
                 .evaluator(ClusterEvaluator.builder()
                         .rules(RuleSet.standard().without("name"))
@@ -121,7 +121,7 @@ class NameRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a-runtime", "a-runtime-initial", "a-runtime-argocd", "a-runtime-app"})
-    void nameThatIsAWorkersAndAnEndingIsAWarning(String name) {
+    void nameOfAWorkerWithAReservedSuffixIsAWarning(String name) {
         ClusterRequest worker = Requests.of(ClusterCategory.PHYSICAL_DEPLOYMENT_RUNTIME);
         ClusterRequest.Builder other =
                 host().apiServer("https://192.0.2.77:6443").kubeconfig(Requests.kubeconfig("https://192.0.2.77:6443"));
@@ -135,7 +135,7 @@ class NameRulesTest {
     }
 
     @Test
-    void endingsAreThoseOfTheOtherClustersCategory() {
+    void suffixesAreThoseOfTheCategoryOfTheOtherCluster() {
         ClusterIndex hosts = Verdicts.registered("host-1", Requests.host());
 
         assertThat(Verdicts.among(hosts, "host-1-traefik", virtual())).containsExactly("warning /name name_clashes");
@@ -146,7 +146,7 @@ class NameRulesTest {
     }
 
     @Test
-    void clashNamesTheOtherCluster() {
+    void conflictNamesTheOtherCluster() {
         Finding clash = ClusterEvaluator.standard()
                 .evaluate("host-1-traefik", virtual().build(), Verdicts.registered("host-1", Requests.host()))
                 .report()
@@ -157,7 +157,7 @@ class NameRulesTest {
     }
 
     @Test
-    void applicationsOfAVirtualClusterClashToo() {
+    void applicationsOfAVirtualClusterConflictToo() {
         ClusterIndex registered =
                 Verdicts.registered("host-1", Requests.host(), "v-1", Requests.virtualPipeline(31001));
 

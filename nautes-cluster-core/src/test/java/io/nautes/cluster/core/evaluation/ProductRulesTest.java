@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Products, and what they are allowed. */
+/** Rules for the permissions of products. */
 class ProductRulesTest {
     static Stream<RuleCase> cases() {
         String n = "/reserved_namespaces_allowed_products/";
@@ -63,7 +63,7 @@ class ProductRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void mistakeIsFoundAndNothingElse(RuleCase mistake) {
+    void onlyTheMistakeIsFound(RuleCase mistake) {
         mistake.assertFound();
     }
 }

@@ -63,7 +63,7 @@ class RegisteredRulesTest {
     }
 
     @Test
-    void indexForgetsAnApiServerInAnySpelling() {
+    void indexRemovesAnApiServerInAnySpelling() {
         ClusterIndex registered =
                 Verdicts.registered("a", hostAt("https://API.example.com").build());
         registered.put(
@@ -98,7 +98,7 @@ class RegisteredRulesTest {
     }
 
     @Test
-    void takenNodePortSaysThatTheHostRefusesTheService() {
+    void nodePortInUseIsReportedAsRefusedByTheHost() {
         ClusterIndex registered =
                 Verdicts.registered("host-1", Requests.host(), "v-1", Requests.virtualPipeline(31002));
 
@@ -122,7 +122,7 @@ class RegisteredRulesTest {
     }
 
     @Test
-    void storedCertManagementLendsItsNamespace() {
+    void namespaceOfStoredCertManagementIsUsed() {
         ClusterIndex registered = new ClusterIndex();
         registered.put(withCertManagement(Verdicts.resource("a", Requests.host()), "certs"));
         ClusterRequest.Builder request = Requests.host().toBuilder().allowInReservedNamespace("certs", "shop");
@@ -135,7 +135,7 @@ class RegisteredRulesTest {
     }
 
     @Test
-    void storedCertManagementLendsItsNamespaceToASaveAndToABatch() {
+    void namespaceOfStoredCertManagementIsUsedBySavesAndBatches() {
         InMemoryClusterStore store = new InMemoryClusterStore();
         StoreClusterRegistry registry = StoreClusterRegistry.over(store);
         registry.save("a", Requests.host());
@@ -173,7 +173,7 @@ class RegisteredRulesTest {
     }
 
     @Test
-    void physicalClusterTakesNoNodePortOfAHost() {
+    void physicalClusterUsesNoNodePortOfAHost() {
         ClusterIndex registered =
                 Verdicts.registered("host-1", Requests.host(), "v-1", Requests.virtualPipeline(31002));
         ClusterRequest.Builder physical =
@@ -183,7 +183,7 @@ class RegisteredRulesTest {
     }
 
     @Test
-    void malformedNodePortOfAGatewayTakesNothing() {
+    void malformedNodePortOfAGatewayCausesNoConflict() {
         ClusterResource host = Verdicts.resource("host-1", Requests.host());
         Map<ComponentCategory, Component> components = new EnumMap<>(host.spec().componentsList());
         components.put(ComponentCategory.GATEWAY, Component.named("traefik").withAddition("httpNodePort", "none"));

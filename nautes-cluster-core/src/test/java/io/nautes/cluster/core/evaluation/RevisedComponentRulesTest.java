@@ -56,7 +56,7 @@ class RevisedComponentRulesTest {
     }
 
     @Test
-    void inapplicableComponentLendsNoNamespace() {
+    void namespaceOfAnInapplicableComponentIsIgnored() {
         ClusterRequest.Builder request = host().component(
                         ComponentCategory.PIPELINE, Component.of("tekton", "tekton-pipelines"))
                 .allowInReservedNamespace("tekton-pipelines", "shop");
@@ -81,7 +81,7 @@ class RevisedComponentRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "my shop", "-shop", "shop.", "shop.git", "shop.atom", ".shop", "a/b/", "shöp"})
-    void productThatNoGroupPathCanBeIsAnError(String product) {
+    void productThatIsNotAGroupPathIsAnError(String product) {
         ClusterScopedResource role = new ClusterScopedResource("ClusterRole", "rbac.authorization.k8s.io");
 
         assertThat(Verdicts.of("a", host().allowInReservedNamespace("traefik", product)))
@@ -94,7 +94,7 @@ class RevisedComponentRulesTest {
     }
 
     @Test
-    void primaryDomainIsTakenInAnyCaseAndWrittenInLowerCase() {
+    void primaryDomainIsAcceptedInAnyCaseAndWrittenInLowerCase() {
         ClusterRequest.Builder request = host().primaryDomain("Apps.Example.COM");
 
         assertThat(Verdicts.of("a", request)).isEmpty();
@@ -103,7 +103,7 @@ class RevisedComponentRulesTest {
     }
 
     @Test
-    void derivedDomainIsHeldToTheRuleForGivenOnes() {
+    void derivedDomainIsCheckedLikeASpecifiedOne() {
         ClusterEvaluator lenient = ClusterEvaluator.builder()
                 .rules(RuleSet.standard().without("api_server"))
                 .build();
@@ -200,7 +200,7 @@ class RevisedComponentRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"$", "a$", "$1", "$(x)", "${x}"})
-    void dollarAloneIsNoVariable(String value) {
+    void dollarSignAloneIsNotAVariable(String value) {
         assertThat(Verdicts.of(
                         "a",
                         Requests.virtualPipeline(31002).toBuilder()
@@ -221,7 +221,7 @@ class RevisedComponentRulesTest {
     }
 
     @Test
-    void catalogPatternsEndWhereGoEndsThem() {
+    void endAnchorOfCatalogPatternsIsThatOfGo() {
         for (String pattern : List.of("^[0-9]+$", "^a$|^[0-9]+$", "^([0-9]+)$", "^\\d+$")) {
             ComponentProperty property =
                     ComponentProperty.of("p", PropertyType.STRING).matching(pattern);

@@ -12,14 +12,14 @@ import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
 import java.util.List;
 
-/** A request and the one mistake in it, and short ways to write such requests. */
+/** A request with one mistake, and factory methods for such requests. */
 record RuleCase(FindingCode code, String pointer, String value, String name, ClusterRequest request) {
     @Override
     public String toString() {
         return code + " " + pointer + " " + value;
     }
 
-    /** Checks that the evaluator finds the mistake, and nothing else. */
+    /** Asserts that the evaluator finds only the mistake. */
     void assertFound() {
         List<Finding> findings =
                 ClusterEvaluator.standard().evaluate(name, request).report().findings();

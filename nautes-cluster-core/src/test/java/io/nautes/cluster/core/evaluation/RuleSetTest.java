@@ -48,7 +48,7 @@ class RuleSetTest {
     }
 
     @Test
-    void ownRuleIsApplied() {
+    void customRuleIsApplied() {
         RuleSet rules = RuleSet.standard().with(NO_PRODUCTION);
 
         assertThat(codes(rules, "prod-1", Requests.host())).containsExactly("production");
@@ -83,7 +83,7 @@ class RuleSetTest {
 
     @Test
     void strictProfileRefusesUnknownFields() {
-        var parsed = ClusterJson.parseRequest("{\"colour\":\"red\"}");
+        var parsed = ClusterJson.parseRequest("{\"color\":\"red\"}");
         ClusterEvaluator strict =
                 ClusterEvaluator.builder().rules(RuleSet.strict()).build();
 
@@ -96,7 +96,7 @@ class RuleSetTest {
     }
 
     @Test
-    void notesOfTheReaderAreWarningsThatSayWhatToDo() {
+    void notesOfTheReaderAreWarningsWithAHint() {
         ClusterDocument.Request document =
                 (ClusterDocument.Request) ClusterDocuments.read("""
                 {
@@ -120,7 +120,7 @@ class RuleSetTest {
     }
 
     @Test
-    void failingRuleIsAFindingAndHidesNoOther() {
+    void failingRuleIsAFindingAndOtherRulesAreApplied() {
         ClusterRule failing = new ClusterRule() {
             @Override
             public String name() {

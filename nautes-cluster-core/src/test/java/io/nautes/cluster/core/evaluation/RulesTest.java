@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What all rules have in common. Each rule has a test of its own beside this one. */
+/** Properties that all rules share. Each rule also has a separate test. */
 class RulesTest {
     static Stream<RuleCase> cases() {
         return Stream.of(
@@ -86,7 +86,7 @@ class RulesTest {
     }
 
     @Test
-    void everythingWrongIsReportedAtOnceInAFixedOrder() {
+    void allProblemsAreReportedInAFixedOrder() {
         ClusterRequest request = ClusterRequest.builder()
                 .apiServer("localhost")
                 .clusterType(ClusterType.VIRTUAL)
@@ -136,7 +136,7 @@ class RulesTest {
     }
 
     @Test
-    void mismatchesOfTheDocumentAreFindings() {
+    void typeErrorsOfTheDocumentAreFindings() {
         ParsedRequest parsed = ClusterJson.parseRequest("{\"apiServer\":\"x\",\"foo\":1,\"usage\":[]}");
 
         List<Finding> findings =
@@ -152,7 +152,7 @@ class RulesTest {
     }
 
     @Test
-    void messageSaysWhatIsWrongWhereAndHowToFixIt() {
+    void messageContainsProblemPositionAndFix() {
         Finding finding = ClusterEvaluator.standard()
                 .evaluate("c1", virtual().hostCluster(null).build())
                 .report()

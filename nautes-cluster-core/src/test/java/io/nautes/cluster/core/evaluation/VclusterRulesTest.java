@@ -37,7 +37,7 @@ class VclusterRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void mistakeIsFoundAndNothingElse(RuleCase mistake) {
+    void onlyTheMistakeIsFound(RuleCase mistake) {
         mistake.assertFound();
     }
 }

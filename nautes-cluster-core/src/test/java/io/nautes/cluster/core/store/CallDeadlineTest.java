@@ -45,7 +45,7 @@ class CallDeadlineTest {
     }
 
     @Test
-    void bothStoresAreLimitedAndTimeIsLeftForTheRollback() {
+    void deadlineLimitsBothStoresAndReservesTimeForTheRollback() {
         assertThat(withBoth().save("host-1", Requests.host(), CHANGE).name()).isEqualTo("host-1");
 
         verify(store).within(Duration.ofSeconds(6));
@@ -56,7 +56,7 @@ class CallDeadlineTest {
     }
 
     @Test
-    void storeHasTheWholeTimeIfNoKubeconfigsAreKept() {
+    void storeHasTheWholeDeadlineWithoutAKubeconfigStore() {
         when(store.within(any())).thenReturn(clusters);
 
         assertThat(StoreClusterRegistry.over(store)
@@ -68,7 +68,7 @@ class CallDeadlineTest {
     }
 
     @Test
-    void everyOperationIsLimited() {
+    void everyOperationHasTheDeadline() {
         ClusterRegistry registry = withBoth();
         BatchOptions batch = BatchOptions.defaults().withChangeOptions(CHANGE);
 
@@ -113,7 +113,7 @@ class CallDeadlineTest {
     }
 
     @Test
-    void olderReadAsksTheStoreForOne() {
+    void readWithAMaximumAgeIsPassedToTheStore() {
         when(store.snapshot(TIME)).thenReturn(clusters.snapshot());
 
         assertThat(StoreClusterRegistry.over(store).find("host-1", ReadOptions.noOlderThan(TIME)))
@@ -124,7 +124,7 @@ class CallDeadlineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S"})
-    void timesThatCannotBeKeptAreRefused(Duration time) {
+    void invalidDeadlinesAreRefused(Duration time) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CallOptions.defaults().withDeadline(time))
                 .withMessageContaining(time.toString());
@@ -148,7 +148,7 @@ class CallDeadlineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a:b", "ä", "a\n"})
-    void nameThatIsNoHeaderIsRefused(String name) {
+    void invalidHeaderNameIsRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CallOptions.defaults().withHeader(name, "hush-hush"))
                 .withMessageNotContaining("hush-hush");
@@ -156,7 +156,7 @@ class CallDeadlineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hush\r\nX-Other: 1", "hush\u00e4", "hush\u0000"})
-    void valueThatIsNoHeaderIsRefusedWithoutIt(String value) {
+    void invalidHeaderValueIsRefusedWithoutShowingIt(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CallOptions.defaults().withHeader("X-Ticket", value))
                 .withMessageContaining("X-Ticket")

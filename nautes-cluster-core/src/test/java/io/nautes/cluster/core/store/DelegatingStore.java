@@ -5,7 +5,7 @@ import io.nautes.cluster.core.spi.StoreCommit;
 import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 
-/** A store that does what another one does, for tests that override one of its methods. */
+/** A store that delegates to another store. Tests override single methods. */
 class DelegatingStore implements ClusterStore {
     private final ClusterStore delegate;
 

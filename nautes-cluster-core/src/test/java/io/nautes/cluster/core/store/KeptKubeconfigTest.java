@@ -56,7 +56,7 @@ class KeptKubeconfigTest {
     }
 
     @Test
-    void storedKubeconfigFollowsTheAddress() {
+    void storedKubeconfigGetsTheNewAddress() {
         registry.save("c", host(NEW).build(), KEEP);
 
         assertThat(kubeconfigs.find("c").orElseThrow().content().server()).isEqualTo(NEW);
@@ -80,7 +80,7 @@ class KeptKubeconfigTest {
     }
 
     @Test
-    void planKeepsItToo() {
+    void planKeepsTheStoredKubeconfig() {
         assertThat(registry.plan("c", ParsedRequest.of(changed()), KEEP).action())
                 .isEqualTo(ChangePlan.Action.UPDATE);
         assertThat(registry.planAll(Map.of("c", changed()), KEEP_ALL).isSuccess())

@@ -67,7 +67,7 @@ class KubeconfigContentionTest {
         };
     }
 
-    /** A store whose snapshots are others once an update was made. */
+    /** A store that returns other snapshots after an update. */
     private ClusterStore showingAfterAnUpdate(UnaryOperator<StoreSnapshot> later) {
         return new DelegatingStore(store) {
             private boolean isUpdated;
@@ -137,8 +137,8 @@ class KubeconfigContentionTest {
 
         assertThatThrownBy(() -> registry(store, contested).save("c", host(NEW)))
                 .isInstanceOf(ConflictException.class)
-                .hasMessage("failed to store the kubeconfig of cluster c: it was changed by others 16 times in between;"
-                        + " try again");
+                .hasMessage("failed to store the kubeconfig of cluster c: it was changed by another client 16 times in"
+                        + " between; try again");
 
         assertThat(contested.contested).isEqualTo(ATTEMPTS);
         assertThat(kubeconfigs.read("c").map(StoredKubeconfig::entry)).contains(OLD_ENTRY);
@@ -155,7 +155,7 @@ class KubeconfigContentionTest {
         assertThat(thrown)
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining(
-                        "failed to restore the kubeconfig of cluster c: it was changed by others 16 times");
+                        "failed to restore the kubeconfig of cluster c: it was changed by another client 16 times");
         assertThat(thrown.getCause()).hasMessage("refused");
         assertThat(thrown.getSuppressed())
                 .singleElement()
@@ -171,7 +171,8 @@ class KubeconfigContentionTest {
         assertThatThrownBy(() -> registry(store, contested).save("c", host(NEW)))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("was saved in revision")
-                .hasMessageContaining("failed to store the kubeconfig of cluster c: it was changed by others 16 times");
+                .hasMessageContaining(
+                        "failed to store the kubeconfig of cluster c: it was changed by another client 16 times");
 
         assertThat(contested.contested).isEqualTo(1 + ATTEMPTS);
         assertThat(kubeconfigs.read("c").orElseThrow().entry().isPending()).isTrue();
@@ -179,7 +180,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void deleteThatCannotClaimTheKubeconfigSaysSo() {
+    void deleteThatCannotClaimTheKubeconfigFails() {
         registry(store, kubeconfigs).save("c", host(OLD));
         ContestedStore contested = new ContestedStore(kubeconfigs, entry -> entry != null);
 
@@ -188,19 +189,19 @@ class KubeconfigContentionTest {
                         RegistryException.class,
                         e -> assertThat(e.code()).isEqualTo(FailureCode.KUBECONFIG_NOT_REMOVED))
                 .hasMessageContaining(
-                        "failed to remove the kubeconfig of cluster c: it was changed by others 16 times");
+                        "failed to remove the kubeconfig of cluster c: it was changed by another client 16 times");
 
         assertThat(contested.contested).isEqualTo(ATTEMPTS);
     }
 
     @Test
-    void deleteThatCannotRemoveTheKubeconfigSaysSo() {
+    void deleteReportsThatTheKubeconfigWasNotRemoved() {
         registry(store, kubeconfigs).save("c", host(OLD));
         ContestedStore contested = new ContestedStore(kubeconfigs, entry -> entry == null);
 
         assertThatThrownBy(() -> registry(store, contested).delete("c"))
                 .hasMessageContaining(
-                        "failed to remove the kubeconfig of cluster c: it was changed by others 16 times");
+                        "failed to remove the kubeconfig of cluster c: it was changed by another client 16 times");
 
         assertThat(contested.contested).isEqualTo(ATTEMPTS);
         registry(store, kubeconfigs).delete("c");
@@ -208,7 +209,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void kubeconfigThatIsGoneNeedsNoRestoring() {
+    void removedKubeconfigIsNotRestored() {
         SteppedKubeconfigStore stepped = new SteppedKubeconfigStore(kubeconfigs);
         stepped.before("delete c", () -> kubeconfigs.delete("c"));
 
@@ -220,7 +221,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void kubeconfigThatIsTheSameIsNotWrittenAgain() {
+    void unchangedKubeconfigIsNotWrittenAgain() {
         registry(store, kubeconfigs).save("c", host(OLD));
         ContestedStore counting = new ContestedStore(kubeconfigs, entry -> true);
 
@@ -232,7 +233,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void unansweredWriteThatCannotBeReadEitherIsReportedWithBothReasons() {
+    void failedWriteAndFailedReadAreBothReported() {
         SteppedKubeconfigStore stepped = new SteppedKubeconfigStore(kubeconfigs);
         OutcomeUnknownException cut = new OutcomeUnknownException("cut off", null);
         RegistryException gone = new RegistryException(FailureCode.UNREACHABLE, "vault is gone");
@@ -250,7 +251,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void crashWhoseKubeconfigCannotBeRestoredNamesBothReasons() {
+    void crashAndFailedRestoreAreBothReported() {
         registry(store, kubeconfigs).save("c", host(OLD));
         SteppedKubeconfigStore stepped = new SteppedKubeconfigStore(kubeconfigs);
         stepped.before("set c", () -> {}).before("set c", () -> {
@@ -348,7 +349,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void deletesWhoseRegistrationsCannotBeReadAgainSayWhoseKubeconfigsAreLeft() {
+    void deletesReportTheKubeconfigsThatAreLeft() {
         registry(store, kubeconfigs).save("c", host(OLD));
         registry(store, kubeconfigs).save("d", host(OLD));
         ClusterStore vanishing = showingAfterAnUpdate(current -> {
@@ -366,7 +367,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void commitThatTheHistoryForgotIsJudgedByItsContent() {
+    void commitThatIsNoLongerInTheHistoryIsComparedByItsContent() {
         registry(store, kubeconfigs).save("c", host(OLD));
         ClusterStore forgetful = new DelegatingStore(store) {
             @Override
@@ -397,7 +398,7 @@ class KubeconfigContentionTest {
     }
 
     @Test
-    void failedChangeLeavesTheClusterFreeForOtherThreads() throws Exception {
+    void failedChangeReleasesTheLockOfTheCluster() throws Exception {
         StoreClusterRegistry registry = registry(store, kubeconfigs);
         ContestedStore contested = new ContestedStore(kubeconfigs, entry -> entry != null && entry.isPending());
         StoreClusterRegistry failing = registry(store, contested);

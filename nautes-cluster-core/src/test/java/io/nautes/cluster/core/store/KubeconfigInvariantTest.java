@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A kubeconfig and the registration it belongs to stay together, whatever goes wrong. */
+/** A kubeconfig and its registration stay consistent after every failure. */
 class KubeconfigInvariantTest {
     private static final String OLD = "https://192.0.2.1:6443";
     private static final String NEW = "https://192.0.2.2:6443";
@@ -129,7 +129,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void interruptAfterTheCommitDoesNotKeepTheKubeconfigFromBeingConfirmed() {
+    void kubeconfigIsConfirmedDespiteAnInterruptAfterTheCommit() {
         ClusterStore interrupting = ending(true, () -> Thread.currentThread().interrupt());
 
         registry(interrupting, stepped).save("c", host(NEW));
@@ -235,7 +235,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void failingSaveLeavesTheKubeconfigThatAnotherProcessHasAcknowledged() {
+    void failingSaveKeepsTheConfirmedKubeconfigOfAnotherProcess() {
         registry().save("c", host(OLD));
         ClusterStore outrun = ending(false, () -> {
             rival().save("c", host(RIVAL));
@@ -264,8 +264,8 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void saveThatIsOvertakenByAFailingOneKeepsItsOwnKubeconfig() {
-        // Between the staging and the commit of the first save, another process stages its own and fails.
+    void saveKeepsItsKubeconfigIfAnOverlappingSaveFails() {
+        // Between the staging and the commit of the first save, another process stages a kubeconfig and fails.
         stepped.after(
                 "set c",
                 () -> assertThatThrownBy(() ->
@@ -278,7 +278,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void laterOfTwoCommitsMakesTheKubeconfigItsOwn() {
+    void kubeconfigOfTheLaterCommitIsStored() {
         // Both stage, the rival commits first although it staged last.
         stepped.after("set c", () -> rival().save("c", host(RIVAL)));
 
@@ -289,7 +289,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void earlierOfTwoCommitsLeavesTheKubeconfigOfTheLater() {
+    void earlierCommitKeepsTheKubeconfigOfTheLaterCommit() {
         ClusterStore overtaken = ending(true, () -> rival().save("c", host(RIVAL)));
 
         registry(overtaken, stepped).save("c", host(NEW));
@@ -300,7 +300,7 @@ class KubeconfigInvariantTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"read c", "set c", "delete c"})
-    void deleteThatOverlapsASaveLeavesTheRegisteredClusterItsKubeconfig(String step) {
+    void deleteThatOverlapsASaveKeepsTheKubeconfigOfTheRegisteredCluster(String step) {
         registry().save("c", host(OLD));
         stepped.before(step, () -> rival().save("c", host(NEW)));
 
@@ -315,7 +315,7 @@ class KubeconfigInvariantTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"read c", "set c", "delete c"})
-    void deleteThatOverlapsASaveOfTheSameKubeconfigLeavesIt(String step) {
+    void deleteThatOverlapsASaveOfTheSameKubeconfigKeepsIt(String step) {
         registry().save("c", host(OLD));
         stepped.before(step, () -> rival().save("c", host(OLD)));
 
@@ -326,7 +326,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void saveThatIsOverlappedByADeleteEndsWithItsKubeconfig() {
+    void saveThatOverlapsADeleteKeepsItsKubeconfig() {
         registry().save("c", host(OLD));
         for (ClusterRequest request : List.of(host(OLD), host(NEW))) {
             ClusterStore racing = new DelegatingStore(store) {
@@ -375,7 +375,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void deleteSaysWhenTheKubeconfigCannotBeRemovedAndCanBeRepeated() {
+    void deleteThatCannotRemoveTheKubeconfigCanBeRepeated() {
         registry().save("c", host(OLD));
         stepped.before("delete c", () -> {
             throw new RegistryException(FailureCode.UNREACHABLE, "vault is gone");
@@ -395,7 +395,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void batchOfDeletesSaysWhoseKubeconfigCannotBeRemoved() {
+    void batchOfDeletesReportsKubeconfigsThatCannotBeRemoved() {
         registry().save("c", host(OLD));
         registry().save("d", host(NEW));
         stepped.before("set c", () -> {
@@ -470,7 +470,7 @@ class KubeconfigInvariantTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void failingSaveRepairsWhatAKilledProcessLeft(boolean wasKilledAfterTheCommit) {
+    void failingSaveRepairsThePendingKubeconfigOfAKilledProcess(boolean wasKilledAfterTheCommit) {
         registry().save("c", host(OLD));
         kubeconfigs.compareAndSet(
                 "c",
@@ -487,7 +487,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void succeedingSaveRepairsWhatAKilledProcessLeft() {
+    void successfulSaveRepairsThePendingKubeconfigOfAKilledProcess() {
         kubeconfigs.compareAndSet("c", null, KubeconfigEntry.pending(Requests.kubeconfig(NEW), null));
 
         registry().save("c", host(NEW));
@@ -496,7 +496,7 @@ class KubeconfigInvariantTest {
     }
 
     @Test
-    void mismatchesThatKilledProcessesLeaveAreReported() {
+    void mismatchesAfterKilledProcessesAreReported() {
         registry().save("c", host(OLD));
         registry().save("d", host(OLD));
         registry().save("e", host(OLD));
@@ -569,7 +569,7 @@ class KubeconfigInvariantTest {
         }
     }
 
-    /** A process of its own: its registry shares only the stores, which it uses with pauses and failures. */
+    /** A simulated process, whose registry shares only the stores and uses them with pauses and failures. */
     private void change(Random random) {
         ClusterStore unsteady = new DelegatingStore(store) {
             @Override

@@ -7,7 +7,7 @@ import io.nautes.cluster.core.spi.StoreSnapshot;
 import io.nautes.cluster.core.spi.StoreUpdate;
 import java.util.List;
 
-/** Notes the changes that another store is asked for. */
+/** A store that records the changes of another store. */
 record ListeningStore(ClusterStore store, List<StoreChange> heard) implements ClusterStore {
     @Override
     public StoreSnapshot snapshot() {

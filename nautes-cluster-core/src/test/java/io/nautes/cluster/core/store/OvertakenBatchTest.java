@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Batches that stop, that others overtake, or whose kubeconfigs fail. */
+/** Batches that stop early, conflict with other changes, or cannot store kubeconfigs. */
 class OvertakenBatchTest {
     private static final String OLD = "https://192.0.2.1:6443";
     private static final String NEW = "https://192.0.2.2:6443";
@@ -71,7 +71,7 @@ class OvertakenBatchTest {
     }
 
     @Test
-    void firstRefusalOfABatchIsTheOneThatIsReported() {
+    void firstRefusalOfABatchIsReported() {
         registry(store, kubeconfigs).save("c", host(OLD));
         BatchOptions options = BatchOptions.defaults().withPreconditions(Map.of("c", Precondition.notRegistered()));
 
@@ -88,7 +88,7 @@ class OvertakenBatchTest {
     }
 
     @Test
-    void clusterThatBecomesVirtualInABatchSaysWhenItsKubeconfigIsLeft() {
+    void batchReportsTheKubeconfigOfAClusterThatBecomesVirtual() {
         registry(store, kubeconfigs).save("h", host(OLD));
         registry(store, kubeconfigs).save("c", host(NEW));
         SteppedKubeconfigStore stepped = new SteppedKubeconfigStore(kubeconfigs).before("delete c", () -> {
@@ -137,7 +137,7 @@ class OvertakenBatchTest {
     }
 
     @Test
-    void nameThatLeadsElsewhereIsRefusedBeforeItIsStored() {
+    void nameThatWouldChangeThePathIsRefusedBeforeItIsStored() {
         BatchResult result = registry(store, kubeconfigs).saveAll(Map.of("../x", host(OLD)), BatchOptions.defaults());
 
         assertThat(result.failures().get(0).failure()).containsInstanceOf(InvalidClusterException.class);

@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What must hold for a change, and documents with mismatches. */
+/** Preconditions of changes, and documents with type errors. */
 class PreconditionTest {
     private static final ChangeOptions CREATE = ChangeOptions.defaults().withPrecondition(Precondition.notRegistered());
     private static final ChangeOptions CHANGE = ChangeOptions.defaults().withPrecondition(Precondition.registered());
@@ -41,7 +41,7 @@ class PreconditionTest {
     }
 
     @Test
-    void saveThatMustCreateDoesNotChangeARegisteredCluster() {
+    void saveThatMustCreateFailsIfTheClusterIsRegistered() {
         assertThat(registry.save("host-1", Requests.host(), CREATE).change()).isEqualTo(Change.CREATED);
 
         assertThatThrownBy(() -> registry.save("host-1", Requests.host(), CREATE))
@@ -54,7 +54,7 @@ class PreconditionTest {
     }
 
     @Test
-    void saveThatMustChangeDoesNotCreate() {
+    void saveThatMustChangeFailsIfTheClusterIsNotRegistered() {
         assertThatThrownBy(() -> registry.save("host-1", Requests.host(), CHANGE))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("cluster host-1 is not registered");
@@ -80,7 +80,7 @@ class PreconditionTest {
     }
 
     @Test
-    void entriesOfABatchHaveTheirOwnPreconditions() {
+    void entriesOfABatchCanHavePreconditions() {
         registry.save("host-1", Requests.host());
         BatchOptions options = BatchOptions.defaults()
                 .withChangeOptions(CREATE)
@@ -137,7 +137,7 @@ class PreconditionTest {
     }
 
     @Test
-    void mismatchesOfADocumentAreFindingsOfTheSave() {
+    void typeErrorsOfADocumentAreFindingsOfTheSave() {
         String json = new String(ClusterJson.write(Requests.host()), StandardCharsets.UTF_8);
         ParsedRequest misspelled =
                 ClusterJson.parseRequest(json.replaceFirst("\\{", "{\"primaryDomain\":\"a.example\","));

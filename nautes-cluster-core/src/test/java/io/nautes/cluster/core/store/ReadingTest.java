@@ -47,7 +47,7 @@ class ReadingTest {
         return current;
     }
 
-    /** A registry of a store in which somebody broke a file. */
+    /** Returns a registry over a store with an unreadable file. */
     private StoreClusterRegistry withBrokenFile() {
         return StoreClusterRegistry.over(new ClusterStore() {
             @Override
@@ -103,7 +103,7 @@ class ReadingTest {
     }
 
     @Test
-    void clusterThatCannotBeReadIsNotUnregistered() {
+    void unreadableClusterIsNotReportedAsUnregistered() {
         assertThatThrownBy(() -> withBrokenFile().find("broken"))
                 .isInstanceOfSatisfying(
                         RegistryException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.MALFORMED_CONTENT))
@@ -112,7 +112,7 @@ class ReadingTest {
     }
 
     @Test
-    void listHasTheRestAndTheProblems() {
+    void listContainsReadableClustersAndProblems() {
         registry.save("host-1", Requests.host());
         registry.save("virtual-1", Requests.virtualPipeline(31001));
 
@@ -130,7 +130,7 @@ class ReadingTest {
     }
 
     @Test
-    void hostIsNotDeletedWhileAClusterThatItMayCarryCannotBeRead() {
+    void hostIsNotDeletedIfAClusterThatItMayCarryIsUnreadable() {
         registry.save("host-1", Requests.host());
         registry.save("worker-1", Requests.of(ClusterCategory.PHYSICAL_DEPLOYMENT_RUNTIME));
         StoreClusterRegistry broken = withBrokenFile();

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
-/** When a registry asks who uses a cluster. */
+/** Lookups of the users of a cluster. */
 class ReferencesTest {
     private final InMemoryClusterStore memory = new InMemoryClusterStore();
     private final ClusterReferences references = mock(ClusterReferences.class);
@@ -66,7 +66,7 @@ class ReferencesTest {
     }
 
     @Test
-    void usersAreAskedForBeforeTheUpdateOnTheThreadOfTheCaller() {
+    void usersAreLookedUpBeforeTheUpdateOnTheCallersThread() {
         save("host-1");
         Thread caller = Thread.currentThread();
         when(references.usersOf("host-1")).thenAnswer(call -> {
@@ -83,7 +83,7 @@ class ReferencesTest {
     }
 
     @Test
-    void usersOfABatchAreAskedForBeforeTheUpdate() {
+    void usersOfABatchAreLookedUpBeforeTheUpdate() {
         save("host-1", "host-2");
         when(references.usersOf(any())).thenAnswer(call -> {
             assertThat(isUpdating).isFalse();
@@ -101,7 +101,7 @@ class ReferencesTest {
     }
 
     @Test
-    void clusterThatIsSavedMeanwhileIsNotDeletedIfItIsUsed() {
+    void clusterThatIsSavedConcurrentlyIsNotDeletedIfItIsUsed() {
         when(references.usersOf("host-1")).thenReturn(List.of("runtime r1"));
         ClusterStore store = new CommitterStore() {
             @Override
@@ -117,7 +117,7 @@ class ReferencesTest {
     }
 
     @Test
-    void usersAreNotAskedForIfTheyDoNotMatter() {
+    void usersAreNotLookedUpIfTheyAreNotNeeded() {
         save("host-1");
         StoreClusterRegistry registry = registry(new CommitterStore());
 
@@ -143,7 +143,7 @@ class ReferencesTest {
     }
 
     @Test
-    void usersAreAskedForBeforeTheUpdateBegins() {
+    void usersAreLookedUpBeforeTheUpdateBegins() {
         save("host-1");
         ClusterStore store = spy(new CommitterStore());
 
@@ -156,7 +156,7 @@ class ReferencesTest {
     }
 
     @Test
-    void storeIsReadOnceIfNobodyKnowsUsers() {
+    void storeIsReadOnceWithoutReferences() {
         save("host-1");
         ClusterStore store = spy(new CommitterStore());
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same request id twice makes one change. */
+/** A repeated request ID does not repeat the change. */
 class RequestIdTest {
     private final InMemoryClusterStore store = new InMemoryClusterStore();
     private final StoreClusterRegistry registry = StoreClusterRegistry.over(store);
@@ -56,7 +56,7 @@ class RequestIdTest {
     }
 
     @Test
-    void repeatedDeleteDoesNotDeleteWhatWasSavedSince() {
+    void repeatedDeleteDoesNotDeleteALaterSave() {
         registry.save("c", Requests.host());
         DeleteResult first = registry.delete("c", id("r-1"));
         registry.save("c", Requests.host());
@@ -70,7 +70,7 @@ class RequestIdTest {
     }
 
     @Test
-    void idIsThatOfOneClusterAlone() {
+    void idAppliesToOneClusterOnly() {
         registry.save("c", Requests.host(), id("r-1"));
 
         assertThat(registry.save("d", Requests.host(), id("r-1")).change()).isEqualTo(Change.CREATED);
@@ -107,7 +107,7 @@ class RequestIdTest {
     }
 
     @Test
-    void historyHasTheIdAndTheMessage() {
+    void historyContainsTheIdAndTheMessage() {
         ChangeOptions options = id("r-1").withMessage("Register the host of the north\n\nTicket 42");
         registry.save("c", Requests.host(), options);
         registry.saveAll(Map.of("d", Requests.host()), BatchOptions.defaults().withChangeOptions(id("r-2")));
@@ -130,7 +130,7 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a\nb", "ä", "a\0"})
-    void idHasVisibleCharactersOnly(String id) {
+    void idMustConsistOfVisibleCharacters(String id) {
         assertThatThrownBy(() -> id(id))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("requestId: ");

@@ -55,7 +55,7 @@ class StoreClusterRegistryTest {
             .build();
 
     @Test
-    void saveTellsWhetherTheClusterWasNewChangedOrTheSame() {
+    void saveReportsWhetherTheClusterWasCreatedChangedOrUnchanged() {
         assertThat(registry.save("host-1", Requests.host()).change()).isEqualTo(Change.CREATED);
         SaveResult same = registry.save("host-1", Requests.host());
         assertThat(same.change()).isEqualTo(Change.UNCHANGED);
@@ -71,7 +71,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void savedClusterIsFoundAndListedWithoutComponentsOfThePlatform() {
+    void savedClusterIsReturnedWithoutPlatformComponents() {
         registry.save("host-1", Requests.host());
         registry.save("v-1", Requests.virtualPipeline(31001));
 
@@ -87,7 +87,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void invalidRequestIsRefusedAndNothingIsKept() {
+    void invalidRequestIsRefusedAndNothingIsStored() {
         assertThatThrownBy(() -> registry.save(
                         "c", Requests.host().toBuilder().apiServer("localhost").build()))
                 .isInstanceOf(InvalidClusterException.class)
@@ -99,7 +99,7 @@ class StoreClusterRegistryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "..", "../x", "a/b", "kustomization"})
-    void namesThatLeadElsewhereAreRefused(String name) {
+    void namesThatWouldChangeThePathAreRefused(String name) {
         assertThatThrownBy(() -> registry.find(name)).isInstanceOf(InvalidClusterException.class);
         assertThatThrownBy(() -> registry.delete(name)).isInstanceOf(InvalidClusterException.class);
         assertThatThrownBy(() -> registry.save(name, Requests.host())).isInstanceOf(InvalidClusterException.class);
@@ -123,7 +123,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void clashesWithOthersAreWarnings() {
+    void conflictsWithOtherClustersAreWarnings() {
         registry.save("host-1", Requests.host());
         registry.save("v-1", Requests.virtualPipeline(31001));
 
@@ -144,7 +144,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void hostThatCarriesVirtualClustersStays() {
+    void hostWithVirtualClustersIsNotDeleted() {
         registry.save("host-1", Requests.host());
         registry.save("v-2", Requests.virtualPipeline(31002));
         registry.save("v-1", Requests.virtualDeployment(31001));
@@ -182,7 +182,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void deletingWhatIsNotRegisteredIsReported() {
+    void deleteOfAnUnregisteredClusterIsReported() {
         assertThat(registry.delete("nobody").deleted()).isFalse();
     }
 
@@ -239,7 +239,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void previousKubeconfigComesBackWhenTheCommitFails() {
+    void previousKubeconfigIsRestoredIfTheCommitFails() {
         Kubeconfig before = Requests.kubeconfig("https://192.0.2.10:6443");
         kubeconfigs.put("host-1", before);
         ClusterRequest request =
@@ -264,7 +264,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void newKubeconfigStaysWhenTheOutcomeIsUnknown() {
+    void newKubeconfigIsKeptIfTheOutcomeIsUnknown() {
         ClusterStore failing = new DelegatingStore(store) {
             @Override
             public StoreCommit update(StoreUpdate update) {
@@ -282,7 +282,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void whatOthersWroteIntoAResourceStays() {
+    void contentOfOtherClientsIsKept() {
         registry.save("host-1", Requests.host());
         store.update(current -> {
             ClusterResource stored = current.find("host-1").orElseThrow();
@@ -348,7 +348,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void batchStopsAtTheFirstFailureWhenTold() {
+    void batchStopsAtTheFirstFailureIfRequested() {
         Map<String, ClusterRequest> requests = new LinkedHashMap<>();
         requests.put("bad", ClusterRequest.builder().build());
         requests.put("host-1", Requests.host());
@@ -364,7 +364,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void batchHonoursRevisionsAndReadability() {
+    void batchChecksRevisionsAndReadability() {
         String seen = registry.save("host-1", Requests.host()).revision().orElseThrow();
         registry.save("host-1", gateway("31080"));
         BatchOptions expecting = BatchOptions.defaults()
@@ -398,7 +398,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void unreadableClusterIsNotSavedOverButCanBeDeleted() {
+    void unreadableClusterIsNotOverwrittenButCanBeDeleted() {
         List<String> deleted = new ArrayList<>();
         ClusterStore broken = new DelegatingStore(store) {
             @Override
@@ -434,7 +434,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void failedBatchPutsKubeconfigsBack() {
+    void failedBatchRestoresKubeconfigs() {
         ClusterStore failing = new DelegatingStore(store) {
             @Override
             public StoreCommit update(StoreUpdate update) {
@@ -452,7 +452,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void kubeconfigsOfAStoredBatchStayWhenTheListenerFails() {
+    void kubeconfigsOfAStoredBatchAreKeptIfTheListenerFails() {
         BatchOptions options = BatchOptions.defaults().withListener((entry, done, total) -> {
             throw new IllegalStateException("the listener fails");
         });
@@ -465,7 +465,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void kubeconfigsGoBackWhenThoseOfTheBatchAreNotAllKept() {
+    void kubeconfigsAreRestoredIfOneOfTheBatchIsNotStored() {
         KubeconfigStore losing = new SteppedKubeconfigStore(kubeconfigs).before("set host-2", () -> {
             throw new OutcomeUnknownException("cut off", null);
         });
@@ -484,7 +484,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void virtualClustersKeepNoKubeconfig() {
+    void virtualClustersHaveNoStoredKubeconfig() {
         registry.save("host-1", Requests.host());
         registry.save(
                 "v-1",
@@ -496,7 +496,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void closedRegistryRefusesToWork() {
+    void closedRegistryRefusesEveryOperation() {
         registry.close();
         registry.close();
 
@@ -544,7 +544,7 @@ class StoreClusterRegistryTest {
     }
 
     @Test
-    void storeReceivesTheVclusterOfARequest() {
+    void storeReceivesTheVclusterSettingsOfARequest() {
         List<StoreChange> heard = new ArrayList<>();
         InMemoryClusterStore store = new InMemoryClusterStore();
         ClusterRequest request = Requests.virtualPipeline(31001).toBuilder()

@@ -66,7 +66,7 @@ class StoreHistoryTest {
                 .get("httpNodePort");
     }
 
-    /** Writes what others write: fields that requests do not have. */
+    /** Writes fields that other clients manage and that requests do not have. */
     private void others(Map<String, Object> metadata, Map<String, Object> unknown) {
         store.update(current -> {
             ClusterResource host = current.find("host-1").orElseThrow();
@@ -86,7 +86,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void historyTellsWhoChangedAClusterAndWhenNewestFirst() {
+    void historyListsChangesWithAuthorAndTimeNewestFirst() {
         Identity alice = new Identity("Alice", "alice@example.com");
         registry.save("host-1", Requests.host(), ChangeOptions.defaults().withAuthor(alice));
         registry.save("host-2", gateway("31070"));
@@ -131,7 +131,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void snapshotOfARevisionIsWhatWasStoredThen() {
+    void snapshotOfARevisionHasTheContentOfThatTime() {
         String first = save(gateway("31070"));
         save(gateway("31080"));
         registry.save("host-2", Requests.host());
@@ -147,7 +147,7 @@ class StoreHistoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "", "-1", "abc", "99999999999999999999"})
-    void unknownRevisionIsReportedByItsType(String revision) {
+    void unknownRevisionHasASpecificException(String revision) {
         save(Requests.host());
 
         assertThatThrownBy(() -> registry.findAt("host-1", revision))
@@ -174,7 +174,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreOfWhatIsStoredChangesNothing() {
+    void restoreOfTheStoredContentChangesNothing() {
         String first = save(gateway("31070"));
 
         SaveResult restored = registry.restore("host-1", first);
@@ -185,7 +185,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void deletedClusterComesBackAndItsMissingKubeconfigIsReportedNotInvented() {
+    void deletedClusterIsRestoredAndItsMissingKubeconfigIsReported() {
         String first = save(gateway("31070"));
         registry.delete("host-1");
 
@@ -202,7 +202,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreLeavesTheKubeconfigAsItIs() {
+    void restoreDoesNotChangeTheKubeconfig() {
         String first = save(gateway("31070"));
         save(Requests.host().toBuilder()
                 .apiServer("https://192.0.2.20:6443")
@@ -215,7 +215,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreBringsBackWhatOthersWroteThenAndKeepsWhatTheyAddedSince() {
+    void restoreRestoresOldFieldsOfOtherClientsAndKeepsNewOnes() {
         save(gateway("31070"));
         others(Map.of("labels", Map.of("team", "red", "tier", "1")), Map.of("quota", 5));
         String then = store.snapshot().revision();
@@ -234,7 +234,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void deletedClusterComesBackWithWhatOthersWrote() {
+    void deletedClusterIsRestoredWithFieldsOfOtherClients() {
         save(gateway("31070"));
         others(Map.of("labels", Map.of("team", "red")), Map.of("quota", 5));
         ClusterResource old = store.snapshot().find("host-1").orElseThrow();
@@ -247,7 +247,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void virtualClusterIsRestoredWithoutTheSettingsThatItsResourceDoesNotHold() {
+    void virtualClusterIsRestoredWithoutSettingsThatAreNotInItsResource() {
         save(Requests.host());
         ClusterRequest byName = ClusterRequest.virtualPipelineRuntime("https://v.example.com", "host-1")
                 .httpsNodePort(31456)
@@ -259,7 +259,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void oldContentIsJudgedByTheRulesOfToday() {
+    void oldContentIsValidatedByTheCurrentRules() {
         save(Requests.host());
         String then =
                 registry.save("v-1", Requests.virtualPipeline(31001)).revision().orElseThrow();
@@ -273,7 +273,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreMustNotPullTheGroundFromUnderOthers() {
+    void restoreMustNotBreakOtherClusters() {
         String then = registry.save("host-1", Requests.of(ClusterCategory.PHYSICAL_PIPELINE_RUNTIME))
                 .revision()
                 .orElseThrow();
@@ -292,7 +292,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreHonoursTheExpectedRevisionAndTheAuthor() {
+    void restoreUsesTheExpectedRevisionAndTheAuthor() {
         String first = save(gateway("31070"));
         save(gateway("31080"));
         Identity alice = new Identity("Alice", "alice@example.com");
@@ -305,7 +305,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreOfWhatWasNotRegisteredThenIsReportedByItsType() {
+    void restoreOfAnUnregisteredClusterHasASpecificException() {
         save(Requests.host());
 
         assertThatThrownBy(() -> registry.restore("host-1", "0"))
@@ -316,7 +316,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void restoreThatCannotAskForTheKubeconfigChangesNothing() {
+    void restoreThatCannotReadTheKubeconfigChangesNothing() {
         String first = save(gateway("31070"));
         String second = save(gateway("31080"));
         KubeconfigStore sealed = new SteppedKubeconfigStore(kubeconfigs).before("read host-1", () -> {
@@ -330,7 +330,7 @@ class StoreHistoryTest {
     }
 
     @Test
-    void storeWithoutHistorySaysSo() {
+    void storeWithoutHistoryIsReported() {
         ClusterStore plain = new ClusterStore() {
             @Override
             public StoreSnapshot snapshot() {

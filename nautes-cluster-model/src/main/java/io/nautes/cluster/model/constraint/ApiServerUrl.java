@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The annotated text is a URL that the resource definition of Nautes 0.4 accepts for an API server: absolute, http or
- * https, with a host, and nothing but a port and a path after it. Each fault is a violation with a message key of its own.
+ * https, with a host, and nothing but a port and a path after it. Each fault is a violation with a separate message key.
  */
 @Documented
 @Constraint(validatedBy = ApiServerUrl.Validator.class)
@@ -45,7 +45,7 @@ public @interface ApiServerUrl {
 
     /** Checks the constraint. */
     final class Validator implements ConstraintValidator<ApiServerUrl, String> {
-        /** Called by the provider. */
+        /** Creates a validator; called by the provider. */
         public Validator() {}
 
         @Override

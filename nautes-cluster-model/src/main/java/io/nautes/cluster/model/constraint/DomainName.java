@@ -40,7 +40,7 @@ public @interface DomainName {
 
     /** Checks the constraint. */
     final class Validator implements ConstraintValidator<DomainName, String> {
-        /** Called by the provider. */
+        /** Creates a validator; called by the provider. */
         public Validator() {}
 
         @Override

@@ -40,7 +40,7 @@ public @interface EncryptedUrl {
 
     /** Checks the constraint. */
     final class Validator implements ConstraintValidator<EncryptedUrl, String> {
-        /** Called by the provider. */
+        /** Creates a validator; called by the provider. */
         public Validator() {}
 
         @Override

@@ -44,7 +44,7 @@ public @interface Known {
     final class Validator implements ConstraintValidator<Known, OpenValue> {
         private boolean emptyIsAbsent;
 
-        /** Called by the provider. */
+        /** Creates a validator; called by the provider. */
         public Validator() {}
 
         @Override

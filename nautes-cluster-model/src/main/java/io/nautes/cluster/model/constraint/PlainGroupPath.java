@@ -40,7 +40,7 @@ public @interface PlainGroupPath {
 
     /** Checks the constraint. */
     final class Validator implements ConstraintValidator<PlainGroupPath, String> {
-        /** Called by the provider. */
+        /** Creates a validator; called by the provider. */
         public Validator() {}
 
         @Override

@@ -39,7 +39,7 @@ public @interface Present {
 
     /** Checks the constraint. */
     final class Validator implements ConstraintValidator<Present, OpenValue> {
-        /** Called by the provider. */
+        /** Creates a validator; called by the provider. */
         public Validator() {}
 
         @Override

@@ -1,6 +1,11 @@
 /**
  * Constraints of Jakarta Validation for the fields of requests.
  *
+ * <pre>{@code
+ * Set<ConstraintViolation<ClusterRequest>> violations = validator.validate(request);
+ * violations.forEach(violation -> System.out.println(violation.getMessage()));
+ * }</pre>
+ *
  * <p>The message key of a constraint is the code of the finding that it makes, such as
  * {@code {host_cluster_not_a_label}}. The texts, in English and Chinese, are in the bundle
  * {@code ContributorValidationMessages}, which the specification reserves for libraries of constraints. So any provider

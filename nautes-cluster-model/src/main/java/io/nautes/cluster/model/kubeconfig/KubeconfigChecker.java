@@ -73,45 +73,45 @@ final class KubeconfigChecker {
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            String place = list + "[" + i + "]";
+            String position = list + "[" + i + "]";
             if (!(sequence.items().get(i) instanceof Mapping entry)) {
-                add(Kind.WRONG_TYPE, place);
+                add(Kind.WRONG_TYPE, position);
                 continue;
             }
-            checkStrings(entry, place + ".", List.of("name"));
+            checkStrings(entry, position + ".", List.of("name"));
             if (entry.entries().get("name") instanceof Scalar name && !names.add(name.text())) {
-                add(Kind.DUPLICATE_NAME, place + ".name");
+                add(Kind.DUPLICATE_NAME, position + ".name");
             }
             if (entry.entries().get(key) instanceof Mapping content) {
-                checkStrings(content, place + "." + key + ".", fields);
-                checkFlags(content, place + "." + key + ".");
+                checkStrings(content, position + "." + key + ".", fields);
+                checkFlags(content, position + "." + key + ".");
             } else if (entry.entries().get(key) != null
                     && !isNull(entry.entries().get(key))) {
-                add(Kind.WRONG_TYPE, place + "." + key);
+                add(Kind.WRONG_TYPE, position + "." + key);
             }
         }
     }
 
-    private void checkStrings(Mapping mapping, String place, List<String> fields) {
+    private void checkStrings(Mapping mapping, String position, List<String> fields) {
         for (String field : fields) {
             InputNode value = mapping.entries().get(field);
             if (value == null || isNull(value)) {
                 continue;
             }
             if (!(value instanceof Scalar scalar) || scalar.type() != ScalarType.STRING) {
-                add(Kind.WRONG_TYPE, place + field);
+                add(Kind.WRONG_TYPE, position + field);
             } else if (field.endsWith(DATA) && !scalar.text().isEmpty() && !isPemInBase64(scalar.text())) {
-                add(Kind.DATA_MALFORMED, place + field);
+                add(Kind.DATA_MALFORMED, position + field);
             }
         }
     }
 
-    private void checkFlags(Mapping mapping, String place) {
+    private void checkFlags(Mapping mapping, String position) {
         for (String field : FLAGS) {
             InputNode value = mapping.entries().get(field);
             boolean isFlag = value instanceof Scalar scalar && scalar.type() == ScalarType.BOOLEAN;
             if (value != null && !isNull(value) && !isFlag) {
-                add(Kind.WRONG_TYPE, place + field);
+                add(Kind.WRONG_TYPE, position + field);
             }
         }
     }
@@ -142,16 +142,16 @@ final class KubeconfigChecker {
     }
 
     private void checkCluster(Mapping cluster, @Nullable String name) {
-        String place = place("clusters", name) + ".cluster.";
+        String position = position("clusters", name) + ".cluster.";
         boolean hasAuthority = has(cluster, "certificate-authority") || has(cluster, "certificate-authority-data");
         if (cluster.entries().get("insecure-skip-tls-verify") instanceof Scalar insecure
                 && Boolean.TRUE.equals(insecure.value())
                 && hasAuthority) {
-            add(Kind.INSECURE_WITH_AUTHORITY, place + "insecure-skip-tls-verify");
+            add(Kind.INSECURE_WITH_AUTHORITY, position + "insecure-skip-tls-verify");
         }
-        checkPath(cluster, place, "certificate-authority");
+        checkPath(cluster, position, "certificate-authority");
         if (cluster.entries().get("proxy-url") instanceof Scalar proxy && isLoopback(proxy.text())) {
-            add(Kind.PROXY_ON_LOOPBACK, place + "proxy-url");
+            add(Kind.PROXY_ON_LOOPBACK, position + "proxy-url");
         }
         if (name != null && !name.equals(firstName("clusters"))) {
             add(Kind.CLUSTER_NOT_FIRST, "contexts.cluster");
@@ -159,37 +159,37 @@ final class KubeconfigChecker {
     }
 
     private void checkUser(@Nullable Mapping user, String name) {
-        String place = place("users", name) + ".user";
+        String position = position("users", name) + ".user";
         boolean hasProgram = false;
         if (user != null && user.entries().get("exec") instanceof Mapping) {
-            add(Kind.EXEC, place + ".exec");
+            add(Kind.EXEC, position + ".exec");
             hasProgram = true;
         }
         if (user != null && user.entries().get("auth-provider") instanceof Mapping) {
-            add(Kind.AUTH_PROVIDER, place + ".auth-provider");
+            add(Kind.AUTH_PROVIDER, position + ".auth-provider");
             hasProgram = true;
         }
         if (user != null) {
-            checkPath(user, place + ".", "client-certificate");
-            checkPath(user, place + ".", "client-key");
-            checkPath(user, place + ".", "tokenFile");
+            checkPath(user, position + ".", "client-certificate");
+            checkPath(user, position + ".", "client-key");
+            checkPath(user, position + ".", "tokenFile");
         }
         boolean hasCertificate = user != null
                 && (has(user, "client-certificate-data") || has(user, "client-certificate"))
                 && (has(user, "client-key-data") || has(user, "client-key"));
         boolean hasOther = user != null && (has(user, "token") || has(user, "tokenFile") || has(user, "username"));
         if (!hasCertificate && !hasProgram) {
-            add(hasOther ? Kind.NO_CLIENT_CERTIFICATE : Kind.NO_CREDENTIALS, place);
+            add(hasOther ? Kind.NO_CLIENT_CERTIFICATE : Kind.NO_CREDENTIALS, position);
         }
         if (!name.equals(firstName("users"))) {
             add(Kind.USER_NOT_FIRST, "contexts.user");
         }
     }
 
-    private void checkPath(Mapping mapping, String place, String field) {
+    private void checkPath(Mapping mapping, String position, String field) {
         boolean isOverridden = has(mapping, field + DATA) || (field.equals("tokenFile") && has(mapping, "token"));
         if (has(mapping, field) && !isOverridden) {
-            add(Kind.FILE_PATH, place + field);
+            add(Kind.FILE_PATH, position + field);
         }
     }
 
@@ -213,7 +213,7 @@ final class KubeconfigChecker {
         return node instanceof Scalar scalar && scalar.isNull();
     }
 
-    private String place(String list, @Nullable String name) {
+    private String position(String list, @Nullable String name) {
         if (root.entries().get(list) instanceof Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
                 if (name != null && name.equals(nameOf(sequence.items().get(i)))) {

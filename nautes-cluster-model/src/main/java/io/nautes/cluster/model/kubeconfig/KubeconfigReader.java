@@ -8,8 +8,8 @@ import io.nautes.cluster.model.internal.yaml.InputNode.Scalar;
 /** Reads the text of a kubeconfig as far as a registration needs it. */
 final class KubeconfigReader {
     /**
-     * What a value with an anchor or a tag, or one in a block, begins with: others may refer to it, or lines belong to
-     * it.
+     * The first characters of values that must not be replaced: values with an anchor or a tag, to which other values
+     * may refer, and block values, which consist of several lines.
      */
     private static final String NOT_REPLACED = "&!|>";
 

@@ -1,4 +1,11 @@
-/** Kubeconfigs: their text, what can be read of it, and what is wrong with it. */
+/**
+ * Kubeconfigs: their text, their content and their problems.
+ *
+ * <pre>{@code
+ * Kubeconfig kubeconfig = Kubeconfig.of(Files.readString(file));
+ * String server = kubeconfig.content().server();
+ * }</pre>
+ */
 @NullMarked
 package io.nautes.cluster.model.kubeconfig;
 

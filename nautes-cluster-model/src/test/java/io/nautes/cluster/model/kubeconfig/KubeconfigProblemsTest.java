@@ -165,7 +165,7 @@ class KubeconfigProblemsTest {
     }
 
     @Test
-    void problemsNameNoValues() {
+    void problemsContainNoValues() {
         assertThat(new KubeconfigProblem(Kind.EXEC, "users[0].user.exec").toString())
                 .isEqualTo("KubeconfigProblem[kind=EXEC, field=users[0].user.exec]");
     }

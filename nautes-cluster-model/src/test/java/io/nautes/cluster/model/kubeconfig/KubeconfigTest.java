@@ -39,7 +39,7 @@ class KubeconfigTest {
     }
 
     @Test
-    void contentTellsOfTheCurrentContext() {
+    void contentDescribesTheCurrentContext() {
         assertThat(Kubeconfig.of(Samples.KUBECONFIG).content())
                 .isEqualTo(new KubeconfigContent(
                         List.of("other", "edge"),
@@ -60,7 +60,7 @@ class KubeconfigTest {
     }
 
     @Test
-    void serverOfTheCurrentContextIsReplacedAndNothingElse() {
+    void onlyTheServerOfTheCurrentContextIsReplaced() {
         Kubeconfig changed = Kubeconfig.of(Samples.KUBECONFIG).withServer("https://192.0.2.10:6443");
 
         assertThat(changed.text())
@@ -94,7 +94,7 @@ class KubeconfigTest {
                 "a: *hush-hush-token",
                 "a: !hush-hush-token%1"
             })
-    void whatIsNoKubeconfigIsReportedWithoutItsContent(String text) {
+    void invalidKubeconfigIsReportedWithoutItsContent(String text) {
         assertThatThrownBy(() -> Kubeconfig.of(text).content())
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageNotContaining("hush-hush");
@@ -192,7 +192,7 @@ class KubeconfigTest {
                 "'https://a' https://b'c \"https://b'c\"",
                 "'https://a' 'b \"'b\""
             })
-    void newServerIsWrittenAsTheOldOneWasIfItCanBe(String before, String server, String after) {
+    void newServerIsWrittenInTheStyleOfTheOldOneIfPossible(String before, String server, String after) {
         Kubeconfig changed = Kubeconfig.of(withServer(before)).withServer(server);
 
         assertThat(changed.text()).isEqualTo(withServer(after));
@@ -201,7 +201,7 @@ class KubeconfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://a\u0007", "https://a\nb"})
-    void serverThatWouldNotReadAsItselfIsNotWritten(String server) {
+    void serverThatWouldBeReadDifferentlyIsNotWritten(String server) {
         Kubeconfig kubeconfig = Kubeconfig.of(withServer("https://a"));
 
         assertThatThrownBy(() -> kubeconfig.withServer(server)).isInstanceOf(MalformedDocumentException.class);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reader of the state of registered clusters on the tenant management cluster. It reads the conditions and warnings
  * of Nautes' operators, whether they refer to the current registration, and the Argo CD applications that install the
- * components. Facts are those of Nautes 0.4.2.
+ * components. The facts apply to Nautes 0.4.2.
  *
  * <pre>{@code
  * ClusterStatusReader reader = ClusterStatusReader.builder(managementKubeconfig).build();
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is changed. The user of the kubeconfig needs to get and list clusters of {@code nautes.resource.nautes.io}
  * and applications of {@code argoproj.io}. Immutable and safe for use by several threads; it holds no threads or
- * connections between calls. Failures are {@link RegistryException}s that show nothing secret of the kubeconfig.
+ * connections between calls. Failures are {@link RegistryException}s that contain no secret of the kubeconfig.
  */
 public final class ClusterStatusReader {
     private static final String CLUSTERS = "/apis/nautes.resource.nautes.io/v1alpha1/namespaces/%s/clusters";

@@ -135,7 +135,7 @@ class ClusterStatusReaderTest {
     }
 
     @Test
-    void operatorsThatDidAnOlderRegistrationAreWaitedFor() {
+    void operatorsThatProcessedAnOlderRegistrationAreWaitedFor() {
         workerIsHealthy();
         registered(cluster("c-1", WORKER, WORKER.replace("10.1.2.3", "10.9.9.9"), "\"traefik\":{}"));
 
@@ -193,7 +193,8 @@ class ClusterStatusReaderTest {
         "Synced, Degraded, Succeeded, '', DEGRADED, 'application c-1-runtime: Degraded'",
         "OutOfSync, Healthy, Failed, no such image, DEGRADED, 'application c-1-runtime: no such image'"
     })
-    void applicationsCount(String sync, String health, String phase, String message, Phase expected, String reason) {
+    void phaseDependsOnTheApplications(
+            String sync, String health, String phase, String message, Phase expected, String reason) {
         workerIsHealthy();
         applications(
                 "{\"kind\":\"Application\",\"status\":{\"sync\":{\"status\":\"" + sync + "\"},\"health\":{\"status\":\""
@@ -228,7 +229,7 @@ class ClusterStatusReaderTest {
     }
 
     @Test
-    void clusterThatIsRemovedNamesWhatHoldsIt() {
+    void removedClusterReportsItsFinalizers() {
         workerIsHealthy();
         registered(readyWorker()
                 .replace(
@@ -240,7 +241,7 @@ class ClusterStatusReaderTest {
     }
 
     @Test
-    void absentClusterSaysWhyItWasRefused() {
+    void absentClusterReportsWhyItWasRefused() {
         assertThat(reader().read("c-1")).hasToString("c-1 ABSENT: Argo CD has not applied the registration yet");
 
         applications(
@@ -316,7 +317,7 @@ class ClusterStatusReaderTest {
     }
 
     @Test
-    void waitThatIsTooShortSaysWhatIsMissing() {
+    void waitThatTimesOutReportsWhatIsMissing() {
         RegistryException failure = catchThrowableOfType(
                 RegistryException.class, () -> reader().awaitReady("c-1", Duration.ofSeconds(7), status -> {}));
 
@@ -327,7 +328,7 @@ class ClusterStatusReaderTest {
     }
 
     @Test
-    void failureThatDoesNotPassEndsTheWait() {
+    void permanentFailureEndsTheWait() {
         server.answerAll(json(401, "{\"kind\":\"Status\",\"code\":401}"));
         StatusListener listener = mock();
 
@@ -341,7 +342,7 @@ class ClusterStatusReaderTest {
     }
 
     @Test
-    void interruptedWaitIsCancelled() {
+    void interruptedWaitIsCanceled() {
         duringPause = () -> {
             throw new AssertionError("not reached");
         };
@@ -381,7 +382,7 @@ class ClusterStatusReaderTest {
     }
 
     @Test
-    void listWithoutTheResourceDefinitionSaysSo() {
+    void listReportsAMissingResourceDefinition() {
         assertThatThrownBy(reader()::list)
                 .isInstanceOfSatisfying(
                         RegistryException.class,

@@ -1,4 +1,12 @@
-/** Listeners and metrics of the requests that a server answers. */
+/**
+ * Listeners and metrics of the requests that a server answers.
+ *
+ * <pre>{@code
+ * RequestListener accessLog = request -> System.out.println(request);
+ * ClusterApiServer server = ClusterApiServer.builder(registry).listener(accessLog).start();
+ * ServerMetrics metrics = server.metrics();
+ * }</pre>
+ */
 @NullMarked
 package io.nautes.cluster.server.listener;
 

@@ -63,7 +63,7 @@ class ProfilesTest {
                           a: {}
                           b: {repository: r, token: hush-hush}
                           c: {api-server: https://a, branch: main, ca: [1]}
-                          d: {repository: r, colour: red}
+                          d: {repository: r, color: red}
                           e: text
                         """))
                 .isInstanceOf(ProfileException.class)
@@ -73,7 +73,7 @@ class ProfilesTest {
                         "/profiles/b/token: a profile holds no secrets; use token-file",
                         "/profiles/c/branch: does not apply to an API server",
                         "/profiles/c/ca: not a text; write ca: VALUE",
-                        "/profiles/d/colour: unknown key; use api-server, token-file,",
+                        "/profiles/d/color: unknown key; use api-server, token-file,",
                         "/profiles/e: not a mapping")
                 .hasMessageNotContaining("hush-hush");
     }

@@ -57,8 +57,8 @@ public final class KubeconfigRules {
         try {
             content = kubeconfig.content();
         } catch (MalformedDocumentException e) {
-            Object place = e.line() > 0 ? Fragment.of("kubeconfig.place", e.line(), e.column()) : "";
-            context.report(FindingCode.KUBECONFIG_MALFORMED, POINTER, null, place);
+            Object position = e.line() > 0 ? Fragment.of("kubeconfig.position", e.line(), e.column()) : "";
+            context.report(FindingCode.KUBECONFIG_MALFORMED, POINTER, null, position);
             return;
         }
         content.problems().forEach(problem -> context.report(codeOf(problem.kind()), POINTER, null, problem.field()));

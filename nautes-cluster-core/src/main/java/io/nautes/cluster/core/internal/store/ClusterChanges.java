@@ -187,7 +187,11 @@ public final class ClusterChanges {
         checkReadable(old.name(), SAVED, current);
         checkPrecondition(old.name(), current);
         ClusterResource now = current.find(old.name()).orElse(null);
-        return save(old.name(), ParsedRequest.of(Restoration.request(old)), Restoration.othersOf(old, now), current);
+        return save(
+                old.name(),
+                ParsedRequest.of(Restoration.request(old)),
+                Restoration.unmanagedContent(old, now),
+                current);
     }
 
     private static Map<String, Vcluster> vclusters(String name, ClusterRequest request) {

@@ -435,7 +435,8 @@ public final class KubeconfigChange implements AutoCloseable {
 
     private static ConflictException overtaken(String action) {
         return new ConflictException(
-                "failed to " + action + ": it was changed by others " + MAX_ATTEMPTS + " times in between; try again",
+                "failed to " + action + ": it was changed by another client " + MAX_ATTEMPTS
+                        + " times in between; try again",
                 null,
                 null);
     }

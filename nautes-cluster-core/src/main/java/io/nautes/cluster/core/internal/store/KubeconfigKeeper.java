@@ -107,7 +107,7 @@ public final class KubeconfigKeeper {
         return read(name);
     }
 
-    /** Returns, for a plan, a request with the kubeconfig that would be kept. */
+    /** Returns the request of a plan with the kubeconfig that would be kept. */
     ParsedRequest completed(String name, ParsedRequest parsed, ChangeOptions options) {
         return toKeep(name, parsed.request(), options)
                 .map(stored -> parsed.withKubeconfig(stored.entry().kubeconfig()))

@@ -27,10 +27,10 @@ public final class Restoration {
     }
 
     /**
-     * Returns the content of the resource besides the registration, which others manage: the old fields are restored,
-     * and fields that were added since stay.
+     * Returns the content of the resource besides the registration, which other clients manage. Old fields are restored,
+     * and fields that were added since then stay.
      */
-    static ClusterResource othersOf(ClusterResource old, @Nullable ClusterResource now) {
+    static ClusterResource unmanagedContent(ClusterResource old, @Nullable ClusterResource now) {
         if (now == null) {
             return old;
         }

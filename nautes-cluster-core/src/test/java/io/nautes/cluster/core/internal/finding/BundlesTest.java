@@ -106,7 +106,7 @@ class BundlesTest {
     }
 
     @Test
-    void apostrophesAreWrittenTwice() {
+    void apostrophesAreDoubled() {
         assertThat(ENGLISH.keySet())
                 .allSatisfy(key ->
                         assertThat(ENGLISH.getString(key).replace("''", "")).doesNotContain("'"));

@@ -96,7 +96,7 @@ class TemplateVariableRulesTest {
     }
 
     @Test
-    void kubeconfigThatIsAVariableIsReportedAndOneThatContainsOneIsNot() {
+    void kubeconfigIsReportedOnlyIfItIsAVariable() {
         ClusterRequest.Builder host = Requests.host().toBuilder();
 
         assertThat(pointers(
@@ -115,7 +115,7 @@ class TemplateVariableRulesTest {
     }
 
     @Test
-    void dollarsThatAreNoVariablesAreNotReported() {
+    void dollarSignsThatAreNotVariablesAreNotReported() {
         assertThat(pointers("runtime-1", reserved("argocd", "$5", "a$", "$").build()))
                 .isEmpty();
         assertThat(pointers(

@@ -15,7 +15,7 @@ class OverlaidClustersTest {
     }
 
     @Test
-    void overlayHidesWhatIsStored() {
+    void overlayHidesStoredClusters() {
         ClusterIndex stored = new ClusterIndex();
         stored.put(resource("v-1", Requests.virtualPipeline(31001)));
         stored.put(resource("v-3", Requests.virtualPipeline(31001)));

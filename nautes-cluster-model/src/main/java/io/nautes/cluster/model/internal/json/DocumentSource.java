@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document in JSON (RFC 8259) or YAML that can be read more than once.
  *
- * <p>The work on JSON is bounded: 64 levels, 1,000,000 values, and the parser's own limits of the digits of a number and
+ * <p>The work on JSON is bounded: 64 levels, 1,000,000 values, and the parser's limits on the digits of a number and
  * the characters of a string.
  */
 public final class DocumentSource {
@@ -173,7 +173,7 @@ public final class DocumentSource {
 
     private MalformedDocumentException malformed(IOException e) {
         if (!(e instanceof JsonProcessingException problem)) {
-            // There is no stream that could fail; what is left are bytes that are not a text.
+            // The input is in memory, so the only cause is a text that is not valid UTF-8.
             return new MalformedDocumentException("not JSON: not a text in UTF-8", 0, 0);
         }
         JsonLocation location = problem.getLocation();

@@ -38,7 +38,7 @@ public interface MismatchHandler {
     boolean acceptsAsText(JsonToken token, boolean isFreeText);
 
     /**
-     * Returns whether {@code null} may stand for an empty list in a map of lists.
+     * Returns whether {@code null} counts as an empty list in a map of lists.
      *
      * @return {@code false} if it is reported as a mismatch
      */

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands objects and lists on to databind's own deserializer, and everything else to the {@link MismatchHandler}.
+ * Passes objects and lists to the standard deserializer, and everything else to the {@link MismatchHandler}.
  * Databind would try conversions first, some of which it refuses without asking a problem handler. Items with a type
  * error are left out.
  */

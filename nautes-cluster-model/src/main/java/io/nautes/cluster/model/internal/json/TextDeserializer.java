@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a string, or a value that is written as a string. Databind's own deserializer takes numbers and booleans for
- * strings, or throws at the first one; this one asks the {@link MismatchHandler}.
+ * Reads a string, or a value that is written as a string. The standard deserializer converts numbers and booleans
+ * to strings, or throws at the first one; this one asks the {@link MismatchHandler}.
  *
  * @param <T> the type of the value
  */

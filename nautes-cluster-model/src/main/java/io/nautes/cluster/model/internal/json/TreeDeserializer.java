@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a field that is kept without being understood, as maps, lists and scalars. Unlike databind's own deserializer it
- * does not turn a number that no double holds into infinity.
+ * Reads a field that is kept without being understood, as maps, lists and scalars. Unlike the standard deserializer, it
+ * does not convert a number that exceeds a double to infinity.
  */
 public final class TreeDeserializer extends JsonDeserializer<Object> {
     private final boolean isTextOnly;

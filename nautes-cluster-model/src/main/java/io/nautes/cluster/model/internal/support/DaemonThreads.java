@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Creates threads that live longer than the call that starts them. They hold on to nothing of their creator: no inheritable
- * thread locals, and the system's class loader in place of, say, that of a web application.
+ * Creates threads that live longer than the call that starts them. They retain nothing of their creator: they have no
+ * inheritable thread locals, and the system class loader instead of, for example, that of a web application.
  */
 public final class DaemonThreads {
     private DaemonThreads() {}

@@ -13,12 +13,12 @@ public final class HeaderSyntax {
      */
     public static @Nullable String problem(String name, String value) {
         if (name.isEmpty() || !name.chars().allMatch(HeaderSyntax::isTokenCharacter)) {
-            return "a header's name takes letters, digits and '-' (got one of " + name.length()
-                    + " characters with others)";
+            return "a header's name must consist of letters, digits and '-' (got a name of " + name.length()
+                    + " characters)";
         }
         return value.chars().allMatch(c -> c >= ' ' && c <= '~')
                 ? null
-                : "the header " + name + " takes visible ASCII characters and spaces; the value given holds others";
+                : "the value of the header " + name + " must consist of visible ASCII characters and spaces";
     }
 
     private static boolean isTokenCharacter(int c) {

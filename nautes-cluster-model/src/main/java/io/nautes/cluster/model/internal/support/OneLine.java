@@ -1,8 +1,8 @@
 package io.nautes.cluster.model.internal.support;
 
 /**
- * Shows text of others in one line of a message. Nothing in it can move the cursor of a terminal, turn the direction of the
- * text, or look like another message.
+ * Formats received text as one line of a message. The result cannot move the cursor of a terminal, change the direction
+ * of the text, or look like another message.
  */
 public final class OneLine {
     private static final int MAX_LENGTH = 300;

@@ -1,6 +1,6 @@
 package io.nautes.cluster.model.internal.support;
 
-/** Addresses that others send, as messages show them. */
+/** Formats received addresses for messages. */
 public final class ShownAddress {
     private ShownAddress() {}
 

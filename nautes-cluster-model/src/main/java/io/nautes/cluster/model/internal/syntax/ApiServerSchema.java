@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What the resource definition of Nautes 0.4, which the tenant management cluster applies, says of an API server. */
 public final class ApiServerSchema {
     /**
-     * The pattern of {@code spec.apiServer}. Its word boundary is that of Go, which knows only letters and digits of ASCII.
+     * The pattern of {@code spec.apiServer}. Its word boundary is that of Go, which knows only ASCII letters and digits.
      */
     private static final Pattern PATTERN =
             Pattern.compile("https?:\\/\\/(www\\.)?[-a-zA-Z0-9@:%._\\+~#=]{1,256}\\.[a-zA-Z0-9()]{1,6}"

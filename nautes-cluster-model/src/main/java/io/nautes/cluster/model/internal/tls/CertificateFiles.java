@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Certificate files are read nowhere else in this project, so that a file means the same everywhere.
  */
 public final class CertificateFiles {
-    /** Trusted certificates carry OpenSSL's own data behind the certificate, which is left out. */
+    /** Trusted certificates have additional data of OpenSSL after the certificate, which is ignored. */
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----");
 
     private CertificateFiles() {}

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trusts the certificates of a file and no others. Host names are verified all the same. */
+/** Trusts only the certificates of a file. Host names are still verified. */
 public final class TrustedCertificates {
     /** The size of the largest file. */
     static final int MAX_BYTES = 8 << 20;

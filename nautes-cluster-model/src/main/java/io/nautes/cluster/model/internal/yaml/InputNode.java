@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node of a YAML document, with its position. Scalars keep the text that was written, so that a number can serve
- * where a string is meant.
+ * A node of a YAML document, with its position. Scalars keep the text that was written, so that a number can be used
+ * as a string.
  *
- * <p>Values that are bound to records go through databind. These nodes stay for what needs positions: errors of
+ * <p>Databind reads the values that are bound to records. These nodes serve what needs positions: errors of
  * catalogs by line, replacing the server in a kubeconfig, the checks of kubeconfigs and the edits of {@code
- * kustomization.yaml}. They spare their users SnakeYAML's own nodes, in which aliases, merge keys and duplicate keys
- * are not resolved.
+ * kustomization.yaml}. In contrast to SnakeYAML's nodes, aliases and merge keys are resolved, and there are no duplicate
+ * keys.
  */
 public sealed interface InputNode {
     /**

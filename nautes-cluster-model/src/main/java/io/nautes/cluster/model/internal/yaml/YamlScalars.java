@@ -18,8 +18,8 @@ final class YamlScalars {
     private static final String FIRST_LETTERS_OF_WORDS = "yYnNtTfFoO";
 
     /**
-     * The merge key and the default value of YAML 1.1. yaml.v2 writes them bare as any other key, and no reader, its
-     * own included, takes the result for what was written.
+     * The merge key and the default value of YAML 1.1. yaml.v2 writes them without quotes, as any other key,
+     * and then no reader, not even yaml.v2, reads them back as the same keys.
      */
     private static final Set<String> INSTRUCTIONS = Set.of("<<", "=");
 
@@ -53,7 +53,7 @@ final class YamlScalars {
         }
     }
 
-    /** Returns whether a key is on the line of its value. All others are written after a question mark. */
+    /** Returns whether a key is on the line of its value. Other keys are written after a question mark. */
     static boolean isSimpleKey(String key) {
         if (key.length() > MAX_SIMPLE_KEY_BYTES || YamlScalarStyle.hasBreak(key)) {
             return false;
@@ -72,7 +72,7 @@ final class YamlScalars {
         }
     }
 
-    /** Returns the string with U+FFFD in place of unpaired surrogates, as Go decodes them from JSON. */
+    /** Returns the string with unpaired surrogates replaced by U+FFFD, as Go decodes them from JSON. */
     static String wellFormed(String text) {
         if (!hasSurrogate(text)) {
             return text;
@@ -239,7 +239,7 @@ final class YamlScalars {
         pen.put('|');
         char first = text.charAt(0);
         if (first == ' ' || YamlScalarStyle.isBreak(first)) {
-            // A reader could not tell how far the text is indented from such a line.
+            // A reader could not determine the indentation of the text from such a line.
             pen.put('2');
         }
         pen.put(chomping(text));

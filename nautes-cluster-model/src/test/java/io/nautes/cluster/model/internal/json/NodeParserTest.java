@@ -37,7 +37,7 @@ class NodeParserTest {
     }
 
     @Test
-    void documentIsGivenAsTheTokensOfItsValues() throws IOException {
+    void documentIsReadAsTheTokensOfItsValues() throws IOException {
         List<JsonToken> tokens = new ArrayList<>();
         try (NodeParser parser = parser("a: {b: [x, 1, 1.5, true, false, null]}\nc: []\n")) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -123,7 +123,7 @@ class NodeParserTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void numberHasTheNarrowestTypeThatHoldsIt(String yaml, NumberType type, Number value) throws IOException {
+    void numberHasTheNarrowestTypeThatFits(String yaml, NumberType type, Number value) throws IOException {
         NodeParser parser = atScalar(yaml);
 
         assertThat(parser.getNumberType()).isEqualTo(type);
@@ -131,7 +131,7 @@ class NodeParserTest {
     }
 
     @Test
-    void numberIsConvertedToTheTypeThatIsAskedFor() throws IOException {
+    void numberIsConvertedToTheRequestedType() throws IOException {
         NodeParser parser = atScalar("2.5");
 
         assertThat(parser.getIntValue()).isEqualTo(2);
@@ -225,7 +225,7 @@ class NodeParserTest {
     }
 
     @Test
-    void descriptionNamesTheLineAndKeepsTheDocumentBack() {
+    void descriptionContainsTheLineAndNotTheDocument() {
         assertThat(parser("\n\ntoken: hush-hush\n")).hasToString("NodeParser[line 3]");
     }
 }

@@ -38,7 +38,7 @@ class ShapeDeserializerTest {
     }
 
     @Test
-    void valuesOfTheRightShapeAreRead() throws IOException {
+    void valuesOfTheRightTypeAreRead() throws IOException {
         assertThat(read("""
                         {"item": {"name": "a"}, "items": [{"name": "b"}], "named": {"c": {"name": "d"}},
                          "lists": {"e": [{"name": "f"}]}, "texts": {"g": "h"}, "any": {"i": [1]}}"""))
@@ -54,7 +54,7 @@ class ShapeDeserializerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "\"\"", "\"text\"", "[]", "[{}]"})
-    void valuesOtherThanObjectsAreReportedAndLeftOut(String value) throws IOException {
+    void valuesOtherThanObjectsAreReportedAndOmitted(String value) throws IOException {
         Box box = read("{\"item\": " + value + ", \"named\": " + value + ", \"any\": " + value + "}");
 
         assertThat(box).isEqualTo(new Box(null, null, null, null, null, null));
@@ -78,7 +78,7 @@ class ShapeDeserializerTest {
     }
 
     @Test
-    void itemsOfTheWrongShapeAreReportedAndLeftOut() throws IOException {
+    void itemsOfTheWrongTypeAreReportedAndOmitted() throws IOException {
         Box box = read("""
                 {"items": [1, {"name": "a"}, [], null], "named": {"b": "c", "d": {"name": "e"}, "f": null},
                  "lists": {"g": [{"name": "h"}, null]}}""");

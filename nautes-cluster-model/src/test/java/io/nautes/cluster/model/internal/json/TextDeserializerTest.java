@@ -63,7 +63,7 @@ class TextDeserializerTest {
     }
 
     @Test
-    void otherScalarsAreTextsWhereTheHandlerAcceptsThem() throws IOException {
+    void otherScalarsAreTextsIfTheHandlerAcceptsThem() throws IOException {
         assertThat(read("{\"word\": 1, \"port\": 3.0, \"words\": []}"))
                 .isEqualTo(page(null, new Word("3.0"), List.of()));
         assertThat(read("{\"named\": {\"a\": 7}, \"port\": true}"))
@@ -79,7 +79,7 @@ class TextDeserializerTest {
     }
 
     @Test
-    void secretIsReportedAsOne() throws IOException {
+    void secretIsReportedAsASecret() throws IOException {
         read("{\"word\": 1, \"words\": [null]}", Option.SECRET);
 
         assertThat(mismatches.wrongTypes).containsExactly("word: a string!", "words[0]: a string!");

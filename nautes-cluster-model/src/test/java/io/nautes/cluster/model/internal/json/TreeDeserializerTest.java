@@ -29,7 +29,7 @@ class TreeDeserializerTest {
     }
 
     @Test
-    void textsAreThoseThatWereWritten() throws JsonProcessingException {
+    void textsAreReadUnchanged() throws JsonProcessingException {
         assertThat(read(TreeDeserializer.ofTexts()))
                 .isEqualTo(
                         Map.of("b", Arrays.asList("1", "2.50", "true", "false", null, "x"), "a", Map.of("c", "-0.0")));

@@ -17,8 +17,8 @@ class HeaderSyntaxTest {
     @ValueSource(strings = {"", "a b", "a:", "a/", "a@", "a[", "a{", "a\"", "a\u007f", "\u00e9", "\n"})
     void nameWithOtherCharactersIsRefusedWithoutBeingShown(String name) {
         assertThat(HeaderSyntax.problem(name, "value"))
-                .contains("a header's name takes letters, digits and '-'")
-                .contains("got one of " + name.length() + " characters");
+                .contains("a header's name must consist of letters, digits and '-'")
+                .contains("got a name of " + name.length() + " characters");
     }
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class HeaderSyntaxTest {
     @ValueSource(strings = {"\t", "hush\n", "\u001f", "\u007f", "hush-\u00e9"})
     void valueWithOtherCharactersIsRefusedWithoutBeingShown(String value) {
         assertThat(HeaderSyntax.problem("X-Name", value))
-                .contains("the header X-Name takes visible ASCII characters and spaces")
+                .contains("the value of the header X-Name must consist of visible ASCII characters and spaces")
                 .doesNotContain(value);
     }
 }

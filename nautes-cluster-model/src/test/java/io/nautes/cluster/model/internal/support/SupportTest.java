@@ -52,13 +52,13 @@ class SupportTest {
     }
 
     @Test
-    void whatCannotBeShownIsEscaped() {
+    void unprintableCharactersAreEscaped() {
         assertThat(OneLine.escaped("a\r\n\tb\u001b\u2028")).isEqualTo("a b\\u001b\\u2028");
         assertThat(OneLine.shortened("  " + "x".repeat(301))).isEqualTo("x".repeat(300) + "…");
     }
 
     @Test
-    void threadsHoldOnToNothingOfTheirCreator() throws InterruptedException {
+    void threadsRetainNothingOfTheirCreator() throws InterruptedException {
         InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         CompletableFuture<String> seen = new CompletableFuture<>();
@@ -82,7 +82,7 @@ class SupportTest {
     }
 
     @Test
-    void pairIsNotCutInHalf() {
+    void surrogatePairIsNotSplit() {
         String pair = "\ud83d\ude00";
 
         assertThat(OneLine.shown("abc" + pair, 5)).isEqualTo("abc" + pair);
@@ -93,7 +93,7 @@ class SupportTest {
     }
 
     @Test
-    void timesBeyondACenturyAreAsGoodAsEndless() {
+    void timesAreLimitedToACentury() {
         Duration longest = Duration.ofDays(36_500);
 
         assertThat(TimeLimits.bounded(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(longest);
@@ -103,7 +103,7 @@ class SupportTest {
     }
 
     @Test
-    void timeThatIsNotPositiveIsRefusedWithTheNameOfTheSetting() {
+    void nonPositiveTimeIsRefusedWithTheNameOfTheSetting() {
         assertThat(TimeLimits.positive("timeout", Duration.ofNanos(1))).isEqualTo(Duration.ofNanos(1));
         for (Duration time : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
             assertThatIllegalArgumentException()

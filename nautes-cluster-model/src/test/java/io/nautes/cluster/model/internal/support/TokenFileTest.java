@@ -35,7 +35,7 @@ class TokenFileTest {
     }
 
     @Test
-    void fileThatDidNotChangeIsNotReadAgainUnlessAskedTo() throws IOException {
+    void unchangedFileIsReadAgainOnlyOnRequest() throws IOException {
         assertThat(token.token()).isEqualTo(AccessToken.of("first"));
 
         rewrite(" other\n");

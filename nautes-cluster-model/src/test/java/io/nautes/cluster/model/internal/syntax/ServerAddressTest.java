@@ -53,7 +53,7 @@ class ServerAddressTest {
                 "[ - - '' true - ''",
                 "'' - - '' false - ''"
             })
-    void urlIsTakenApart(
+    void urlIsParsed(
             String url, String scheme, String userInfo, String host, boolean isIpv6, String port, String rest) {
         assertThat(of(url)).isEqualTo(new ServerAddress(scheme, userInfo, host, isIpv6, port, rest));
     }
@@ -91,7 +91,7 @@ class ServerAddressTest {
                 "1",
                 "a.1"
             })
-    void hostWithANumberAtItsEndIsMeantAsIpv4(String host) {
+    void hostWithANumberAtItsEndCountsAsIpv4(String host) {
         assertThat(ofHost(host).looksLikeIpv4()).isTrue();
         assertThat(ofHost(host).isIpv4()).isFalse();
         assertThat(ofHost(host).hasValidHost()).isFalse();
@@ -100,7 +100,7 @@ class ServerAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"host", "1.2.3.a", "1.2.3.", "1.host", ""})
-    void hostWithoutANumberAtItsEndIsNotMeantAsIpv4(String host) {
+    void hostWithoutANumberAtItsEndDoesNotCountAsIpv4(String host) {
         assertThat(ofHost(host).looksLikeIpv4()).isFalse();
         assertThat(ofHost(host).isIpv4()).isFalse();
         assertThat(ofHost(host).ipv4()).isNull();
@@ -216,7 +216,7 @@ class ServerAddressTest {
                 "/.",
                 "/a?\"#\""
             })
-    void pathOfCharactersThatPathsMayHaveIsValid(String path) {
+    void pathWithAllowedCharactersIsValid(String path) {
         assertThat(ofHost("h" + path).hasValidPath()).isTrue();
     }
 
@@ -250,7 +250,7 @@ class ServerAddressTest {
                 "/%2e%2E/a",
                 "/.%2e"
             })
-    void pathWithOtherCharactersOrThatLeadsElsewhereIsInvalid(String path) {
+    void pathWithOtherCharactersOrDotSegmentsIsInvalid(String path) {
         assertThat(ofHost("h" + path).hasValidPath()).isFalse();
     }
 

@@ -132,7 +132,7 @@ class SyntaxTest {
     }
 
     @Test
-    void lowerCaseIsThatOfEveryLanguage() {
+    void lowerCaseIncludesLettersOfEveryLanguage() {
         assertThat(Syntax.lowerCase("TITLE")).isEqualTo("title");
     }
 }

@@ -58,7 +58,7 @@ class CertificateFilesTest {
     }
 
     @Test
-    void dataBehindATrustedCertificateIsLeftOut() throws CertificateException {
+    void dataAfterATrustedCertificateIsIgnored() throws CertificateException {
         byte[] withTrust = Arrays.copyOf(der(first), der(first).length + 4);
 
         assertThat(parse(pem("TRUSTED CERTIFICATE", withTrust))).containsExactly(first);
@@ -95,7 +95,7 @@ class CertificateFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "\u00fe", "text", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
-    void fileWithoutCertificatesHoldsNone(String text) throws CertificateException {
+    void fileWithoutCertificatesIsReadAsEmpty(String text) throws CertificateException {
         byte[] file = text.equals("0") ? new byte[] {0x31} : text.getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(CertificateFiles.parse(file)).isEmpty();

@@ -119,7 +119,7 @@ class PrivateKeysTest {
     }
 
     @Test
-    void whatIsNoKeyIsNotRead() throws NoSuchAlgorithmException {
+    void invalidKeyIsNotRead() throws NoSuchAlgorithmException {
         KeyPair pair = pair("EC", 256);
         byte[] pkcs8 = pair.getPrivate().getEncoded();
 

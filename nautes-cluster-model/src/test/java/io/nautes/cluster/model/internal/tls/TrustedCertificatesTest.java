@@ -20,7 +20,7 @@ class TrustedCertificatesTest {
     private static Path folder;
 
     @Test
-    void keyStoreHoldsTheCertificatesOfTheFileAndNoOthers() throws Exception {
+    void keyStoreContainsOnlyTheCertificatesOfTheFile() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("two.pem"), SampleCertificates.pem("first.pem") + SampleCertificates.pem("second.pem"));
 

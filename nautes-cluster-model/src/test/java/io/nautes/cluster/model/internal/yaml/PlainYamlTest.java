@@ -57,7 +57,7 @@ class PlainYamlTest {
     }
 
     @Test
-    void whatItReadsOfDamagedFilesIsWhatSnakeYamlReads() {
+    void damagedFilesAreReadAsBySnakeYaml() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int accepted = 0;
@@ -82,7 +82,7 @@ class PlainYamlTest {
     }
 
     @Test
-    void agreesAboutGeneratedLines() {
+    void generatedLinesAreReadAsBySnakeYaml() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<String> parts = List.of(

@@ -56,7 +56,7 @@ class YamlInputTest {
     }
 
     @Test
-    void emptyDocumentsOfAStreamAreLeftOut() {
+    void emptyDocumentsOfAStreamAreIgnored() {
         assertThat(YamlInput.parseAll("---\n---\n# nothing\n---\nnull\n---\ntext\n---\n{}\n"))
                 .extracting(InputNode::description)
                 .containsExactly("a string", "an object");
@@ -119,7 +119,7 @@ class YamlInputTest {
     }
 
     @Test
-    void textOfNoOtherTypeIsAString() {
+    void otherTextIsAString() {
         assertThat(YamlInput.isString("host-1")).isTrue();
         assertThat(YamlInput.isString("12")).isFalse();
         assertThat(YamlInput.isString("yes")).isFalse();
@@ -159,7 +159,7 @@ class YamlInputTest {
     }
 
     @Test
-    void ownEntriesComeBeforeMergedOnesAndEarlierSourcesBeforeLaterOnes() {
+    void entriesOverrideMergedEntriesAndEarlierSourcesOverrideLaterOnes() {
         assertThat(plain("""
                         x: &x {a: 1, b: 1}
                         y: &y {b: 2, c: 2}
@@ -171,7 +171,7 @@ class YamlInputTest {
     }
 
     @Test
-    void listsAndMappingsNestUpToTheLimitAndNoDeeper() {
+    void listsAndMappingsNestUpToTheLimit() {
         String lists = "[".repeat(YamlLimits.MAX_DEPTH) + "]".repeat(YamlLimits.MAX_DEPTH);
         String mappings = "{a: ".repeat(YamlLimits.MAX_DEPTH) + "b" + "}".repeat(YamlLimits.MAX_DEPTH);
         String problem = "nested deeper than " + YamlLimits.MAX_DEPTH + " levels";
@@ -196,7 +196,7 @@ class YamlInputTest {
     }
 
     @Test
-    void documentHasAsManyValuesAsTheLimitAndNoMore() {
+    void valuesOfADocumentAreLimited() {
         assertThat(YamlInput.composed(documentOf(YamlLimits.MAX_NODES_OF_DOCUMENT) + "---\nthe next\n"))
                 .hasSize(2);
         assertRefused(
@@ -274,7 +274,7 @@ class YamlInputTest {
     }
 
     @Test
-    void missingCommaIsReportedWhereItBelongs() {
+    void missingCommaIsReportedAtItsPosition() {
         assertRefused("{a: 'b',\n c: 'd'\n e: 'f'}", 3, 2, "a comma is missing at the end of line 2");
         assertRefused("[[\n] 'c']", 2, 3, "a comma is missing before this position");
         assertThat(MissingComma.describe("\n# nothing\n a", 3, 2)).isEqualTo("a comma is missing before this position");

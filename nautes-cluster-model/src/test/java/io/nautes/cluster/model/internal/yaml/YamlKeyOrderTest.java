@@ -76,7 +76,7 @@ class YamlKeyOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a10", "\ud83d\ude00"})
-    void keyIsEqualToItselfOnly(String key) {
+    void keyIsEqualOnlyToItself(String key) {
         assertThat(YamlKeyOrder.KEY_ORDER.compare(key, key)).isZero();
         assertThat(YamlKeyOrder.KEY_ORDER.compare(key, key + "0")).isNotZero();
     }

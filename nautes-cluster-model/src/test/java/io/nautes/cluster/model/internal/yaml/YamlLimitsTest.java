@@ -56,7 +56,7 @@ class YamlLimitsTest {
 
     /** The squares of four halves add up to the square of the longest line. */
     @Test
-    void squaresOfLinesAddUpToThatOfTheLongestLine() {
+    void squaresOfTheLineLengthsAreLimited() {
         String four = (HALF + "\n").repeat(4);
 
         assertThatCode(() -> YamlLimits.checkLines(four)).doesNotThrowAnyException();

@@ -95,7 +95,7 @@ class YamlWriterTest {
     }
 
     @Test
-    void emptyCollectionsStandOnTheLineOfTheirKey() {
+    void emptyCollectionsAreOnTheLineOfTheirKey() {
         assertThat(YamlWriter.write(map("a", Map.of(), "b", List.of()))).isEqualTo("a: {}\nb: []\n");
     }
 
@@ -157,7 +157,7 @@ class YamlWriterTest {
                 "ON", "off", "Off", "OFF", "true", "True", "TRUE", "false", "False", "FALSE", ".inf", "-.Inf", "+.INF",
                 ".nan", ".NaN"
             })
-    void wordsOfYamlAreDoubleQuoted(String word) {
+    void keywordsOfYamlAreDoubleQuoted(String word) {
         assertThat(value(word)).isEqualTo('"' + word + '"');
     }
 
@@ -342,7 +342,7 @@ class YamlWriterTest {
     /** yaml.v2 writes both bare, and then reads the first as a merge key: kustomize fails for the whole folder. */
     @ParameterizedTest
     @ValueSource(strings = {"<<", "="})
-    void keysThatYamlTakesForAnInstructionAreQuoted(String key) {
+    void keysWithASpecialMeaningInYamlAreQuoted(String key) {
         String yaml = YamlWriter.write(map("m", map(key, "x", "z", key)));
 
         assertThat(yaml).isEqualTo("m:\n  \"" + key + "\": x\n  z: " + key + "\n");
@@ -419,7 +419,7 @@ class YamlWriterTest {
 
     @ParameterizedTest
     @CsvSource({"6, 20, 2x", "a6, a20, a2x", "\u0666, \u0662\u0660, \u0662x"})
-    void equalMapsGiveEqualDocumentsWhereTheOrderHasCycles(String first, String second, String third) {
+    void equalMapsGiveEqualDocumentsEvenIfTheOrderHasCycles(String first, String second, String third) {
         assertThat(Stream.of(
                                 map(first, 1, second, 2, third, 3),
                                 map(second, 2, third, 3, first, 1),
@@ -440,7 +440,7 @@ class YamlWriterTest {
     }
 
     @Test
-    void linesBeforeDoNotCountInTheWidthOfALine() {
+    void earlierLinesDoNotCountInTheWidthOfALine() {
         assertThat(YamlWriter.write(map("a", "x".repeat(90), "b", "c d")))
                 .isEqualTo("a: " + "x".repeat(90) + "\nb: c d\n");
     }
@@ -466,7 +466,7 @@ class YamlWriterTest {
         "5.684341886080802e-14, 5.684341886080802e-14",
         "9007199254740993.0, 9.007199254740992e+15"
     })
-    void floatingPointNumbersHaveTheDigitsGoGivesThem(double number, String expected) {
+    void floatingPointNumbersHaveTheSameDigitsAsInGo(double number, String expected) {
         assertThat(value(number)).isEqualTo(expected);
         assertThat(value(new BigDecimal(number == 0 ? 0 : number))).isEqualTo(number == 0 ? "0" : expected);
     }
@@ -509,7 +509,7 @@ class YamlWriterTest {
     }
 
     @Test
-    void collectionsNestUpToTheLimitAndNoDeeper() {
+    void collectionsNestUpToTheLimit() {
         assertThat(YamlWriter.write(map("k", nestedLists(YamlWriter.MAX_DEPTH - 1))))
                 .isEqualTo("k:\n" + "- ".repeat(YamlWriter.MAX_DEPTH - 1) + "leaf\n");
         assertThatIllegalArgumentException()
@@ -558,7 +558,7 @@ class YamlWriterTest {
     }
 
     @Test
-    void whatIsWrittenReadsBackEqual() throws Exception {
+    void writtenDocumentsAreReadBackEqual() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         YAMLMapper mapper = new YAMLMapper();

@@ -14,7 +14,7 @@ public interface Check {
      * Runs the check.
      *
      * @return the findings; empty if there is no problem
-     * @throws ProbeException if it cannot be asked
+     * @throws ProbeException if a request fails
      */
     List<Finding> run(KubeApi api) throws ProbeException, InterruptedException;
 }

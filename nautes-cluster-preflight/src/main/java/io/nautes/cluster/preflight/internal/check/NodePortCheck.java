@@ -47,7 +47,7 @@ public record NodePortCheck(ProbedCluster cluster, boolean tries) implements Che
         for (JsonNode service : services) {
             String namespace = service.path("metadata").path("namespace").asText();
             if (namespace.equals(cluster.serviceNamespace())) {
-                // Of an earlier registration of the same cluster.
+                // The service belongs to an earlier registration of the same cluster.
                 continue;
             }
             String owner =

@@ -17,7 +17,7 @@ public record ReadinessCheck() implements Check {
     @Override
     public List<Finding> run(KubeApi api) throws ProbeException, InterruptedException {
         KubeReply reply = api.get("/readyz");
-        // Who may not ask, or servers without it, are not unready.
+        // A refused request, or a server without this endpoint, does not mean that the server is not ready.
         boolean isUnready = reply.status() >= 500;
         return isUnready
                 ? List.of(PreflightCode.NOT_READY.finding("/api_server", null, api.server(), reply.status()))

@@ -45,7 +45,7 @@ public final class KubeApi {
     /**
      * Creates an API.
      *
-     * @param executor runs the client's own work; it needs a free thread while others wait for replies
+     * @param executor runs the tasks of the HTTP client; it needs a free thread while other threads wait for replies
      */
     public KubeApi(KubeAccess access, Duration connectTimeout, Executor executor) {
         this.access = access;
@@ -164,7 +164,7 @@ public final class KubeApi {
         if (status == 401) {
             throw notAuthenticated(date);
         }
-        // Whether an empty 404 is an API server's, its version shows.
+        // An empty 404 may come from an API server; the check of the version decides.
         boolean isApiServers = json.has("kind")
                 || json.has("gitVersion")
                 || type.startsWith("text/plain")

@@ -28,7 +28,7 @@ public final class KubeCalls implements AutoCloseable {
     private KubeCalls(KubeAccess access, Duration time) {
         this.time = TimeLimits.bounded(time);
         this.end = System.nanoTime() + this.time.toNanos();
-        // A connection that is not made in time is reported as such, and not as a request without an answer.
+        // If a connection times out, this is reported, and not a request without a reply.
         this.api = new KubeApi(access, this.time.multipliedBy(4).dividedBy(5), threads);
     }
 

@@ -6,22 +6,22 @@ import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** Colors of the output: only on a terminal, and not if {@code NO_COLOR} is set (no-color.org). */
-final class Colours {
+final class Colors {
     private final Ansi ansi;
 
-    private Colours(Ansi ansi) {
+    private Colors(Ansi ansi) {
         this.ansi = ansi;
     }
 
     /** Returns the colors of this process. */
-    static Colours ofProcess() {
+    static Colors ofProcess() {
         return of(System.getenv(), isTerminal());
     }
 
-    static Colours of(Map<String, String> environment, boolean terminal) {
+    static Colors of(Map<String, String> environment, boolean terminal) {
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        return new Colours(terminal && wanted ? Ansi.ON : Ansi.OFF);
+        return new Colors(terminal && wanted ? Ansi.ON : Ansi.OFF);
     }
 
     /** Returns whether both input and output are connected to a terminal. */

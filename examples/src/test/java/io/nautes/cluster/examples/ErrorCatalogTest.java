@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Compares {@code docs/errors.md} with a page that is generated from the codes. The meaning of a code is its Javadoc, the
  * remedy of a finding is its hint.
  */
-class ErrorCatalogueTest {
+class ErrorCatalogTest {
     private static final Path PREFLIGHT = Path.of("..", "nautes-cluster-preflight", "src", "main");
     private static final Path CORE = Path.of("..", "nautes-cluster-core", "src", "main");
 
