@@ -380,10 +380,10 @@ public final class NautesClient implements ClusterRegistry {
         }
 
         /**
-         * Sets the executor for connections, asynchronous calls, and actions that depend on their futures. By default,
-         * the client creates daemon threads; since Java 24, those of asynchronous calls are virtual. Blocking calls use no other thread
-         * by default, which halves their duration. Token sources and deadlines always use threads of the client, so
-         * that they work even if no thread of the executor is free.
+         * Sets the executor for connections, asynchronous calls, and actions that depend on their futures; by default
+         * daemon threads of the client, virtual since Java 24. Blocking calls use no other thread by default, which
+         * halves their duration. Token sources and deadlines always use threads of the client, so that they work even
+         * if no thread of the executor is free.
          *
          * @param value the executor; it stays open when the client is closed, and must not be shut down before that
          */
