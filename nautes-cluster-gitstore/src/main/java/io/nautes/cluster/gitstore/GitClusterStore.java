@@ -120,7 +120,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         this.listener = builder.listener;
         ObjectMirror mirror = ObjectMirror.open(builder.mirror, builder.mirrorWaste);
         SnapshotReader reader = new SnapshotReader(mirror, builder.folder);
-        this.branch = new TrackedBranch(mirror, remote, reader, builder.initialise, events);
+        this.branch = new TrackedBranch(mirror, remote, reader, builder.initializeIfEmpty, events);
         this.folder = builder.folder;
         this.history = new StoreHistory(branch, folder, () -> Deadline.after(builder.deadline));
         this.previews = new UpdatePreview(branch, writer, access.limiter());
@@ -162,7 +162,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         if (last == null || !failure.isRetryable() || last.age().compareTo(staleReads) > 0) {
             throw failure;
         }
-        Listeners.tell(() -> listener.staleRead(last.age(), failure));
+        Listeners.call(() -> listener.staleRead(last.age(), failure));
         return last.snapshot();
     }
 
@@ -425,7 +425,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
         private @Nullable GitSsh ssh;
         private @Nullable TreeRenderer renderer;
         private @Nullable CommitSigner signer;
-        private boolean initialise;
+        private boolean initializeIfEmpty;
 
         private Builder(String repository) {
             this.repository = Objects.requireNonNull(repository, "repository");
@@ -663,7 +663,7 @@ public final class GitClusterStore implements ClusterStore, ClusterHistory {
          * @param value {@code true} if the branch may be created; by default an empty repository is a failure
          */
         public Builder initializeIfEmpty(boolean value) {
-            initialise = value;
+            initializeIfEmpty = value;
             return this;
         }
 

@@ -100,29 +100,29 @@ public final class CsvImport {
         }
     }
 
-    private void read(String place, List<String> fields, ClusterEvaluator evaluator) throws IOException {
+    private void read(String location, List<String> fields, ClusterEvaluator evaluator) throws IOException {
         if (fields.size() != COLUMNS.size()) {
-            problems.add(place + "expected " + COLUMNS.size() + " fields (got " + fields.size() + ")");
+            problems.add(location + "expected " + COLUMNS.size() + " fields (got " + fields.size() + ")");
             return;
         }
         String name = fields.get(0);
         Optional<ClusterCategory> category = category(fields.get(1));
         if (category.isEmpty()) {
-            problems.add(place + "no such category: \"" + fields.get(1) + "\"");
+            problems.add(location + "no such category: \"" + fields.get(1) + "\"");
             return;
         }
         ClusterRequest request;
         try {
             request = request(category.get(), fields);
         } catch (NoSuchFileException e) {
-            problems.add(place + "there is no kubeconfig " + e.getFile());
+            problems.add(location + "there is no kubeconfig " + e.getFile());
             return;
         }
         for (Finding error : evaluator.evaluate(name, request).report().errors()) {
-            problems.add(place + error);
+            problems.add(location + error);
         }
         if (requests.put(name, request) != null) {
-            problems.add(place + "cluster " + name + " is listed twice");
+            problems.add(location + "cluster " + name + " is listed twice");
         }
     }
 

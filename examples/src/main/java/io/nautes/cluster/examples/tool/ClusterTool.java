@@ -148,7 +148,7 @@ public final class ClusterTool {
                 || failure instanceof MalformedDocumentException
                 || failure instanceof InvalidCatalogException
                 || failure instanceof TextFiles.InputException
-                || (failure instanceof RegistryException told && told.code() == FailureCode.INVALID)) {
+                || (failure instanceof RegistryException refused && refused.code() == FailureCode.INVALID)) {
             return REFUSED;
         }
         return failure instanceof UsageException || failure instanceof ProfileException ? WRONG_USAGE : FAILED;

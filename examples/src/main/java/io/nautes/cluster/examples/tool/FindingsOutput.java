@@ -28,13 +28,13 @@ final class FindingsOutput {
     private static String text(List<Checked> checked, Locale locale) {
         StringBuilder text = new StringBuilder();
         for (Checked file : checked) {
-            String place = file.input().file() + " (" + file.input().name() + ")";
+            String location = file.input().file() + " (" + file.input().name() + ")";
             if (file.report().findings().isEmpty()) {
-                text.append(place).append(": ok\n");
+                text.append(location).append(": ok\n");
             }
             for (Finding finding : file.report().findings()) {
                 String pointer = pointer(file, finding);
-                text.append(place)
+                text.append(location)
                         .append(": ")
                         .append(finding.severity().name().toLowerCase(Locale.ROOT))
                         .append(": ")

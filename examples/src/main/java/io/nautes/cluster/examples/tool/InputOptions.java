@@ -100,13 +100,13 @@ final class InputOptions {
             throw new MalformedDocumentException(file + ": pointer \"\" (the whole file): " + e.getMessage(), 0, 0);
         }
         for (ClusterDocument document : documents) {
-            String place = file + ", document " + document.index();
+            String location = file + ", document " + document.index();
             if (document instanceof ClusterDocument.Request request) {
                 inputs.add(input(file, request));
             } else if (document instanceof ClusterDocument.Other other) {
-                skipped.add(place + ": a " + other.kind() + " is not a cluster");
+                skipped.add(location + ": a " + other.kind() + " is not a cluster");
             } else {
-                skipped.add(place + ": a resource file is not a request");
+                skipped.add(location + ": a resource file is not a request");
             }
         }
     }

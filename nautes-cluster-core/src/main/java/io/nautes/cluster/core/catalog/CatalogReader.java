@@ -312,19 +312,19 @@ public final class CatalogReader {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private List<String> texts(String file, @Nullable InputNode node, String place) {
+    private List<String> texts(String file, @Nullable InputNode node, String location) {
         List<String> texts = new ArrayList<>();
         if (node instanceof Sequence sequence) {
             for (InputNode item : sequence.items()) {
                 String text = text(item);
                 if (text == null) {
-                    problem(file, item, place + ": a string is expected, and this is " + item.description());
+                    problem(file, item, location + ": a string is expected, and this is " + item.description());
                 } else if (!text.isEmpty()) {
                     texts.add(text);
                 }
             }
         } else if (node != null && !(node instanceof Scalar scalar && scalar.isNull())) {
-            problem(file, node, place + " is " + node.description() + ", not a list");
+            problem(file, node, location + " is " + node.description() + ", not a list");
         }
         return texts;
     }

@@ -170,24 +170,24 @@ public final class InstallPaths {
         }
 
         private List<String> list(Mapping root, String... steps) {
-            String place = String.join(".", steps);
+            String location = String.join(".", steps);
             InputNode node = root;
             for (String step : steps) {
                 node = node instanceof Mapping mapping ? mapping.entries().get(step) : null;
                 if (node == null) {
-                    throw new InvalidCatalogException(List.of(COMMON + ": there is no list " + place));
+                    throw new InvalidCatalogException(List.of(COMMON + ": there is no list " + location));
                 }
             }
             if (node instanceof Scalar scalar && scalar.isNull()) {
                 return List.of();
             }
             if (!(node instanceof Sequence sequence)) {
-                throw wrong(node, place + " is " + node.description() + ", not a list");
+                throw wrong(node, location + " is " + node.description() + ", not a list");
             }
             List<String> paths = new ArrayList<>();
             for (InputNode item : sequence.items()) {
                 if (!(item instanceof Scalar scalar) || scalar.isNull()) {
-                    throw wrong(item, place + ": a path is expected, and this is " + item.description());
+                    throw wrong(item, location + ": a path is expected, and this is " + item.description());
                 }
                 paths.add(scalar.text());
             }

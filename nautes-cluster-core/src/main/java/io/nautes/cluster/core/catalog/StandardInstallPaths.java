@@ -106,10 +106,10 @@ final class StandardInstallPaths {
         return Map.of(HOST, application(ON_HOST, name), PHYSICAL, application(ON_RUNTIME, name));
     }
 
-    private static List<String> application(String place, String name) {
+    private static List<String> application(String folder, String name) {
         return List.of(
-                place + "production/" + name + "-app.yaml",
-                place + "production/" + name + "-resources-app.yaml",
-                place + name);
+                folder + "production/" + name + "-app.yaml",
+                folder + "production/" + name + "-resources-app.yaml",
+                folder + name);
     }
 }

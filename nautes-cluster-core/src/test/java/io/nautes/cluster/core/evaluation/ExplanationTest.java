@@ -158,11 +158,11 @@ class ExplanationTest {
     @Test
     void diffWithAReplyIgnoresFieldsThatRepliesLack() {
         Evaluation evaluation = ClusterEvaluator.standard().evaluate("v", Requests.virtualPipeline(31002));
-        Map<ComponentCategory, Component> told =
+        Map<ComponentCategory, Component> reported =
                 new EnumMap<>(evaluation.resource().spec().componentsList());
-        told.remove(ComponentCategory.EVENT_LISTENER);
-        told.remove(ComponentCategory.PIPELINE);
-        Cluster reply = Cluster.of(evaluation.resource().withComponents(told));
+        reported.remove(ComponentCategory.EVENT_LISTENER);
+        reported.remove(ComponentCategory.PIPELINE);
+        Cluster reply = Cluster.of(evaluation.resource().withComponents(reported));
 
         ClusterDiff diff = evaluation.diff(reply);
 

@@ -58,17 +58,17 @@ final class CertificateReader {
     private static KeyMatch match(@Nullable X509Certificate certificate, @Nullable String keyData) {
         byte[] pem = decoded(keyData);
         if (certificate == null || pem == null) {
-            return KeyMatch.NOT_TO_TELL;
+            return KeyMatch.UNKNOWN;
         }
         PublicKey publicKey = certificate.getPublicKey();
         PrivateKey privateKey = PrivateKeys.read(pem, publicKey).orElse(null);
         if (privateKey == null) {
-            return KeyMatch.NOT_TO_TELL;
+            return KeyMatch.UNKNOWN;
         }
         try {
             return PrivateKeys.belongsTo(privateKey, publicKey) ? KeyMatch.MATCHES : KeyMatch.DIFFERS;
         } catch (GeneralSecurityException e) {
-            return KeyMatch.NOT_TO_TELL;
+            return KeyMatch.UNKNOWN;
         }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record KubeconfigCertificates(
         @Nullable Validity authority, @Nullable Validity client, KeyMatch key) {
     /** No certificates and no key. */
-    static final KubeconfigCertificates NONE = new KubeconfigCertificates(null, null, KeyMatch.NOT_TO_TELL);
+    static final KubeconfigCertificates NONE = new KubeconfigCertificates(null, null, KeyMatch.UNKNOWN);
 
     /**
      * How long a certificate is valid. Of several certificates the first is meant.
@@ -30,6 +30,6 @@ public record KubeconfigCertificates(
         /** It belongs to another certificate. */
         DIFFERS,
         /** One of them is missing, or in a form that cannot be read here. */
-        NOT_TO_TELL
+        UNKNOWN
     }
 }

@@ -33,39 +33,41 @@ public final class GrowthCurves {
     private final ClusterTemplates templates;
     private final LineChart times = new LineChart("milliseconds", "clusters in the repository (N)");
     private final LineChart allocations = new LineChart("megabytes allocated", "clusters in the repository (N)");
-    private final boolean quick;
 
-    private GrowthCurves(GitRepositories repositories, boolean quick) throws IOException {
+    private GrowthCurves(GitRepositories repositories) throws IOException {
         this.repositories = repositories;
-        this.quick = quick;
         this.templates = TemplateRuns.builtIn(repositories.work().resolve("templates"));
     }
 
     /**
      * Measures, and writes {@code growth-time.svg} and {@code growth-allocation.svg}.
      *
-     * @param quick for registries of up to 8,000 clusters; otherwise up to 32,000
+     * @param quick for registries of up to 4,000 clusters; otherwise up to 32,000
      * @param folder the folder for the charts
      */
     public static void run(boolean quick, Path folder) throws Exception {
         GitRepositories.serve("", "", repositories -> {
-            GrowthCurves curves = new GrowthCurves(repositories, quick);
+            GrowthCurves curves = new GrowthCurves(repositories);
             // The first size is measured twice; the first time is a warm-up.
             curves.measure(SMALLEST, "warm-up", false);
             System.out.printf(Locale.ROOT, "%n%-32s %8s %10s %10s%n", "growth", "N", "ms", "MB");
-            for (int size = SMALLEST; size <= (quick ? 8_000 : 32_000); size *= 2) {
+            for (int size = SMALLEST; size <= (quick ? 4_000 : 32_000); size *= 2) {
                 curves.measure(size, "growth-" + size, true);
+                curves.write(folder);
             }
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("growth-time.svg"), curves.times.toSvg());
-            Files.writeString(folder.resolve("growth-allocation.svg"), curves.allocations.toSvg());
         });
+    }
+
+    private void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("growth-time.svg"), times.toSvg());
+        Files.writeString(folder.resolve("growth-allocation.svg"), allocations.toSvg());
     }
 
     private void measure(int size, String name, boolean shown) throws Exception {
         String url = repositories.seeded(name, size);
         Path mirror = repositories.work().resolve("mirror-" + name);
-        int repeats = quick ? 5 : 11;
+        int repeats = 5;
         Measures measures = new Measures();
         for (int round = 0; round < repeats; round++) {
             int number = size + round;
@@ -76,7 +78,7 @@ public final class GrowthCurves {
                 measures.add("save one", () -> registry.save(Fixture.name(number), Fixture.request(number)));
             }
         }
-        for (int round = 0; round < (quick ? 2 : 3); round++) {
+        for (int round = 0; round < 2; round++) {
             try (ClusterRegistry registry = open(url, mirror)) {
                 registry.list();
                 Map<String, ClusterRequest> more = requests(2 * size, size);

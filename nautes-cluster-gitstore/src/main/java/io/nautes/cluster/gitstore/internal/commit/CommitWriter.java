@@ -190,7 +190,7 @@ public final class CommitWriter {
             if (file != null && file.problem() != null) {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
-                        OneLine.escaped(base.place(name) + ": " + file.problem().message())
+                        OneLine.escaped(base.path(name) + ": " + file.problem().message())
                                 + "; it was written by another client, so it is not changed: fix or remove it in the"
                                 + " repository");
             }
@@ -214,15 +214,15 @@ public final class CommitWriter {
             if (list.entries().isEmpty() && touched.isEmpty() && change.saved().isEmpty()) {
                 return;
             }
-            String place = base.placeOfList();
+            String path = base.listPath();
             FileProblem problem = list.problem();
             if (problem != null) {
                 throw new RegistryException(
                         FailureCode.MALFORMED_CONTENT,
-                        place + ": " + problem.message() + "; fix it in the repository; nothing was changed");
+                        path + ": " + problem.message() + "; fix it in the repository; nothing was changed");
             }
             String after = KustomizationEditor.edit(
-                    before, place, fileNames(change.saved().keySet()), fileNames(change.deleted()));
+                    before, path, fileNames(change.saved().keySet()), fileNames(change.deleted()));
             if (!after.equals(before)) {
                 ObjectId blob = objects.insert(Constants.OBJ_BLOB, after.getBytes(StandardCharsets.UTF_8));
                 editor.putFile(base.folder().child(list.name()), blob);

@@ -235,7 +235,7 @@ public final class PushRound {
     private PushOutcome send(CommitChain chain, GitSnapshot base) throws IOException {
         PushOutcome outcome = branch.push(base, chain.tip(), chain.isBulk(), deadline.part(SHARE_OF_PUSH));
         if (outcome instanceof Refused refused) {
-            lastAnswer = refused.words();
+            lastAnswer = refused.text();
         } else if (outcome instanceof Moved) {
             lastAnswer = "the branch has moved";
         }
@@ -274,7 +274,7 @@ public final class PushRound {
                 throw new RegistryException(
                         FailureCode.SERVER_FAULT,
                         "pushing to " + branch + ": the branch is locked on the server, after " + attempts
-                                + " attempts: " + refused.words()
+                                + " attempts: " + refused.text()
                                 + "; remove a stale lock there, or try again later");
             }
             pauses.pause(Pauses.jitter(5, 50L << locked));
@@ -282,7 +282,7 @@ public final class PushRound {
         }
         rejected(new RegistryException(
                 FailureCode.PERMISSION_DENIED,
-                "pushing to " + branch + ": the server refused: " + refused.words()
+                "pushing to " + branch + ": the server refused: " + refused.text()
                         + "; check that these credentials may push to the branch, and the server's push rules"));
     }
 
@@ -349,7 +349,7 @@ public final class PushRound {
 
     private Unknown unknown(Unknown last, CommitChain chain, @Nullable RegistryException reading) {
         OutcomeUnknownException failure = new OutcomeUnknownException(
-                "pushing to " + branch + ": the connection broke (" + last.words() + ") and after " + attempts
+                "pushing to " + branch + ": the connection broke (" + last.text() + ") and after " + attempts
                         + " attempts it is still not known whether the change was made; read the cluster before"
                         + " trying again",
                 last.failure());

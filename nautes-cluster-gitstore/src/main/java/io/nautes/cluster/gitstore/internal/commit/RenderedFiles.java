@@ -65,7 +65,7 @@ public final class RenderedFiles {
         }
         for (String warning : rendered.warnings()) {
             LOGGER.log(System.Logger.Level.WARNING, warning);
-            Listeners.tell(() -> listener.renderingWarning(warning));
+            Listeners.call(() -> listener.renderingWarning(warning));
         }
         RepoPath clusters = base.folder();
         rendered.removedFolders().forEach(path -> editor.removeFolder(checked(path, clusters)));

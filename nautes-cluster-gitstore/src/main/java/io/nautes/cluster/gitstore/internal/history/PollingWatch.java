@@ -127,7 +127,7 @@ public final class PollingWatch implements AutoCloseable {
 
     private void report(Runnable call) {
         if (!closed) {
-            Listeners.tell(call);
+            Listeners.call(call);
         }
     }
 

@@ -63,17 +63,17 @@ final class MirrorFolder implements AutoCloseable {
      * @param chosen the folder; {@code null} for a new one that only its owner can read, and that is deleted on close
      */
     static MirrorFolder open(@Nullable Path chosen) {
-        Path place = chosen == null ? CacheFolder.ofThisUser() : chosen;
+        Path location = chosen == null ? CacheFolder.ofThisUser() : chosen;
         try {
             if (chosen == null) {
-                MirrorFolder fresh = temporary(place);
+                MirrorFolder fresh = temporary(location);
                 sweepAbandoned(fresh.path);
                 return prepared(fresh);
             }
-            place = Files.createDirectories(chosen.toAbsolutePath()).toRealPath();
-            return prepared(new MirrorFolder(place, false, lock(place)));
+            location = Files.createDirectories(chosen.toAbsolutePath()).toRealPath();
+            return prepared(new MirrorFolder(location, false, lock(location)));
         } catch (IOException e) {
-            throw ObjectMirror.localStorage(place, e);
+            throw ObjectMirror.localStorage(location, e);
         }
     }
 

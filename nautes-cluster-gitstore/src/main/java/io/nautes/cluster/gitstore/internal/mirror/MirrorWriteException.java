@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class MirrorWriteException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    MirrorWriteException(Path place, IOException cause) {
-        super(place + " cannot be written: " + cause.getMessage(), cause);
+    MirrorWriteException(Path path, IOException cause) {
+        super(path + " cannot be written: " + cause.getMessage(), cause);
     }
 }

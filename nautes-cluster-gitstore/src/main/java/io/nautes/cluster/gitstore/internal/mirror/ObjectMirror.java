@@ -73,10 +73,10 @@ public final class ObjectMirror implements AutoCloseable {
         }
     }
 
-    public static RegistryException localStorage(Path place, IOException cause) {
+    public static RegistryException localStorage(Path location, IOException cause) {
         return new RegistryException(
                 FailureCode.LOCAL_STORAGE,
-                "the mirror " + place + " cannot be used: " + cause.getMessage()
+                "the mirror " + location + " cannot be used: " + cause.getMessage()
                         + "; check that the disk has free space and that the folder is writable",
                 cause);
     }

@@ -93,12 +93,12 @@ final class PackEntry {
     }
 
     /** Returns the bytes of the object for an offset in a pack. The base must be earlier in the same pack. */
-    byte[] at(long place) throws IOException {
-        offset = place;
+    byte[] at(long position) throws IOException {
+        offset = position;
         ByteArrayOutputStream out = new ByteArrayOutputStream(compressed.length + 16);
         writeHeader(out);
         if (base != null) {
-            writeDistance(out, place - base.offset);
+            writeDistance(out, position - base.offset);
         }
         out.writeBytes(compressed);
         return out.toByteArray();

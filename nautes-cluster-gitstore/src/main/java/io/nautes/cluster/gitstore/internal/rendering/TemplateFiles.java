@@ -25,18 +25,18 @@ public final class TemplateFiles {
 
     private static final Set<String> LEFT_OUT = Set.of(".txt", ".md");
 
-    private final String place;
+    private final String location;
     private final NavigableMap<String, byte[]> contents;
     private final Map<String, GoTemplate> compiled = new ConcurrentHashMap<>();
 
     /**
      * Creates the files.
      *
-     * @param place the location of the repository, for messages
+     * @param location the repository, for messages
      * @param contents the contents of the files, by path
      */
-    public TemplateFiles(String place, Map<String, byte[]> contents) {
-        this.place = place;
+    public TemplateFiles(String location, Map<String, byte[]> contents) {
+        this.location = location;
         this.contents = new TreeMap<>(contents);
     }
 
@@ -64,7 +64,7 @@ public final class TemplateFiles {
         if (inside.isEmpty()) {
             throw new RegistryException(
                     FailureCode.MALFORMED_CONTENT,
-                    "templates: there is no file or folder " + clean + " in " + place
+                    "templates: there is no file or folder " + clean + " in " + location
                             + "; add it, or remove it from the install paths");
         }
         return inside.keySet().stream().filter(file -> !isLeftOut(file)).toList();
@@ -101,7 +101,7 @@ public final class TemplateFiles {
     RegistryException failure(String problem, Exception cause) {
         return new RegistryException(
                 FailureCode.MALFORMED_CONTENT,
-                "templates: " + problem + "; fix the file in " + place + "; nothing was changed",
+                "templates: " + problem + "; fix the file in " + location + "; nothing was changed",
                 cause);
     }
 }

@@ -28,7 +28,7 @@ public final class FolderCheck {
     public FolderCheck(MirrorRepository repository, GitSnapshot snapshot) {
         this.repository = repository;
         this.snapshot = snapshot;
-        this.list = snapshot.placeOfList();
+        this.list = snapshot.listPath();
     }
 
     /** Returns the findings, in no particular order. */
@@ -83,7 +83,7 @@ public final class FolderCheck {
             if (problem != null && !file.isForeign() && !mentioned.contains(file.name() + ClusterFile.ENDING)) {
                 add(
                         Kind.UNREADABLE,
-                        snapshot.place(file.name()),
+                        snapshot.path(file.name()),
                         problem.line(),
                         problem.message() + "; fix or remove the file");
             }
@@ -116,7 +116,7 @@ public final class FolderCheck {
                     && !listed.mentioned().contains(name)) {
                 add(
                         Kind.NOT_LISTED,
-                        snapshot.place(file.name()),
+                        snapshot.path(file.name()),
                         0,
                         "the file is not listed in " + snapshot.content().list().name()
                                 + ", so it is not applied; save the cluster again, or list or remove the file");

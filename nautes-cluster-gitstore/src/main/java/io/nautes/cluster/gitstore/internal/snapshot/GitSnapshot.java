@@ -136,7 +136,7 @@ public final class GitSnapshot implements StoreSnapshot {
                 if (file.problem() != null && !file.isForeign()) {
                     all.add(new UnreadableCluster(
                             file.name(),
-                            OneLine.escaped(place(file.name())),
+                            OneLine.escaped(path(file.name())),
                             OneLine.escaped(file.problem().message())));
                 }
             }
@@ -152,12 +152,12 @@ public final class GitSnapshot implements StoreSnapshot {
     }
 
     /** Returns the path of a cluster's file. */
-    public String place(String name) {
+    public String path(String name) {
         return folder + "/" + name + ClusterFile.ENDING;
     }
 
     /** Returns the path of the kustomization. */
-    public String placeOfList() {
+    public String listPath() {
         return folder + "/" + content.list().name();
     }
 

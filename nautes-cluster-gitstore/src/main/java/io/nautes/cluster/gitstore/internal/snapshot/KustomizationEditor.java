@@ -43,13 +43,13 @@ public final class KustomizationEditor {
 
     private static final Pattern BLOCK_ITEM = Pattern.compile("[ \\t]*-[ \\t]+");
 
-    private final String place;
+    private final String location;
     private final YamlText text;
     private final Mapping root;
     private final List<Item> items;
 
-    private KustomizationEditor(String place, String text) {
-        this.place = place;
+    private KustomizationEditor(String location, String text) {
+        this.location = location;
         this.text = new YamlText(text);
         this.root = parse(text);
         this.items = readItems();
@@ -68,23 +68,23 @@ public final class KustomizationEditor {
      * Returns the text of a kustomization with resources added and removed.
      *
      * @param text the text of the file; {@code null} if there is no file
-     * @param place the path of the file, for messages
+     * @param location the path of the file, for messages
      * @param added the names of the files to list
      * @param removed the names of the files to remove from the list
      * @return the new text
      * @throws RegistryException if the file cannot be edited safely
      */
     public static String edit(
-            @Nullable String text, String place, Collection<String> added, Collection<String> removed) {
+            @Nullable String text, String location, Collection<String> added, Collection<String> removed) {
         String current = text == null || text.isBlank() ? CanonicalKustomization.EMPTY : text;
         List<String> plain = CanonicalKustomization.names(current);
         if (plain != null) {
             return CanonicalKustomization.text(CanonicalKustomization.changed(plain, added, removed));
         }
         if (!removed.isEmpty()) {
-            current = new KustomizationEditor(place, current).without(new HashSet<>(removed));
+            current = new KustomizationEditor(location, current).without(new HashSet<>(removed));
         }
-        return added.isEmpty() ? current : new KustomizationEditor(place, current).with(added);
+        return added.isEmpty() ? current : new KustomizationEditor(location, current).with(added);
     }
 
     private Mapping parse(String yaml) {
@@ -119,13 +119,13 @@ public final class KustomizationEditor {
     }
 
     private RegistryException refused(int line, String problem) {
-        return refused(place, line, problem);
+        return refused(location, line, problem);
     }
 
-    private static RegistryException refused(String place, int line, String problem) {
+    private static RegistryException refused(String location, int line, String problem) {
         return new RegistryException(
                 FailureCode.MALFORMED_CONTENT,
-                place + (line > 0 ? " line " + line : "") + " cannot be changed safely: " + problem
+                location + (line > 0 ? " line " + line : "") + " cannot be changed safely: " + problem
                         + "; fix the file in the repository");
     }
 
@@ -340,7 +340,7 @@ public final class KustomizationEditor {
      * be the same.
      */
     private String verified(String result, Set<String> added, Set<String> removed) {
-        KustomizationEditor changed = new KustomizationEditor(place, result);
+        KustomizationEditor changed = new KustomizationEditor(location, result);
         List<String> expected = new ArrayList<>(items.stream().map(Item::name).toList());
         expected.removeAll(removed);
         expected.addAll(added);

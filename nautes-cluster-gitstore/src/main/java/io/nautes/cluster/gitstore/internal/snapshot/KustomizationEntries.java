@@ -69,8 +69,8 @@ public record KustomizationEntries(List<Item> items, Set<String> mentioned) {
         }
     }
 
-    private static MalformedDocumentException malformed(String problem, InputNode place) {
-        return new MalformedDocumentException(problem, place.line(), place.column());
+    private static MalformedDocumentException malformed(String problem, InputNode location) {
+        return new MalformedDocumentException(problem, location.line(), location.column());
     }
 
     /** Collects the texts of a node, visiting each node only once, however often an alias repeats it. */

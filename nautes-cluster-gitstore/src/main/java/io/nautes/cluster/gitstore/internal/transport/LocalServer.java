@@ -193,9 +193,9 @@ public final class LocalServer {
                     ? Path.of(System.getProperty("user.home"), configured.substring(2))
                     : folder.resolve(configured);
         }
-        Path place = hooks;
+        Path folder = hooks;
         return HOOKS.stream()
-                .map(place::resolve)
+                .map(folder::resolve)
                 .anyMatch(hook -> Files.isRegularFile(hook) && Files.isExecutable(hook));
     }
 }

@@ -93,9 +93,9 @@ public final class RemoteBranch {
      * refuses the push, or the branch is locked. Only the branch itself shows which.
      *
      * @param reason the report about the branch
-     * @param words the report and the other messages of the server, without secrets
+     * @param text the report and the other messages of the server, without secrets
      */
-    public record Refused(String reason, String words) implements PushOutcome {
+    public record Refused(String reason, String text) implements PushOutcome {
         /**
          * Returns whether the branch could not be locked. Nothing but the text of the server distinguishes a lock from
          * a refusal. This is the only use of such a text, and only if the branch has not moved. The messages of hooks
@@ -118,10 +118,10 @@ public final class RemoteBranch {
      * A push whose connection broke after it began.
      *
      * @param failure the failure, without secrets
-     * @param words the message of the failure, shortened
+     * @param text the message of the failure, shortened
      * @param retryAfterMillis the delay in milliseconds that the server requested; 0 if it requested none
      */
-    public record Unknown(Throwable failure, String words, long retryAfterMillis) implements PushOutcome {}
+    public record Unknown(Throwable failure, String text, long retryAfterMillis) implements PushOutcome {}
 
     private interface Exchange<T> {
         T run(Transport transport, ExchangeContext context) throws IOException;
@@ -331,7 +331,7 @@ public final class RemoteBranch {
             default ->
                 new Refused(
                         String.valueOf(update.getMessage()),
-                        words(context, context.secrets().clean(String.valueOf(update.getMessage()))));
+                        text(context, context.secrets().clean(String.valueOf(update.getMessage()))));
         };
     }
 
@@ -351,10 +351,10 @@ public final class RemoteBranch {
             return null;
         }
         Throwable clean = context.secrets().clean(failure);
-        return new Unknown(clean, words(context, String.valueOf(clean.getMessage())), reply.retryAfterMillis());
+        return new Unknown(clean, text(context, String.valueOf(clean.getMessage())), reply.retryAfterMillis());
     }
 
-    private static String words(ExchangeContext context, String reason) {
+    private static String text(ExchangeContext context, String reason) {
         String server = context.secrets().clean(context.messages()).strip();
         String ref = reason.strip();
         return OneLine.shortened(server.isEmpty() ? ref : ref.isEmpty() ? server : ref + ": " + server);

@@ -53,7 +53,7 @@ final class SshSessions extends SshdSessionFactory {
             opened.add(session);
             return session;
         } catch (TransportException e) {
-            throw told(e);
+            throw explained(e);
         }
     }
 
@@ -73,7 +73,7 @@ final class SshSessions extends SshdSessionFactory {
         opened.forEach(SshdSession::disconnect);
     }
 
-    private TransportException told(TransportException failure) {
+    private TransportException explained(TransportException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SshException ssh) {
                 int code = ssh.getDisconnectCode();

@@ -4,9 +4,9 @@ package io.nautes.cluster.gitstore.internal.util;
 public final class Listeners {
     private Listeners() {}
 
-    public static void tell(Runnable call) {
+    public static void call(Runnable listener) {
         try {
-            call.run();
+            listener.run();
         } catch (RuntimeException | Error e) {
             System.getLogger(Listeners.class.getName()).log(System.Logger.Level.WARNING, "a listener failed", e);
         }

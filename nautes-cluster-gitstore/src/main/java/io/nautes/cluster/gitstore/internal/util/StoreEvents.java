@@ -31,7 +31,7 @@ public final class StoreEvents {
                         () -> {
                             for (Consumer<StoreListener> event; (event = waiting.poll()) != null; ) {
                                 Consumer<StoreListener> next = event;
-                                Listeners.tell(() -> next.accept(listener));
+                                Listeners.call(() -> next.accept(listener));
                             }
                             return true;
                         },

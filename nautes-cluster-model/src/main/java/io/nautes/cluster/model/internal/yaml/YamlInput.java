@@ -214,14 +214,14 @@ public final class YamlInput {
         return sized(new InputNode.Mapping(entries, line(node), column(node)), entries.values());
     }
 
-    private void merge(InputNode source, Map<String, InputNode> entries, Node place) {
+    private void merge(InputNode source, Map<String, InputNode> entries, Node position) {
         if (source instanceof InputNode.Mapping mapping) {
-            repeat(mapping.entries().size(), place.getStartMark());
+            repeat(mapping.entries().size(), position.getStartMark());
             mapping.entries().forEach(entries::putIfAbsent);
         } else if (source instanceof InputNode.Sequence sequence) {
-            sequence.items().forEach(item -> merge(item, entries, place));
+            sequence.items().forEach(item -> merge(item, entries, position));
         } else {
-            throw at("a merge key takes an object or a list of objects", place.getStartMark());
+            throw at("a merge key takes an object or a list of objects", position.getStartMark());
         }
     }
 
