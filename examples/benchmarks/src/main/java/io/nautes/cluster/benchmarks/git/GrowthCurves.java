@@ -15,6 +15,7 @@ import io.nautes.cluster.model.ClusterRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +99,10 @@ public final class GrowthCurves {
     }
 
     private static ClusterRegistry open(String url, Path mirror) {
-        return StoreClusterRegistry.over(
-                GitClusterStore.builder(url).mirror(mirror).open());
+        return StoreClusterRegistry.over(GitClusterStore.builder(url)
+                .mirror(mirror)
+                .deadline(Duration.ofMinutes(10))
+                .open());
     }
 
     private static Map<String, ClusterRequest> requests(int first, int count) {
