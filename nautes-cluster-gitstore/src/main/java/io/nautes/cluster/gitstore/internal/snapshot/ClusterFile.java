@@ -76,6 +76,11 @@ public record ClusterFile(
         }
     }
 
+    /** Returns an equal file whose cluster shares its components with others. */
+    ClusterFile sharing(SharedComponents components) {
+        return resource == null ? this : of(components.share(resource), entry);
+    }
+
     private static FileProblem problem(MalformedDocumentException e) {
         return new FileProblem(String.valueOf(e.getMessage()), e.line());
     }

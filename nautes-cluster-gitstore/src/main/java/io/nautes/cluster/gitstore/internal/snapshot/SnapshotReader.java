@@ -54,12 +54,15 @@ public final class SnapshotReader {
                     before == null ? List.of() : before.content().files();
             List<ClusterFile> files = new ArrayList<>(known.size() + 1);
             List<TreeEntry> lists = new ArrayList<>();
+            SharedComponents components = new SharedComponents();
             for (TreeEntry entry : folder) {
                 String file = entry.name();
                 if (KustomizationEditor.NAMES.contains(file)) {
                     lists.add(entry);
                 } else if (ClusterFile.isOne(file)) {
-                    files.add(file(reader, ClusterFile.nameOf(file), entry, known));
+                    String name = ClusterFile.nameOf(file);
+                    ClusterFile same = unchanged(name, entry, known);
+                    files.add(same == null ? read(reader, name, entry).sharing(components) : same);
                 }
             }
             files.sort(GitSnapshot.BY_NAME);
@@ -77,12 +80,19 @@ public final class SnapshotReader {
         }
     }
 
+    /** Returns the known file of a cluster if its entry has not changed, or else reads it. */
     public static ClusterFile file(ObjectReader reader, String name, TreeEntry entry, List<ClusterFile> known)
             throws IOException {
-        ClusterFile same = GitSnapshot.file(known, name);
-        if (same != null && same.entry().equals(entry)) {
-            return same;
-        }
+        ClusterFile same = unchanged(name, entry, known);
+        return same == null ? read(reader, name, entry) : same;
+    }
+
+    private static @Nullable ClusterFile unchanged(String name, TreeEntry entry, List<ClusterFile> known) {
+        ClusterFile file = GitSnapshot.file(known, name);
+        return file != null && file.entry().equals(entry) ? file : null;
+    }
+
+    private static ClusterFile read(ObjectReader reader, String name, TreeEntry entry) throws IOException {
         if (!entry.isFile()) {
             return ClusterFile.unreadable(name, entry, new FileProblem("it is " + entry.kind() + ", not a file"));
         }
