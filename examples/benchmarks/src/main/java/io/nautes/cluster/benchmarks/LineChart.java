@@ -1,5 +1,7 @@
 package io.nautes.cluster.benchmarks;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +131,12 @@ public final class LineChart {
     }
 
     private static String label(double value) {
-        return value >= 1 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.3g", value);
+        return value >= 1
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : BigDecimal.valueOf(value)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private record Scale(double least, double greatest, double from, double to) {

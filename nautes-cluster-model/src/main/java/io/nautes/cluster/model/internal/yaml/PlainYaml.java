@@ -211,7 +211,10 @@ final class PlainYaml {
         }
     }
 
-    /** Returns whether a text is surely a string. The patterns of SnakeYAML take a third of the memory of a file. */
+    /**
+     * Returns whether a text is certainly a string. SnakeYAML creates a matcher of a pattern for each word. Without that, and with
+     * a simpler decoding, reading 10,000 clusters from Git allocates 311 MB instead of 409 MB.
+     */
     private static boolean isLongerThanWords(String value) {
         return value.length() > LONGEST_WORD && value.charAt(0) > '9';
     }
