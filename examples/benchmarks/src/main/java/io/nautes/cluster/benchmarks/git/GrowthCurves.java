@@ -24,8 +24,8 @@ import java.util.Map;
 
 /**
  * A benchmark of the growth of time and allocation with the number N of clusters in a repository: one save, a list by a new store,
- * a read of one cluster, N more clusters in one commit, the deletion of these, and the rendering of N clusters. It prints a table
- * and writes two charts.
+ * a read of one cluster, N more clusters in one commit, the deletion of these, and the evaluation and rendering of N clusters. It
+ * prints a table and writes two charts.
  */
 public final class GrowthCurves {
     private static final int SMALLEST = 1_000;
@@ -89,7 +89,7 @@ public final class GrowthCurves {
                         "deleteAll of these",
                         () -> check(registry.deleteAll(List.copyOf(more.keySet()), BatchOptions.defaults())));
             }
-            measures.add("render N", () -> TemplateRuns.render(templates, size));
+            measures.add("evaluate and render N", () -> TemplateRuns.render(templates, size));
         }
         repositories.delete(name);
         GitTools.delete(mirror);

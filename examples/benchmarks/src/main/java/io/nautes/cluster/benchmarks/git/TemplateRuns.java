@@ -78,7 +78,7 @@ public final class TemplateRuns {
         return ClusterTemplates.inFolder(folder).settings(SETTINGS).build();
     }
 
-    /** Renders the files of the given number of new clusters in one change. */
+    /** Evaluates the requests of the given number of new clusters, and renders their files in one change. */
     static void render(ClusterTemplates templates, int clusters) {
         List<ClusterResource> resources = new ArrayList<>();
         for (int number = 0; number < clusters; number++) {
