@@ -36,7 +36,8 @@ final class ToolStart {
         try {
             Files.write(request, Fixture.requestJson());
             Map<String, String> commands = new LinkedHashMap<>();
-            commands.put("validate -f FILE", "'" + launcher + "' validate " + Fixture.NAME + " -f '" + request + "'");
+            commands.put(
+                    "validate -f FILE", "'" + launcher + "' validate --name " + Fixture.NAME + " -f '" + request + "'");
             commands.put("java -version", "java -version");
             commands.put("kubectl version --client", "kubectl version --client");
             print(measure(commands, quick ? 7 : 21));
@@ -51,6 +52,9 @@ final class ToolStart {
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, String> command : commands.entrySet()) {
                 Cost cost = cost(command.getValue());
+                if (cost == null && command.getKey().startsWith("validate")) {
+                    throw new IOException("the command failed: " + command.getValue());
+                }
                 if (cost != null) {
                     costs.computeIfAbsent(command.getKey(), key -> new ArrayList<>())
                             .add(cost);
