@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,6 +114,29 @@ class ClientThreadsTest extends ClientTestCase {
             assertThat(call.get(2, TimeUnit.SECONDS).code()).isEqualTo(FailureCode.CANCELLED);
         }
         assertNoThreadsAreLeft();
+    }
+
+    @Test
+    void asynchronousCallsUseVirtualThreadsSinceJava24() throws Exception {
+        CountDownLatch attached = new CountDownLatch(1);
+        ScriptedServer server = server();
+        server.script((out, connection, request) -> {
+            try {
+                attached.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            json(200, EMPTY_LIST).answer(out, connection, request);
+        });
+        NautesClient client = client(server);
+
+        CompletableFuture<String> thread =
+                client.async().list().thenApply(list -> Thread.currentThread().getName());
+        attached.countDown();
+
+        assertThat(thread.get(20, TimeUnit.SECONDS))
+                .matches(
+                        Runtime.version().feature() >= 24 ? "nautes-client-\\d+-call-\\d+" : "nautes-client-\\d+-\\d+");
     }
 
     @Test

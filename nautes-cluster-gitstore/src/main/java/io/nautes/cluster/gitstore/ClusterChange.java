@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the cluster's name
  * @param kind how the cluster changed
- * @param beforeOrNull the resource that was registered before; {@code null} if there was none, or none that can be read
- * @param afterOrNull the resource that is registered now; {@code null} if there is none, or none that can be read
+ * @param beforeOrNull the resource that was registered before; {@code null} if no readable resource was registered
+ * @param afterOrNull the resource that is registered now; {@code null} if no readable resource is registered
  * @param revisions the changes between the two revisions that touched the cluster, newest first; empty if they were not
  *     looked up
  */
@@ -47,7 +47,7 @@ public record ClusterChange(
     /**
      * Returns the resource that was registered before.
      *
-     * @return the resource, or empty if there was none, or none that can be read
+     * @return the resource, or empty if no readable resource was registered
      */
     public Optional<ClusterResource> before() {
         return Optional.ofNullable(beforeOrNull);
@@ -56,7 +56,7 @@ public record ClusterChange(
     /**
      * Returns the resource that is registered now.
      *
-     * @return the resource, or empty if there is none, or none that can be read
+     * @return the resource, or empty if no readable resource is registered
      */
     public Optional<ClusterResource> after() {
         return Optional.ofNullable(afterOrNull);

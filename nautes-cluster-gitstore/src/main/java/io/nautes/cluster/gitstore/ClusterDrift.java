@@ -26,7 +26,7 @@ public sealed interface ClusterDrift {
     /**
      * Returns the clusters that differ. A change that was reverted in the meantime is not included.
      *
-     * @return the changes, sorted by name; empty if there are none
+     * @return the changes, sorted by name; empty if no cluster changed
      */
     List<ClusterChange> changes();
 

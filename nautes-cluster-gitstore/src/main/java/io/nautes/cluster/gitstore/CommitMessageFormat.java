@@ -20,7 +20,7 @@ public interface CommitMessageFormat {
      * @param clusters the names of the clusters that the commit changes; never empty
      * @param requestId the id of the update; unique unless the caller set it
      * @param givenOrNull the {@linkplain io.nautes.cluster.core.ChangeOptions#withMessage message} that the caller set;
-     *     {@code null} if there is none
+     *     {@code null} if the caller set none
      */
     record Details(
             String operation,

@@ -47,8 +47,8 @@ public final class GitSsh {
     /**
      * Returns a copy for an encrypted key.
      *
-     * @param value the supplier of the passphrase; it is called each time the key is read, may return {@code null} if
-     *     there is none, and the array is cleared after use
+     * @param value the supplier of the passphrase; it is called each time the key is read. It may return {@code null}
+     *     for a key without a passphrase, and the array is cleared after use
      */
     public GitSsh withPassphrase(Supplier<char @Nullable []> value) {
         return new GitSsh(access.withPassphrase(Objects.requireNonNull(value, "passphrase")));

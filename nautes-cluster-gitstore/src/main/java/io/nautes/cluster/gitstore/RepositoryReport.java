@@ -6,7 +6,7 @@ import java.util.List;
  * The result of a check of the folder of clusters. Immutable.
  *
  * @param revision the full id of the commit that was checked
- * @param problems the problems, sorted by file and line; empty if there are none
+ * @param problems the problems, sorted by file and line; empty if the repository has no problems
  */
 public record RepositoryReport(String revision, List<RepositoryProblem> problems) {
     /** Copies the list. */

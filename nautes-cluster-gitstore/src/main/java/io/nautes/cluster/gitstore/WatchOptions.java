@@ -93,7 +93,7 @@ public final class WatchOptions {
     /**
      * Returns the revision that the listener already knows.
      *
-     * @return the revision, or empty if there is none
+     * @return the revision, or empty if it is not set
      */
     public Optional<String> since() {
         return Optional.ofNullable(since);

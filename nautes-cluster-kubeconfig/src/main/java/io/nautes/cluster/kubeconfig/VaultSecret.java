@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current state of a secret.
  *
- * @param version its current version; 0 if there is none
- * @param value the value of the kubeconfig's key; {@code null} if there is none
- * @param previous the value of the key that makes an entry pending; {@code null} if there is none, empty if there is no
- *     kubeconfig to restore
+ * @param version its current version; 0 if the secret does not exist
+ * @param value the value of the kubeconfig's key; {@code null} if the secret has no such key
+ * @param previous the value of the key that makes an entry pending; {@code null} if no entry is pending, empty if
+ *     there is no kubeconfig to restore
  * @param others the other keys with their values, as JSON
  */
 record VaultSecret(

@@ -145,7 +145,7 @@ public record ClusterFilter(
     /**
      * Returns this filter in the form of the API's {@code field_selector} parameter.
      *
-     * @return the conditions, or the empty text if there are none
+     * @return the conditions, or the empty text if the filter has no conditions
      */
     public String toFieldSelector() {
         List<String> parts = new ArrayList<>(4);

@@ -2,6 +2,7 @@ package io.nautes.cluster.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,15 @@ public final class Figures {
 
     /** Returns the median of all but the first values, which are a warm-up. */
     public static double median(List<Double> values, int warmUp) {
-        List<Double> sorted = values.stream().skip(warmUp).sorted().toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+        return median(
+                values.stream().skip(warmUp).mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Returns the median; {@code NaN} for no values. */
+    public static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
     /** Prints the head of a table. */

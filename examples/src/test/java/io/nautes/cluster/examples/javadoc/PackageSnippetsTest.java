@@ -21,7 +21,6 @@ import io.nautes.cluster.core.listener.ObservedClusterRegistry;
 import io.nautes.cluster.core.listener.OperationListener;
 import io.nautes.cluster.core.listener.RegistryListener;
 import io.nautes.cluster.core.spi.ClusterRule;
-import io.nautes.cluster.core.spi.ClusterStore;
 import io.nautes.cluster.core.spi.RuleContext;
 import io.nautes.cluster.core.store.InMemoryClusterStore;
 import io.nautes.cluster.core.store.InMemoryKubeconfigStore;
@@ -30,7 +29,6 @@ import io.nautes.cluster.fixtures.BareRepository;
 import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.gitstore.spi.RenderedTree;
 import io.nautes.cluster.gitstore.spi.TreeRenderer;
-import io.nautes.cluster.kubeconfig.DirectoryKubeconfigStore;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.model.Cluster;
 import io.nautes.cluster.model.ClusterJson;
@@ -267,20 +265,6 @@ class PackageSnippetsTest {
         ClusterRegistry registry = StoreClusterRegistry.over(store);
         registry.save("host-1", ClusterFixtures.host());
         assertThat(registry.list().all()).hasSize(1);
-        registry.close();
-    }
-
-    @Test
-    void kubeconfigsInAFolder() {
-        Path folder = temp.resolve("kubeconfigs");
-        ClusterStore store = new InMemoryClusterStore();
-
-        ClusterRegistry registry = StoreClusterRegistry.builder(store)
-                .kubeconfigs(DirectoryKubeconfigStore.open(folder))
-                .build();
-
-        registry.save("host-1", ClusterFixtures.host());
-        assertThat(folder).isNotEmptyDirectory();
         registry.close();
     }
 

@@ -200,7 +200,7 @@ public final class ComponentCatalog {
         }
 
         /**
-         * Replaces the component of the same name, or adds the component if there is none.
+         * Replaces the component of the same name, or adds the component if the catalog has no such component.
          *
          * @param component the component
          * @throws IllegalArgumentException if the component of that name belongs to another category

@@ -110,7 +110,7 @@ public final class ComponentProperty {
     /**
      * Returns the default with its placeholders.
      *
-     * @return the default, or empty if there is none
+     * @return the default, or empty if the property has no default
      */
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);

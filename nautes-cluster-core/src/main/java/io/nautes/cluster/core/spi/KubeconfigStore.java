@@ -27,7 +27,7 @@ public interface KubeconfigStore {
      * Reads the entry of a cluster.
      *
      * @param name the cluster's name
-     * @return the entry and its version; empty if there is none
+     * @return the entry and its version; empty if the store has no entry for the cluster
      */
     Optional<StoredKubeconfig> read(String name);
 
@@ -80,7 +80,7 @@ public interface KubeconfigStore {
      * Finds the kubeconfig of a cluster, pending or confirmed.
      *
      * @param name the cluster's name
-     * @return the kubeconfig, or empty if there is none
+     * @return the kubeconfig, or empty if the store has no kubeconfig of the cluster
      */
     default Optional<Kubeconfig> find(String name) {
         return read(name).map(stored -> stored.entry().kubeconfig());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentContext name of the current context; {@code null} if none is set
  * @param cluster name of the cluster of the current context; {@code null} if the context or its cluster is missing
  * @param user name of the user of the current context; {@code null} if the context or its user is missing
- * @param server address in the cluster of the current context; {@code null} if there is none
+ * @param server address in the cluster of the current context; {@code null} if that cluster has no address
  * @param insecureSkipTlsVerify whether that cluster's certificate is not to be verified
  * @param certificates what is known of the certificates of the current context
  * @param problems what keeps the kubeconfig from being loaded, or from working where Nautes runs

@@ -4,14 +4,13 @@ import io.nautes.cluster.core.BatchOptions;
 import io.nautes.cluster.core.BatchResult;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.store.InMemoryClusterRegistry;
-import io.nautes.cluster.gitstore.GitClusterRegistry;
 import io.nautes.cluster.model.ClusterRequest;
 import io.nautes.cluster.testkit.ClusterFixtures;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,11 +22,6 @@ public final class BulkRuns {
     private static final int SMALLEST = 1_000;
 
     private BulkRuns() {}
-
-    /** Opens an empty registry. */
-    private interface Opener {
-        ClusterRegistry open() throws Exception;
-    }
 
     private record Times(double saveMillis, double deleteMillis) {
         Times least(Times other) {
@@ -50,11 +44,16 @@ public final class BulkRuns {
         table("memory", quick ? 16_000 : 32_000, quick, InMemoryClusterRegistry::create);
         GitRepositories.serve("", "", repositories -> {
             AtomicInteger number = new AtomicInteger();
-            table("Git", quick ? 8_000 : 32_000, quick, () -> repository(repositories, number.incrementAndGet()));
+            table(
+                    "Git",
+                    quick ? 8_000 : 32_000,
+                    quick,
+                    () -> GitRepositories.openRegistry(repositories.create("bulk-" + number.incrementAndGet())));
         });
     }
 
-    private static void table(String name, int largest, boolean quick, Opener opener) throws Exception {
+    private static void table(String name, int largest, boolean quick, Callable<ClusterRegistry> opener)
+            throws Exception {
         measure(opener, SMALLEST);
         Times before = null;
         for (int size = SMALLEST; size <= largest; size *= 2) {
@@ -81,8 +80,8 @@ public final class BulkRuns {
         }
     }
 
-    private static Times measure(Opener opener, int size) throws Exception {
-        try (ClusterRegistry registry = opener.open()) {
+    private static Times measure(Callable<ClusterRegistry> opener, int size) throws Exception {
+        try (ClusterRegistry registry = opener.call()) {
             check(registry.saveAll(requests(0, size), BatchOptions.defaults()));
             Map<String, ClusterRequest> more = requests(size, 2 * size);
             System.gc();
@@ -119,12 +118,5 @@ public final class BulkRuns {
                                     .build());
         }
         return requests;
-    }
-
-    private static ClusterRegistry repository(GitRepositories repositories, int number) throws Exception {
-        return GitClusterRegistry.builder(repositories.create("bulk-" + number))
-                .initializeIfEmpty(true)
-                .deadline(Duration.ofMinutes(10))
-                .open();
     }
 }

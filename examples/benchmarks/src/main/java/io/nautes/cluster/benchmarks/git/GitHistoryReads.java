@@ -1,5 +1,6 @@
 package io.nautes.cluster.benchmarks.git;
 
+import io.nautes.cluster.benchmarks.Figures;
 import io.nautes.cluster.benchmarks.Fixture;
 import io.nautes.cluster.core.ClusterRevision;
 import io.nautes.cluster.core.spi.StoreChange;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -169,9 +169,9 @@ public final class GitHistoryReads implements AutoCloseable {
                 }
             }
         }
-        double our = median(millis[0]);
-        double jgit = median(millis[1]);
-        double git = median(millis[2]);
+        double our = Figures.median(millis[0]);
+        double jgit = Figures.median(millis[1]);
+        double git = Figures.median(millis[2]);
         System.out.printf(
                 Locale.ROOT,
                 "%-34s %9.2f %9.2f %7.2f %6.2f  %-4s %9.2f %7.2f%n",
@@ -183,11 +183,6 @@ public final class GitHistoryReads implements AutoCloseable {
                 our / jgit <= goal ? "yes" : "NO",
                 git,
                 our / git);
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
     }
 
     private String revision(int call) {

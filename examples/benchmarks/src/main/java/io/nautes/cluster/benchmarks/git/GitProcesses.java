@@ -5,15 +5,14 @@ import static io.nautes.cluster.benchmarks.Figures.millis;
 import static io.nautes.cluster.benchmarks.Figures.print;
 
 import io.nautes.cluster.benchmarks.Fixture;
+import io.nautes.cluster.benchmarks.JavaProcess;
 import io.nautes.cluster.core.ClusterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** A benchmark of saves by separate processes, each with a JVM of its own. */
 final class GitProcesses {
@@ -64,7 +63,7 @@ final class GitProcesses {
         List<Process> writers = new ArrayList<>();
         List<BufferedReader> outputs = new ArrayList<>();
         for (int writer = 0; writer < warmUps.size(); writer++) {
-            Process process = start(
+            Process process = JavaProcess.start(
                     List.of(),
                     GitWriter.class,
                     url,
@@ -99,8 +98,8 @@ final class GitProcesses {
         List<Double> plumbing = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             int number = 1_000 + round;
-            first.add(millis(() -> requireLine(start(List.of(), GitWriter.class, url, Integer.toString(number), "1")
-                    .inputReader())));
+            first.add(millis(() -> JavaProcess.firstLine(
+                    JavaProcess.start(List.of(), GitWriter.class, url, Integer.toString(number), "1"))));
             plumbing.add(millis(() -> {
                 tools.prepareMirror(cloned);
                 tools.saveByPlumbing(cloned, number, names);
@@ -114,8 +113,7 @@ final class GitProcesses {
     /** Lists 100,000 clusters and saves one in a process with a heap of 512 MB. */
     void largeRegistry() throws Exception {
         String url = repositories.seeded("large", 100_000);
-        String line =
-                requireLine(start(List.of("-Xmx512m"), GitMemory.class, url).inputReader());
+        String line = JavaProcess.firstLine(JavaProcess.start(List.of("-Xmx512m"), GitMemory.class, url));
         print("100,000 clusters, list and one save, MB of heap in use", Double.parseDouble(line), 512, 1.0);
         repositories.delete("large");
     }
@@ -126,18 +124,5 @@ final class GitProcesses {
             throw new IOException("the process ended too early");
         }
         return line;
-    }
-
-    private static Process start(List<String> options, Class<?> program, String... arguments) throws IOException {
-        List<String> java = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"));
-        List<String> command = Stream.of(java, options, List.of(program.getName()), List.of(arguments))
-                .flatMap(List::stream)
-                .toList();
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

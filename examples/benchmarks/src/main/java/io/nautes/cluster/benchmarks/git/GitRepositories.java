@@ -97,13 +97,13 @@ public final class GitRepositories {
     /** Opens a store on a repository, which may be empty. */
     static GitClusterStore open(String url) {
         return GitClusterStore.builder(url)
-                .deadline(Duration.ofMinutes(5))
+                .deadline(Duration.ofMinutes(10))
                 .initializeIfEmpty(true)
                 .open();
     }
 
     /** Opens a registry on a repository, which may be empty. */
-    static ClusterRegistry openRegistry(String url) {
+    public static ClusterRegistry openRegistry(String url) {
         return StoreClusterRegistry.over(open(url));
     }
 

@@ -1,7 +1,6 @@
 package io.nautes.cluster.benchmarks.git;
 
 import io.nautes.cluster.benchmarks.Figures;
-import java.util.Locale;
 
 /**
  * The benchmarks of the Git store against alternatives, in turns, each on a separate repository. They need the git command, and
@@ -33,9 +32,5 @@ public final class GitRows {
                 processes.largeRegistry();
             }
         });
-    }
-
-    static String row(String work, int clusters) {
-        return String.format(Locale.ROOT, work, clusters);
     }
 }

@@ -15,6 +15,7 @@ import io.nautes.cluster.model.ClusterResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,7 +76,7 @@ final class GitSaves {
         for (String repository : List.of("ours-", "plumbing-", "clone-", "jgit-")) {
             repositories.delete(repository + clusters);
         }
-        String work = GitRows.row("one save, N=%,d, ms: ", clusters);
+        String work = String.format(Locale.ROOT, "one save, N=%,d, ms: ", clusters);
         print(work + "git plumbing", median(our, 3), median(plumbed, 3), 0.5);
         if (clones) {
             print(work + "git clone", median(our, 3), median(cloned, 3), 0.5);

@@ -2,6 +2,7 @@ package io.nautes.cluster.benchmarks.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.nautes.cluster.benchmarks.JavaProcess;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -43,22 +44,10 @@ public final class GitServer implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public static GitServer start(Path root) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // Without this, the JDK's server replies 40 ms late over a loopback connection.
-                        "-Dsun.net.httpserver.nodelay=true",
-                        "-Xmx600m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GitServer.class.getName(),
-                        root.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String uri = process.inputReader(StandardCharsets.UTF_8).readLine();
-        if (uri == null) {
-            throw new IOException("the server's process ended before it listened");
-        }
-        return new GitServer(process, URI.create(uri));
+        // Without the property, the JDK's server replies 40 ms late over a loopback connection.
+        Process process = JavaProcess.start(
+                List.of("-Dsun.net.httpserver.nodelay=true", "-Xmx600m"), GitServer.class, root.toString());
+        return new GitServer(process, URI.create(JavaProcess.firstLine(process)));
     }
 
     /**

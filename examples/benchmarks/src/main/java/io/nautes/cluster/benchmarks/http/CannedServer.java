@@ -2,6 +2,7 @@ package io.nautes.cluster.benchmarks.http;
 
 import com.sun.net.httpserver.HttpServer;
 import io.nautes.cluster.benchmarks.Fixture;
+import io.nautes.cluster.benchmarks.JavaProcess;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.model.AccessToken;
 import io.nautes.cluster.testkit.NautesServer;
@@ -14,7 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
@@ -33,23 +34,15 @@ public final class CannedServer implements AutoCloseable {
     }
 
     static CannedServer start() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Process process = JavaProcess.start(
+                List.of(
                         // Without this, the JDK's server replies 40 ms late over a loopback connection.
                         "-Dsun.net.httpserver.nodelay=true",
                         // Otherwise it closes connections that are in use by callers that cannot resend a change.
                         "-Dsun.net.httpserver.maxIdleConnections=1000",
-                        "-Dsun.net.httpserver.idleInterval=3600",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CannedServer.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String uri = process.inputReader(StandardCharsets.UTF_8).readLine();
-        if (uri == null) {
-            throw new IOException("the server's process ended before it listened");
-        }
-        return new CannedServer(process, URI.create(uri));
+                        "-Dsun.net.httpserver.idleInterval=3600"),
+                CannedServer.class);
+        return new CannedServer(process, URI.create(JavaProcess.firstLine(process)));
     }
 
     URI uri() {

@@ -9,12 +9,10 @@ import io.nautes.cluster.benchmarks.git.GitRepositories;
 import io.nautes.cluster.client.NautesClient;
 import io.nautes.cluster.core.ClusterRegistry;
 import io.nautes.cluster.core.store.InMemoryClusterRegistry;
-import io.nautes.cluster.core.store.StoreClusterRegistry;
-import io.nautes.cluster.gitstore.GitClusterStore;
 import io.nautes.cluster.server.ClusterApiServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,11 +32,6 @@ public final class EmbeddedServer {
 
     private EmbeddedServer(int rounds) {
         this.rounds = rounds;
-    }
-
-    /** Opens an empty registry. */
-    private interface Opener {
-        ClusterRegistry open() throws Exception;
     }
 
     private interface Call {
@@ -65,28 +58,23 @@ public final class EmbeddedServer {
                     "",
                     "",
                     repositories -> benchmark.measure(
-                            "over Git: ", () -> repository(repositories, "server-" + number.incrementAndGet())));
+                            "over Git: ",
+                            () -> GitRepositories.openRegistry(
+                                    repositories.create("server-" + number.incrementAndGet()))));
             benchmark.measure("over memory: ", InMemoryClusterRegistry::create);
         } finally {
             benchmark.threads.shutdown();
         }
     }
 
-    private static ClusterRegistry repository(GitRepositories repositories, String name) throws Exception {
-        return StoreClusterRegistry.over(GitClusterStore.builder(repositories.create(name))
-                .initializeIfEmpty(true)
-                .deadline(Duration.ofMinutes(1))
-                .open());
-    }
-
-    private void measure(String registry, Opener opener) throws Exception {
+    private void measure(String registry, Callable<ClusterRegistry> opener) throws Exception {
         Times direct = new Times();
         Times served = new Times();
         for (int round = 0; round <= rounds; round++) {
-            try (ClusterRegistry called = opener.open()) {
+            try (ClusterRegistry called = opener.call()) {
                 measure(called, direct);
             }
-            try (ClusterRegistry behind = opener.open();
+            try (ClusterRegistry behind = opener.call();
                     ClusterApiServer server = ClusterApiServer.builder(behind).start();
                     NautesClient client = NautesClient.builder(server.uri())
                             .token(server.token())

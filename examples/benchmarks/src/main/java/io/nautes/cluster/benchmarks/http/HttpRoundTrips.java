@@ -1,6 +1,7 @@
 package io.nautes.cluster.benchmarks.http;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.nautes.cluster.benchmarks.Figures;
 import io.nautes.cluster.core.RegistryException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -233,7 +234,7 @@ public final class HttpRoundTrips {
     }
 
     private static double median(List<Cost> costs, ToDoubleFunction<Cost> value) {
-        return median(costs.stream().mapToDouble(value).toArray());
+        return Figures.median(costs.stream().mapToDouble(value).toArray());
     }
 
     /** Returns the median of the rounds' ratios, which a change of the machine's load for one round does not affect. */
@@ -242,11 +243,6 @@ public final class HttpRoundTrips {
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = value.applyAsDouble(ours.get(round)) / value.applyAsDouble(peer.get(round));
         }
-        return median(ratios);
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        return Figures.median(ratios);
     }
 }

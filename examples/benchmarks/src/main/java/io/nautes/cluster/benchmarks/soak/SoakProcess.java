@@ -1,9 +1,11 @@
 package io.nautes.cluster.benchmarks.soak;
 
+import io.nautes.cluster.benchmarks.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@link SoakWriter}. Its output is added to the history. */
@@ -21,20 +23,14 @@ final class SoakProcess {
     }
 
     static SoakProcess start(String name, String url, Path folder, long seed, SoakHistory history) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx300m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SoakWriter.class.getName(),
-                        name,
-                        url,
-                        folder.toString(),
-                        Long.toString(seed))
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("errors.log").toFile()))
-                .start();
+        Process process = JavaProcess.start(
+                folder.resolve("errors.log").toFile(),
+                List.of("-Xmx300m", "-XX:TieredStopAtLevel=1"),
+                SoakWriter.class,
+                name,
+                url,
+                folder.toString(),
+                Long.toString(seed));
         return new SoakProcess(process, history);
     }
 

@@ -111,7 +111,7 @@ public final class FieldViolations {
         return isKey ? template.substring(1, template.length() - 1) : null;
     }
 
-    /** Returns the value without secrets; {@code null} if there is none, or if it is not a text. */
+    /** Returns the value without secrets; {@code null} if it is missing or not a text. */
     private static @Nullable String received(ConstraintViolation<?> violation) {
         Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
         Object value = violation.getInvalidValue();

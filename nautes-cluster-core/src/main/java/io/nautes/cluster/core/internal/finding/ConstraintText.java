@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * only when it is read.
  *
  * @param code the message key
- * @param received the value received; {@code null} if there is none
+ * @param received the value received; {@code null} if no value was received
  */
 public record ConstraintText(String code, @Nullable String received) implements FindingText {
     /** Returns whether the model has a text for a code. */

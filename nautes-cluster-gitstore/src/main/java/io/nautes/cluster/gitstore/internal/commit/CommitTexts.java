@@ -16,7 +16,7 @@ public record CommitTexts(Messages messages, @Nullable Signer signer) {
         /**
          * Returns the message of a commit.
          *
-         * @param given the message that the caller set; {@code null} if there is none
+         * @param given the message that the caller set; {@code null} if the caller set none
          */
         String of(String operation, List<String> clusters, String requestId, @Nullable String given);
     }

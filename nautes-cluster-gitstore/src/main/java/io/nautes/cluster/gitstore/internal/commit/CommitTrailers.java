@@ -63,7 +63,7 @@ public record CommitTrailers(
     /**
      * Returns the trailers of a commit.
      *
-     * @return the trailers; {@code null} if there are none, or if the commit is a merge or combines several commits
+     * @return the trailers; {@code null} if the commit has no trailers, is a merge, or combines several commits
      */
     public static @Nullable CommitTrailers of(RevCommit commit) {
         if (commit.getParentCount() > 1) {

@@ -14,7 +14,8 @@ public interface Escaping {
      * @param text the value as text
      * @param hasValue {@code false} for a missing key of a map, which {@code text/template} writes as {@code <no
      *     value>}
-     * @param lastFunction the last function of the pipeline, which returned the value; {@code null} if there is none
+     * @param lastFunction the last function of the pipeline, which returned the value; {@code null} if the value did not come
+     *     from a function
      */
     String escape(String text, boolean hasValue, @Nullable String lastFunction);
 

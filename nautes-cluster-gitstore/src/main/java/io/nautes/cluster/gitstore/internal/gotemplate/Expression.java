@@ -31,7 +31,7 @@ sealed interface Expression {
     /** A pipeline whose value is assigned to a variable. */
     record Assignment(Span span, Expression value, int slot) implements Expression {}
 
-    /** Returns the function that returned the value; {@code null} if there is none. */
+    /** Returns the function that returned the value; {@code null} if the value did not come from a function. */
     static @Nullable String lastFunction(Expression expression) {
         return expression instanceof Call call ? call.function() : null;
     }

@@ -24,8 +24,8 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finder of the clusters that a commit changes. It uses the trailers of the commit; only if there are none, it
- * compares the commit's trees with those of its parents. For one walk, by one thread.
+ * A finder of the clusters that a commit changes. It uses the trailers of the commit. If the commit has no
+ * trailers, it compares the commit's trees with those of its parents. For one walk, by one thread.
  */
 final class AffectedClusters {
     /** The tree of a commit is compared again as that of its child's parent. */

@@ -48,7 +48,7 @@ public final class PollingWatch implements AutoCloseable {
      *
      * @param pollInterval the pause between polls
      * @param longestPause the maximum pause after failures
-     * @param since the revision that is already known; {@code null} if there is none
+     * @param since the revision that is already known; {@code null} to report all clusters first
      */
     public record Schedule(
             Duration pollInterval,

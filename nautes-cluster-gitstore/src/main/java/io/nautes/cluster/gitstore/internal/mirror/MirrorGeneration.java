@@ -38,7 +38,7 @@ final class MirrorGeneration {
         return number;
     }
 
-    /** Returns the last commit whose history is known to be in this generation; {@code null} if there is none. */
+    /** Returns the last commit whose history is known to be in this generation; {@code null} if nothing was fetched. */
     @Nullable
     ObjectId known() {
         return known;

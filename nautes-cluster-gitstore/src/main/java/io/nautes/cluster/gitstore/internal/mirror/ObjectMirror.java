@@ -194,7 +194,7 @@ public final class ObjectMirror implements AutoCloseable {
         return current().number();
     }
 
-    /** Returns the last commit whose history is known to be in the mirror; {@code null} if there is none. */
+    /** Returns the last commit whose history is known to be in the mirror; {@code null} if nothing was fetched. */
     public @Nullable ObjectId known() {
         return current().known();
     }

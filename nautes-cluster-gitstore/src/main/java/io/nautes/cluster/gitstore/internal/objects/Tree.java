@@ -68,7 +68,7 @@ public final class Tree implements Iterable<TreeEntry> {
         return bytes;
     }
 
-    /** Returns the entry with a name, of any kind; {@code null} if there is none. */
+    /** Returns the entry with a name, of any kind; {@code null} if the tree has no such entry. */
     public @Nullable TreeEntry find(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         Cursor cursor = new Cursor();

@@ -167,7 +167,7 @@ public final class TreeEditor {
             return store.insertTree(content);
         }
 
-        /** Returns the entry with a name after the change; {@code null} if there is none. */
+        /** Returns the entry with a name after the change; {@code null} if the folder then has no such entry. */
         private @Nullable TreeEntry changed(TreeStore store, Name name, @Nullable TreeEntry before, boolean clears)
                 throws IOException {
             TreeEntry file = file(name, before, clears);
@@ -202,7 +202,7 @@ public final class TreeEditor {
             return before.with(FileMode.REGULAR_FILE.getBits(), blob);
         }
 
-        /** Returns the folder with a name after the change; {@code null} if there is none. */
+        /** Returns the folder with a name after the change; {@code null} if there is then no such folder. */
         private @Nullable TreeEntry folder(TreeStore store, Name name, @Nullable TreeEntry before, boolean clears)
                 throws IOException {
             TreeEntry old = before != null && before.isFolder() ? before : null;

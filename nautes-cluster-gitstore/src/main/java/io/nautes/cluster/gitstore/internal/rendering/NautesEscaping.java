@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The escaping of Nautes 0.4. It renders manifests with Go's {@code html/template}, which escapes values as text of an
- * HTML page, and escapes each {@code <} in the template's text that does not begin a tag. The special rules for tags,
- * comments and scripts are not implemented, because manifests have none.
+ * HTML page, and escapes each {@code <} in the template's text that does not begin a tag. In tags, comments and scripts,
+ * Go escapes by the rules of HTML, JavaScript or CSS. Manifests are not HTML, and the templates of Nautes contain no
+ * markup, so all values are escaped as text.
  */
 enum NautesEscaping implements Escaping {
     INSTANCE;

@@ -71,7 +71,7 @@ final class StableText {
 
     /**
      * Returns the first stored line that differs only in the part where the two probes differ, and marks it as used;
-     * {@code null} if there is none.
+     * {@code null} if no stored line does.
      */
     private static @Nullable String take(String[] stored, String low, String high) {
         String wanted = low.strip();

@@ -103,8 +103,8 @@ final class YamlShape {
     }
 
     /**
-     * Returns the index at which a value or comment begins whose content does not matter; the end of the line if there
-     * is none.
+     * Returns the index at which a value or comment begins whose content does not matter; the end of the line if its
+     * whole content matters.
      */
     private int value(int start, int end) {
         if (end - start > LONGEST_LINE) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cluster whose file differs between two snapshots.
  *
- * @param before the file in the first snapshot; {@code null} if there was none
- * @param after the file in the second snapshot; {@code null} if there is none
+ * @param before the file in the first snapshot; {@code null} if the cluster was added
+ * @param after the file in the second snapshot; {@code null} if the cluster was deleted
  * @param revisions the changes between the two snapshots that changed the file, newest first; empty if they were not
  *     looked up
  */

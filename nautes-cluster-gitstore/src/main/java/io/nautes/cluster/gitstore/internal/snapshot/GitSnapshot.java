@@ -83,7 +83,7 @@ public final class GitSnapshot implements StoreSnapshot {
         return new GitSnapshot(after, folder, history);
     }
 
-    /** Returns the file of a cluster; {@code null} if there is none. */
+    /** Returns the file of a cluster; {@code null} if the cluster has no file. */
     public @Nullable ClusterFile file(String name) {
         return file(content.files(), name);
     }

@@ -230,7 +230,7 @@ public final class KustomizationEditor {
         return splice.done();
     }
 
-    /** Returns the start of the comments above an item, or of the item's line if there are none. */
+    /** Returns the start of the comments above an item, or of the item's line if it has no comments. */
     private int aboveComments(int index) {
         int start = text.lineStart(items.get(index).start());
         int limit = index == 0 ? start : text.lineEnd(items.get(index - 1).end() - 1);
@@ -318,7 +318,7 @@ public final class KustomizationEditor {
         return splice.insertLines(text.lineEnd(end), lines).done();
     }
 
-    /** Returns the start of the last line before an index that contains the key of the list; -1 if there is none. */
+    /** Returns the start of the last line before an index that contains the key of the list; -1 if no line contains it. */
     private int keyLine(int before) {
         String all = text.toString();
         String key = RESOURCES + ":";

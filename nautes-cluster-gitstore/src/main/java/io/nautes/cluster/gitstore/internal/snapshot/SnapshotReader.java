@@ -43,7 +43,7 @@ public final class SnapshotReader {
     /**
      * Reads a snapshot.
      *
-     * @param before the snapshot that was read last; {@code null} if there is none
+     * @param before the snapshot that was read last; {@code null} for the first read
      */
     public GitSnapshot read(MirrorRepository repository, ObjectId commit, @Nullable GitSnapshot before)
             throws IOException {

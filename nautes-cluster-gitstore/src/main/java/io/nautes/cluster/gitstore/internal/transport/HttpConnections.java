@@ -87,7 +87,7 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
     }
 
     /**
-     * Returns the credentials for a URL; {@code null} if there are none, or if the URL is not on the configured server.
+     * Returns the credentials for a URL; {@code null} if none are configured, or if the URL is not on the configured server.
      */
     @Nullable
     String authorization(URL url) {

@@ -35,7 +35,7 @@ final class LastReply {
      *
      * @param location the target of a redirect, without credentials and query; {@code null} if the reply is not a
      *     redirect
-     * @param message the message in plain text; empty if there is none
+     * @param message the message in plain text; empty if the reply has no message
      */
     void note(int status, HttpHeaders headers, @Nullable String location, String message) {
         String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
@@ -78,7 +78,7 @@ final class LastReply {
         return facts.redirect().isForGood();
     }
 
-    /** Returns the plain text of an error reply; empty if there is none. */
+    /** Returns the plain text of an error reply; empty if it has no text. */
     String message() {
         return facts.message();
     }

@@ -228,7 +228,7 @@ public final class RemoteBranch {
     /**
      * Reads the head and fetches its objects with full history into the mirror.
      *
-     * @param known a commit that is in the mirror with its history; {@code null} if there is none
+     * @param known a commit that is in the mirror with its history; {@code null} if the mirror is empty
      * @throws RegistryException if the server does not answer in time, or refuses
      * @throws MirrorDamagedException if the mirror is damaged
      */

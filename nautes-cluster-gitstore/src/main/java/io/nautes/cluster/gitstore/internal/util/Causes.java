@@ -11,7 +11,7 @@ public final class Causes {
         return find(failure, type) != null;
     }
 
-    /** Returns the first of a failure and its causes that has a type; {@code null} if there is none. */
+    /** Returns the first of a failure and its causes that has a type; {@code null} if none of them has that type. */
     public static <T extends Throwable> @Nullable T find(@Nullable Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {

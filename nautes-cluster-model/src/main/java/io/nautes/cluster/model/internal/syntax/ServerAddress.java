@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of an API server's URL, taken apart without judging them.
  *
- * @param scheme the scheme in lower case; {@code null} if there is none
- * @param userInfo the user information; {@code null} if there is none
- * @param host the host, IPv6 addresses without brackets; empty if there is none
+ * @param scheme the scheme in lower case; {@code null} if the URL has no scheme
+ * @param userInfo the user information; {@code null} if the URL has no user information
+ * @param host the host, IPv6 addresses without brackets; empty if the URL has no host
  * @param isIpv6 whether the host is in brackets
- * @param port the port's text; {@code null} if there is none
+ * @param port the port's text; {@code null} if the URL has no port
  * @param rest what follows the port: path, query, fragment
  */
 public record ServerAddress(
@@ -97,13 +97,13 @@ public record ServerAddress(
         return isHttp() ? 80 : 443;
     }
 
-    /** Returns the path without a slash at its end; empty if there is none. */
+    /** Returns the path without a slash at its end; empty if the URL has no path. */
     public String pathOrRoot() {
         String path = path();
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** Returns the path; empty if there is none. */
+    /** Returns the path; empty if the URL has no path. */
     public String path() {
         int end = 0;
         while (end < rest.length() && rest.charAt(end) != '?' && rest.charAt(end) != '#') {

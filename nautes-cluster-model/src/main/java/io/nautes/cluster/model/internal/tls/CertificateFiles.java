@@ -29,7 +29,7 @@ public final class CertificateFiles {
      * Reads certificates.
      *
      * @param file a file's bytes
-     * @return the certificates in their order; empty if there is none
+     * @return the certificates in their order; empty if the file has no certificates
      * @throws CertificateException if one is broken; the message says which one
      */
     public static List<X509Certificate> parse(byte[] file) throws CertificateException {

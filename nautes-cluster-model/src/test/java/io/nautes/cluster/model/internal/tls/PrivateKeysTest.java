@@ -3,6 +3,7 @@ package io.nautes.cluster.model.internal.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,12 +15,14 @@ import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys in all forms that kubeconfigs have, taken from the JDK's own form. */
 class PrivateKeysTest {
@@ -103,6 +106,35 @@ class PrivateKeysTest {
         assertThat(PrivateKeys.belongsTo(
                         pair("EC", 256).getPrivate(), pair("EC", 384).getPublic()))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void damagedRsaKeyDoesNotBelongToThePublicKey(int damaged) throws GeneralSecurityException {
+        KeyPair pair = pair("RSA", 1024);
+        RSAPrivateCrtKey key = (RSAPrivateCrtKey) pair.getPrivate();
+        BigInteger[] numbers = {
+            key.getPrivateExponent(),
+            key.getPrimeP(),
+            key.getPrimeQ(),
+            key.getPrimeExponentP(),
+            key.getPrimeExponentQ(),
+            key.getCrtCoefficient()
+        };
+        numbers[damaged] = numbers[damaged].flipBit(100);
+        PrivateKey other = KeyFactory.getInstance("RSA")
+                .generatePrivate(new RSAPrivateCrtKeySpec(
+                        key.getModulus(),
+                        key.getPublicExponent(),
+                        numbers[0],
+                        numbers[1],
+                        numbers[2],
+                        numbers[3],
+                        numbers[4],
+                        numbers[5]));
+
+        assertThat(other).isInstanceOf(RSAPrivateCrtKey.class);
+        assertThat(PrivateKeys.belongsTo(other, pair.getPublic())).isFalse();
     }
 
     @Test
