@@ -127,6 +127,22 @@ final class GitHttpServer implements AutoCloseable {
         };
     }
 
+    static boolean isPush(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("POST")
+                && exchange.getRequestURI().getPath().endsWith("/git-receive-pack");
+    }
+
+    /** Answers a push as if its pack were damaged. */
+    static Fault unpackError(boolean sideBand) {
+        String report =
+                packet("unpack index-pack abnormal exit\n") + packet("ng refs/heads/main unpacker error\n") + "0000";
+        return status(200, "application/x-git-receive-pack-result", sideBand ? packet("\1" + report) + "0000" : report);
+    }
+
+    private static String packet(String text) {
+        return String.format("%04x", text.length() + 4) + text;
+    }
+
     /** Waits until no request is in progress, including those whose client has disconnected. */
     void awaitIdle() {
         answering.writeLock().lock();

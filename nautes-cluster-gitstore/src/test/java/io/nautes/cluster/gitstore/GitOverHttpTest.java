@@ -178,11 +178,11 @@ class GitOverHttpTest {
     }
 
     @Test
-    void saveOnAKnownHeadIsOneAdvertisementAndOnePush() {
-        store.update(Clusters.save("a"));
+    void firstSaveOnAKnownHeadIsTwoRequests() {
+        store.snapshot();
         server.requests().clear();
 
-        store.update(Clusters.save("b"));
+        store.update(Clusters.save("a"));
 
         assertThat(server.requests())
                 .containsExactly(

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,18 +35,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests of the replies to a push: their meaning for the pushed updates, and for the other updates. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitPushAnswersTest extends ServedRepository {
-    private static boolean isPush(HttpExchange exchange) {
-        return exchange.getRequestMethod().equals("POST")
-                && exchange.getRequestURI().getPath().endsWith("git-receive-pack");
-    }
-
     private static boolean isRead(HttpExchange exchange) {
         return exchange.getRequestURI().toString().contains("upload-pack");
     }
 
     private void answerPushes(GitHttpServer.Fault answer) {
         server.fault(exchange -> {
-            if (!isPush(exchange)) {
+            if (!GitHttpServer.isPush(exchange)) {
                 return false;
             }
             exchange.getRequestBody().readAllBytes();
@@ -133,7 +127,7 @@ class GitPushAnswersTest extends ServedRepository {
 
     private static GitHttpServer.Fault onlyFirst(GitHttpServer.Fault answer) {
         AtomicInteger pushes = new AtomicInteger();
-        return exchange -> isPush(exchange) && pushes.incrementAndGet() == 1 && answer.answer(exchange);
+        return exchange -> GitHttpServer.isPush(exchange) && pushes.incrementAndGet() == 1 && answer.answer(exchange);
     }
 
     @ParameterizedTest
@@ -142,16 +136,7 @@ class GitPushAnswersTest extends ServedRepository {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             ObjectId head = remote.head();
-            answerPushes(exchange -> {
-                String report = packet("unpack index-pack abnormal exit\n")
-                        + packet("ng refs/heads/main unpacker error\n") + "0000";
-                byte[] body = (sideBand ? packet("\1" + report) + "0000" : report).getBytes(StandardCharsets.US_ASCII);
-                exchange.getResponseHeaders().set("Content-Type", "application/x-git-receive-pack-result");
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-                return true;
-            });
+            answerPushes(GitHttpServer.unpackError(sideBand));
 
             Throwable failure = catchThrowable(() -> store.update(Clusters.save("a")));
 
@@ -167,17 +152,13 @@ class GitPushAnswersTest extends ServedRepository {
         }
     }
 
-    private static String packet(String text) {
-        return String.format("%04x", text.length() + 4) + text;
-    }
-
     @Test
     void tooLargeUpdateDoesNotFailTheOthersOfItsBatch() throws Exception {
         try (GitClusterStore store = builder().open()) {
             store.snapshot();
             List<CompletableFuture<Throwable>> calls =
                     batch(store, Clusters.save("a"), Clusters.save("large", noise(20_000)), Clusters.save("c"));
-            server.fault(exchange -> isPush(exchange)
+            server.fault(exchange -> GitHttpServer.isPush(exchange)
                     && Integer.parseInt(exchange.getRequestHeaders().getFirst("Content-Length")) > 10_000
                     && refuse(exchange));
             releaseFirst.countDown();
@@ -255,7 +236,7 @@ class GitPushAnswersTest extends ServedRepository {
             AtomicInteger pushes = new AtomicInteger();
             server.fault(exchange -> {
                 // The push of the first update has already reached the repository.
-                if (isPush(exchange)) {
+                if (GitHttpServer.isPush(exchange)) {
                     pushes.incrementAndGet();
                     exchange.getRequestBody().readAllBytes();
                     exchange.close();
@@ -357,6 +338,24 @@ class GitPushAnswersTest extends ServedRepository {
             assertThat(store.update(Clusters.save("b")).changed()).isTrue();
         }
         assertSavedOnce("b");
+    }
+
+    @Test
+    void replicaThatLagsDoesNotTurnALostRaceIntoARefusal() throws IOException {
+        try (TestRepository replica = replica();
+                GitHttpServer reads = readFromReplica(replica);
+                GitClusterStore store = builder()
+                        .pauses(millis -> server.fault(exchange -> false))
+                        .open()) {
+            assertThat(reads.url()).isNotEmpty();
+            store.snapshot();
+            store.update(Clusters.save("a"));
+            rival(1);
+
+            store.update(Clusters.save("b"));
+        }
+        assertThat(remote.files()).containsKey("rival-1");
+        assertSavedOnce("a", "b");
     }
 
     @Test

@@ -100,6 +100,12 @@ public final class TrackedBranch implements AutoCloseable {
         return mirror.use(repository -> remote.push(repository, base.commit(), commit, isBulk, deadline));
     }
 
+    /** Returns whether the side of the server that accepts pushes has another head than a snapshot. */
+    public boolean isBehindForPushes(GitSnapshot snapshot, Deadline deadline) throws IOException {
+        return mirror.use(repository -> !Objects.equals(
+                snapshot.commit(), remote.headForPush(repository, deadline).id()));
+    }
+
     /** Sets the head to a snapshot whose commit this store has pushed. */
     public void advance(GitSnapshot pushed) throws IOException {
         mirror.use(repository -> {

@@ -214,7 +214,8 @@ public final class PushRound {
         if (moved) {
             moves++;
             pauseAfterRace();
-        } else if (outcome instanceof Refused refused) {
+        } else if (outcome instanceof Refused refused
+                && !(refused.isDirect() && branch.isBehindForPushes(base, deadline))) {
             refused(refused);
         } else {
             // The push reported a head that cannot be read yet: reads come from a replica that lags behind.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * threads, because the exchange may run in another thread than the one that waits for it.
  */
 final class ExchangeContext {
+    private final Discovery discovery;
     private final LastReply reply = new LastReply();
     private final List<Runnable> closers = new CopyOnWriteArrayList<>();
     private volatile Redactor secrets = Redactor.NONE;
@@ -17,6 +18,14 @@ final class ExchangeContext {
     private volatile boolean sent;
     private volatile boolean aborted;
     private volatile String messages = "";
+
+    ExchangeContext(Discovery discovery) {
+        this.discovery = discovery;
+    }
+
+    Discovery discovery() {
+        return discovery;
+    }
 
     LastReply reply() {
         return reply;

@@ -9,8 +9,10 @@ import io.nautes.cluster.model.internal.support.OneLine;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -38,6 +40,14 @@ final class FailureTranslator {
     private static final int TOO_LARGE = 413;
     private static final int LENGTH_REQUIRED = 411;
 
+    /** Returns whether no connection to the server was made, so it has not received the request. */
+    static boolean isWithoutConnection(Throwable failure) {
+        return Causes.has(failure, ConnectException.class)
+                || Causes.has(failure, HttpConnectTimeoutException.class)
+                || Causes.has(failure, UnknownHostException.class)
+                || Causes.has(failure, SSLHandshakeException.class);
+    }
+
     /** Returns whether a status means that the request was not carried out. */
     static boolean isRefusal(int status) {
         return status >= 300 && status < 500;
@@ -46,6 +56,11 @@ final class FailureTranslator {
     /** Returns whether a status means that the request was not carried out because of its content. */
     static boolean isAboutContent(int status) {
         return isRefusal(status) && !ABOUT_THE_CALLER.contains(status);
+    }
+
+    /** Returns whether a status means that the request was not carried out because of its size. */
+    static boolean isAboutSize(int status) {
+        return status == TOO_LARGE || status == LENGTH_REQUIRED;
     }
 
     /**

@@ -55,9 +55,15 @@ final class GitHttpConnection implements HttpConnection {
     private @Nullable HttpExchange exchange;
     private @Nullable ReplyHead response;
 
-    GitHttpConnection(URL url, HttpConnections connections) {
+    /**
+     * Creates a connection.
+     *
+     * @param known the reply if it is known without sending the request; otherwise {@code null}
+     */
+    GitHttpConnection(URL url, HttpConnections connections, @Nullable ReplyHead known) {
         this.url = url;
         this.connections = connections;
+        this.response = known;
     }
 
     private boolean isPost() {
@@ -143,7 +149,9 @@ final class GitHttpConnection implements HttpConnection {
             return unverified;
         }
         if (failure instanceof HttpTimeoutException) {
-            return new SocketTimeoutException("timed out connecting to the server");
+            SocketTimeoutException timeout = new SocketTimeoutException("timed out connecting to the server");
+            timeout.initCause(failure);
+            return timeout;
         }
         if (failure instanceof ConnectException) {
             return Causes.has(failure, UnresolvedAddressException.class)
@@ -246,7 +254,7 @@ final class GitHttpConnection implements HttpConnection {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return response().body();
+        return connections.received(url, response());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nautes.cluster.gitstore.internal.transport;
 import io.nautes.cluster.gitstore.internal.util.Deadline;
 import io.nautes.cluster.gitstore.internal.util.Redactor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URISyntaxException;
@@ -30,6 +31,7 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
     private final @Nullable ProxySelector proxy;
     private final Redactor secrets;
     private final LastReply reply;
+    private final Discovery discovery;
     private final Queue<GitHttpConnection> opened = new ConcurrentLinkedQueue<>();
 
     HttpConnections(
@@ -44,6 +46,7 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
         this.proxy = settings.proxy() == null ? ProxySelector.getDefault() : settings.proxy();
         this.secrets = context.secrets();
         this.reply = context.reply();
+        this.discovery = context.discovery();
     }
 
     /** Creates a client that keeps its connections alive. */
@@ -124,7 +127,12 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
         reply.note(status, response.headers(), location, secrets.clean(message));
     }
 
-    private static String message(ReplyBody body, boolean isPlain) {
+    /** Returns the body of a reply for JGit. */
+    InputStream received(URL url, ReplyHead response) throws IOException {
+        return discovery.received(url, response);
+    }
+
+    private static String message(InputStream body, boolean isPlain) {
         try (body) {
             return isPlain ? new String(body.readNBytes(MAX_MESSAGE_BYTES), StandardCharsets.UTF_8).strip() : "";
         } catch (IOException e) {
@@ -134,7 +142,7 @@ final class HttpConnections implements HttpConnectionFactory, AutoCloseable {
 
     @Override
     public HttpConnection create(URL url) {
-        GitHttpConnection connection = new GitHttpConnection(url, this);
+        GitHttpConnection connection = new GitHttpConnection(url, this, discovery.reply(url));
         opened.add(connection);
         return connection;
     }

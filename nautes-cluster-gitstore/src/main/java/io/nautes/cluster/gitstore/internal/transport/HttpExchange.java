@@ -19,17 +19,20 @@ import java.util.concurrent.TimeoutException;
 final class HttpExchange {
     private final CompletableFuture<ReplyHead> reply;
     private final CompletableFuture<HttpResponse<ReplyBody>> work;
+    private final ReplyBody body;
 
-    private HttpExchange(CompletableFuture<ReplyHead> reply, CompletableFuture<HttpResponse<ReplyBody>> work) {
+    private HttpExchange(
+            CompletableFuture<ReplyHead> reply, CompletableFuture<HttpResponse<ReplyBody>> work, ReplyBody body) {
         this.reply = reply;
         this.work = work;
+        this.body = body;
     }
 
     /** Sends a request without blocking, except possibly to resolve the host name. */
     static HttpExchange start(HttpClient client, HttpRequest request, HttpLimits limits) {
         CompletableFuture<ReplyHead> reply = new CompletableFuture<>();
+        ReplyBody body = new ReplyBody(limits);
         CompletableFuture<HttpResponse<ReplyBody>> work = client.sendAsync(request, info -> {
-            ReplyBody body = new ReplyBody(limits);
             reply.complete(new ReplyHead(info.statusCode(), info.headers(), body));
             return body;
         });
@@ -38,7 +41,7 @@ final class HttpExchange {
                 reply.completeExceptionally(failure);
             }
         });
-        return new HttpExchange(reply, work);
+        return new HttpExchange(reply, work, body);
     }
 
     /** Runs an action when the reply has arrived or has failed. The action must not block. */
@@ -56,6 +59,6 @@ final class HttpExchange {
         if (!reply.isDone()) {
             work.cancel(true);
         }
-        CompletableFuture<?> unused = reply.thenAccept(head -> head.body().cancel());
+        CompletableFuture<?> unused = reply.thenRun(body::cancel);
     }
 }

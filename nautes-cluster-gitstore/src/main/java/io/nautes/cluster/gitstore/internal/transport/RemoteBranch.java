@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -94,8 +96,9 @@ public final class RemoteBranch {
      *
      * @param reason the report about the branch
      * @param text the report and the other messages of the server, without secrets
+     * @param isDirect whether the server was not asked for its head before the push
      */
-    public record Refused(String reason, String text) implements PushOutcome {
+    public record Refused(String reason, String text, boolean isDirect) implements PushOutcome {
         /**
          * Returns whether the branch could not be locked. Nothing but the text of the server distinguishes a lock from
          * a refusal. This is the only use of such a text, and only if the branch has not moved. The messages of hooks
@@ -138,13 +141,15 @@ public final class RemoteBranch {
             MirrorRepository mirror, String operation, Deadline deadline, Exchange<T> exchange, Verdict<T> verdict)
             throws IOException {
         Credentials renewed = null;
-        for (int attempt = 1; ; attempt++) {
-            ExchangeContext context = new ExchangeContext();
+        int attempt = 1;
+        while (true) {
+            ExchangeContext context = access.newContext();
             context.credentials(renewed);
             Exception failure;
             try {
                 T result = inTime(mirror, deadline, exchange, context);
                 noteIfMoved(context);
+                context.discovery().succeed();
                 return result;
             } catch (RegistryException e) {
                 throw e;
@@ -167,14 +172,20 @@ public final class RemoteBranch {
             if (code == FailureCode.UNAUTHENTICATED && refused != null && renewed == null) {
                 renewed = access.renewed(refused, deadline).orElse(null);
                 if (renewed != null) {
+                    attempt++;
                     continue;
                 }
             }
             long wait = waitBeforeRetry(code, context.reply(), attempt);
+            if (wait < 0 && context.discovery().isSkipped() && !deadline.isOver()) {
+                // The server may have changed. The next exchange asks it, and reports what is wrong.
+                continue;
+            }
             if (wait < 0 || TimeUnit.MILLISECONDS.toNanos(wait) >= deadline.nanos()) {
                 throw FailureTranslator.of(operation + " " + this, failure, context, attempt);
             }
             pauses.pause(wait);
+            attempt++;
         }
     }
 
@@ -271,11 +282,13 @@ public final class RemoteBranch {
      * @throws RegistryException if the server does not answer, or refuses these credentials
      */
     public Head headForPush(MirrorRepository mirror, Deadline deadline) throws IOException {
-        return reading(mirror, deadline, (transport, context) -> {
-            try (PushConnection connection = transport.openPush()) {
-                return new Head(current(connection), List.of());
-            }
-        });
+        return reading(mirror, deadline, (transport, context) -> new Head(currentHead(transport), List.of()));
+    }
+
+    private @Nullable ObjectId currentHead(Transport transport) throws IOException {
+        try (PushConnection connection = transport.openPush()) {
+            return current(connection);
+        }
     }
 
     private @Nullable ObjectId current(PushConnection connection) {
@@ -298,6 +311,9 @@ public final class RemoteBranch {
             throws IOException {
         Exchange<PushOutcome> exchange = (transport, context) -> {
             transport.getPackConfig().setDeltaCompress(!isBulk);
+            if (expected != null && !isBulk) {
+                context.discovery().expect(ref, expected);
+            }
             try (PushConnection connection = transport.openPush()) {
                 ObjectId current = current(connection);
                 if (commit.equals(current)) {
@@ -306,7 +322,18 @@ public final class RemoteBranch {
                 if (current == null ? expected != null : !current.equals(expected)) {
                     return new Moved();
                 }
-                return push(connection, update(mirror, expected, commit), context);
+                RemoteRefUpdate update = update(mirror, expected, commit);
+                try {
+                    return push(connection, update, context);
+                } catch (TransportException e) {
+                    // After a direct push, the base of a delta may be missing because the branch was rewritten.
+                    if (context.discovery().isSkipped()
+                            && FailureTranslator.isUnpackError(e)
+                            && !Objects.equals(expected, currentHead(transport))) {
+                        return new Moved();
+                    }
+                    throw e;
+                }
             }
         };
         return repeatable(mirror, "pushing to", deadline, exchange, this::outcome);
@@ -331,7 +358,8 @@ public final class RemoteBranch {
             default ->
                 new Refused(
                         String.valueOf(update.getMessage()),
-                        text(context, context.secrets().clean(String.valueOf(update.getMessage()))));
+                        text(context, context.secrets().clean(String.valueOf(update.getMessage()))),
+                        context.discovery().isSkipped());
         };
     }
 
@@ -340,18 +368,30 @@ public final class RemoteBranch {
      * precedence over a broken connection.
      */
     private @Nullable PushOutcome outcome(Exception failure, ExchangeContext context, int attempt) {
-        if (!context.isSent() || Causes.has(failure, MirrorWriteException.class)) {
+        if (!context.isSent()
+                || Causes.has(failure, MirrorWriteException.class)
+                || FailureTranslator.isWithoutConnection(failure)) {
             return null;
         }
         LastReply reply = context.reply();
-        if (FailureTranslator.isUnpackError(failure) || FailureTranslator.isAboutContent(reply.status())) {
+        int status = reply.status();
+        if (context.discovery().isSkipped() && isFromAnotherServer(reply)) {
+            return null;
+        }
+        if (FailureTranslator.isUnpackError(failure) || FailureTranslator.isAboutContent(status)) {
             return new Rejected(FailureTranslator.of("pushing to " + this, failure, context, attempt));
         }
-        if (FailureTranslator.isRefusal(reply.status())) {
+        if (FailureTranslator.isRefusal(status)) {
             return null;
         }
         Throwable clean = context.secrets().clean(failure);
         return new Unknown(clean, text(context, String.valueOf(clean.getMessage())), reply.retryAfterMillis());
+    }
+
+    /** Returns whether a reply to a direct push may mean that the server has moved, or that it requires discovery. */
+    private static boolean isFromAnotherServer(LastReply reply) {
+        int status = reply.status();
+        return reply.isHtml() || (FailureTranslator.isRefusal(status) && !FailureTranslator.isAboutSize(status));
     }
 
     private static String text(ExchangeContext context, String reason) {

@@ -21,6 +21,7 @@ public final class ServerAccess implements AutoCloseable {
     private final GitAddress address;
     private final ServerSettings settings;
     private final TimeLimiter limiter = new TimeLimiter();
+    private final PushCapabilitiesCache capabilities = new PushCapabilitiesCache(System::nanoTime);
     private @Nullable HttpClient client;
 
     public ServerAccess(GitAddress address, ServerSettings settings) {
@@ -46,6 +47,11 @@ public final class ServerAccess implements AutoCloseable {
             client = known;
         }
         return known;
+    }
+
+    /** Creates the state of a new exchange. */
+    ExchangeContext newContext() {
+        return new ExchangeContext(new Discovery(capabilities));
     }
 
     /** Prepares a transport for one exchange. */
