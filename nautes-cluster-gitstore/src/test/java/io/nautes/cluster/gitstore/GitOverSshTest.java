@@ -21,7 +21,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -82,6 +84,27 @@ class GitOverSshTest {
         remote.checkObjects();
         assertThat(server.commands)
                 .contains("git-upload-pack '/tenant/config.git'", "git-receive-pack '/tenant/config.git'");
+    }
+
+    @Test
+    void noThreadOfTheStoreFailsWhenConnectionsAreClosed() throws InterruptedException {
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try {
+            try (GitClusterStore store = open(GitSsh.key(key, knownHosts))) {
+                store.update(Clusters.save("a"));
+                store.snapshot();
+            }
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().startsWith("nautes-cluster-git-worker")) {
+                    thread.join(30_000);
+                }
+            }
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
     }
 
     @Test

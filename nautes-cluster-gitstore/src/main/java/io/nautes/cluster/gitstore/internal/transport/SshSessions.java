@@ -14,6 +14,7 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.RemoteSession;
 import org.eclipse.jgit.transport.SshConfigStore;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.sshd.KeyPasswordProvider;
@@ -68,9 +69,21 @@ final class SshSessions extends SshdSessionFactory {
                 : "; for the Ed25519 keys in that file, add " + SshAccess.ED25519_LIBRARY + " to the program";
     }
 
-    /** Closes all connections. */
+    /** Closes all connections that are still open. */
     void disconnect() {
-        opened.forEach(SshdSession::disconnect);
+        opened.forEach(this::close);
+    }
+
+    @Override
+    public void releaseSession(RemoteSession session) {
+        close(session);
+    }
+
+    /** Closes a connection once, because JGit's session fails if it is closed again. */
+    private void close(RemoteSession session) {
+        if (opened.remove(session)) {
+            session.disconnect();
+        }
     }
 
     private TransportException explained(TransportException failure) {
