@@ -18,65 +18,76 @@ import jakarta.validation.Path;
 import jakarta.validation.constraints.NotEmpty;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The violated constraints of one request, as findings by JSON pointer. */
 public final class FieldViolations {
-    static final FieldViolations NONE = new FieldViolations(Map.of());
+    static final FieldViolations NONE = new FieldViolations(new TreeMap<>(), List.of());
 
     /** The code of a finding whose constraint has a message instead of a message key. */
     private static final String ADDED_CODE = "constraint_violated";
 
+    private static final String API_SERVER = "/api_server";
     private static final String HINT = "use a value that meets the constraint";
 
-    private final Map<String, List<Finding>> byPointer;
+    private final NavigableMap<String, List<Finding>> standard;
+    private final List<Finding> added;
 
-    private FieldViolations(Map<String, List<Finding>> byPointer) {
-        this.byPointer = byPointer;
+    private FieldViolations(NavigableMap<String, List<Finding>> standard, List<Finding> added) {
+        this.standard = standard;
+        this.added = added;
     }
 
-    static FieldViolations of(Set<ConstraintViolation<ClusterRequest>> violations) {
-        Map<String, List<Finding>> byPointer = new TreeMap<>();
+    static FieldViolations of(Collection<ConstraintViolation<ClusterRequest>> violations) {
+        NavigableMap<String, List<Finding>> standard = new TreeMap<>();
+        List<Finding> added = new ArrayList<>(0);
         for (ConstraintViolation<ClusterRequest> violation : violations) {
             Finding finding = finding(violation);
-            byPointer
-                    .computeIfAbsent(finding.pointer(), pointer -> new ArrayList<>(1))
-                    .add(finding);
+            if (isStandard(finding)) {
+                standard.computeIfAbsent(finding.pointer(), pointer -> new ArrayList<>(1))
+                        .add(finding);
+            } else {
+                added.add(finding);
+            }
         }
-        return new FieldViolations(byPointer);
-    }
-
-    public boolean isEmpty() {
-        return byPointer.isEmpty();
+        added.sort(Comparator.comparing(Finding::pointer));
+        return new FieldViolations(standard, added);
     }
 
     /** Returns the findings at a pointer whose codes belong to the standard rules. */
     public List<Finding> at(String pointer) {
-        return byPointer.getOrDefault(pointer, List.of()).stream()
-                .filter(FieldViolations::isStandard)
-                .toList();
+        return standard.getOrDefault(pointer, List.of());
     }
 
-    /** Returns the findings below a pointer whose codes belong to the standard rules. */
-    public List<Finding> below(String pointer) {
-        return all(finding -> isStandard(finding) && finding.pointer().startsWith(pointer + "/"));
+    /**
+     * Returns whether there are findings whose codes belong to the standard rules and whose pointers start with a prefix.
+     */
+    public boolean hasAny(String prefix) {
+        String first = standard.ceilingKey(prefix);
+        return first != null && first.startsWith(prefix);
     }
 
-    /** Returns the findings of constraints that a program added. */
+    /** Returns the findings whose codes belong to the standard rules and whose pointers start with a prefix. */
+    public List<Finding> all(String prefix) {
+        List<Finding> findings = new ArrayList<>(0);
+        for (Map.Entry<String, List<Finding>> entry : standard.tailMap(prefix).entrySet()) {
+            if (!entry.getKey().startsWith(prefix)) {
+                break;
+            }
+            findings.addAll(entry.getValue());
+        }
+        return findings;
+    }
+
+    /** Returns the findings of constraints that a program added, in the order of their pointers. */
     public List<Finding> added() {
-        return all(finding -> !isStandard(finding));
-    }
-
-    private List<Finding> all(Predicate<Finding> condition) {
-        return byPointer.values().stream()
-                .flatMap(List::stream)
-                .filter(condition)
-                .toList();
+        return added;
     }
 
     private static boolean isStandard(Finding finding) {
@@ -85,7 +96,7 @@ public final class FieldViolations {
 
     private static Finding finding(ConstraintViolation<ClusterRequest> violation) {
         String pointer = pointer(violation.getPropertyPath());
-        String received = received(violation);
+        String received = received(violation, pointer);
         String code = code(violation.getMessageTemplate());
         String value = received == null ? null : Texts.shown(received);
         Severity severity = violation.getConstraintDescriptor().getPayload().contains(ConstraintSeverity.Warning.class)
@@ -112,7 +123,7 @@ public final class FieldViolations {
     }
 
     /** Returns the value without secrets; {@code null} if it is missing or not a text. */
-    private static @Nullable String received(ConstraintViolation<?> violation) {
+    private static @Nullable String received(ConstraintViolation<?> violation, String pointer) {
         Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
         Object value = violation.getInvalidValue();
         if (constraint instanceof Present || (constraint instanceof NotEmpty && !isInContainer(violation))) {
@@ -121,9 +132,7 @@ public final class FieldViolations {
         if (value instanceof OpenValue open) {
             return open.value();
         }
-        return value instanceof String text
-                ? violation.getPropertyPath().toString().equals("apiServer") ? Texts.withoutUserInfo(text) : text
-                : null;
+        return value instanceof String text ? pointer.equals(API_SERVER) ? Texts.withoutUserInfo(text) : text : null;
     }
 
     private static boolean isInContainer(ConstraintViolation<?> violation) {

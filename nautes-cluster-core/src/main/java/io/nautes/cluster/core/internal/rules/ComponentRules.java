@@ -78,7 +78,7 @@ final class ComponentRules {
             checkProperties(context, known, component);
         }
         checkNamespace(context, category, component);
-        if (context.hasViolations()) {
+        if (context.hasViolations(POINTER)) {
             context.reportViolations(pointer(category) + "/additions");
         }
     }
@@ -86,7 +86,7 @@ final class ComponentRules {
     private static void checkNamespace(EvaluationContext context, ComponentCategory category, Component component) {
         Component given = context.request().componentsList().get(category);
         String namespace = Texts.emptyAsNull(given == null ? component.namespace() : given.namespace());
-        if (namespace == null || (namespace.equals(component.namespace()) && !context.hasViolations())) {
+        if (namespace == null || (namespace.equals(component.namespace()) && !context.hasViolations(POINTER))) {
             return;
         }
         String pointer = pointer(category) + "/namespace";

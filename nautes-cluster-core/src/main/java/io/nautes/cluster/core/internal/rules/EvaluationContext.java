@@ -113,27 +113,25 @@ public final class EvaluationContext implements RuleContext {
         return checked;
     }
 
-    /** Returns whether any constraint is violated; if not, no pointers need to be created. */
-    boolean hasViolations() {
-        return !violations().isEmpty();
+    /** Returns whether constraints are violated at pointers with a prefix; if not, those pointers need not be created. */
+    boolean hasViolations(String prefix) {
+        return violations().hasAny(prefix);
     }
 
     /** Reports the violated constraints at a pointer, and returns whether there is an error among them. */
     boolean reportViolations(String pointer) {
         boolean hasError = false;
-        if (hasViolations()) {
-            for (Finding finding : violations().at(pointer)) {
-                report(finding);
-                hasError |= finding.severity() == Severity.ERROR;
-            }
+        for (Finding finding : violations().at(pointer)) {
+            report(finding);
+            hasError |= finding.severity() == Severity.ERROR;
         }
         return hasError;
     }
 
-    /** Reports the violated constraints below a pointer. */
-    void reportViolationsBelow(String pointer) {
-        if (hasViolations()) {
-            violations().below(pointer).forEach(this::report);
+    /** Reports the violated constraints at all pointers with a prefix. */
+    void reportAllViolations(String prefix) {
+        if (hasViolations(prefix)) {
+            violations().all(prefix).forEach(this::report);
         }
     }
 

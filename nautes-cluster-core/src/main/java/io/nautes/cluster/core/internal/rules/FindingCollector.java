@@ -36,10 +36,13 @@ public final class FindingCollector {
     }
 
     boolean hasError(String pointer) {
-        return placed.stream()
-                .map(Placed::finding)
-                .anyMatch(finding -> finding.severity() == Severity.ERROR
-                        && finding.pointer().equals(pointer));
+        for (Placed one : placed) {
+            if (one.finding().severity() == Severity.ERROR
+                    && one.finding().pointer().equals(pointer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Keeps only one finding for a value with a template variable, because the variable causes the others. */
@@ -67,7 +70,9 @@ public final class FindingCollector {
         }
         dropConsequencesOfTemplateVariables();
         placed.sort(ORDER);
-        return new ValidationReport(placed.stream().map(Placed::finding).toList());
+        List<Finding> findings = new ArrayList<>(placed.size());
+        placed.forEach(one -> findings.add(one.finding()));
+        return new ValidationReport(findings);
     }
 
     private record Placed(int rule, Finding finding) {}

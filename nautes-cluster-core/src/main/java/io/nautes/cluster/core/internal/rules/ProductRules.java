@@ -19,7 +19,7 @@ final class ProductRules {
     private ProductRules() {}
 
     static void checkReservedNamespaces(EvaluationContext context) {
-        context.reportViolationsBelow(RESERVED_NAMESPACES);
+        context.reportAllViolations(RESERVED_NAMESPACES + "/");
         if (context.request().reservedNamespacesAllowedProducts().isEmpty()) {
             return;
         }
@@ -97,7 +97,7 @@ final class ProductRules {
 
     static void checkClusterResources(EvaluationContext context) {
         context.reportViolations(CLUSTER_RESOURCES);
-        context.reportViolationsBelow(CLUSTER_RESOURCES);
+        context.reportAllViolations(CLUSTER_RESOURCES + "/");
         for (Map.Entry<String, List<ClusterScopedResource>> entry :
                 context.request().productAllowedClusterResources().entrySet()) {
             String product = entry.getKey();

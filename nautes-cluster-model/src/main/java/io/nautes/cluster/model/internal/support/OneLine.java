@@ -23,9 +23,21 @@ public final class OneLine {
 
     /** Returns a text with spaces for what cannot be shown, cut after the given number of characters. */
     public static String shown(String text, int maxLength) {
+        if (text.length() <= maxLength && isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder line = new StringBuilder(Math.min(text.length(), maxLength) + 1);
         beginning(text, maxLength).codePoints().forEach(c -> line.appendCodePoint(isPlain(c) ? c : ' '));
         return text.length() > maxLength ? line.append('…').toString() : line.toString();
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns a text with escapes for what cannot be shown, and with a space for line breaks and tabs in a row. */
