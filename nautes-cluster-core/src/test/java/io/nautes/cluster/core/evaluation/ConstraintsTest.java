@@ -31,6 +31,9 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.groups.Default;
+import jakarta.validation.metadata.BeanDescriptor;
+import jakarta.validation.metadata.ConstraintDescriptor;
+import jakarta.validation.metadata.ElementDescriptor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,6 +53,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The constraints of the model, as Hibernate Validator alone and as the evaluator reports them. */
 class ConstraintsTest {
@@ -177,6 +181,29 @@ class ConstraintsTest {
                         "/product_allowed_cluster_resources/my shop/0/kind cluster_resource_kind_empty",
                         "/product_allowed_cluster_resources/my shop/0/group cluster_resource_group_empty",
                         "/product_allowed_cluster_resources/bank/0/kind cluster_resource_white_space");
+    }
+
+    /** The standard validator does not look for warnings in nested records. */
+    @ParameterizedTest
+    @ValueSource(classes = {Component.class, Vcluster.class, ClusterScopedResource.class})
+    void nestedRecordHasNoWarnings(Class<?> type) {
+        BeanDescriptor constraints = ENGLISH.getValidator().getConstraintsForClass(type);
+
+        assertThat(constraints.getConstrainedProperties()).isNotEmpty();
+        assertThat(warnings(constraints)).isEmpty();
+        assertThat(constraints.getConstrainedProperties()).allSatisfy(property -> {
+            assertThat(warnings(property)).isEmpty();
+            assertThat(property.getConstrainedContainerElementTypes()).allSatisfy(element -> {
+                assertThat(warnings(element)).isEmpty();
+                assertThat(element.getConstrainedContainerElementTypes()).isEmpty();
+            });
+        });
+    }
+
+    private static Set<ConstraintDescriptor<?>> warnings(ElementDescriptor element) {
+        return element.findConstraints()
+                .unorderedAndMatchingGroups(Warnings.class)
+                .getConstraintDescriptors();
     }
 
     @Test

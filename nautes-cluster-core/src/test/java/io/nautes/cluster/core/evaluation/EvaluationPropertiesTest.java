@@ -15,13 +15,18 @@ import io.nautes.cluster.model.ClusterYaml;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.kubeconfig.Kubeconfig;
+import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +75,22 @@ class EvaluationPropertiesTest {
                     .as("%s", seed)
                     .isEqualTo(evaluate(named).report());
         });
+    }
+
+    @Test
+    void customFactoryWithoutAdditionalConstraintsReportsTheSameFindings() {
+        MessageInterpolator english = new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false);
+        try (ValidatorFactory factory = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(english)
+                .buildValidatorFactory()) {
+            ClusterEvaluator custom =
+                    ClusterEvaluator.builder().validatorFactory(factory).build();
+            forEachOfBothKinds((named, seed) -> assertThat(
+                            custom.evaluate(named.name(), named.request()).report())
+                    .as("%s", seed)
+                    .isEqualTo(evaluate(named).report()));
+        }
     }
 
     @Test
