@@ -42,19 +42,27 @@ final class YamlScalars {
         }
     }
 
-    /** Appends the string, for which {@link #isSimpleKey} holds, as a key. Such keys never fold. */
-    static void appendSimpleKey(StringBuilder out, String key) {
-        if (isObviouslyPlain(key)) {
+    /**
+     * Appends the string as a key that is on the line of its value, and returns whether it can be one. Other keys are
+     * written after a question mark. Simple keys never fold.
+     */
+    static boolean appendSimpleKey(StringBuilder out, String key) {
+        if (key.length() <= MAX_SIMPLE_KEY_BYTES && isObviouslyPlain(key)) {
             out.append(key);
-        } else if (INSTRUCTIONS.contains(key)) {
+            return true;
+        }
+        if (!isSimpleKey(key)) {
+            return false;
+        }
+        if (INSTRUCTIONS.contains(key)) {
             out.append('"').append(key).append('"');
         } else {
             append(new Pen(out, 0, 0, Integer.MAX_VALUE), wellFormed(key));
         }
+        return true;
     }
 
-    /** Returns whether a key is on the line of its value. Other keys are written after a question mark. */
-    static boolean isSimpleKey(String key) {
+    private static boolean isSimpleKey(String key) {
         if (key.length() > MAX_SIMPLE_KEY_BYTES || YamlScalarStyle.hasBreak(key)) {
             return false;
         }
@@ -67,9 +75,14 @@ final class YamlScalars {
      * ended, because yaml.v2 takes these for line breaks.
      */
     static void endLine(StringBuilder out) {
-        if (out.length() > 0 && !YamlScalarStyle.isBreak(out.charAt(out.length() - 1))) {
+        if (isLineOpen(out)) {
             out.append('\n');
         }
+    }
+
+    /** Returns whether the current line has characters and is not ended. */
+    static boolean isLineOpen(StringBuilder out) {
+        return out.length() > 0 && !YamlScalarStyle.isBreak(out.charAt(out.length() - 1));
     }
 
     /** Returns the string with unpaired surrogates replaced by U+FFFD, as Go decodes them from JSON. */
@@ -105,23 +118,25 @@ final class YamlScalars {
         if (length == 0 || text.charAt(length - 1) == ':') {
             return false;
         }
-        int points = 0;
-        for (int at = 0; at < length; at++) {
+        char first = text.charAt(0);
+        if (isDigit(first)) {
+            return hasNoSpaces(text) && text.indexOf('.') != text.lastIndexOf('.');
+        }
+        boolean isWord = isLetter(first)
+                ? length > LONGEST_WORD || FIRST_LETTERS_OF_WORDS.indexOf(first) < 0
+                : first == '/' || first == '_';
+        return isWord && hasNoSpaces(text);
+    }
+
+    /** Returns whether all characters are visible ones of ASCII. */
+    private static boolean hasNoSpaces(String text) {
+        for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
             if (character <= ' ' || character > '~') {
                 return false;
             }
-            if (character == '.') {
-                points++;
-            }
         }
-        char first = text.charAt(0);
-        if (isDigit(first)) {
-            return points > 1;
-        }
-        return isLetter(first)
-                ? length > LONGEST_WORD || FIRST_LETTERS_OF_WORDS.indexOf(first) < 0
-                : first == '/' || first == '_';
+        return true;
     }
 
     private static boolean isDigit(char character) {

@@ -2,9 +2,12 @@ package io.nautes.cluster.model.internal.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,11 @@ public final class YamlWriter {
     static final int MAX_DEPTH = 100;
 
     private static final int INDENT_STEP = 2;
-    private static final int INITIAL_CAPACITY = 1024;
+    private static final int INITIAL_CAPACITY = 2048;
+
+    /** A line break with the indentation of the next line, by the number of spaces. Most lines have no more. */
+    private static final String[] LINE_STARTS =
+            IntStream.range(0, 16).mapToObj(indent -> "\n" + " ".repeat(indent)).toArray(String[]::new);
 
     private final StringBuilder out;
     private int depth;
@@ -55,20 +62,21 @@ public final class YamlWriter {
     }
 
     private void appendInline(@Nullable Object value, int column) {
-        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+        if (value instanceof String text) {
+            YamlScalars.appendScalar(out, text, column, column);
+        } else if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             appendEntries(map, column);
         } else if (value instanceof List<?> list && !list.isEmpty()) {
             appendItems(list, column);
         } else {
-            appendLeaf(value, column, column);
+            appendLeaf(value);
         }
     }
 
     private void appendEntries(Map<?, ?> map, int indent) {
         descend();
         boolean first = true;
-        for (Map.Entry<?, ?> entry :
-                isSorted(map) ? map.entrySet() : sorted(map).entrySet()) {
+        for (Map.Entry<?, ?> entry : inOrder(map)) {
             if (!first) {
                 startLine(indent);
             }
@@ -93,9 +101,8 @@ public final class YamlWriter {
     }
 
     private void appendEntry(String key, @Nullable Object value, int indent) {
-        if (YamlScalars.isSimpleKey(key)) {
-            int start = out.length();
-            YamlScalars.appendSimpleKey(out, key);
+        int start = out.length();
+        if (YamlScalars.appendSimpleKey(out, key)) {
             out.append(':');
             appendAfterSimpleKey(value, indent, indent + out.length() - start);
         } else {
@@ -109,7 +116,11 @@ public final class YamlWriter {
     }
 
     private void appendAfterSimpleKey(@Nullable Object value, int indent, int column) {
-        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+        // Most values are texts, and a failed check for an interface takes longer than one for a final class.
+        if (value instanceof String text) {
+            out.append(' ');
+            YamlScalars.appendScalar(out, text, indent + INDENT_STEP, column + 1);
+        } else if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             startLine(indent + INDENT_STEP);
             appendEntries(map, indent + INDENT_STEP);
         } else if (value instanceof List<?> list && !list.isEmpty()) {
@@ -117,14 +128,12 @@ public final class YamlWriter {
             appendItems(list, indent);
         } else {
             out.append(' ');
-            appendLeaf(value, indent + INDENT_STEP, column + 1);
+            appendLeaf(value);
         }
     }
 
-    private void appendLeaf(@Nullable Object value, int indent, int column) {
-        if (value instanceof String text) {
-            YamlScalars.appendScalar(out, text, indent, column);
-        } else if (value == null
+    private void appendLeaf(@Nullable Object value) {
+        if (value == null
                 || value instanceof Boolean
                 || value instanceof Integer
                 || value instanceof Long
@@ -142,18 +151,24 @@ public final class YamlWriter {
         }
     }
 
-    /** Returns whether the keys are in order already and cannot be part of one of its cycles, which need digits. */
-    private static boolean isSorted(Map<?, ?> map) {
+    /** Returns the entries in the order of their keys, without more work than the keys need. */
+    private static Collection<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map) {
         String before = null;
+        boolean isSorted = true;
         for (Object key : map.keySet()) {
-            if (!(key instanceof String text)
-                    || !isFreeOfDigits(text)
-                    || (before != null && YamlKeyOrder.KEY_ORDER.compare(before, text) >= 0)) {
-                return false;
+            if (!(key instanceof String text) || !isFreeOfDigits(text)) {
+                return sorted(map).entrySet();
             }
+            isSorted &= before == null || YamlKeyOrder.KEY_ORDER.compare(before, text) < 0;
             before = text;
         }
-        return true;
+        if (isSorted) {
+            return map.entrySet();
+        }
+        // Such keys cannot be part of one of the order's cycles, which need digits.
+        List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
+        entries.sort((left, right) -> YamlKeyOrder.KEY_ORDER.compare((String) left.getKey(), (String) right.getKey()));
+        return entries;
     }
 
     private static boolean isFreeOfDigits(String key) {
@@ -198,6 +213,10 @@ public final class YamlWriter {
     }
 
     private void startLine(int indent) {
+        if (indent < LINE_STARTS.length && YamlScalars.isLineOpen(out)) {
+            out.append(LINE_STARTS[indent]);
+            return;
+        }
         YamlScalars.endLine(out);
         for (int i = 0; i < indent; i++) {
             out.append(' ');
