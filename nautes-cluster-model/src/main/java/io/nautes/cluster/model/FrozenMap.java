@@ -1,9 +1,11 @@
 package io.nautes.cluster.model;
 
 import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,16 @@ final class FrozenMap<K, V> extends AbstractMap<K, V> {
     @Override
     public Set<K> keySet() {
         return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    @Override
+    public Collection<V> values() {
+        return Collections.unmodifiableCollection(entries.values());
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+        entries.forEach(action);
     }
 
     @Override

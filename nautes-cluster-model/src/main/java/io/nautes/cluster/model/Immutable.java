@@ -38,6 +38,9 @@ final class Immutable {
         if (source instanceof FrozenMap) {
             return source;
         }
+        if (source instanceof EnumMap<ComponentCategory, Component> sorted && !sorted.containsValue(null)) {
+            return new FrozenMap<>(sorted.clone());
+        }
         Map<ComponentCategory, Component> copy = new EnumMap<>(ComponentCategory.class);
         source.forEach((category, component) -> copy.put(category, checked(category, component, "components_list")));
         return new FrozenMap<>(copy);

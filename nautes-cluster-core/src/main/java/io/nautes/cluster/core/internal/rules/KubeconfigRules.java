@@ -135,17 +135,25 @@ public final class KubeconfigRules {
     }
 
     private static void checkServer(EvaluationContext context, KubeconfigContent content) {
-        boolean isRefused = content.problems().stream()
-                .anyMatch(problem -> problem.kind() == KubeconfigProblem.Kind.INSECURE_WITH_AUTHORITY);
-        if (content.insecureSkipTlsVerify() && !isRefused) {
+        if (content.insecureSkipTlsVerify() && !isRefused(content)) {
             context.report(FindingCode.KUBECONFIG_TLS_NOT_VERIFIED, POINTER, null);
         }
         ServerAddress address = context.completion().address();
         String server = content.server();
-        if (address == null || server == null || !address.isComparable()) {
+        if (address == null || server == null || server.equals(context.request().apiServer())) {
             return;
         }
-        ServerAddress kept = ServerAddress.parse(server);
+        if (address.isComparable()) {
+            compare(context, ServerAddress.parse(server), address);
+        }
+    }
+
+    private static boolean isRefused(KubeconfigContent content) {
+        return content.problems().stream()
+                .anyMatch(problem -> problem.kind() == KubeconfigProblem.Kind.INSECURE_WITH_AUTHORITY);
+    }
+
+    private static void compare(EvaluationContext context, ServerAddress kept, ServerAddress address) {
         if (!kept.canonicalHost().equals(address.canonicalHost())) {
             context.report(FindingCode.KUBECONFIG_SERVER_DIFFERS, POINTER, null, kept.host(), address.host());
             return;

@@ -86,12 +86,21 @@ final class TemplateVariableRules {
 
     private static void checkClusterResources(EvaluationContext context, ClusterRequest request) {
         request.productAllowedClusterResources().forEach((product, resources) -> {
-            if (hasDollar(product) || resources.stream().anyMatch(TemplateVariableRules::hasDollar)) {
+            if (hasDollar(product) || anyHasDollar(resources)) {
                 String pointer = JsonPointers.child(ProductRules.CLUSTER_RESOURCES, product);
                 checkValue(context, pointer, product);
                 checkResources(context, pointer, resources);
             }
         });
+    }
+
+    private static boolean anyHasDollar(List<ClusterScopedResource> resources) {
+        for (ClusterScopedResource resource : resources) {
+            if (hasDollar(resource)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasDollar(ClusterScopedResource resource) {
