@@ -5,6 +5,7 @@ import io.nautes.cluster.model.ClusterScopedResource;
 import io.nautes.cluster.model.Component;
 import io.nautes.cluster.model.ComponentCategory;
 import io.nautes.cluster.model.JsonPointers;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class ProductRules {
         if (context.request().reservedNamespacesAllowedProducts().isEmpty()) {
             return;
         }
-        Set<String> namespaces = namespaces(context);
+        List<String> namespaces = namespaces(context);
         for (Map.Entry<String, List<String>> entry :
                 context.request().reservedNamespacesAllowedProducts().entrySet()) {
             String namespace = entry.getKey();
@@ -39,9 +40,9 @@ final class ProductRules {
         }
     }
 
-    /** Returns the namespaces of the components that the resource will have. */
-    private static Set<String> namespaces(EvaluationContext context) {
-        Set<String> namespaces = new HashSet<>();
+    /** Returns the namespaces of the components that the resource will have: a dozen at most, so a list is faster. */
+    private static List<String> namespaces(EvaluationContext context) {
+        List<String> namespaces = new ArrayList<>();
         context.completed().componentsList().forEach((category, component) -> {
             if (context.isApplicable(category)) {
                 add(namespaces, component);
@@ -56,7 +57,7 @@ final class ProductRules {
         return namespaces;
     }
 
-    private static void add(Set<String> namespaces, Component component) {
+    private static void add(List<String> namespaces, Component component) {
         if (component.namespace() != null) {
             namespaces.add(component.namespace());
         }
