@@ -77,6 +77,7 @@ final class Mappers {
 
     static final ObjectWriter REQUEST_WRITER = BASE.writerFor(ClusterRequest.class);
     static final ObjectWriter REPLY_WRITER = REPLY.writer();
+    private static final ObjectWriter SPEC_WRITER = RESOURCE.writerFor(ClusterSpec.class);
 
     private Mappers() {}
 
@@ -130,7 +131,7 @@ final class Mappers {
     /** Returns the known fields of a resource's spec as a tree of maps, lists and texts. */
     static Map<String, @Nullable Object> toTree(ClusterSpec spec) {
         try (TokenBuffer buffer = new TokenBuffer(RESOURCE, false)) {
-            RESOURCE.writeValue(buffer, spec);
+            SPEC_WRITER.writeValue(buffer, spec);
             Map<String, @Nullable Object> tree = TreeDeserializer.readObject(buffer.asParserOnFirstToken());
             tree.remove("unknownFields");
             return tree;

@@ -103,8 +103,7 @@ public final class TreeDeserializer extends JsonDeserializer<Object> {
 
     private static Map<String, @Nullable Object> object(JsonParser parser, boolean isTextOnly) throws IOException {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             map.put(name, read(parser, isTextOnly));
         }

@@ -123,7 +123,7 @@ final class YamlScalars {
             return hasNoSpaces(text) && text.indexOf('.') != text.lastIndexOf('.');
         }
         boolean isWord = isLetter(first)
-                ? length > LONGEST_WORD || FIRST_LETTERS_OF_WORDS.indexOf(first) < 0
+                ? length > LONGEST_WORD || FIRST_LETTERS_OF_WORDS.indexOf(first) < 0 || !YamlImplicitTypes.claim(text)
                 : first == '/' || first == '_';
         return isWord && hasNoSpaces(text);
     }

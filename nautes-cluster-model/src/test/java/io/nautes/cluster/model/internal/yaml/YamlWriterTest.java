@@ -614,4 +614,15 @@ class YamlWriterTest {
         }
         return map;
     }
+
+    @Test
+    void unpairedSurrogateInAnOnlyKeyIsReplaced() {
+        assertThat(YamlWriter.write(Map.of("\uD83D1", "x"))).isEqualTo("\uFFFD1: x\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "nu", "tru", "once", "offer", "yess", "YeS"})
+    void wordLikeABooleanOrNullIsNotQuoted(String word) {
+        assertThat(YamlWriter.write(Map.of(word, word))).isEqualTo(word + ": " + word + "\n");
+    }
 }
