@@ -39,7 +39,7 @@ final class Immutable {
             return source;
         }
         if (source instanceof EnumMap<ComponentCategory, Component> sorted && !sorted.containsValue(null)) {
-            return new FrozenMap<>(sorted.clone());
+            return new FrozenMap<>(new EnumMap<>(sorted));
         }
         Map<ComponentCategory, Component> copy = new EnumMap<>(ComponentCategory.class);
         source.forEach((category, component) -> copy.put(category, checked(category, component, "components_list")));
