@@ -17,7 +17,7 @@ import org.eclipse.jgit.api.Git;
 final class GitReads {
     private static final int CLUSTERS = 10_000;
     private static final int UNCHANGED_READS = 1_000;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 20;
     private static final int FIRST_READS = 20;
     private static final Duration DAY = Duration.ofDays(1);
 
