@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nautes.cluster.core.FailureCode;
-import io.nautes.cluster.core.spi.CredentialSupplier;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -227,19 +226,8 @@ class GitDirectPushTest extends ServedRepository {
                         .authorization()
                         .equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 && GitHttpServer.status(401, "text/plain", "").answer(exchange));
-        try (GitClusterStore renewing = builder()
-                .credentials(new CredentialSupplier<>() {
-                    @Override
-                    public GitCredentials credential() {
-                        return current.get();
-                    }
-
-                    @Override
-                    public GitCredentials renewed(GitCredentials refused) {
-                        return valid;
-                    }
-                })
-                .open()) {
+        try (GitClusterStore renewing =
+                builder().credentials(new RenewedCredentials(current, valid)).open()) {
             renewing.update(Clusters.save("second"));
             current.set(GitCredentials.token("expired"));
 

@@ -148,17 +148,7 @@ class GitOverHttpTest {
         GitCredentials valid = GitCredentials.token(SECRET);
         AtomicReference<GitCredentials> current = new AtomicReference<>(valid);
         acceptOnly(valid);
-        try (GitClusterStore renewing = store(new CredentialSupplier<>() {
-            @Override
-            public GitCredentials credential() {
-                return current.get();
-            }
-
-            @Override
-            public GitCredentials renewed(GitCredentials refused) {
-                return valid;
-            }
-        })) {
+        try (GitClusterStore renewing = store(new RenewedCredentials(current, valid))) {
             renewing.snapshot();
             current.set(GitCredentials.token("expired"));
 

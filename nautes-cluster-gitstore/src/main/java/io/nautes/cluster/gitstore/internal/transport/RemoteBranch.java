@@ -299,7 +299,8 @@ public final class RemoteBranch {
 
     /**
      * Moves the branch from an old commit to a new one, or creates it if there is no old one. The push is never forced:
-     * the server compares the old commit.
+     * the server compares the old commit. Soon after another push over HTTP, the push is direct: the server is not asked
+     * for its head before.
      *
      * @param isBulk whether there are thousands of new objects; then deltas are not computed, because that takes longer
      *     than sending the objects
@@ -319,21 +320,17 @@ public final class RemoteBranch {
                 if (commit.equals(current)) {
                     return new Accepted();
                 }
-                if (current == null ? expected != null : !current.equals(expected)) {
+                return Objects.equals(current, expected)
+                        ? push(connection, update(mirror, expected, commit), context)
+                        : new Moved();
+            } catch (TransportException e) {
+                // After a direct push, the base of a delta may be missing because the branch was rewritten.
+                if (context.discovery().isSkipped()
+                        && FailureTranslator.isUnpackError(e)
+                        && !Objects.equals(currentHead(transport), expected)) {
                     return new Moved();
                 }
-                RemoteRefUpdate update = update(mirror, expected, commit);
-                try {
-                    return push(connection, update, context);
-                } catch (TransportException e) {
-                    // After a direct push, the base of a delta may be missing because the branch was rewritten.
-                    if (context.discovery().isSkipped()
-                            && FailureTranslator.isUnpackError(e)
-                            && !Objects.equals(expected, currentHead(transport))) {
-                        return new Moved();
-                    }
-                    throw e;
-                }
+                throw e;
             }
         };
         return repeatable(mirror, "pushing to", deadline, exchange, this::outcome);
