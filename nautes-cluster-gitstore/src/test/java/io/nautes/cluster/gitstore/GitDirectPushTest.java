@@ -46,6 +46,13 @@ class GitDirectPushTest extends ServedRepository {
         store.close();
     }
 
+    /** Sets a fault that handles the next push only. */
+    private void onNextPush(GitHttpServer.Fault fault) {
+        AtomicBoolean handled = new AtomicBoolean();
+        server.fault(exchange ->
+                GitHttpServer.isPush(exchange) && handled.compareAndSet(false, true) && fault.answer(exchange));
+    }
+
     @Test
     void saveAfterASaveIsOneRequest() throws IOException {
         store.update(Clusters.save("second"));
@@ -73,11 +80,8 @@ class GitDirectPushTest extends ServedRepository {
 
     @Test
     void changeOfAnotherClientWhileTheServerReceivesAPushIsKept() throws IOException {
-        AtomicBoolean moved = new AtomicBoolean();
-        server.fault(exchange -> {
-            if (GitHttpServer.isPush(exchange) && moved.compareAndSet(false, true)) {
-                remote.commit(Map.of("README.md", "changed\n"));
-            }
+        onNextPush(exchange -> {
+            remote.commit(Map.of("README.md", "changed\n"));
             return false;
         });
 
@@ -89,31 +93,22 @@ class GitDirectPushTest extends ServedRepository {
 
     @Test
     void packThatTheServerCannotUnpackIsBuiltAgainIfTheBranchHasMoved() throws IOException {
-        AtomicBoolean moved = new AtomicBoolean();
-        server.fault(exchange -> {
-            if (!GitHttpServer.isPush(exchange) || !moved.compareAndSet(false, true)) {
-                return false;
-            }
-            exchange.getRequestBody().readAllBytes();
+        onNextPush(exchange -> {
             remote.commit(Map.of("README.md", "changed\n"));
             return GitHttpServer.unpackError(true).answer(exchange);
         });
 
         store.update(Clusters.save("second"));
 
+        assertThat(remote.files()).containsEntry("README.md", "changed\n");
         assertSavedOnce("first", "second");
     }
 
     @Test
     void packThatTheServerCannotUnpackIsSentOnceIfTheBranchHasNotMoved() throws IOException {
         ObjectId before = remote.head();
-        server.fault(exchange -> {
-            if (!GitHttpServer.isPush(exchange)) {
-                return false;
-            }
-            exchange.getRequestBody().readAllBytes();
-            return GitHttpServer.unpackError(true).answer(exchange);
-        });
+        server.fault(exchange -> GitHttpServer.isPush(exchange)
+                && GitHttpServer.unpackError(true).answer(exchange));
 
         assertCode(catchThrowable(() -> store.update(Clusters.save("second"))), FailureCode.SERVER_FAULT);
 
@@ -256,6 +251,8 @@ class GitDirectPushTest extends ServedRepository {
     @Test
     void serverThatWasStoppedIsUnreachable() {
         server.close();
+        // Afterwards the client knows that its connection is closed.
+        assertCode(catchThrowable(store::snapshot), FailureCode.UNREACHABLE);
 
         assertCode(catchThrowable(() -> store.update(Clusters.save("second"))), FailureCode.UNREACHABLE);
     }

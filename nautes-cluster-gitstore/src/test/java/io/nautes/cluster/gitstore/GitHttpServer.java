@@ -136,7 +136,12 @@ final class GitHttpServer implements AutoCloseable {
     static Fault unpackError(boolean sideBand) {
         String report =
                 packet("unpack index-pack abnormal exit\n") + packet("ng refs/heads/main unpacker error\n") + "0000";
-        return status(200, "application/x-git-receive-pack-result", sideBand ? packet("\1" + report) + "0000" : report);
+        Fault answer = status(
+                200, "application/x-git-receive-pack-result", sideBand ? packet("\1" + report) + "0000" : report);
+        return exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            return answer.answer(exchange);
+        };
     }
 
     private static String packet(String text) {

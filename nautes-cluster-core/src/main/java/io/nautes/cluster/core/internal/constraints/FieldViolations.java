@@ -33,7 +33,9 @@ public final class FieldViolations {
     /** The code of a finding whose constraint has a message instead of a message key. */
     private static final String ADDED_CODE = "constraint_violated";
 
-    private static final String API_SERVER = "/api_server";
+    /** The pointer to the URL of the API server. */
+    public static final String API_SERVER = "/api_server";
+
     private static final String HINT = "use a value that meets the constraint";
 
     private final NavigableMap<String, List<Finding>> standard;

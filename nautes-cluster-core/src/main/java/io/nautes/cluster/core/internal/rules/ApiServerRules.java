@@ -1,8 +1,10 @@
 package io.nautes.cluster.core.internal.rules;
 
+import io.nautes.cluster.core.internal.constraints.FieldViolations;
+
 /** Rules for the URL of the cluster's API server. */
 final class ApiServerRules {
-    static final String POINTER = "/api_server";
+    static final String POINTER = FieldViolations.API_SERVER;
 
     private ApiServerRules() {}
 

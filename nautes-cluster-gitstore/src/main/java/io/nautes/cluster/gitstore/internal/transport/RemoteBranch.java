@@ -372,7 +372,7 @@ public final class RemoteBranch {
         }
         LastReply reply = context.reply();
         int status = reply.status();
-        if (context.discovery().isSkipped() && isFromAnotherServer(reply)) {
+        if (context.discovery().isSkipped() && isReasonForDiscovery(reply)) {
             return null;
         }
         if (FailureTranslator.isUnpackError(failure) || FailureTranslator.isAboutContent(status)) {
@@ -386,7 +386,7 @@ public final class RemoteBranch {
     }
 
     /** Returns whether a reply to a direct push may mean that the server has moved, or that it requires discovery. */
-    private static boolean isFromAnotherServer(LastReply reply) {
+    private static boolean isReasonForDiscovery(LastReply reply) {
         int status = reply.status();
         return reply.isHtml() || (FailureTranslator.isRefusal(status) && !FailureTranslator.isAboutSize(status));
     }
